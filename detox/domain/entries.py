@@ -1,0 +1,351 @@
+"""What leaving an app is made of: entries, check-ins, tasks, channels, people, steps, pauses."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+
+import msgspec
+
+from detox.errors import BadField
+
+NAME_LENGTH = 200
+NOTE_LENGTH = 20_000
+MINUTES_A_DAY = 1440
+RATING_TOP = 10
+FIRST_DAY = date(1970, 1, 1)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_MOMENT = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?"
+    r"(Z|[+-]([01]\d|2[0-3]):[0-5]\d)",
+)
+_AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+class Outcome(StrEnum):
+    """How one task went, once."""
+
+    DIRECT = "direct"
+    WORKAROUND = "workaround"
+    PROXY = "proxy"
+    APP = "app"
+    UNMET = "unmet"
+    NOT_NEEDED = "not_needed"
+
+
+NEEDED = tuple(outcome for outcome in Outcome if outcome is not Outcome.NOT_NEEDED)
+WITHOUT_APP = (Outcome.DIRECT, Outcome.WORKAROUND)
+
+
+class Independence(StrEnum):
+    """Whom a channel still depends on."""
+
+    INDEPENDENT = "independent"
+    SAME_COMPANY = "same_company"
+    ANOTHER_SUPER_APP = "another_super_app"
+    ANOTHER_PERSON = "another_person"
+    THE_APP = "the_app"
+    NONE = "none"
+
+
+class Leaving(StrEnum):
+    """How it ended with the app."""
+
+    BANNED = "banned"
+    SUSPENDED = "suspended"
+    READ_ONLY = "read_only"
+    CHOICE = "choice"
+
+
+class ContactState(StrEnum):
+    """How far a person can be reached without the app."""
+
+    LISTED = "listed"
+    TOLD = "told"
+    REPLIED = "replied"
+    CONFIRMED = "confirmed"
+    LOST = "lost"
+
+
+class Confirmation(StrEnum):
+    """How it was made sure that it is really them."""
+
+    CALL = "call"
+    SHARED_MEMORY = "shared_memory"
+    THIRD_PERSON = "third_person"
+    IN_PERSON = "in_person"
+
+
+class StepState(StrEnum):
+    """A line of the checklist: still to do, done, or left out on purpose."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that checks itself: once you hold one, it is a good one."""
+
+    kind: ClassVar[str] = "record"
+
+    def replace(self, **fields: object) -> Self:
+        """The same record with some fields changed, checked again.
+
+        Raises:
+            BadField: a changed field is out of range; this record is unchanged.
+        """
+        return msgspec.structs.replace(self, **fields)
+
+    def _expect(self, ok: bool, field: str, expected: str) -> None:  # noqa: FBT001 - reads as a sentence
+        if not ok:
+            raise BadField(self.kind, field, expected, getattr(self, field))
+
+    def _expect_id(self, field: str = "id") -> None:
+        self._expect(bool(_ID.fullmatch(getattr(self, field))), field, "1-64 of A-Z a-z 0-9 . _ -")
+
+    def _expect_name(self, field: str = "name") -> None:
+        text = getattr(self, field)
+        self._expect(bool(text.strip()) and len(text) <= NAME_LENGTH, field, f"text of 1..{NAME_LENGTH}")
+
+    def _expect_text(self, field: str, length: int) -> None:
+        self._expect(len(getattr(self, field)) <= length, field, f"text up to {length}")
+
+    def _expect_range(self, field: str, top: int) -> None:
+        value = getattr(self, field)
+        self._expect(value is None or 0 <= value <= top, field, f"0..{top}")
+
+    def _expect_day(self, field: str) -> None:
+        value = getattr(self, field)
+        self._expect(value is None or value >= FIRST_DAY, field, f"a day from {FIRST_DAY} on")
+
+    def _expect_moment(self, field: str) -> None:
+        self._expect(bool(_MOMENT.fullmatch(getattr(self, field))), field, "YYYY-MM-DDTHH:MM:SS+HH:MM")
+
+
+class Cost(Record, frozen=True, kw_only=True):
+    """Money spent on the way round; never part of the index."""
+
+    kind: ClassVar[str] = "cost"
+    amount: str
+    """Digits with at most two decimals, as typed: "2.50"."""
+    currency: str
+    """Three capital letters: "CNY"."""
+
+    def __post_init__(self) -> None:
+        self._expect(bool(_AMOUNT.fullmatch(self.amount)), "amount", "a number like 2.50")
+        self._expect(bool(_CURRENCY.fullmatch(self.currency)), "currency", "three letters like CNY")
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One time a task came up."""
+
+    kind: ClassVar[str] = "entry"
+    id: str
+    day: date
+    """The civil day it belongs to; set once, moved by no clock."""
+    at: str | None = None
+    """HH:MM, 24 hours; None is not known."""
+    task: str
+    outcome: Outcome
+    channel: str | None = None
+    minutes: int | None = None
+    """Extra minutes, 0..1440; None is not known, not zero."""
+    cost: Cost | None = None
+    helper: str | None = None
+    note: str = ""
+    recorded_at: str
+    """RFC 3339 with offset, as written."""
+    updated_at: str
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect_day("day")
+        self._expect(self.at is None or bool(_CLOCK_TIME.fullmatch(self.at)), "at", "HH:MM")
+        self._expect_id("task")
+        if self.channel is not None:
+            self._expect_id("channel")
+        self._expect_range("minutes", MINUTES_A_DAY)
+        if self.helper is not None:
+            self._expect_name("helper")
+        self._expect_text("note", NOTE_LENGTH)
+        self._expect_moment("recorded_at")
+        self._expect_moment("updated_at")
+
+
+class CheckIn(Record, frozen=True, kw_only=True):
+    """A day's answers; each may be missing, and missing is never zero."""
+
+    kind: ClassVar[str] = "checkin"
+    day: date
+    normal: bool | None = None
+    mood: int | None = None
+    """0 very bad .. 10 very good."""
+    cut_off: int | None = None
+    """0 not at all .. 10 completely."""
+    urge: int | None = None
+    """The strongest moment of the day, 0 none .. 10 very strong."""
+    tense: int | None = None
+    won_back: int | None = None
+    """Minutes, 0..1440."""
+    note: str = ""
+    recorded_at: str
+    updated_at: str
+
+    def __post_init__(self) -> None:
+        self._expect_day("day")
+        for rating in RATINGS:
+            self._expect_range(rating, RATING_TOP)
+        self._expect_range("won_back", MINUTES_A_DAY)
+        self._expect_text("note", NOTE_LENGTH)
+        self._expect_moment("recorded_at")
+        self._expect_moment("updated_at")
+
+    @property
+    def id(self) -> str:
+        """A check-in's id is its day."""
+        return self.day.isoformat()
+
+    @property
+    def answered(self) -> bool:
+        """Whether any question was answered; a note alone is no answer."""
+        return any(getattr(self, field) is not None for field in ANSWERS)
+
+
+RATINGS = ("mood", "cut_off", "urge", "tense")
+ANSWERS = ("normal", *RATINGS, "won_back")
+
+
+class Task(Record, frozen=True, kw_only=True):
+    """Something in life that used to go through the app."""
+
+    kind: ClassVar[str] = "task"
+    id: str
+    name: str
+    category: str
+    importance: int = 2
+    """1..3; how much it weighs in the index."""
+    days: str = " ".join(WEEKDAYS)
+    """The weekdays it usually comes up on, in week order: "mon wed fri"; may be empty."""
+    plan: str | None = None
+    """The channel of the if-then plan: if I need to do this, then I will use that."""
+    listed: bool = True
+    """Whether it stands in the basket and so counts in the index."""
+    since: date
+    """The day it came into the basket."""
+    archived: bool = False
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect_name()
+        self._expect_id("category")
+        self._expect(self.importance in (1, 2, 3), "importance", "1..3")
+        named = self.days.split()
+        self._expect(named == [day for day in WEEKDAYS if day in named], "days", "weekdays like mon tue wed")
+        if self.plan is not None:
+            self._expect_id("plan")
+        self._expect_day("since")
+
+    def usual_on(self, day: date) -> bool:
+        """Whether it usually comes up on that weekday."""
+        return WEEKDAYS[day.weekday()] in self.days.split()
+
+
+class Channel(Record, frozen=True, kw_only=True):
+    """What carried a task instead of the app."""
+
+    kind: ClassVar[str] = "channel"
+    id: str
+    name: str
+    independence: Independence = Independence.INDEPENDENT
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect_name()
+
+
+class Contact(Record, frozen=True, kw_only=True):
+    """A person to be reached without the app."""
+
+    kind: ClassVar[str] = "contact"
+    id: str
+    name: str
+    reach: str | None = None
+    """A channel's id."""
+    address: str = ""
+    state: ContactState = ContactState.LISTED
+    confirmed_by: Confirmation | None = None
+    key: bool = False
+    """One of the people that matter most."""
+    note: str = ""
+    updated_at: str
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect_name()
+        if self.reach is not None:
+            self._expect_id("reach")
+        self._expect_text("address", NAME_LENGTH)
+        self._expect_text("note", NOTE_LENGTH)
+        self._expect_moment("updated_at")
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """A line of the after-the-ban checklist."""
+
+    kind: ClassVar[str] = "step"
+    id: str
+    text: str
+    due: date | None = None
+    state: StepState = StepState.OPEN
+    on: date | None = None
+    """The day it was done or skipped."""
+    updated_at: str
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect_name("text")
+        self._expect_day("due")
+        self._expect_day("on")
+        self._expect_moment("updated_at")
+
+
+class Pause(Record, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
+    """Days that count for nothing: illness, a journey."""
+
+    kind: ClassVar[str] = "pause"
+    id: str
+    first: date
+    last: date
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect_day("first")
+        self._expect(self.last >= self.first, "last", "a day not before `from`")
+        self._expect_text("reason", NOTE_LENGTH)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+class Life(Record, frozen=True, kw_only=True):
+    """The app that was left, and which trial is running; one a diary."""
+
+    kind: ClassVar[str] = "life"
+    id: str = "life"
+    app: str | None = None
+    """A catalogue id or any name as typed; data, never code."""
+    left: date | None = None
+    how: Leaving | None = None
+    trial: str | None = None
+    """The id (start day) of the trial that is shown; the others are past."""
+
+    def __post_init__(self) -> None:
+        if self.app is not None:
+            self._expect_name("app")
+        self._expect_day("left")

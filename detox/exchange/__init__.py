@@ -1,0 +1,1 @@
+"""How a diary travels: text in, text out."""

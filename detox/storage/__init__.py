@@ -1,0 +1,1 @@
+"""Where a diary rests: safe files, two copies, one lock."""

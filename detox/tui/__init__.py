@@ -1,0 +1,1 @@
+"""The drawn face: the Textual screens."""

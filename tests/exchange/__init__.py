@@ -1,0 +1,1 @@
+"""Sentences about Detox that could be false."""
