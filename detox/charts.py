@@ -1,4 +1,4 @@
-"""Numbers become drawings: the index week by week, and how things got done; the only file that knows plotext."""
+"""Numbers become drawings: the index by week and how things got done; only this file knows plotext."""
 
 import importlib.util
 import math
@@ -136,7 +136,8 @@ def outcome_chart(
 def _stack(week: Week, height: int) -> list[tuple[Outcome, range]]:
     """The rows, counted from below, that each outcome fills; largest remainder, so that they fill all."""
     shares = shared_out([week.outcomes.get(outcome, 0) for outcome in NEEDED], height)
-    stack, floor = [], 0
+    stack: list[tuple[Outcome, range]] = []
+    floor = 0
     for outcome, rows in zip(NEEDED, shares, strict=True):
         if rows:
             stack.append((outcome, range(floor, floor + rows)))
