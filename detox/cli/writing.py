@@ -1,0 +1,78 @@
+"""The commands that write: log, checkin, undo, redo."""
+
+from typing import Any
+
+from detox.cli.call import Call
+from detox.domain.entries import Cost
+from detox.sentences import checkin_text, day_heading, deed_text, entry_text
+from detox.shown import shown
+from detox.words import _
+
+CURRENCY = "CNY"
+
+
+def log(call: Call) -> None:
+    """`detox log TASK OUTCOME`: one entry."""
+    args, diary = call.args, call.diary
+    entry = diary.log(
+        args.task,
+        args.outcome,
+        channel=args.via,
+        minutes=args.minutes,
+        cost=_cost(call),
+        helper=args.helper,
+        note=call.note(args.note) or "",
+        day=call.day(args.on),
+        at=args.at,
+        new=args.new,
+    )
+    if call.quiet:
+        return
+    channel = diary.basket.channel_name(entry.channel) if entry.channel else None
+    said = entry_text(entry, diary.basket.task_name(entry.task), channel)
+    call.say(f"{day_heading(entry.day)}: {said}")
+
+
+def checkin(call: Call) -> None:
+    """`detox checkin`: the day's answers, each of them optional."""
+    args = call.args
+    given: dict[str, Any] = {
+        name: value
+        for name in ("mood", "cut_off", "urge", "tense", "won_back")
+        if (value := getattr(args, name)) is not None
+    }
+    if args.normal is not None:
+        given["normal"] = args.normal == "y"
+    if args.note is not None:
+        given["note"] = call.note(args.note)
+    if not given:
+        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
+        return
+    written = call.diary.check_in(call.day(args.on), **given)
+    call.say(f"{day_heading(written.day)}: {checkin_text(written)}")
+
+
+def undo(call: Call) -> None:
+    """`detox undo`: the last deed taken back; `--list` only shows."""
+    if call.args.list:
+        for deed in call.diary.store.deeds():
+            call.out(f"{deed.time}  {_deed_lines(call, deed)}")
+        return
+    call.say(_("Undone: {deed}").format(deed=_deed_lines(call, call.diary.undo())))
+
+
+def redo(call: Call) -> None:
+    """`detox redo`: what was undone last, done again."""
+    call.say(_("Done again: {deed}").format(deed=_deed_lines(call, call.diary.redo())))
+
+
+def _deed_lines(call: Call, deed: Any) -> str:  # noqa: ANN401 - a Deed of the store
+    names = call.diary.names()
+    many = [deed_text(change.before, change.after, lambda key: names.get(key, key)) for change in deed.changes]
+    return f"{shown(deed.name)}  {'; '.join(many[:3])}" + (" ..." if len(many) > 3 else "")  # noqa: PLR2004 - one line
+
+
+def _cost(call: Call) -> Cost | None:
+    if call.args.cost is None:
+        return None
+    return Cost(amount=call.args.cost, currency=call.args.currency or CURRENCY)
