@@ -54,6 +54,11 @@ def load_settings() -> Settings:
     return settings_file.load(config_folder())
 
 
+def save_settings(settings: Settings) -> None:
+    """Keep the person's settings."""
+    settings_file.save(config_folder(), settings)
+
+
 def local_now() -> datetime:
     """The wall clock with its offset."""
     return datetime.now().astimezone()

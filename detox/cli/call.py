@@ -4,8 +4,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from enum import IntEnum
+from datetime import datetime
 from functools import cached_property
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -26,18 +28,29 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+class Doors(NamedTuple):
+    """What only the front door can open, since the faces are blind to each other and to the wiring."""
+
+    diary: Callable[[], Diary]
+    """The person's own diary."""
+    throw_away: Callable[[Path, Callable[[], datetime]], Diary]
+    """A diary in a folder that will not be kept, with a clock of its own."""
+    screens: Callable[[Diary], int]
+    """The drawn face over a diary; the exit code."""
+
+
 class Call:
     """What a command function gets: data goes to standard output, everything said to standard error."""
 
-    def __init__(self, args: Namespace, *, settings: Settings, opener: Callable[[], Diary]) -> None:
+    def __init__(self, args: Namespace, *, settings: Settings, doors: Doors) -> None:
         self.args = args
         self.settings = settings
-        self._opener = opener
+        self.doors = doors
 
     @cached_property
     def diary(self) -> Diary:
         """The diary, opened when the command first needs it."""
-        return self._opener()
+        return self.doors.diary()
 
     @property
     def quiet(self) -> bool:

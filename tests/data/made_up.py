@@ -25,9 +25,9 @@ HERE = Path(__file__).parent
 START = date(2022, 10, 17)
 
 
-def vectors(name: str) -> list[dict[str, Any]]:
+def vectors(name: str) -> Any:
     """Inputs of the method with the outputs they must have."""
-    found: list[dict[str, Any]] = json.loads((HERE / "method.json").read_text(encoding="utf-8"))[name]
+    found = json.loads((HERE / "method.json").read_text(encoding="utf-8"))[name]
     return found
 
 

@@ -1,0 +1,125 @@
+"""The figures: the weeks, where they go, what ties; reckoned afresh from what was written."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from detox.diary.desk import Desk
+from detox.domain.dates import Span
+from detox.domain.entries import Entry, Record, Task
+from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
+from detox.domain.trend import Trend, index_trend
+from detox.domain.weeks import Week
+from detox.errors import NoSuch
+
+
+class Reckoned(Record, frozen=True, kw_only=True):
+    """The weeks that are shown, and where they go."""
+
+    weeks: tuple[Week, ...]
+    trend: Trend
+
+
+class Reach(Record, frozen=True, kw_only=True):
+    """From where to where the weeks run."""
+
+    start: date
+    until: date
+    end: date | None
+    """The trial's last day where nothing counts after it."""
+
+
+class Figures:
+    """What the entries come to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def reach(self) -> Reach | None:
+        """From the trial's first day (else the Monday of the first entry) to today or the last day written.
+
+        `None` where there is nothing to reckon yet.
+        """
+        trial, span, today = self._desk.book.trial, self._desk.store.span(), self._desk.today
+        if trial is None:
+            return span and Reach(start=week_start_of(None, span.first), until=span.last, end=None)
+        if trial.start <= today <= trial.end:
+            return Reach(start=trial.start, until=today, end=trial.end)
+        written = span.last if span else trial.start
+        if written > trial.end:  # they write on after the trial: so do the weeks
+            return Reach(start=trial.start, until=written, end=None)
+        return Reach(start=trial.start, until=min(today, trial.end), end=trial.end) if today >= trial.start else None
+
+    def weeks(self, last: int | None = None) -> list[Week]:
+        """Every week from the first on, or only the `last` ones; weeks without data are among them."""
+        reach = self.reach()
+        if reach is None:
+            return []
+        rows = self._desk.store.tallies(reach.start, reach.until)
+        book = self._desk.book
+        found = weeks(
+            book.tasks,
+            rows.entries,
+            rows.checkins,
+            start=reach.start,
+            until=reach.until,
+            pauses=book.pauses,
+            end=reach.end,
+        )
+        return found[-last:] if last else found
+
+    def trend(self, last: int | None = None) -> Reckoned:
+        """The weeks, all or only the `last` ones, with the call on where they go."""
+        shown = self.weeks(last)
+        return Reckoned(weeks=tuple(shown), trend=index_trend(shown))
+
+    def week(self, number: int | None = None) -> Week:
+        """One week; the last one where no number is given.
+
+        Raises:
+            NoSuch: there is no week of that number.
+        """
+        found = self.weeks()
+        number = number if number is not None else len(found)
+        if not 1 <= number <= len(found):
+            raise NoSuch("week", str(number), tuple(str(week.week) for week in found[-5:]))
+        return found[number - 1]
+
+    def explain(self, number: int | None = None) -> Explained:
+        """The very sum of a week, task by task.
+
+        Raises:
+            NoSuch: there is no week of that number.
+        """
+        reach, week = self.reach(), self.week(number)
+        if reach is None:
+            raise NoSuch("week", str(number))
+        book = self._desk.book
+        rows = self._desk.store.tallies(reach.start, reach.until)
+        found = explained(
+            week.week,
+            book.tasks,
+            rows.entries,
+            start=reach.start,
+            until=reach.until,
+            pauses=book.pauses,
+            end=reach.end,
+        )
+        if found is None:
+            raise NoSuch("week", str(number))
+        return found
+
+    def day_index(self, entries: Iterable[Entry], day: date) -> float | None:
+        """The index of one day, nothing carried; `None` where nothing on the list came up."""
+        tasks = [task for task in self._desk.book.tasks if _on_list(task, day)]
+        return day_index(tasks, entries)
+
+    def logged_days(self, span: Span) -> int:
+        """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
+        rows = self._desk.store.tallies(span.first, span.last)
+        pauses = self._desk.book.pauses
+        days = {row.day for row in rows.entries} | {checkin.day for checkin in rows.checkins if checkin.answered}
+        return sum(1 for day in days if not any(day in pause for pause in pauses))
+
+
+def _on_list(task: Task, day: date) -> bool:
+    return task.listed and task.since <= day
