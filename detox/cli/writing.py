@@ -5,7 +5,7 @@ from typing import Any
 from detox.cli.call import Call
 from detox.diary.deeds import Done
 from detox.domain.entries import Cost
-from detox.sentences import checkin_text, day_heading, deed_text, entry_text
+from detox.sentences import checkin_text, day_heading, deed_name, deed_text, entry_text
 from detox.words import _, ngettext
 
 CURRENCY = "CNY"
@@ -70,8 +70,10 @@ def redo(call: Call) -> None:
 
 def _deed_line(call: Call, done: Done) -> str:
     many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
-    more = ngettext("and {n} more", "and {n} more", len(many) - MOST).format(n=len(many) - MOST)
-    return "; ".join([*many[:MOST], *([more] if len(many) > MOST else [])])
+    if len(many) <= MOST:
+        return "; ".join(many)
+    count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
+    return f"{deed_name(done.deed)}, {count}"
 
 
 def _cost(call: Call) -> Cost | None:

@@ -47,7 +47,7 @@ class Diary:
         self.store = store
         self.basket = Basket(self.desk)
         self.figures = Figures(self.desk)
-        self.trial = Trials(self.desk)
+        self.trial = Trials(self.desk, self.figures)
         self.deeds = Deeds(self.desk)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
@@ -74,6 +74,15 @@ class Diary:
         book = self.desk.book
         return bool(book.tasks or book.trials or self.store.span())
 
+    def check_not_started(self) -> None:
+        """Refuse where the diary is set up already.
+
+        Raises:
+            Forbidden: it is.
+        """
+        if self.desk.book.trials or self.desk.book.tasks:
+            raise Forbidden("already started")
+
     def start(self, beginning: Beginning) -> None:
         """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
 
@@ -81,8 +90,7 @@ class Diary:
             Forbidden: it is set up already.
             BadField: the rule makes no sense; nothing was written.
         """
-        if self.desk.book.trials or self.desk.book.tasks:
-            raise Forbidden("already started")
+        self.check_not_started()
         self.desk.add("start", *begun(beginning, today=self.today, moment=self.desk.moment()))
 
     def day(self, day: date | None = None) -> Day:
@@ -128,6 +136,8 @@ class Diary:
             BadField: a value is out of range.
         """
         day = self.desk.past(day)
+        if not new and not self.desk.book.tasks:
+            raise Forbidden("not started")
         fresh = [] if not new else self._off_list(task)
         task_id = fresh[0].after.id if fresh else self.basket.find(task).id  # type: ignore[union-attr]
         channel_id = self.basket.find_channel(channel).id if channel else None

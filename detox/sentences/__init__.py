@@ -197,13 +197,13 @@ ADVICE = {
 
 def _no_such(error: NoSuch) -> str:
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
-    near = ", ".join(quoted(name) for name in error.near[:5])
+    near = "; ".join(quoted(name) for name in error.near[:5])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
     return " ".join(part for part in (said, meant, _(ADVICE[error.kind])) if part)
 
 
 def _ambiguous(error: Ambiguous) -> str:
-    many = ", ".join(quoted(name) for name in error.matches[:8])
+    many = "; ".join(quoted(name) for name in error.matches[:8])
     return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
 
 
@@ -252,6 +252,23 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Damaged, _damaged),
     (StoreError, _store),
 )
+
+
+DEEDS = {
+    "start": N_("the beginning"),
+    "log": N_("an entry"),
+    "edit": N_("a change"),
+    "delete": N_("a deletion"),
+    "checkin": N_("check-in"),
+    "import": N_("an import"),
+    "contact import": N_("an import of people"),
+    "trial new": N_("a new trial"),
+}
+
+
+def deed_name(deed: str) -> str:
+    """What a deed of many records is called."""
+    return _(DEEDS.get(deed, deed))
 
 
 def deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:
