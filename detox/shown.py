@@ -1,14 +1,11 @@
-"""User text made safe to show: no escapes, no markup, no tricks."""
-
-import unicodedata
-
-_KEPT = {"\n"}
+"""User text made harmless to print: no escapes, no tricks of direction."""
 
 
 def shown(text: str) -> str:
-    """`text` without control, format and surrogate signs; tabs become spaces."""
-    return "".join(
-        sign
-        for sign in text.replace("\t", "    ")
-        if sign in _KEPT or unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"}
-    )
+    """`text` on one line, with nothing in it that steers a terminal."""
+    return shown_lines(text).replace("\n", " ")
+
+
+def shown_lines(text: str) -> str:
+    """`text` with its line ends, and nothing else in it that steers a terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text)

@@ -28,7 +28,7 @@ _LINE = re.compile(rb'^ *("(?:[^"\\]|\\.)*") ?: ?(\{.*\}),?\s*$')
 _TABLE = re.compile(rb'^[,{]? ?("(?:[^"\\]|\\.)*") ?: ?\{\s*$')
 
 
-class Broken(Exception):  # noqa: N818 - never leaves the storage
+class Broken(Exception):
     """These bytes are no whole file of the diary."""
 
 

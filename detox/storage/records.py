@@ -52,7 +52,8 @@ def month_file(day: object) -> str:
 
 def fields_of(record: Record) -> Doc:
     """The fields a person wrote, as they rest."""
-    fields: Doc = msgspec.to_builtins(record)
+    # Through JSON, since `to_builtins` would keep a tuple, which no file gives back.
+    fields: Doc = msgspec.json.decode(msgspec.json.encode(record))
     return fields
 
 

@@ -27,8 +27,7 @@ START = date(2022, 10, 17)
 
 def vectors(name: str) -> Any:
     """Inputs of the method with the outputs they must have."""
-    found = json.loads((HERE / "method.json").read_text(encoding="utf-8"))[name]
-    return found
+    return json.loads((HERE / "method.json").read_text(encoding="utf-8"))[name]
 
 
 def slug(name: str) -> str:
