@@ -182,7 +182,9 @@ def _matrix_cell(line: Line, cell: Tried | None, end: int, *, chosen: bool, sign
         line.then(f" {cell.minutes:>2}", "muted")
 
 
-def number_row(label: str, numbers: Sequence[str], columns: Sequence[int], *, bold_last: bool = False) -> Line:
+def number_row(
+    label: str, numbers: Sequence[str], columns: Sequence[int], *, bold_last: bool = False
+) -> Line:
     """Exact values under a chart, each centred on its column as the point is."""
     line = Line().put(0, label, "muted", room=8)
     for n, (number, column) in enumerate(zip(numbers, columns, strict=True)):
