@@ -26,6 +26,7 @@ from detox.tui.screen import DiaryScreen
 from detox.tui.signs import SETS, Signs
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today import TodayScreen
+from detox.tui.week import WeekScreen
 from detox.words import N_, _, language, speak
 
 Keep = Callable[[Settings], None]
@@ -35,6 +36,11 @@ CLOCK = 30.0
 """Seconds between looks at whether a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
 
+TO_SCREENS = [
+    Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
+    for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
+]
+
 
 class DetoxApp(App[int]):
     """Hands its screens the diary, the settings and the looks."""
@@ -43,14 +49,11 @@ class DetoxApp(App[int]):
     TITLE = "Detox"
     MODES: ClassVar[dict[str, Any]] = {
         "today": TodayScreen,
+        "week": WeekScreen,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *[
-            Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
-            for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
-            if mode in ("today",)
-        ],
+        *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
         Binding("f2", "hide", N_("hide names and notes, or show them"), show=False, id="hide"),
         Binding("u", "undo", N_("undo"), show=False, id="undo"),

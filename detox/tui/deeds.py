@@ -77,7 +77,9 @@ def ask_channel(screen: DiaryScreen, entry: Entry | None) -> None:
 def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
     """Every channel, with whom it depends on; first none at all."""
     held = [
-        Choice(key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence]))
+        Choice(
+            key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
+        )
         for channel in screen.diary.basket.channels()
     ]
     return [*held, Choice(key="", name=_("nothing, or not known"))]

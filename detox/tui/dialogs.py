@@ -91,7 +91,9 @@ class Field:
 class FormDialog(Dialog[dict[str, str]]):
     """Fields to fill in, one a line; Enter keeps them all."""
 
-    def __init__(self, question: str, fields: Sequence[Field], *, note: str = "", broad: bool = False) -> None:
+    def __init__(
+        self, question: str, fields: Sequence[Field], *, note: str = "", broad: bool = False
+    ) -> None:
         super().__init__(question)
         self.fields, self.note, self.broad = tuple(fields), note, broad
 

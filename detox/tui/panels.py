@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from detox.catalogue import labels
 from detox.domain.entries import RATING_TOP, CheckIn
 from detox.domain.trend import Call, Trend
@@ -102,9 +104,9 @@ def week_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
     line.then(likely(week), "muted", gap=2)
     normal = _("{normal} of {answers} normal").format(normal=week.normal_days, answers=week.normal_answers)
     bars = week_bars([each.index for each in weeks[-WEEKS_SHOWN:]], 1, signs)[0]
-    start = max(36, line.width + 3)
-    if start + bars.width + 3 + len(normal) <= width - 1:
-        line.join(bars, start)
+    room = width - 1 - cell_len(normal) - 2 - bars.width
+    if room >= line.width + 2:
+        line.join(bars, min(room, 36))
     return line.right(width - 1, (normal, "text"), gap=2) if week.normal_answers else line
 
 
@@ -119,7 +121,7 @@ def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int) -> L
     """The day's answers, in one row."""
     line = Line()
     said = [(short_label(name), _answer(checkin, name)) for name in fields]
-    cells = sum(len(name) + len(answer) + 1 for name, answer in said)
+    cells = sum(cell_len(name) + cell_len(answer) + 1 for name, answer in said)
     gap = 4 if 2 + cells + 4 * (len(said) - 1) <= width else 2
     for n, (name, answer) in enumerate(said):
         known = checkin is not None and getattr(checkin, fields[n]) is not None
@@ -146,7 +148,10 @@ def checkin_panel(
 ) -> list[Line]:
     """The day's answers, as a block; the question that stands now on raised ground."""
     given = sum(1 for name in fields if checkin is not None and getattr(checkin, name) is not None)
-    lines = [Line().put(0, _("Check-in"), "bright bold").right(width, (of(given, len(fields)), "muted")), Line()]
+    lines = [
+        Line().put(0, _("Check-in"), "bright bold").right(width, (of(given, len(fields)), "muted")),
+        Line(),
+    ]
     for name in fields:
         if name == "won_back" and len(fields) > 2:  # noqa: PLR2004 - apart from the ratings
             lines.append(Line())
@@ -160,9 +165,7 @@ def checkin_panel(
     return lines
 
 
-def _answer_line(
-    checkin: CheckIn | None, name: str, asking: Asking | None, width: int, signs: Signs
-) -> Line:
+def _answer_line(checkin: CheckIn | None, name: str, asking: Asking | None, width: int, signs: Signs) -> Line:
     value = getattr(checkin, name) if checkin is not None else None
     line = Line(raised=asking is not None)
     line.put(0, _(labels.ANSWERS[name]), "bright bold" if asking else "muted", room=width - 8)

@@ -59,7 +59,13 @@ def row_lines(
 
 
 def _row_line(
-    row: Row, n: int, here: bool, names: Names, signs: Signs, width: int, channel_at: int  # noqa: FBT001 - drawing
+    row: Row,
+    n: int,
+    here: bool,
+    names: Names,
+    signs: Signs,
+    width: int,
+    channel_at: int,  # noqa: FBT001 - drawing
 ) -> Line:
     line, entry = Line(raised=here, key=n), row.entry
     line.put(0, signs.focus, "accent") if here else None
@@ -72,7 +78,9 @@ def _row_line(
     if entry is None:
         return line.put(WORD, _("how did it go?"), "muted italic") if here else line
     minutes = minutes_text(entry.minutes) if entry.minutes is not None else ""
-    line.put(WORD, names.outcome(entry), str(entry.outcome), room=channel_at - WORD - (0 if names.hidden else 1))
+    line.put(
+        WORD, names.outcome(entry), str(entry.outcome), room=channel_at - WORD - (0 if names.hidden else 1)
+    )
     aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
     room = width - 1 - channel_at - (len(minutes) + 2 if minutes else 0)
     line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)

@@ -16,7 +16,7 @@ from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.sentences import refusal
 from detox.settings import Settings
-from detox.tui.frame import NARROW, key_lines, margin, shown_key, tab_lines
+from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
 from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
@@ -25,6 +25,8 @@ from detox.words import _
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
 TALL = 34
+HIGH_ENOUGH = 29
+"""A side column is as tall as this."""
 
 
 class House(Protocol):
@@ -83,9 +85,14 @@ class DiaryScreen(Screen[None]):
         return Names(self.diary, hidden=self.house.hidden)
 
     @property
-    def left(self) -> int:
-        """The empty cells at both sides."""
-        return margin(self.size.width)
+    def wide(self) -> bool:
+        """Whether there is room for a side column."""
+        return self.size.width >= WIDE and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def full(self) -> bool:
+        """Whether there is room for the whole drawing."""
+        return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
@@ -139,8 +146,8 @@ class DiaryScreen(Screen[None]):
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
-        self.set_class(width >= WIDE, "wide")
-        self.set_class(width >= FULL, "full")
+        self.set_class(self.wide, "wide")
+        self.set_class(self.full, "full")
         self.set_class(height >= TALL, "tall")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)

@@ -21,7 +21,7 @@ from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
 from detox.tui.rows import Row, answered, day_rows, row_lines
-from detox.tui.screen import TALL, WIDE, DiaryScreen
+from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
@@ -33,6 +33,8 @@ OUTCOMES = (
     ("x", Outcome.UNMET, N_("could not")),
     ("n", Outcome.NOT_NEEDED, N_("not needed")),
 )
+SHORT = 30
+"""In windows of this height the check-in goes without its upper margin."""
 PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
 """Keys that the check-in leaves to the program."""
 
@@ -50,7 +52,9 @@ class TodayScreen(DiaryScreen):
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
         Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
-        Binding("right_square_bracket", "day(1)", N_("day after"), show=False, key_display="]", id="day.after"),
+        Binding(
+            "right_square_bracket", "day(1)", N_("day after"), show=False, key_display="]", id="day.after"
+        ),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
     ]
@@ -94,7 +98,9 @@ class TodayScreen(DiaryScreen):
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
         width = sheet.size.width or self.size.width
         airy = self.size.height >= TALL and 2 * len(rows) + 8 <= self.size.height - 7
-        title = day_title(self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width)
+        title = day_title(
+            self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width
+        )
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(
             rows, self.cursor, self.names, self.house.signs, width, airy=airy, screen=self.size.width
@@ -114,18 +120,21 @@ class TodayScreen(DiaryScreen):
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
         signs, fields = self.house.signs, fields_of(self.house.settings)
-        if self.size.width >= WIDE:
+        if self.wide:
             week, checkin = self.query_one("#week-panel", Sheet), self.query_one("#checkin-panel", Sheet)
             inner = week.size.width or 28
             week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
             checkin.show(checkin_panel(day.checkin, fields, self.asking, inner, signs))
+            checkin.set_class(self.size.height <= SHORT, "short")
             return
         below = self.query_one("#below", Sheet)
         width = below.size.width or self.size.width
         answers = checkin_row(day.checkin, fields, width)
         if self.asking is not None:
             answers = asked_row(self.asking, width, signs)
-        below.show([Line().put(0, signs.rule * width, "line"), week_row(reckoned.weeks, width, signs), answers])
+        below.show(
+            [Line().put(0, signs.rule * width, "line"), week_row(reckoned.weeks, width, signs), answers]
+        )
 
     def right_words(self) -> Sequence[str]:
         """How many days are written, and which day of the trial this is."""
