@@ -13,7 +13,7 @@ from detox.words import best_language, environment_language, speak
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one call of the program; its exit code. Every refusal of the diary is said here, on standard error."""
+    """Run one call of the program; its exit code. Every refusal is said here, on standard error."""
     argv = sys.argv[1:] if argv is None else argv
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

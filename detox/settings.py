@@ -49,7 +49,7 @@ def load(folder: Path) -> Settings:
     try:
         return _checked(tomllib.loads(raw.decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadField("config", FILE, "TOML like theme = \"light\"", str(error)) from None
+        raise BadField("config", FILE, 'TOML like theme = "light"', str(error)) from None
 
 
 def changed(settings: Settings, key: str, value: str) -> Settings:
@@ -100,4 +100,4 @@ def _typed(key: str, value: str) -> object:
 
 
 def _toml(value: object) -> str:
-    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool | int) else f'"{value}"'
+    return str(value).lower() if isinstance(value, int) else f'"{value}"'

@@ -102,6 +102,15 @@ def app_name(app: str | None) -> str:
     return known.name() if known else app
 
 
+def known_app(text: str | None) -> str | None:
+    """The id of the app that a person named in any language; any other name as it was typed."""
+    wish = (text or "").strip()
+    for known in apps():
+        if wish.casefold() in (known.id, known.en.casefold(), known.zh_Hans.casefold()):
+            return known.id
+    return wish or None
+
+
 def preset(app: str | None) -> tuple[TaskChoice, ...]:
     """The tasks to begin with: all that matter most, and the middling ones of what the app surely did."""
     known = _by_id("apps.json", App).get(app or "")

@@ -18,7 +18,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what was wrong and where the help is, and leave with the code for wrong usage."""
-        self.exit(Exit.USAGE, _("{problem}\nSee: {program} --help").format(problem=message, program=self.prog) + "\n")
+        self.exit(
+            Exit.USAGE,
+            _("{problem}\nSee: {program} --help").format(problem=message, program=self.prog) + "\n",
+        )
 
 
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
@@ -80,4 +83,6 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     unset = argparse.SUPPRESS  # so that a value before the command is not wiped by the command's own default
     group.add_argument("--home", default=unset, metavar=_("FOLDER"), help=_("the diary's folder"))
     group.add_argument("--lang", default=unset, choices=LANGUAGES, help=_("the language"))
-    group.add_argument("--quiet", action="store_true", default=unset, help=_("say nothing when all went well"))
+    group.add_argument(
+        "--quiet", action="store_true", default=unset, help=_("say nothing when all went well")
+    )

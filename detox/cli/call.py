@@ -3,8 +3,8 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from enum import IntEnum
 from datetime import datetime
+from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -93,4 +93,9 @@ def _escaped(text: str) -> str:
     return "".join(f"\\u{ord(sign):04x}" if sign in _STEERING else sign for sign in text)
 
 
-_STEERING = frozenset(map(chr, [0x7F, *range(0x80, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+_STEERING = frozenset(
+    map(
+        chr,
+        [0x7F, *range(0x80, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    )
+)

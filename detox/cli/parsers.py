@@ -21,19 +21,31 @@ def _start(p: ArgumentParser) -> None:
     p.add_argument("--app", metavar=_("ID"), help=_("the app you left: an id like wechat, or any name"))
     p.add_argument("--left", metavar=_("DATE"), help=_("the day it ended"))
     p.add_argument("--how", choices=[str(how) for how in Leaving], help=_("how it ended"))
-    p.add_argument("--days", type=int, default=84, metavar="N", help=_("how long the trial is; 84 unless given"))
-    p.add_argument("--rule", action="append", metavar=_("ID=VALUE"), help=_("a criterion, like normal_days=80"))
+    p.add_argument(
+        "--days", type=int, default=84, metavar="N", help=_("how long the trial is; 84 unless given")
+    )
+    p.add_argument(
+        "--rule", action="append", metavar=_("ID=VALUE"), help=_("a criterion, like normal_days=80")
+    )
     p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
-    p.add_argument("--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case"))
+    p.add_argument(
+        "--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case")
+    )
     p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
 
 
 def _log(p: ArgumentParser) -> None:
     p.add_argument("task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
-    p.add_argument("outcome", metavar=_("OUTCOME"), help=_("direct workaround proxy app unmet not_needed, or d w p a x n"))
+    p.add_argument(
+        "outcome",
+        metavar=_("OUTCOME"),
+        help=_("direct workaround proxy app unmet not_needed, or d w p a x n"),
+    )
     _entry_fields(p)
-    p.add_argument("--new", action="store_true", help=_("take in a task that is not on the list; it stays off it"))
+    p.add_argument(
+        "--new", action="store_true", help=_("take in a task that is not on the list; it stays off it")
+    )
 
 
 def _entry_fields(p: ArgumentParser) -> None:
@@ -50,7 +62,9 @@ def _entry_fields(p: ArgumentParser) -> None:
 def _checkin(p: ArgumentParser) -> None:
     p.add_argument("--normal", choices=("y", "n"), help=_("did you live normally?"))
     p.add_argument("--mood", type=int, metavar="N", help=_("0 very bad - 10 very good"))
-    p.add_argument("--cut-off", type=int, metavar="N", help=_("cut off from people: 0 not at all - 10 completely"))
+    p.add_argument(
+        "--cut-off", type=int, metavar="N", help=_("cut off from people: 0 not at all - 10 completely")
+    )
     p.add_argument("--urge", type=int, metavar="N", help=_("urge to register again: 0 none - 10 very strong"))
     p.add_argument("--tense", type=int, metavar="N", help=_("tense or worried: 0 not at all - 10 very"))
     p.add_argument("--won-back", type=int, metavar=_("MIN"), help=_("minutes won back"))
@@ -68,7 +82,9 @@ def _day(p: ArgumentParser) -> None:
 
 
 def _week(p: ArgumentParser) -> None:
-    p.add_argument("week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given"))
+    p.add_argument(
+        "week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given")
+    )
     _json(p)
 
 
@@ -78,7 +94,9 @@ def _trend(p: ArgumentParser) -> None:
 
 
 def _export(p: ArgumentParser) -> None:
-    p.add_argument("file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output"))
+    p.add_argument(
+        "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
+    )
     p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
@@ -93,7 +111,9 @@ def _undo(p: ArgumentParser) -> None:
 
 
 def _demo(p: ArgumentParser) -> None:
-    p.add_argument("--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them"))
+    p.add_argument(
+        "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
+    )
 
 
 def _nothing(_p: ArgumentParser) -> None:
@@ -101,9 +121,18 @@ def _nothing(_p: ArgumentParser) -> None:
 
 
 COMMANDS = {
-    "start": Command(N_("set up the diary"), "detox start --app wechat --how banned --yes", "starting", _start),
-    "log": Command(N_("write that a task came up"), "detox log pay.shop workaround --via cash --minutes 5", "writing", _log),
-    "checkin": Command(N_("answer the day's questions"), "detox checkin --normal y --mood 6 --urge 2", "writing", _checkin),
+    "start": Command(
+        N_("set up the diary"), "detox start --app wechat --how banned --yes", "starting", _start
+    ),
+    "log": Command(
+        N_("write that a task came up"),
+        "detox log pay.shop workaround --via cash --minutes 5",
+        "writing",
+        _log,
+    ),
+    "checkin": Command(
+        N_("answer the day's questions"), "detox checkin --normal y --mood 6 --urge 2", "writing", _checkin
+    ),
     "day": Command(N_("show a day"), "detox day yesterday", "reading", _day),
     "week": Command(N_("show a week and its chart"), "detox week 3", "reading", _week),
     "trend": Command(N_("show all weeks and where they go"), "detox trend --weeks 12", "reading", _trend),

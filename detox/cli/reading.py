@@ -86,7 +86,9 @@ def day_text(diary: Diary, asked: date) -> str:
 
 def week_text(week: Week) -> str:
     """One week in a few lines."""
-    title = _("Week {n}, {first} to {last}").format(n=week.week, first=short_day(week.start), last=short_day(week.end))
+    title = _("Week {n}, {first} to {last}").format(
+        n=week.week, first=short_day(week.start), last=short_day(week.end)
+    )
     parts = [title, f"  {index_text(week)}", f"  {days_text(week)}"]
     outcomes = ", ".join(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
     if outcomes:
@@ -95,7 +97,11 @@ def week_text(week: Week) -> str:
     if week.favours:
         price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
     parts.append("  " + ", ".join(price))
-    ratings = [f"{_(labels.ANSWERS[name])} {value:.1f}" for name in ("mood", "cut_off", "urge") if (value := getattr(week, name)) is not None]
+    ratings = [
+        f"{_(labels.ANSWERS[name])} {value:.1f}"
+        for name in ("mood", "cut_off", "urge")
+        if (value := getattr(week, name)) is not None
+    ]
     if ratings:
         parts.append("  " + ", ".join(ratings))
     if week.note:

@@ -5,8 +5,8 @@ import tempfile
 from pathlib import Path
 
 from detox.cli.call import Call, Exit
-from detox.exchange import log
 from detox.errors import Forbidden
+from detox.exchange import log
 from detox.words import _, language
 
 LARGEST = 200 * 1024 * 1024
@@ -104,7 +104,9 @@ def _deliver(call: Call, text: str, name: str, *, force: bool) -> None:
         return
     write_file(name, text, force=force)
     call.say(
-        _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(name=name)
+        _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(
+            name=name
+        )
     )
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from detox.cli.call import Call
+from detox.diary.deeds import Done
 from detox.domain.entries import Cost
-from detox.sentences import checkin_text, day_heading, deed_text, entry_text
-from detox.shown import shown
-from detox.words import _
+from detox.sentences import checkin_text, day_heading, deed_name, deed_text, entry_text
+from detox.words import _, ngettext
 
 CURRENCY = "CNY"
+MOST = 3
+"""So many records of one deed are named."""
 
 
 def log(call: Call) -> None:
@@ -55,21 +57,23 @@ def checkin(call: Call) -> None:
 def undo(call: Call) -> None:
     """`detox undo`: the last deed taken back; `--list` only shows."""
     if call.args.list:
-        for deed in call.diary.store.deeds():
-            call.out(f"{deed.time}  {_deed_lines(call, deed)}")
+        for deed in call.diary.deeds.done():
+            call.out(f"{deed.at}  {_deed_line(call, deed)}")
         return
-    call.say(_("Undone: {deed}").format(deed=_deed_lines(call, call.diary.undo())))
+    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.deeds.undo())))
 
 
 def redo(call: Call) -> None:
     """`detox redo`: what was undone last, done again."""
-    call.say(_("Done again: {deed}").format(deed=_deed_lines(call, call.diary.redo())))
+    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.deeds.redo())))
 
 
-def _deed_lines(call: Call, deed: Any) -> str:  # noqa: ANN401 - a Deed of the store
-    names = call.diary.names()
-    many = [deed_text(change.before, change.after, lambda key: names.get(key, key)) for change in deed.changes]
-    return f"{shown(deed.name)}  {'; '.join(many[:3])}" + (" ..." if len(many) > 3 else "")  # noqa: PLR2004 - one line
+def _deed_line(call: Call, done: Done) -> str:
+    many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
+    if len(many) <= MOST:
+        return "; ".join(many)
+    count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
+    return f"{deed_name(done.deed)}, {count}"
 
 
 def _cost(call: Call) -> Cost | None:

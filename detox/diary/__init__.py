@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun
+from detox.diary.deeds import Deeds
 from detox.diary.desk import Desk
 from detox.diary.figures import Figures
 from detox.diary.search import Journal
@@ -15,7 +15,7 @@ from detox.diary.trials import Trials
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
-from detox.storage.months import Change, Deed, Joined, MonthStore
+from detox.storage.months import Change, Joined, MonthStore
 
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
@@ -47,7 +47,8 @@ class Diary:
         self.store = store
         self.basket = Basket(self.desk)
         self.figures = Figures(self.desk)
-        self.trial = Trials(self.desk)
+        self.trial = Trials(self.desk, self.figures)
+        self.deeds = Deeds(self.desk)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
         self.steps = Steps(self.desk)
@@ -63,10 +64,24 @@ class Diary:
         """The app that was left, and how."""
         return self.desk.book.life
 
+    def name(self, key: str) -> str:
+        """What the task or channel of that id is called."""
+        known = any(task.id == key for task in self.desk.book.tasks)
+        return self.basket.task_name(key) if known else self.basket.channel_name(key)
+
     def started(self) -> bool:
         """Whether there is anything in this diary yet."""
         book = self.desk.book
         return bool(book.tasks or book.trials or self.store.span())
+
+    def check_not_started(self) -> None:
+        """Refuse where the diary is set up already.
+
+        Raises:
+            Forbidden: it is.
+        """
+        if self.desk.book.trials or self.desk.book.tasks:
+            raise Forbidden("already started")
 
     def start(self, beginning: Beginning) -> None:
         """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
@@ -75,8 +90,7 @@ class Diary:
             Forbidden: it is set up already.
             BadField: the rule makes no sense; nothing was written.
         """
-        if self.desk.book.trials or self.desk.book.tasks:
-            raise Forbidden("already started")
+        self.check_not_started()
         self.desk.add("start", *begun(beginning, today=self.today, moment=self.desk.moment()))
 
     def day(self, day: date | None = None) -> Day:
@@ -122,6 +136,8 @@ class Diary:
             BadField: a value is out of range.
         """
         day = self.desk.past(day)
+        if not new and not self.desk.book.tasks:
+            raise Forbidden("not started")
         fresh = [] if not new else self._off_list(task)
         task_id = fresh[0].after.id if fresh else self.basket.find(task).id  # type: ignore[union-attr]
         channel_id = self.basket.find_channel(channel).id if channel else None
@@ -212,22 +228,6 @@ class Diary:
         self.store.save("checkin", [Change(before=held, after=after)])
         return after
 
-    def undo(self) -> Deed:
-        """Take back the last deed.
-
-        Raises:
-            Forbidden: there is nothing left to take back.
-        """
-        return self.store.undo()
-
-    def redo(self) -> Deed:
-        """Do again what was undone last.
-
-        Raises:
-            Forbidden: nothing was undone, or something was written since.
-        """
-        return self.store.redo()
-
     def snapshot(self) -> Snapshot:
         """The whole diary as one value."""
         book, span = self.desk.book, self.store.span()
@@ -263,5 +263,3 @@ class Diary:
         except ValueError:
             return None
         return next(iter(self.store.checkins(day, day)), None)
-
-

@@ -21,6 +21,8 @@ from detox.errors import Ambiguous, Forbidden, NoSuch
 from detox.storage.months import Change
 
 LOOK_BACK = timedelta(days=28)
+SHORTEST_WORD = 3
+"""Words like "to" and "in" are near everything."""
 OFTEN = 2
 """A task that came up this often on a weekday in the last four weeks is listed on that weekday."""
 CHANNEL_MEMORY = timedelta(days=120)
@@ -58,17 +60,19 @@ class Basket:
     def channel_name(self, channel_id: str) -> str:
         """What a channel is called."""
         choice = catalogue.channel_choice(channel_id)
-        stored = next((channel.name for channel in self._desk.book.channels if channel.id == channel_id), None)
+        stored = next(
+            (channel.name for channel in self._desk.book.channels if channel.id == channel_id), None
+        )
         if stored is None:
             return choice.name() if choice else channel_id
         return catalogue.spoken_name(choice, stored)
 
     def usual(self, day: date) -> list[Task]:
         """The tasks that usually come up on that weekday, by the list or by the last four weeks."""
-        recent = self._desk.store.tallies(day - LOOK_BACK, day - timedelta(days=1))
+        recent = self._desk.rows(day - LOOK_BACK, day - timedelta(days=1))
         often = Counter(
             row.task
-            for row in recent.entries
+            for row in recent
             if row.day.weekday() == day.weekday() and row.outcome is not Outcome.NOT_NEEDED
         )
         return [task for task in self.tasks() if task.usual_on(day) or often[task.id] >= OFTEN]
@@ -78,7 +82,7 @@ class Basket:
         if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
             return None
         today = self._desk.today
-        rows = [row for row in self._desk.store.tallies(today - CHANNEL_MEMORY, today).entries if row.task == task_id]
+        rows = [row for row in self._desk.rows(today - CHANNEL_MEMORY, today) if row.task == task_id]
         like = WITHOUT_APP if outcome in WITHOUT_APP else (outcome,)
         used = [row.channel for row in rows if row.outcome in like and row.channel]
         if used:
@@ -96,7 +100,9 @@ class Basket:
             Ambiguous: several fit; it carries them.
         """
         tasks = self.tasks(archived=archived)
-        found = best_match("task", text, [(task.id, (self.spoken(task.id, task.name), task.name)) for task in tasks])
+        found = best_match(
+            "task", text, [(task.id, (self.spoken(task.id, task.name), task.name)) for task in tasks]
+        )
         return next(task for task in tasks if task.id == found)
 
     def find_channel(self, text: str) -> Channel:
@@ -210,7 +216,12 @@ def new_name_id(name: str, taken: Iterable[str]) -> str:
 
 def _near(wish: str, called: dict[str, str]) -> tuple[str, ...]:
     words = {_plain(word): row_id for row_id in called for word in (row_id, called[row_id])}
-    parts = {part: row_id for word, row_id in words.items() for part in re.split(r"[\s,.]+", word) if len(part) > 2}  # noqa: PLR2004 - "to" and "in" are near everything
+    parts = {
+        part: row_id
+        for word, row_id in words.items()
+        for part in re.split(r"[\s,.]+", word)
+        if len(part) >= SHORTEST_WORD
+    }
     close = [words[word] for word in get_close_matches(wish, words, n=5, cutoff=0.5)]
     close += [parts[part] for part in get_close_matches(wish, parts, n=5, cutoff=0.7)]
     return tuple(called[row_id] for row_id in dict.fromkeys(close))

@@ -8,6 +8,7 @@ from detox.domain.entries import Record
 from detox.domain.snapshot import Book
 from detox.errors import FutureDay
 from detox.storage.months import Change, MonthStore
+from detox.storage.reader import Tally
 
 
 class Desk:
@@ -41,6 +42,10 @@ class Desk:
     def moment(self) -> str:
         """Now, as it is recorded: RFC 3339 with offset, to the second."""
         return self.now().isoformat(timespec="seconds")
+
+    def rows(self, first: date, last: date) -> list[Tally]:
+        """The entries of a short span, lean, in day order within a month."""
+        return [row for month in self.store.tallies(first, last) for row in month.entries]
 
     def past(self, day: date | None) -> date:
         """`day`, today where it is not given.

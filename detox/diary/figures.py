@@ -1,15 +1,17 @@
 """The figures: the weeks, where they go, what ties; reckoned afresh from what was written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from detox.diary.desk import Desk
 from detox.domain.dates import Span
-from detox.domain.entries import Entry, Record, Task
+from detox.domain.entries import ANSWERS, Entry, Record, Task
 from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
 from detox.domain.trend import Trend, index_trend
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
+from detox.storage.months import MonthStore
+from detox.storage.reader import DayTally, Tally
 
 
 class Reckoned(Record, frozen=True, kw_only=True):
@@ -41,25 +43,29 @@ class Figures:
         """
         trial, span, today = self._desk.book.trial, self._desk.store.span(), self._desk.today
         if trial is None:
-            return span and Reach(start=week_start_of(None, span.first), until=span.last, end=None)
+            return Reach(start=week_start_of(None, span.first), until=span.last, end=None) if span else None
         if trial.start <= today <= trial.end:
             return Reach(start=trial.start, until=today, end=trial.end)
         written = span.last if span else trial.start
         if written > trial.end:  # they write on after the trial: so do the weeks
             return Reach(start=trial.start, until=written, end=None)
-        return Reach(start=trial.start, until=min(today, trial.end), end=trial.end) if today >= trial.start else None
+        return (
+            Reach(start=trial.start, until=min(today, trial.end), end=trial.end)
+            if today >= trial.start
+            else None
+        )
 
     def weeks(self, last: int | None = None) -> list[Week]:
         """Every week from the first on, or only the `last` ones; weeks without data are among them."""
         reach = self.reach()
         if reach is None:
             return []
-        rows = self._desk.store.tallies(reach.start, reach.until)
         book = self._desk.book
+        stream = _Stream(self._desk.store, reach.start, reach.until)
         found = weeks(
             book.tasks,
-            rows.entries,
-            rows.checkins,
+            stream.rows(),
+            stream.checkins,
             start=reach.start,
             until=reach.until,
             pauses=book.pauses,
@@ -94,11 +100,10 @@ class Figures:
         if reach is None:
             raise NoSuch("week", str(number))
         book = self._desk.book
-        rows = self._desk.store.tallies(reach.start, reach.until)
         found = explained(
             week.week,
             book.tasks,
-            rows.entries,
+            _Stream(self._desk.store, reach.start, reach.until).rows(),
             start=reach.start,
             until=reach.until,
             pauses=book.pauses,
@@ -115,10 +120,29 @@ class Figures:
 
     def logged_days(self, span: Span) -> int:
         """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
-        rows = self._desk.store.tallies(span.first, span.last)
+        stream = _Stream(self._desk.store, span.first, span.last)
+        days = {row.day for row in stream.rows()}
+        days |= {
+            checkin.day
+            for checkin in stream.checkins
+            if any(getattr(checkin, a) is not None for a in ANSWERS)
+        }
         pauses = self._desk.book.pauses
-        days = {row.day for row in rows.entries} | {checkin.day for checkin in rows.checkins if checkin.answered}
         return sum(1 for day in days if not any(day in pause for pause in pauses))
+
+
+class _Stream:
+    """The rows of many months, one month held at a time; their few check-ins are kept as they pass by."""
+
+    def __init__(self, store: MonthStore, first: date, last: date) -> None:
+        self._months = store.tallies(first, last)
+        self.checkins: list[DayTally] = []
+        """Complete once `rows` has been walked to its end."""
+
+    def rows(self) -> Iterator[Tally]:
+        for month in self._months:
+            self.checkins += month.checkins
+            yield from month.entries
 
 
 def _on_list(task: Task, day: date) -> bool:

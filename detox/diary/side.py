@@ -30,7 +30,7 @@ class People:
         return sorted(self._desk.store.contacts(), key=lambda c: (not c.key, c.name.casefold(), c.id))
 
     def next(self) -> list[Contact]:
-        """The next five to tell: those that matter most and are not told yet, then those told who have not answered."""
+        """The next five: those that matter most and are not told yet, then those who have not answered."""
         waiting = [contact for contact in self.all() if contact.state in WAITING]
         return sorted(waiting, key=lambda c: (not c.key, WAITING.index(c.state)))[:NEXT]
 
@@ -56,7 +56,7 @@ class People:
         return contact
 
     def add_all(self, contacts: Iterable[Contact]) -> list[Contact]:
-        """List many at once, as one deed; a name that is listed already is left alone. Those that were added."""
+        """List many as one deed; a name that is listed already is left alone. Those that were added."""
         known = {contact.name.casefold() for contact in self.all()}
         fresh = {c.name.casefold(): c for c in contacts if c.name.casefold() not in known}
         if fresh:

@@ -34,18 +34,24 @@ WEEKDAYS = (
 )  # fmt: skip
 
 FORBIDDEN = {
-    "already started": N_("This diary is set up already. See it with: detox day. A further trial: detox trial new."),
+    "already started": N_(
+        "This diary is set up already. See it with: detox day. A further trial: detox trial new."
+    ),
     "nothing to undo": N_("There is nothing to undo."),
     "nothing to redo": N_("There is nothing to redo."),
     "task exists": N_("There is a task of that name already: {name}. Log it, or choose another name."),
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
-    "too late": N_("The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."),
+    "too late": N_(
+        "The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."
+    ),
     "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
     "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
     "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),
-    "cannot read": N_("{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."),
+    "cannot read": N_(
+        "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
+    ),
     "not started": N_("Nothing has been set up yet. Begin with: detox start."),
 }
 
@@ -54,8 +60,12 @@ STORE = {
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
     "gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
     "busy": N_("Another Detox is saving right now. Nothing was changed. Try again in a moment."),
-    "not a folder": N_("The diary's home must be a folder, and {file} is none. Nothing was written. Name a folder."),
-    "unreadable": N_("{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."),
+    "not a folder": N_(
+        "The diary's home must be a folder, and {file} is none. Nothing was written. Name a folder."
+    ),
+    "unreadable": N_(
+        "{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."
+    ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
 }
 
@@ -110,7 +120,9 @@ def answer_text(field: str, value: object) -> str:
 
 def checkin_text(checkin: CheckIn) -> str:
     """The answers of a day in one line; those not given are left out."""
-    given = [(field, getattr(checkin, field)) for field in labels.ANSWERS if getattr(checkin, field) is not None]
+    given = [
+        (field, getattr(checkin, field)) for field in labels.ANSWERS if getattr(checkin, field) is not None
+    ]
     return ", ".join(f"{_(labels.ANSWERS[field])} {answer_text(field, value)}" for field, value in given)
 
 
@@ -144,11 +156,15 @@ def _bad_field(error: BadField) -> str:
 
 
 def _bad_date(error: BadDate) -> str:
-    return _("There is no day {text}. Write it like 2026-11-22, yesterday, mon or -3.").format(text=quoted(error.text))
+    return _("There is no day {text}. Write it like 2026-11-22, yesterday, mon or -3.").format(
+        text=quoted(error.text)
+    )
 
 
 def _future(error: FutureDay) -> str:
-    return _("{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it.").format(
+    return _(
+        "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
+    ).format(
         day=error.day,
         today=error.today,
     )
@@ -181,13 +197,13 @@ ADVICE = {
 
 def _no_such(error: NoSuch) -> str:
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
-    near = ", ".join(quoted(name) for name in error.near[:5])
+    near = "; ".join(quoted(name) for name in error.near[:5])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
     return " ".join(part for part in (said, meant, _(ADVICE[error.kind])) if part)
 
 
 def _ambiguous(error: Ambiguous) -> str:
-    many = ", ".join(quoted(name) for name in error.matches[:8])
+    many = "; ".join(quoted(name) for name in error.matches[:8])
     return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
 
 
@@ -197,7 +213,10 @@ def _forbidden(error: Forbidden) -> str:
 
 
 def _bad_log(error: BadLog) -> str:
-    lines = [_("This cannot be imported; nothing was written:"), *(f"  {problem}" for problem in error.problems)]
+    lines = [
+        _("This cannot be imported; nothing was written:"),
+        *(f"  {problem}" for problem in error.problems),
+    ]
     if error.more:
         lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))
     return "\n".join(lines)
@@ -233,6 +252,23 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Damaged, _damaged),
     (StoreError, _store),
 )
+
+
+DEEDS = {
+    "start": N_("the beginning"),
+    "log": N_("an entry"),
+    "edit": N_("a change"),
+    "delete": N_("a deletion"),
+    "checkin": N_("check-in"),
+    "import": N_("an import"),
+    "contact import": N_("an import of people"),
+    "trial new": N_("a new trial"),
+}
+
+
+def deed_name(deed: str) -> str:
+    """What a deed of many records is called."""
+    return _(DEEDS.get(deed, deed))
 
 
 def deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:

@@ -37,7 +37,9 @@ def days_text(week: Week) -> str:
     behind = _("from {logged} of {days} days").format(logged=week.logged_days, days=days)
     if not week.normal_answers:
         return behind
-    normal = _("{normal} of {answers} lived normally").format(normal=week.normal_days, answers=week.normal_answers)
+    normal = _("{normal} of {answers} lived normally").format(
+        normal=week.normal_days, answers=week.normal_answers
+    )
     return _("{first}; {second}").format(first=behind, second=normal)
 
 
@@ -50,9 +52,13 @@ def trend_text(trend: Trend, weeks: int) -> str:
     """Where the weeks go, as far as it can be told."""
     if trend.call is Call.TOO_EARLY:
         used, needed = trend.weeks_used, trend.weeks_used + trend.needed
-        return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(used=used, needed=needed)
+        return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(
+            used=used, needed=needed
+        )
     if trend.call is Call.STEADY:
-        return _("Much the same: the change over {weeks} weeks is less than 15 points either way.").format(weeks=weeks)
+        return _("Much the same: the change over {weeks} weeks is less than 15 points either way.").format(
+            weeks=weeks
+        )
     if trend.call is Call.CANNOT_TELL:
         return _("No clear direction. The weeks differ too much or are too few to say more.")
     return f"{short_trend_text(trend)} {_rare()}"
@@ -60,7 +66,12 @@ def trend_text(trend: Trend, weeks: int) -> str:
 
 def short_trend_text(trend: Trend) -> str:
     """The call in a few words, with its figures where it goes somewhere; empty where it does not."""
-    if trend.call not in (Call.DOWN, Call.UP) or trend.slope is None or trend.low is None or trend.high is None:
+    if (
+        trend.call not in (Call.DOWN, Call.UP)
+        or trend.slope is None
+        or trend.low is None
+        or trend.high is None
+    ):
         return ""
     near, far = sorted((abs(trend.low), abs(trend.high)))
     said = N_("Down about {slope} points a week (likely {near} to {far}).")

@@ -1,0 +1,138 @@
+"""The few system calls that a write needs; tests put a simulated disk in their place."""
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK_SECONDS = 5.0
+_RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Windows refuses to replace a file that a virus scanner or a sync engine is reading."""
+_BINARY = getattr(os, "O_BINARY", 0)
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+_CLOSE = getattr(os, "O_CLOEXEC", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+_FULL_SYNC = 51 if sys.platform == "darwin" else 0  # fcntl.F_FULLFSYNC
+
+
+class Disk:
+    """The real one."""
+
+    def read(self, path: Path) -> bytes:
+        """All bytes of a regular file.
+
+        Raises:
+            OSError: it is not there, cannot be read, or is no regular file.
+        """
+        handle = os.open(path, os.O_RDONLY | _BINARY | _CLOSE | _NO_WAIT)
+        try:
+            facts = os.fstat(handle)
+            if not stat.S_ISREG(facts.st_mode):
+                raise IsADirectoryError(21, "not a regular file")
+            parts = []
+            while part := os.read(handle, max(65536, facts.st_size + 1)):
+                parts.append(part)
+        finally:
+            os.close(handle)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def mark(self, path: Path) -> tuple[int, int, int] | None:
+        """What tells one state of a file from the next; `None` where there is none."""
+        try:
+            facts = os.stat(path)  # noqa: PTH116 - called for hundreds of files; Path.stat costs double
+        except FileNotFoundError:
+            return None
+        return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder is there."""
+        return path.is_dir()
+
+    def names(self, folder: Path) -> list[str]:
+        """What lies in a folder, in order; nothing where there is no folder."""
+        try:
+            return sorted(os.listdir(folder))  # noqa: PTH208 - names, not paths
+        except FileNotFoundError:
+            return []
+
+    def create(self, path: Path) -> int:
+        """A new file that only its owner may read, open for writing; refuses links and what is there."""
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_LINKS | _CLOSE, 0o600)
+        try:
+            if hasattr(os, "fchmod"):
+                os.fchmod(handle, 0o600)  # whatever the umask took away
+        except BaseException:
+            os.close(handle)
+            raise
+        return handle
+
+    def write(self, handle: int, data: bytes) -> None:
+        """Hand over all of `data`."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+
+    def sync(self, handle: int) -> None:
+        """Return when the file's bytes are on the disk."""
+        if _FULL_SYNC:
+            import fcntl  # noqa: PLC0415 - macOS only: its fsync stops at the drive's cache
+
+            fcntl.fcntl(handle, _FULL_SYNC)
+        else:
+            os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """Let go of a file."""
+        os.close(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put `source` in the place of `target` in one step."""
+        for pause in _RETRIES if os.name == "nt" else ():
+            try:
+                os.replace(source, target)  # noqa: PTH105 - the name the design is argued with
+            except PermissionError:
+                time.sleep(pause)
+            else:
+                return
+        os.replace(source, target)  # noqa: PTH105
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        path.unlink()
+
+    def make_folder(self, path: Path) -> None:
+        """A new folder that only its owner may enter."""
+        path.mkdir(mode=0o700)
+        path.chmod(0o700)
+
+    def sync_folder(self, path: Path) -> None:
+        """Return when the folder's names are on the disk."""
+        if os.name == "nt":
+            return
+        handle = os.open(path, os.O_RDONLY | _CLOSE)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    @contextmanager
+    def lock(self, path: Path) -> Iterator[None]:
+        """Hold the one lock of a diary.
+
+        Raises:
+            TimeoutError: somebody else held it all the time.
+        """
+        import filelock  # noqa: PLC0415 - 20 ms that only a write pays
+
+        held = filelock.FileLock(path, timeout=LOCK_SECONDS, mode=0o600)
+        try:
+            held.acquire(poll_interval=0.005)
+        except filelock.Timeout:
+            raise TimeoutError from None
+        try:
+            yield
+        finally:
+            held.release()

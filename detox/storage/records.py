@@ -1,0 +1,83 @@
+"""A record of the domain and the document it rests in: which file, which table, which fields."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Record, Step, Task
+from detox.domain.trial import Trial
+from detox.storage.documents import Doc
+from detox.storage.join import ENVELOPE
+
+BOOK = "book"
+CONTACTS = "contacts"
+JOURNAL = "journal/"
+
+_TABLES: dict[type[Record], tuple[str, str]] = {
+    Entry: (JOURNAL, "entries"),
+    CheckIn: (JOURNAL, "checkins"),
+    Life: (BOOK, "life"),
+    Task: (BOOK, "tasks"),
+    Channel: (BOOK, "channels"),
+    Trial: (BOOK, "trials"),
+    Step: (BOOK, "steps"),
+    Pause: (BOOK, "pauses"),
+    Contact: (CONTACTS, "contacts"),
+}
+KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
+"""Which record a table holds."""
+
+
+class Place(NamedTuple):
+    """Where one record rests."""
+
+    file: str
+    """Its path below the home without `.json`: "journal/2026-03", "book"."""
+    table: str
+    id: str
+
+
+def place(record: Record) -> Place:
+    """Where that record belongs."""
+    file, table = _TABLES[type(record)]
+    if file == JOURNAL:
+        file = month_file(record.day)  # type: ignore[attr-defined]  # both journal records have one
+    return Place(file, table, record.id)  # type: ignore[attr-defined]  # every kind of the list has one
+
+
+def month_file(day: object) -> str:
+    """The file of that day's month."""
+    return JOURNAL + str(day)[:7]
+
+
+def fields_of(record: Record) -> Doc:
+    """The fields a person wrote, as they rest."""
+    # Through JSON, since `to_builtins` would keep a tuple, which no file gives back.
+    fields: Doc = msgspec.json.decode(msgspec.json.encode(record))
+    return fields
+
+
+def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
+    """All fields of a document but the envelope, so that it can stand in front once more."""
+    own = kind.__struct_encode_fields__
+    return {field: value for field, value in doc.items() if field in own or field not in ENVELOPE}
+
+
+def unknown_fields(doc: Doc | None, kind: type[Record]) -> Doc:
+    """Fields that this version of Detox does not know; they survive every rewrite."""
+    known = kind.__struct_encode_fields__
+    return {
+        field: value for field, value in (doc or {}).items() if field not in known and field not in ENVELOPE
+    }
+
+
+def record_of(doc: Doc, kind: type[Record]) -> Record | None:
+    """The record in that document; `None` for a tombstone.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    if doc.get("deleted") or doc.get("forgotten"):
+        return None
+    return msgspec.convert(doc, kind)
