@@ -2,7 +2,7 @@
 
 from detox.cli.parsers.daily import DAILY
 from detox.cli.parsers.side import SIDE
-from detox.cli.parsers.trial import TRIAL
 from detox.cli.parsers.travel import TRAVEL
+from detox.cli.parsers.trial import TRIAL
 
 COMMANDS = DAILY | TRIAL | SIDE | TRAVEL

@@ -6,7 +6,6 @@ from detox.cli.parsers.command import Command, as_json, nothing
 from detox.domain.entries import Leaving
 from detox.words import N_, _
 
-
 OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
 DAY_HELP = N_("the day: 2026-11-22, today, yesterday, mon, -3")
 CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
@@ -89,15 +88,21 @@ def _undo(p: ArgumentParser) -> None:
 
 
 def _edit(p: ArgumentParser) -> None:
-    p.add_argument("id", metavar=_("ID"), help=_("an entry's id, or its first letters, as detox day shows it"))
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id, or its first letters, as detox day shows it")
+    )
     p.add_argument("--task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
     p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
     _entry_fields(p)
-    p.add_argument("--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times"))
+    p.add_argument(
+        "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
+    )
 
 
 def _record(p: ArgumentParser) -> None:
-    p.add_argument("id", metavar=_("ID"), help=_("an entry's id as detox day shows it, or the day of a check-in"))
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id as detox day shows it, or the day of a check-in")
+    )
 
 
 def _search(p: ArgumentParser) -> None:
@@ -113,12 +118,16 @@ def _ask(p: ArgumentParser) -> None:
 
 
 DAILY = {
-    "start": Command(N_("set up the diary"), "detox start --app wechat --how banned --yes", "starting", _start),
+    "start": Command(
+        N_("set up the diary"), "detox start --app wechat --how banned --yes", "starting", _start
+    ),
     "log": Command(N_("write that a task came up"), "detox log pay.shop w --via cash", "writing", _log),
     "checkin": Command(
         N_("answer the day's questions"), "detox checkin --normal y --mood 6 --urge 2", "writing", _checkin
     ),
-    "ask": Command(N_("be asked the day's questions, line by line"), "detox ask --on yesterday", "asking", _ask),
+    "ask": Command(
+        N_("be asked the day's questions, line by line"), "detox ask --on yesterday", "asking", _ask
+    ),
     "day": Command(N_("show a day"), "detox day yesterday", "reading", _day),
     "week": Command(N_("show a week and its chart"), "detox week 3", "reading", _week),
     "trend": Command(N_("show all weeks and where they go"), "detox trend --weeks 12", "reading", _trend),

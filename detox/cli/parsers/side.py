@@ -21,7 +21,9 @@ def _task(p: ArgumentParser) -> None:
     _task_fields(edit)
     plan = actions.add_parser("plan", help=_("an if-then plan: if I need to do this, then I will use that"))
     _named(plan)
-    plan.add_argument("channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back"))
+    plan.add_argument(
+        "channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back")
+    )
     _named(actions.add_parser("archive", help=_("put a task away, or bring it back")))
 
 
@@ -56,7 +58,9 @@ def _contact(p: ArgumentParser) -> None:
     change = actions.add_parser("set", help=_("change what is known of a person"))
     change.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
     change.add_argument("--state", choices=[str(state) for state in ContactState], help=_("how far you are"))
-    change.add_argument("--by", choices=[str(way) for way in Confirmation], help=_("how it was made sure that it is them"))
+    change.add_argument(
+        "--by", choices=[str(way) for way in Confirmation], help=_("how it was made sure that it is them")
+    )
     _contact_fields(change)
     message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
     message.add_argument("contact", nargs="?", metavar=_("NAME"), help=_("to whom"))
@@ -72,8 +76,14 @@ def _contact_fields(p: ArgumentParser) -> None:
 def _step(p: ArgumentParser) -> None:
     actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     as_json(actions.add_parser("list", help=_("the checklist with its deadlines")))
-    for name, said in (("done", _("mark a step as done")), ("skip", _("leave a step out")), ("open", _("open it again"))):
-        actions.add_parser(name, help=said).add_argument("step", metavar=_("STEP"), help=_("an id or a clear part"))
+    for name, said in (
+        ("done", _("mark a step as done")),
+        ("skip", _("leave a step out")),
+        ("open", _("open it again")),
+    ):
+        actions.add_parser(name, help=said).add_argument(
+            "step", metavar=_("STEP"), help=_("an id or a clear part")
+        )
     add = actions.add_parser("add", help=_("a step of your own"))
     add.add_argument("text", metavar=_("TEXT"), help=_("what is to be done"))
     add.add_argument("--due", metavar=_("DATE"), help=_("the deadline; it may lie ahead"))
@@ -81,7 +91,9 @@ def _step(p: ArgumentParser) -> None:
 
 SIDE = {
     "task": Command(N_("the tasks on your list"), 'detox task plan "work chat" email', "basket", _task),
-    "pause": Command(N_("days that count for nothing"), "detox pause add 2026-11-02 2026-11-05", "side", _pause),
+    "pause": Command(
+        N_("days that count for nothing"), "detox pause add 2026-11-02 2026-11-05", "side", _pause
+    ),
     "contact": Command(N_("people to be reached without the app"), "detox contact next", "people", _contact),
     "step": Command(N_("the checklist after leaving"), "detox step done cash", "side", _step),
 }

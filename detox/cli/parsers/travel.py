@@ -7,7 +7,9 @@ from detox.words import N_, _
 
 
 def _export(p: ArgumentParser) -> None:
-    p.add_argument("file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output"))
+    p.add_argument(
+        "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
+    )
     p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
@@ -18,7 +20,9 @@ def _import(p: ArgumentParser) -> None:
 
 
 def _demo(p: ArgumentParser) -> None:
-    p.add_argument("--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them"))
+    p.add_argument(
+        "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
+    )
 
 
 def _config(p: ArgumentParser) -> None:

@@ -10,13 +10,19 @@ from detox.words import N_, _
 def rule_options(p: ArgumentParser) -> None:
     """The options that describe a rule."""
     p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
-    p.add_argument("--rule", action="append", metavar=_("ID=VALUE"), help=_("a criterion, like normal_days=80"))
+    p.add_argument(
+        "--rule", action="append", metavar=_("ID=VALUE"), help=_("a criterion, like normal_days=80")
+    )
     p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
-    p.add_argument("--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case"))
+    p.add_argument(
+        "--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case")
+    )
 
 
 def _explain(p: ArgumentParser) -> None:
-    p.add_argument("week", nargs="?", type=int, metavar=_("WEEK"), help=_("a week's number; the last one unless given"))
+    p.add_argument(
+        "week", nargs="?", type=int, metavar=_("WEEK"), help=_("a week's number; the last one unless given")
+    )
     as_json(p)
 
 
