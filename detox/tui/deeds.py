@@ -7,7 +7,8 @@ from typing import Any
 from detox.catalogue.labels import INDEPENDENCE
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Entry, Outcome
-from detox.tui.dialogs import Choice, ChoiceDialog, Field, FormDialog, NoteDialog
+from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.dialogs import Field, FormDialog, NoteDialog
 from detox.tui.screen import DiaryScreen
 from detox.words import _
 
