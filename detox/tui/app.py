@@ -21,6 +21,7 @@ from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
 from detox.tui.help import HelpDialog
+from detox.tui.journal import JournalScreen
 from detox.tui.preferences import PreferencesDialog
 from detox.tui.screen import DiaryScreen
 from detox.tui.setup import set_up
@@ -51,6 +52,7 @@ class DetoxApp(App[int]):
     MODES: ClassVar[dict[str, Any]] = {
         "today": TodayScreen,
         "week": WeekScreen,
+        "journal": JournalScreen,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
