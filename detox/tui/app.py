@@ -22,12 +22,15 @@ from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
 from detox.tui.help import HelpDialog
 from detox.tui.journal import JournalScreen
+from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
 from detox.tui.screen import DiaryScreen
 from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
 from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.ties import TiesScreen
 from detox.tui.today import TodayScreen
+from detox.tui.trial import TrialScreen
 from detox.tui.week import WeekScreen
 from detox.words import N_, _, language, speak
 
@@ -53,6 +56,9 @@ class DetoxApp(App[int]):
         "today": TodayScreen,
         "week": WeekScreen,
         "journal": JournalScreen,
+        "ties": TiesScreen,
+        "people": PeopleScreen,
+        "trial": TrialScreen,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
