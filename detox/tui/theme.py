@@ -157,6 +157,7 @@ def _ansi_theme() -> Theme:
         boost=default,
         variables={
             **dict.fromkeys(("muted", "line", "bright", "ground", "raised", "border", "scrollbar"), default),
+            **dict.fromkeys(("ansi-background", "ansi-foreground", "screen-selection-background"), default),
             "input-cursor-text-style": "reverse",
             "input-cursor-background": default,
             "input-cursor-foreground": default,
