@@ -14,7 +14,7 @@ from detox.domain.trend import Trend, index_trend
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
 from detox.storage.months import MonthStore
-from detox.storage.reader import DayTally, Tally
+from detox.storage.tallies import DayTally, Tally
 
 
 class Reckoned(Record, frozen=True, kw_only=True):
