@@ -118,11 +118,9 @@ class Entry(Record, frozen=True, kw_only=True):
         self._expect_day("day")
         self._expect(self.at is None or bool(_CLOCK_TIME.fullmatch(self.at)), "at", "HH:MM")
         self._expect_id("task")
-        if self.channel is not None:
-            self._expect_id("channel")
+        self._expect_id("channel")
         self._expect_range("minutes", MINUTES_A_DAY)
-        if self.helper is not None:
-            self._expect_name("helper")
+        self._expect_name("helper")
         self._expect_text("note", NOTE_LENGTH)
         self._expect_moment("recorded_at")
         self._expect_moment("updated_at")
@@ -197,8 +195,7 @@ class Task(Record, frozen=True, kw_only=True):
         self._expect(self.importance in (1, 2, 3), "importance", "1..3")
         named = self.days.split()
         self._expect(named == [day for day in WEEKDAYS if day in named], "days", "weekdays like mon tue wed")
-        if self.plan is not None:
-            self._expect_id("plan")
+        self._expect_id("plan")
         self._expect_day("since")
 
     def usual_on(self, day: date) -> bool:
@@ -238,8 +235,7 @@ class Contact(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         self._expect_id()
         self._expect_name()
-        if self.reach is not None:
-            self._expect_id("reach")
+        self._expect_id("reach")
         self._expect_text("address", NAME_LENGTH)
         self._expect_text("note", NOTE_LENGTH)
         self._expect_moment("updated_at")
@@ -297,6 +293,5 @@ class Life(Record, frozen=True, kw_only=True):
     """The id (start day) of the trial that is shown; the others are past."""
 
     def __post_init__(self) -> None:
-        if self.app is not None:
-            self._expect_name("app")
+        self._expect_name("app")
         self._expect_day("left")

@@ -37,11 +37,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             raise BadField(self.kind, field, expected, getattr(self, field))
 
     def _expect_id(self, field: str = "id") -> None:
-        self._expect(bool(_ID.fullmatch(getattr(self, field))), field, "1-64 of A-Z a-z 0-9 . _ -")
+        value = getattr(self, field)
+        self._expect(value is None or bool(_ID.fullmatch(value)), field, "1-64 of A-Z a-z 0-9 . _ -")
 
     def _expect_name(self, field: str = "name") -> None:
         text = getattr(self, field)
-        self._expect(bool(text.strip()) and len(text) <= NAME_LENGTH, field, f"text of 1..{NAME_LENGTH}")
+        good = text is None or (bool(text.strip()) and len(text) <= NAME_LENGTH)
+        self._expect(good, field, f"text of 1..{NAME_LENGTH}")
 
     def _expect_text(self, field: str, length: int) -> None:
         self._expect(len(getattr(self, field)) <= length, field, f"text up to {length}")
