@@ -6,7 +6,7 @@ import msgspec
 
 from detox.storage.documents import Doc
 from detox.storage.records import Place
-from detox.storage.shelf import Shelf
+from detox.storage.shelf import Shelf, refusing
 
 KEPT = 100
 DOING = ".doing"
@@ -55,6 +55,7 @@ class Deeds:
         """The deeds in that state, oldest first."""
         return tuple(self.folder / name for name in self._names() if name.endswith(state))
 
+    @refusing
     def in_state(self, state: str) -> list[Deed]:
         """The deeds in that state that can be read, oldest first."""
         return [deed for path in self.paths(state) if (deed := self.read(path))]
