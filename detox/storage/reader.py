@@ -14,7 +14,7 @@ from detox.storage.copies import agreed_bytes
 from detox.storage.disk import Disk
 from detox.storage.pages import Pages
 from detox.storage.records import BOOK, CONTACTS
-from detox.storage.shelf import Notice, Shelf
+from detox.storage.shelf import Notice, Shelf, refusing
 from detox.storage.tallies import MonthTallies, lean, tallied
 from detox.storage.versions import Version, versions_of
 
@@ -91,6 +91,7 @@ class MonthReader:
         """All versions of a record that nobody has superseded, the one in front first."""
         return versions_of(self.shelf, record)
 
+    @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
         names = [*self.pages.months(), BOOK, CONTACTS]
