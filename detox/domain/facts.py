@@ -46,7 +46,7 @@ class Facts:
         """Look at `window` of the trial that began at `start`, as far as `until`."""
         self.start, self.window, self.until = start, window, until
         self._evidence = evidence
-        self._reach = Reach(start=start, until=until, pauses=tuple(evidence.pauses))
+        self._days = frozenset(Reach(start=start, until=until, pauses=tuple(evidence.pauses)))
         self._listed = {task.id: task for task in evidence.tasks if task.listed}
 
     def days_of(self, span: Span) -> int:
@@ -151,11 +151,11 @@ class Facts:
 
     @cached_property
     def _answers(self) -> list[Answers]:
-        return [answers for answers in self._evidence.checkins if answers.day in self._reach]
+        return [answers for answers in self._evidence.checkins if answers.day in self._days]
 
     @cached_property
     def _every_row(self) -> list[Row]:
-        return [row for row in self._evidence.rows if row.day in self._reach]
+        return [row for row in self._evidence.rows if row.day in self._days]
 
     @cached_property
     def _rows(self) -> list[Row]:
