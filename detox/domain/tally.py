@@ -92,7 +92,7 @@ def tallies(
         tally = by_day.get(day)
         if tally is not None:
             tally.logged.add(day)
-            _add(tally, day, _joined(of_day, day, since) if since else of_day)
+            _add(tally, day, of_day, since)
     for answers in checkins:
         tally = by_day.get(answers.day)
         if tally is not None and answered(answers):
@@ -111,10 +111,10 @@ def _joined(rows: Iterable[Row], day: date, since: dict[str, date]) -> Iterator[
     return (row for row in rows if day >= since.get(row.task, day))
 
 
-def _add(tally: Tally, day: date, rows: Iterable[Row]) -> None:
+def _add(tally: Tally, day: date, rows: Iterable[Row], since: dict[str, date]) -> None:
     """Add rows of one day; ten years are walked through here, so every look-up is made once."""
     outcomes, weights, last = tally.outcomes, tally.weights, tally.last
-    for row in rows:
+    for row in _joined(rows, day, since) if since else rows:
         outcome, minutes, task = row.outcome, row.minutes, row.task
         outcomes[outcome] += 1
         if minutes:
