@@ -46,6 +46,7 @@ def _answer(argv: Sequence[str]) -> int:
     doors = Doors(
         diary=lambda: wiring.open_diary(home, state, settings),
         throw_away=lambda folder, now: wiring.open_diary(folder, folder / ".state", settings, now=now),
+        keep=wiring.save_settings,
         screens=lambda diary: _screens(diary, settings),
     )
     call = Call(args, settings=settings, doors=doors)

@@ -1,6 +1,7 @@
 """Every test has a home of its own and a clock that stands still."""
 
 from datetime import datetime, timedelta, timezone
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,5 +32,6 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def diary(home: Path) -> Diary:
-    """An empty diary on the evening of Saturday 14 March 2026."""
-    return open_diary(home, home / ".state", now=lambda: EVENING)
+    """An empty diary on the evening of Saturday 14 March 2026; each look at its clock takes a second."""
+    seconds = count()
+    return open_diary(home, home / ".state", now=lambda: EVENING + timedelta(seconds=next(seconds)))

@@ -10,8 +10,6 @@ from detox.cli.call import Call, Exit
 from detox.cli.parsers import COMMANDS
 from detox.words import LANGUAGES, _
 
-GLOBAL_WITH_VALUE = ("--home", "--lang")
-
 
 class Parser(argparse.ArgumentParser):
     """An argparse parser that answers a wrong call in one sentence."""
@@ -27,23 +25,16 @@ class Parser(argparse.ArgumentParser):
 def parsed(argv: Sequence[str]) -> argparse.Namespace:
     """The command line as a namespace; `command` is `None` where only the screens are wanted.
 
+    The options of every command are taken before and after it.
+
     Raises:
         SystemExit: help was asked for (0), or the call makes no sense (2).
     """
-    named = command_of(argv)
-    parser = build_parser(only=named)
-    return parser.parse_args(argv)
-
-
-def command_of(argv: Sequence[str]) -> str | None:
-    """The command a call names, so that only its own parser needs building; `None` where it names none."""
-    words = iter(argv)
-    for word in words:
-        if word in GLOBAL_WITH_VALUE:
-            next(words, None)
-        elif not word.startswith("-"):
-            return word if word in COMMANDS else None
-    return None
+    everywhere = Parser(prog="detox", add_help=False, allow_abbrev=False)
+    _add_global(everywhere)
+    args, rest = everywhere.parse_known_args(argv)
+    named = next((word for word in rest if not word.startswith("-")), None)
+    return build_parser(only=named if named in COMMANDS else None).parse_args(rest, namespace=args)
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
@@ -64,7 +55,6 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
                 description=_(command.help),
                 epilog=_("Example: {example}").format(example=command.example),
             )
-            _add_global(sub)
             command.arguments(sub)
     return parser
 
@@ -80,7 +70,7 @@ def run(call: Call) -> int:
 
 def _add_global(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("everywhere"))
-    unset = argparse.SUPPRESS  # so that a value before the command is not wiped by the command's own default
+    unset = argparse.SUPPRESS  # so that a value given before is not wiped by a later default
     group.add_argument("--home", default=unset, metavar=_("FOLDER"), help=_("the diary's folder"))
     group.add_argument("--lang", default=unset, choices=LANGUAGES, help=_("the language"))
     group.add_argument(

@@ -35,6 +35,8 @@ class Doors(NamedTuple):
     """The person's own diary."""
     throw_away: Callable[[Path, Callable[[], datetime]], Diary]
     """A diary in a folder that will not be kept, with a clock of its own."""
+    keep: Callable[[Settings], None]
+    """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
 

@@ -9,7 +9,7 @@ import msgspec
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
-from detox.cli.tables import table
+from detox.cli.tables import ID_SHOWN, table
 from detox.diary import Diary
 from detox.domain.entries import Entry
 from detox.domain.weeks import Week
@@ -17,8 +17,6 @@ from detox.sentences import checkin_text, long_day, minutes_text, short_day
 from detox.sentences.figures import days_text, index_text, note_text, trend_text
 from detox.words import _, ngettext
 
-ID_SHOWN = 13
-"""So much of an id tells entries apart; it is enough for `edit` and `delete`."""
 CHART_WIDTH = 78
 CHART_HEIGHT = 13
 

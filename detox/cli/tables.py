@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from detox.shown import shown
 
+ID_SHOWN = 13
+"""So much of an id tells entries apart; it is enough for `edit` and `delete`."""
+
 
 def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> str:
     """Rows of text as lines with two spaces between columns; the columns in `right` end in line."""

@@ -82,9 +82,9 @@ class Basket:
         if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
             return None
         today = self._desk.today
-        rows = [row for row in self._desk.rows(today - CHANNEL_MEMORY, today) if row.task == task_id]
+        written = self._desk.store.entries(today - CHANNEL_MEMORY, today)
         like = WITHOUT_APP if outcome in WITHOUT_APP else (outcome,)
-        used = [row.channel for row in rows if row.outcome in like and row.channel]
+        used = [e.channel for e in written if e.task == task_id and e.outcome in like and e.channel]
         if used:
             return used[-1]
         if outcome is Outcome.APP:

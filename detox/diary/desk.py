@@ -8,7 +8,7 @@ from detox.domain.entries import Record
 from detox.domain.snapshot import Book
 from detox.errors import FutureDay
 from detox.storage.months import Change, MonthStore
-from detox.storage.reader import Tally
+from detox.storage.tallies import Tally
 
 
 class Desk:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from detox.diary.desk import Desk
 from detox.domain.dates import Span
 from detox.domain.entries import ANSWERS, Entry, Record, Task
+from detox.domain.facts import Evidence
 from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
+from detox.domain.ties import Plan, Ties, plans_of, ties
 from detox.domain.trend import Trend, index_trend
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
 from detox.storage.months import MonthStore
-from detox.storage.reader import DayTally, Tally
+from detox.storage.tallies import DayTally, Tally
 
 
 class Reckoned(Record, frozen=True, kw_only=True):
@@ -19,6 +22,17 @@ class Reckoned(Record, frozen=True, kw_only=True):
 
     weeks: tuple[Week, ...]
     trend: Trend
+
+
+class Price(Record, frozen=True, kw_only=True):
+    """What some days cost, and what they gave back."""
+
+    minutes: int
+    """Extra minutes."""
+    money: tuple[tuple[str, str], ...]
+    """Currency and amount; never added up across currencies."""
+    won_back: int
+    """Minutes."""
 
 
 class Reach(Record, frozen=True, kw_only=True):
@@ -112,6 +126,63 @@ class Figures:
         if found is None:
             raise NoSuch("week", str(number))
         return found
+
+    def ties(self, number: int | None = None) -> Ties:
+        """What still ties, in a week; the last one where no number is given.
+
+        Raises:
+            NoSuch: there is no week of that number.
+        """
+        reach, week = self.reach(), self.week(number)
+        if reach is None:
+            raise NoSuch("week", str(number))
+        book = self._desk.book
+        return ties(
+            week.week,
+            book.tasks,
+            book.channels,
+            _Stream(self._desk.store, reach.start, reach.until).rows(),
+            start=reach.start,
+            until=min(reach.until, week.end),
+            pauses=book.pauses,
+            end=reach.end,
+        )
+
+    def plans(self) -> list[Plan]:
+        """Every if-then plan, and how often it worked."""
+        span = self._desk.store.span()
+        rows = _Stream(self._desk.store, span.first, span.last).rows() if span else iter(())
+        return plans_of(self._desk.book.tasks, rows)
+
+    def price(self, span: Span) -> Price:
+        """What the days of a span cost, and what they gave back; paused ones count nowhere."""
+        pauses = self._desk.book.pauses
+        entries = [
+            e for e in self._desk.store.entries(span.first, span.last) if not any(e.day in p for p in pauses)
+        ]
+        checkins = self._desk.store.checkins(span.first, span.last)
+        money: dict[str, Decimal] = {}
+        for entry in entries:
+            if entry.cost is not None:
+                spent = money.get(entry.cost.currency, Decimal(0))
+                money[entry.cost.currency] = spent + Decimal(entry.cost.amount)
+        return Price(
+            minutes=sum(entry.minutes or 0 for entry in entries),
+            money=tuple((currency, str(money[currency])) for currency in sorted(money)),
+            won_back=sum(c.won_back or 0 for c in checkins if not any(c.day in p for p in pauses)),
+        )
+
+    def evidence(self, span: Span) -> Evidence:
+        """Everything written in a span that a verdict may look at."""
+        stream = _Stream(self._desk.store, span.first, span.last)
+        rows, book = list(stream.rows()), self._desk.book
+        return Evidence(
+            tasks=book.tasks,
+            rows=rows,
+            checkins=stream.checkins,
+            contacts=self._desk.store.contacts(),
+            pauses=book.pauses,
+        )
 
     def day_index(self, entries: Iterable[Entry], day: date) -> float | None:
         """The index of one day, nothing carried; `None` where nothing on the list came up."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from detox import catalogue
 from detox.diary.basket import best_match
 from detox.diary.desk import Desk
 from detox.domain.entries import (
@@ -101,8 +102,13 @@ class Steps:
             Ambiguous: several are.
         """
         steps = self.all()
-        found = best_match("step", text, [(step.id, (step.text,)) for step in steps])
+        found = best_match("step", text, [(step.id, (self.spoken(step), step.text)) for step in steps])
         return next(step for step in steps if step.id == found)
+
+    def spoken(self, step: Step) -> str:
+        """A step's text in the language spoken now, unless the person wrote it."""
+        choice = next((choice for choice in catalogue.steps() if choice.id == step.id), None)
+        return catalogue.spoken_name(choice, step.text, self._desk.book.life.app)
 
     def add(self, text: str, *, due: date | None = None) -> Step:
         """Add a line of one's own.

@@ -6,6 +6,7 @@ from detox.diary.desk import Desk
 from detox.diary.figures import Figures
 from detox.domain.dates import Span
 from detox.domain.trial import Choice, Ending, Rule, Trial
+from detox.domain.verdict import Verdict, verdict
 from detox.errors import Forbidden
 from detox.storage.months import Change
 
@@ -50,6 +51,16 @@ class Trials:
         span = Span(first=trial.start, last=last)
         paused = sum(1 for day in span if any(day in pause for pause in self._desk.book.pauses))
         return self._figures.logged_days(span), len(span) - paused
+
+    def verdict(self, *, preview: bool = False) -> Verdict:
+        """The rule, read at the end; before it only how much data there is, unless a preview is asked for.
+
+        Raises:
+            Forbidden: there is no trial.
+        """
+        trial = self.needed()
+        evidence = self._figures.evidence(Span(first=trial.start, last=max(trial.start, trial.end)))
+        return verdict(trial, evidence, today=self._desk.today, preview=preview)
 
     def new(self, trial: Trial) -> Trial:
         """Write down a further trial; the one before it is kept among the past ones.

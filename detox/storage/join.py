@@ -1,7 +1,7 @@
 """Copies of records into one: recovery, merging, syncing and importing are this one deed.
 
-A version says in `seen` how many versions of each device its writer knew, its own among them. One that another
-had seen is over; of the rest the later stands in front and the others stay with it under `others`.
+A version says in `seen` how many versions of each device its writer knew, its own among them. One that
+another had seen is over; of the rest the later stands in front, the others stay with it under `others`.
 """
 
 import hashlib

@@ -28,6 +28,18 @@ KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
 
 
+class Envelope(msgspec.Struct):
+    """The types of what the store says about a record."""
+
+    seen: dict[str, int] = {}
+    clock: str = ""
+    updated_at: str = ""
+    deleted: bool = False
+    doubt: bool = False
+    forgotten: bool = False
+    others: list["Envelope"] = []
+
+
 class Place(NamedTuple):
     """Where one record rests."""
 
@@ -81,3 +93,18 @@ def record_of(doc: Doc, kind: type[Record]) -> Record | None:
     if doc.get("deleted") or doc.get("forgotten"):
         return None
     return msgspec.convert(doc, kind)
+
+
+def belongs(file: str, table: str, key: str, doc: Doc) -> bool:
+    """Whether that document is a sound record, and this its place; unknown tables hold anything.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    msgspec.convert(doc, Envelope)
+    kind = KINDS.get(table)
+    if kind is None:
+        return True
+    record = record_of(doc, kind)
+    return record is None or place(record) == (file, table, key)

@@ -182,14 +182,15 @@ def _matrix_cell(line: Line, cell: Tried | None, end: int, *, chosen: bool, sign
         line.then(f" {cell.minutes:>2}", "muted")
 
 
-def number_row(label: str, numbers: Sequence[str], columns: Sequence[int], *, bold_last: bool = False) -> Line:
-    """Exact values under a chart, each centred on its column as the point is."""
+def number_row(
+    label: str, numbers: Sequence[str], columns: Sequence[int], *, role: str = "text", chosen: int = -1
+) -> Line:
+    """Exact values under a chart, each at its point; those that do not fit are left out."""
     line = Line().put(0, label, "muted", room=8)
     for n, (number, column) in enumerate(zip(numbers, columns, strict=True)):
         if number:
-            start = column - (1 if len(number) < 3 else len(number) - 1)  # noqa: PLR2004 - two digits sit on the point
-            last = bold_last and n == len(numbers) - 1
-            _fit(line, start, number, "bright bold" if last else "muted" if "/" in number else "text")
+            start = column - min(1, len(number) - 1)
+            _fit(line, start, number, "bright bold" if n == chosen else role)
     return line
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from textual.app import App
-
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
 from detox.words import N_, _
@@ -69,7 +67,7 @@ def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
     line.then(key[1], "muted", gap=1, action=key[2])
 
 
-def shown_key(app: App[object], key: str) -> str:
+def shown_key(key: str) -> str:
     """A key as a person calls it."""
     names = {
         "left_square_bracket": "[",
@@ -80,6 +78,12 @@ def shown_key(app: App[object], key: str) -> str:
         "slash": "/",
         "escape": "esc",
         "equals_sign": "=",
+        "comma": ",",
         "upper_u": "U",
+        "ctrl+p": "ctrl+p",
+        "f2": "F2",
+        "delete": "del",
+        "pagedown": "PgDn",
+        "pageup": "PgUp",
     }
-    return names.get(key, app.get_key_display_name(key) if hasattr(app, "get_key_display_name") else key)
+    return names.get(key, key)

@@ -1,8 +1,8 @@
 """What things are called on the screens: their names, or numbers while names are hidden."""
 
+from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
 from detox.domain.entries import Contact, Entry, Outcome
-from detox.catalogue.labels import outcome_name
 from detox.sentences import plan_text
 from detox.shown import shown
 from detox.words import _

@@ -16,7 +16,7 @@ from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.sentences import refusal
 from detox.settings import Settings
-from detox.tui.frame import key_lines, margin, shown_key, tab_lines
+from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
 from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
@@ -25,6 +25,8 @@ from detox.words import _
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
 TALL = 34
+HIGH_ENOUGH = 29
+"""A side column is as tall as this."""
 
 
 class House(Protocol):
@@ -39,6 +41,7 @@ class House(Protocol):
     @property
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
 
 
 class DiaryScreen(Screen[None]):
@@ -82,9 +85,14 @@ class DiaryScreen(Screen[None]):
         return Names(self.diary, hidden=self.house.hidden)
 
     @property
-    def left(self) -> int:
-        """The empty cells at both sides."""
-        return margin(self.size.width)
+    def wide(self) -> bool:
+        """Whether there is room for a side column."""
+        return self.size.width >= WIDE and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def full(self) -> bool:
+        """Whether there is room for the whole drawing."""
+        return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
@@ -117,7 +125,7 @@ class DiaryScreen(Screen[None]):
             if not binding.show or not active.enabled or binding.action in seen:
                 continue
             seen.add(binding.action)
-            label = binding.key_display or shown_key(self.app, binding.key)
+            label = binding.key_display or shown_key(binding.key)
             target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
             keys.append((label, binding.description, f"{target}.{binding.action}"))
         return keys
@@ -137,8 +145,9 @@ class DiaryScreen(Screen[None]):
         """Lay the page out anew; say so politely where it cannot be."""
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
-        self.set_class(width >= WIDE, "wide")
-        self.set_class(width >= FULL, "full")
+        self.set_class(width < NARROW, "narrow")
+        self.set_class(self.wide, "wide")
+        self.set_class(self.full, "full")
         self.set_class(height >= TALL, "tall")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)

@@ -64,7 +64,9 @@ def few_colours(environ: Mapping[str, str]) -> bool:
         return True
     rich = environ.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
     term = environ.get("TERM", "")
-    known = any(word in term for word in ("256", "kitty", "direct", "ghostty", "alacritty", "foot", "wezterm"))
+    known = any(
+        word in term for word in ("256", "kitty", "direct", "ghostty", "alacritty", "foot", "wezterm")
+    )
     return not (rich or known or os.name == "nt" or not term)
 
 
@@ -155,6 +157,7 @@ def _ansi_theme() -> Theme:
         boost=default,
         variables={
             **dict.fromkeys(("muted", "line", "bright", "ground", "raised", "border", "scrollbar"), default),
+            **dict.fromkeys(("ansi-background", "ansi-foreground", "screen-selection-background"), default),
             "input-cursor-text-style": "reverse",
             "input-cursor-background": default,
             "input-cursor-foreground": default,

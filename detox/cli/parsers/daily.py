@@ -1,20 +1,14 @@
-"""What each command is called, takes and is for; built only for the command that was named."""
+"""The commands of every day: what they are called, take and are for."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
-from typing import NamedTuple
 
+from detox.cli.parsers.command import Command, as_json, nothing
 from detox.domain.entries import Leaving
 from detox.words import N_, _
 
-
-class Command(NamedTuple):
-    """A command as the parser knows it; the function is of the same name in `module`."""
-
-    help: str
-    example: str
-    module: str
-    arguments: Callable[[ArgumentParser], object]
+OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
+DAY_HELP = N_("the day: 2026-11-22, today, yesterday, mon, -3")
+CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
 
 
 def _start(p: ArgumentParser) -> None:
@@ -40,7 +34,7 @@ def _log(p: ArgumentParser) -> None:
     p.add_argument(
         "outcome",
         metavar=_("OUTCOME"),
-        help=_("direct workaround proxy app unmet not_needed, or d w p a x n"),
+        help=_(OUTCOME_HELP),
     )
     _entry_fields(p)
     p.add_argument(
@@ -55,7 +49,7 @@ def _entry_fields(p: ArgumentParser) -> None:
     p.add_argument("--currency", metavar="CNY", help=_("in which currency; CNY unless given"))
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
-    p.add_argument("--on", metavar=_("DATE"), help=_("the day: 2026-11-22, today, yesterday, mon, -3"))
+    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
     p.add_argument("--at", metavar="HH:MM", help=_("the time of day"))
 
 
@@ -69,76 +63,77 @@ def _checkin(p: ArgumentParser) -> None:
     p.add_argument("--tense", type=int, metavar="N", help=_("tense or worried: 0 not at all - 10 very"))
     p.add_argument("--won-back", type=int, metavar=_("MIN"), help=_("minutes won back"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
-    p.add_argument("--on", metavar=_("DATE"), help=_("the day: 2026-11-22, today, yesterday, mon, -3"))
-
-
-def _json(p: ArgumentParser) -> None:
-    p.add_argument("--json", action="store_true", help=_("print JSON"))
+    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
 
 
 def _day(p: ArgumentParser) -> None:
     p.add_argument("day", nargs="?", metavar=_("DATE"), help=_("today unless given"))
-    _json(p)
+    as_json(p)
 
 
 def _week(p: ArgumentParser) -> None:
     p.add_argument(
         "week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given")
     )
-    _json(p)
+    as_json(p)
 
 
 def _trend(p: ArgumentParser) -> None:
     p.add_argument("--weeks", type=int, metavar="N", help=_("how many weeks; all unless given"))
-    _json(p)
-
-
-def _export(p: ArgumentParser) -> None:
-    p.add_argument(
-        "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
-    )
-    p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
-    p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
-
-
-def _import(p: ArgumentParser) -> None:
-    p.add_argument("file", metavar=_("FILE"), help=_("a log that detox export wrote"))
-    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
+    as_json(p)
 
 
 def _undo(p: ArgumentParser) -> None:
     p.add_argument("--list", action="store_true", help=_("show what would be undone, the last deed first"))
 
 
-def _demo(p: ArgumentParser) -> None:
+def _edit(p: ArgumentParser) -> None:
     p.add_argument(
-        "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
+        "id", metavar=_("ID"), help=_("an entry's id, or its first letters, as detox day shows it")
+    )
+    p.add_argument("--task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
+    p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
+    _entry_fields(p)
+    p.add_argument(
+        "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
     )
 
 
-def _nothing(_p: ArgumentParser) -> None:
-    """No arguments of its own."""
+def _record(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id as detox day shows it, or the day of a check-in")
+    )
 
 
-COMMANDS = {
+def _search(p: ArgumentParser) -> None:
+    p.add_argument("text", nargs="?", default="", metavar=_("TEXT"), help=_("any part of a note or a name"))
+    p.add_argument("--task", metavar=_("TASK"), help=_("only this task"))
+    p.add_argument("--outcome", metavar=_("OUTCOME"), help=_("only this outcome"))
+    p.add_argument("--via", metavar=_("CHANNEL"), help=_("only this channel"))
+    as_json(p)
+
+
+def _ask(p: ArgumentParser) -> None:
+    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
+
+
+DAILY = {
     "start": Command(
         N_("set up the diary"), "detox start --app wechat --how banned --yes", "starting", _start
     ),
-    "log": Command(
-        N_("write that a task came up"),
-        "detox log pay.shop workaround --via cash --minutes 5",
-        "writing",
-        _log,
-    ),
+    "log": Command(N_("write that a task came up"), "detox log pay.shop w --via cash", "writing", _log),
     "checkin": Command(
         N_("answer the day's questions"), "detox checkin --normal y --mood 6 --urge 2", "writing", _checkin
+    ),
+    "ask": Command(
+        N_("be asked the day's questions, line by line"), "detox ask --on yesterday", "asking", _ask
     ),
     "day": Command(N_("show a day"), "detox day yesterday", "reading", _day),
     "week": Command(N_("show a week and its chart"), "detox week 3", "reading", _week),
     "trend": Command(N_("show all weeks and where they go"), "detox trend --weeks 12", "reading", _trend),
-    "export": Command(N_("write the diary as a JSON log"), "detox export diary.json", "travel", _export),
-    "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
+    "search": Command(N_("find what was written"), "detox search cash --outcome w", "looking", _search),
+    "edit": Command(N_("change an entry"), "detox edit 01a204a9-5984 --minutes 12", "writing", _edit),
+    "delete": Command(N_("delete an entry or a check-in"), "detox delete 01a204a9-5984", "writing", _record),
     "undo": Command(N_("take back the last deed"), "detox undo --list", "writing", _undo),
-    "redo": Command(N_("do again what was undone"), "detox redo", "writing", _nothing),
-    "demo": Command(N_("open twelve made-up weeks"), "detox demo --export demo.json", "travel", _demo),
+    "redo": Command(N_("do again what was undone"), "detox redo", "writing", nothing),
 }

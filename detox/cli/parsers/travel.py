@@ -1,0 +1,38 @@
+"""The commands that move whole diaries, and those that look after one."""
+
+from argparse import ArgumentParser
+
+from detox.cli.parsers.command import Command
+from detox.words import N_, _
+
+
+def _export(p: ArgumentParser) -> None:
+    p.add_argument(
+        "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
+    )
+    p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
+    p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+
+
+def _import(p: ArgumentParser) -> None:
+    p.add_argument("file", metavar=_("FILE"), help=_("a log that detox export wrote"))
+    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
+
+
+def _demo(p: ArgumentParser) -> None:
+    p.add_argument(
+        "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
+    )
+
+
+def _config(p: ArgumentParser) -> None:
+    p.add_argument("key", nargs="?", metavar=_("KEY"), help=_("a setting; all of them unless given"))
+    p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
+
+
+TRAVEL = {
+    "export": Command(N_("write the diary as a JSON log"), "detox export diary.json", "travel", _export),
+    "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
+    "demo": Command(N_("open twelve made-up weeks"), "detox demo --export demo.json", "travel", _demo),
+    "config": Command(N_("see or change the settings"), "detox config theme light", "settling", _config),
+}
