@@ -68,7 +68,9 @@ def survived(ready: SimDisk, path: Path, damaged: bytes | None, wanted: object) 
     again = store_at(ROOT, disk)
     if everything(again) != wanted or again.notices():
         return "not healed"
-    kept = [disk.data[inode] for name, inode in disk.names_now.items() if "quarantine" in name.parts and inode]
+    kept = [
+        disk.data[inode] for name, inode in disk.names_now.items() if "quarantine" in name.parts and inode
+    ]
     return None if not damaged or damaged in kept else "bytes thrown away"
 
 
@@ -117,7 +119,9 @@ def test_two_damaged_copies_are_said_once_and_typing_goes_on(disk: SimDisk) -> N
         store_at(ROOT, disk).entries(ALL.first, ALL.last)
 
 
-def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_typed_since(disk: SimDisk) -> None:
+def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_typed_since(
+    disk: SimDisk,
+) -> None:
     for path in home_and_mirror(MARCH):
         put(disk, path, disk.read(path)[:-30])
     store = store_at(ROOT, disk)
@@ -164,7 +168,9 @@ def test_a_flip_that_makes_sense_never_stands_before_the_copy_whose_sum_is_right
     assert isinstance(found, Entry)
     assert found.note == "first"
     versions = store.versions(found)
-    assert [(version.record.note, version.doubt) for version in versions if isinstance(version.record, Entry)] == [
+    assert [
+        (version.record.note, version.doubt) for version in versions if isinstance(version.record, Entry)
+    ] == [
         ("first", False),
         ("thirst", True),
     ]
