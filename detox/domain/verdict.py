@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from detox.domain.dates import Span
-from detox.domain.record import Record
 from detox.domain.facts import (
     Evidence,
     Facts,

@@ -15,8 +15,8 @@ from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
-from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
 from detox.tui.choosing import NEW
+from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
