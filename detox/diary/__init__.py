@@ -6,6 +6,7 @@ from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun
+from detox.diary.care import Care
 from detox.diary.deeds import Deeds
 from detox.diary.desk import Desk
 from detox.diary.figures import Figures
@@ -50,6 +51,7 @@ class Diary:
         self.figures = Figures(self.desk)
         self.trial = Trials(self.desk, self.figures)
         self.deeds = Deeds(self.desk)
+        self.care = Care(self.desk)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
         self.steps = Steps(self.desk)
