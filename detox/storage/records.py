@@ -28,6 +28,10 @@ KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
 
 
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Doc).decode
+
+
 class Envelope(msgspec.Struct):
     """The types of what the store says about a record."""
 
@@ -64,8 +68,7 @@ def month_file(day: object) -> str:
 
 def fields_of(record: Record) -> Doc:
     """The fields a person wrote, as they rest."""
-    fields: Doc = msgspec.to_builtins(record)
-    return fields
+    return _decode(_encode(record))
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:

@@ -55,7 +55,13 @@ BIG = Snapshot(
 def begin(store: MonthStore) -> None:
     """What is there before each deed."""
     store.save("log", [Change(after=FIRST), Change(after=SECOND), Change(after=CHECKIN)])
-    store.save("start", [Change(after=Life(app="the app")), Change(after=Task(id="t", name="T", category="c", since=ALL.first))])
+    store.save(
+        "start",
+        [
+            Change(after=Life(app="the app")),
+            Change(after=Task(id="t", name="T", category="c", since=ALL.first)),
+        ],
+    )
 
 
 def lose_march(store: MonthStore) -> None:

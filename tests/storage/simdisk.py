@@ -46,7 +46,9 @@ class SimDisk(Disk):
             names = dict(self.names_kept)
             for applied, (_, changes) in zip(subset, self.pending, strict=True):
                 if applied:
-                    names.update({path: FOLDER if inode is None else inode for path, inode in changes.items()})
+                    names.update(
+                        {path: FOLDER if inode is None else inode for path, inode in changes.items()}
+                    )
                     for path in [path for path, inode in changes.items() if inode is None]:
                         del names[path]
             names = {path: inode for path, inode in names.items() if _reachable(path, names)}
@@ -55,10 +57,17 @@ class SimDisk(Disk):
     def _with_bytes(self, names: dict[Path, int], rng: random.Random | None) -> Iterator["SimDisk"]:
         torn = [inode for inode in set(names.values()) if inode and self.data[inode] != self.kept[inode]]
         choices = [
-            (self.kept[inode], self.data[inode][: len(self.data[inode]) // 2], self.data[inode]) for inode in torn
+            (self.kept[inode], self.data[inode][: len(self.data[inode]) // 2], self.data[inode])
+            for inode in torn
         ]
         products = itertools.product(*choices)
-        drawn = list(products) if len(torn) <= 2 else [tuple(rng.choice(c) for c in choices) for _ in range(4)] if rng else list(products)
+        drawn = (
+            list(products)
+            if len(torn) <= 2
+            else [tuple(rng.choice(c) for c in choices) for _ in range(4)]
+            if rng
+            else list(products)
+        )
         for bytes_left in drawn:
             left = SimDisk()
             left.names_now = dict(names)
@@ -159,4 +168,6 @@ class SimDisk(Disk):
 
 
 def _reachable(path: Path, names: dict[Path, int]) -> bool:
-    return path == ROOT or all(names.get(parent) == FOLDER for parent in path.parents if ROOT in (parent, *parent.parents))
+    return path == ROOT or all(
+        names.get(parent) == FOLDER for parent in path.parents if ROOT in (parent, *parent.parents)
+    )

@@ -9,6 +9,7 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import Damaged, NewerDiary, StoreError
+from detox.storage import documents
 from detox.storage.doctor import examine, repair
 from detox.storage.months import Change, MonthStore
 from tests.storage.scenes import ALL, CHEN, begin, entry, everything, log, read_on, store_at
@@ -68,7 +69,9 @@ def survived(ready: SimDisk, path: Path, damaged: bytes | None, wanted: object) 
     again = store_at(ROOT, disk)
     if everything(again) != wanted or again.notices():
         return "not healed"
-    kept = [disk.data[inode] for name, inode in disk.names_now.items() if "quarantine" in name.parts and inode]
+    kept = [
+        disk.data[inode] for name, inode in disk.names_now.items() if "quarantine" in name.parts and inode
+    ]
     return None if not damaged or damaged in kept else "bytes thrown away"
 
 
@@ -117,7 +120,9 @@ def test_two_damaged_copies_are_said_once_and_typing_goes_on(disk: SimDisk) -> N
         store_at(ROOT, disk).entries(ALL.first, ALL.last)
 
 
-def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_typed_since(disk: SimDisk) -> None:
+def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_typed_since(
+    disk: SimDisk,
+) -> None:
     for path in home_and_mirror(MARCH):
         put(disk, path, disk.read(path)[:-30])
     store = store_at(ROOT, disk)
@@ -164,7 +169,9 @@ def test_a_flip_that_makes_sense_never_stands_before_the_copy_whose_sum_is_right
     assert isinstance(found, Entry)
     assert found.note == "first"
     versions = store.versions(found)
-    assert [(version.record.note, version.doubt) for version in versions if isinstance(version.record, Entry)] == [
+    assert [
+        (version.record.note, version.doubt) for version in versions if isinstance(version.record, Entry)
+    ] == [
         ("first", False),
         ("thirst", True),
     ]
@@ -192,9 +199,14 @@ def test_a_file_edited_by_hand_where_there_is_no_other_copy_is_taken_as_it_is(di
     assert found.note == "by hand"
 
 
-def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(disk: SimDisk) -> None:
+def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(
+    disk: SimDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home, _ = home_and_mirror(MARCH)
-    newer = disk.read(home).replace(b'"schema":1', b'"schema":7')
+    content = documents.decode(MARCH, disk.read(home))
+    monkeypatch.setattr(documents, "SCHEMA", 7)
+    newer = documents.encode(MARCH, content)
+    monkeypatch.undo()
     put(disk, home, newer)
     store = store_at(ROOT, disk)
 

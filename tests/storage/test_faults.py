@@ -17,11 +17,19 @@ def failing(number: int) -> Fault:
     return lambda: OSError(number, errno.errorcode[number])
 
 
-SOME: dict[str, Fault] = {"ENOSPC": failing(errno.ENOSPC), "EIO": failing(errno.EIO), "Ctrl-C": KeyboardInterrupt}
-EVERY: dict[str, Fault] = SOME | {
-    name: failing(getattr(errno, name))
-    for name in ("EACCES", "EROFS", "EDQUOT", "ENOENT", "EPERM", "EMFILE", "ENOSYS", "ESTALE", "EINVAL")
-} | {"no memory": MemoryError, "lock held": TimeoutError}
+SOME: dict[str, Fault] = {
+    "ENOSPC": failing(errno.ENOSPC),
+    "EIO": failing(errno.EIO),
+    "Ctrl-C": KeyboardInterrupt,
+}
+EVERY: dict[str, Fault] = (
+    SOME
+    | {
+        name: failing(getattr(errno, name))
+        for name in ("EACCES", "EROFS", "EDQUOT", "ENOENT", "EPERM", "EMFILE", "ENOSYS", "ESTALE", "EINVAL")
+    }
+    | {"no memory": MemoryError, "lock held": TimeoutError}
+)
 
 
 class Faulty:

@@ -42,7 +42,10 @@ def states(disk: SimDisk, before: Deed, deed: Deed, most: int | None) -> tuple[i
     seen: set[object] = set()
     for call, still in stills:
         for left in still.after_power_cut(rng, most or 0):
-            key = (call == "done", frozenset((path, left.data.get(inode)) for path, inode in left.names_now.items()))
+            key = (
+                call == "done",
+                frozenset((path, left.data.get(inode)) for path, inode in left.names_now.items()),
+            )
             if key in seen:
                 continue
             seen.add(key)
@@ -74,7 +77,9 @@ def test_a_power_cut_leaves_the_old_or_the_new_diary_whole(kind: str) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("kind", DEEDS)
 def test_every_state_that_a_power_cut_may_leave_is_the_old_or_the_new_diary(kind: str) -> None:
-    count, losses = states(SimDisk(), *DEEDS[kind], most=None if kind not in {"a bulk import", "forgetting", "a repair"} else 40)
+    count, losses = states(
+        SimDisk(), *DEEDS[kind], most=None if kind not in {"a bulk import", "forgetting", "a repair"} else 40
+    )
 
     print(f"{kind}: {count} states")  # noqa: T201 - the proof's figure
     assert losses == []
