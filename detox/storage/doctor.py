@@ -132,7 +132,7 @@ def _rescued(shelf: Shelf, name: str, damaged: list[bytes]) -> Tables:
 def _readable(name: str, data: bytes) -> Tables:
     try:
         return decode(name, data).tables
-    except Broken:
+    except (Broken, NewerDiary):
         return salvage(data)
 
 

@@ -29,6 +29,10 @@ KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
 
 
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Doc).decode
+
+
 class Envelope(msgspec.Struct):
     """The types of what the store says about a record."""
 
@@ -65,9 +69,7 @@ def month_file(day: object) -> str:
 
 def fields_of(record: Record) -> Doc:
     """The fields a person wrote, as they rest."""
-    # Through JSON, since `to_builtins` would keep a tuple, which no file gives back.
-    fields: Doc = msgspec.json.decode(msgspec.json.encode(record))
-    return fields
+    return _decode(_encode(record))
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:

@@ -9,6 +9,7 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import Damaged, NewerDiary, StoreError
+from detox.storage import documents
 from detox.storage.doctor import examine, repair
 from detox.storage.months import Change, MonthStore
 from tests.storage.scenes import ALL, CHEN, begin, entry, everything, log, read_on, store_at
@@ -198,9 +199,14 @@ def test_a_file_edited_by_hand_where_there_is_no_other_copy_is_taken_as_it_is(di
     assert found.note == "by hand"
 
 
-def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(disk: SimDisk) -> None:
+def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(
+    disk: SimDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home, _ = home_and_mirror(MARCH)
-    newer = disk.read(home).replace(b'"schema":1', b'"schema":7')
+    content = documents.decode(MARCH, disk.read(home))
+    monkeypatch.setattr(documents, "SCHEMA", 7)
+    newer = documents.encode(MARCH, content)
+    monkeypatch.undo()
     put(disk, home, newer)
     store = store_at(ROOT, disk)
 
