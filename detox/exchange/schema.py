@@ -13,8 +13,6 @@ from detox.domain.entries import (
     ID,
     MINUTES_A_DAY,
     MOMENT,
-    NAME_LENGTH,
-    NOTE_LENGTH,
     RATING_TOP,
     RATINGS,
     WEEKDAYS,
@@ -27,6 +25,7 @@ from detox.domain.entries import (
     Step,
     Task,
 )
+from detox.domain.record import NAME_LENGTH, NOTE_LENGTH
 from detox.domain.trial import CRITERIA, HASH_LENGTH, LENGTHS, Op, Trial
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
