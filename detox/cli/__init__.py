@@ -65,7 +65,10 @@ def run(call: Call) -> int:
     # Each command's module is loaded only by the command that needs it.
     module = import_module(f"detox.cli.{command.module}")
     function: Callable[[Call], int | None] = getattr(module, call.args.command.replace("-", "_"))
-    return function(call) or Exit.DONE
+    code = function(call) or Exit.DONE
+    for said in call.notices():
+        call.say(said)
+    return code
 
 
 def _add_global(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Which device this is: a short random name, drawn anew when the state folder has moved to another machine."""
+"""Which device this is: a short random name, drawn anew where the state folder came to another machine."""
 
 import hashlib
 import platform
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from detox.storage.files import Shelf
+from detox.storage.shelf import Shelf
 
 _MACHINE = Path("/etc/machine-id")
 
@@ -21,6 +21,8 @@ class Device(msgspec.Struct, frozen=True):
 
 def device_id(shelf: Shelf) -> str:
     """This device's name; made at the first write."""
+    if shelf.device:
+        return shelf.device
     path = shelf.state / "device.json"
     machine = _machine()
     try:
@@ -30,6 +32,7 @@ def device_id(shelf: Shelf) -> str:
     if known is None or known.machine != machine:
         known = Device(secrets.token_hex(4), machine)
         shelf.put(path, msgspec.json.encode(known))
+    shelf.device = known.device
     return known.device
 
 

@@ -12,65 +12,121 @@ from detox.errors import NewerDiary
 FORMAT = "detox"
 SCHEMA = 1
 META = "_meta"
-_META_ID = "file"
 
 Doc = dict[str, Any]
 """One record as it rests: its own fields and the envelope."""
 Tables = dict[str, dict[str, Doc]]
 """All records of a file: table, id, record."""
+Lines = dict[str, dict[str, tuple[Doc, msgspec.Raw]]]
+"""Records as they were read, each with its very bytes, so that a rewrite need not spell them again."""
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
-"""From each older schema to the next one."""
+"""From each older schema to the next one; none yet, 1 is the first."""
 
-_encoder = msgspec.json.Encoder(order="sorted")
-encode_doc = _encoder.encode
-_LINE = re.compile(rb'^ *("(?:[^"\\]|\\.)*") ?: ?(\{.*\}),?\s*$')
-_TABLE = re.compile(rb'^[,{]? ?("(?:[^"\\]|\\.)*") ?: ?\{\s*$')
+_KEY = "file"
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode_tables = msgspec.json.Decoder(Tables).decode
+_decode_lines = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
+_decode_doc = msgspec.json.Decoder(Doc).decode
+_decode_text = msgspec.json.Decoder(str).decode
+_HEAD = re.compile(rb'\{"_meta": \{\n"file": (\{.*\})\n\}')
+_RECORD = re.compile(rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*')
+_TABLE = re.compile(rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*')
 
 
 class Broken(Exception):
     """These bytes are no whole file of the diary."""
 
 
+class Foreign(Broken):
+    """These bytes are a whole file, but another one."""
+
+
 class Content(msgspec.Struct, frozen=True):
-    """What was read from one copy."""
+    """What one file holds."""
 
     tables: Tables
-    sound: bool
-    """Whether the sum holds: these are exactly the bytes that we wrote."""
     meta: Doc = {}
     """What the file says about itself, unknown fields too."""
+    sound: bool = True
+    """Whether the sum held: these were exactly the bytes that some Detox wrote."""
+    lines: Lines = {}
+
+
+def encode_doc(doc: object) -> bytes:
+    """One record's bytes, the same for the same record."""
+    return _encode(doc)
 
 
 def encode(name: str, content: Content) -> bytes:
     """The bytes of a file; the same records always give the same bytes."""
-    body = _body(content.tables)
-    meta = content.meta | {"format": FORMAT, "schema": SCHEMA, "name": name, "sum": _sum(body)}
-    return b'{"%s": {\n"%s": %s\n}' % (META.encode(), _META_ID.encode(), encode_doc(meta)) + body
+    body = _body(content.tables, content.lines)
+    total = _sum(name, SCHEMA, body)
+    meta = content.meta | {"format": FORMAT, "schema": SCHEMA, "name": name, "sum": total}
+    return b'{"_meta": {\n"file": %s\n}%s' % (_encode(meta), body)
+
+
+def is_sound(name: str, data: bytes) -> bool:
+    """Whether these are exactly the bytes that a Detox of this schema wrote for that file; the quick way."""
+    return _untouched(data, name, SCHEMA)
 
 
 def decode(name: str, data: bytes) -> Content:
     """What those bytes say.
 
     Raises:
-        Broken: no JSON, not ours, another file's, or a record that is none.
+        Foreign: a whole file of the diary, but not this one.
+        Broken: no JSON, not ours, or a record that is none.
         NewerDiary: a schema above ours.
     """
     try:
-        tables = msgspec.json.decode(data, type=Tables)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise Broken(str(error)) from None
-    meta = tables.pop(META, {}).get(_META_ID, {})
-    schema = meta.get("schema")
-    if meta.get("format") != FORMAT or meta.get("name") != name or not isinstance(schema, int):
-        raise Broken("not this file")
+        tables = _decode_tables(data)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise Broken(type(error).__name__) from None
+    meta = tables.pop(META, {}).get(_KEY, {})
+    said, schema = meta.get("name"), meta.get("schema")
+    if meta.get("format") != FORMAT or not isinstance(schema, int) or not schema:
+        raise Broken("not ours")
+    if said != name:
+        raise Foreign(said) if _untouched(data, said, schema) else Broken("not this file")
     if schema > SCHEMA:
         raise NewerDiary(name, schema, SCHEMA)
-    said = meta.get("sum")
-    sound = said == _sum(data[data.find(b"\n}") + 2 :]) or said == _sum(_body(tables))
+    if is_sound(name, data):
+        return Content(tables, meta, sound=True, lines=_lines(data, tables))
+    sound = meta.get("sum") == _sum(name, schema, _body(tables, {}))
     for older in range(schema, SCHEMA):
         tables = MIGRATIONS[older](tables)
-    return Content(tables, sound, meta)
+    return Content(tables, meta, sound=sound)
+
+
+def surely_newer(name: str, data: bytes, schema: int) -> bool:
+    """Whether a newer Detox wrote that, and it is no flipped digit: how the sum is reckoned never changes."""
+    return _untouched(data, name, schema)
+
+
+def says_the_same(data: bytes, content: Content) -> bool:
+    """Whether those bytes, parsed back, are that content; lines that were reused are only counted."""
+    raw = _decode_lines(data)
+    raw.pop(META)
+    if any(raw.get(table, {}).keys() != docs.keys() for table, docs in content.tables.items()):
+        return False
+    return all(
+        _decode_doc(raw[table][key]) == doc
+        for table, docs in content.tables.items()
+        for key, doc in docs.items()
+        if (line := content.lines.get(table, {}).get(key)) is None or line[0] is not doc
+    )
+
+
+def name_in(data: bytes) -> str | None:
+    """Which file those bytes say they are; `None` for bytes that are no whole file."""
+    try:
+        decode("", data)
+    except Foreign as foreign:
+        return str(foreign)
+    except (Broken, NewerDiary):
+        return None
+    return None
 
 
 def salvage(data: bytes) -> Tables:
@@ -79,27 +135,52 @@ def salvage(data: bytes) -> Tables:
     table: dict[str, Doc] = {}
     for line in data.split(b"\n"):
         try:
-            if opened := _TABLE.match(line):
-                table = tables.setdefault(msgspec.json.decode(opened[1], type=str), {})
-            elif found := _LINE.match(line):
-                table[msgspec.json.decode(found[1], type=str)] = msgspec.json.decode(found[2], type=Doc)
-        except (msgspec.DecodeError, RecursionError):
+            if opened := _TABLE.fullmatch(line):
+                table = tables.setdefault(_decode_text(opened[1]), {})
+            elif found := _RECORD.fullmatch(line):
+                table[_decode_text(found[1])] = _decode_doc(found[2])
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
             continue
     tables.pop(META, None)
     return {name: records for name, records in tables.items() if records}
 
 
-def _body(tables: Tables) -> bytes:
-    parts = []
+def _lines(data: bytes, tables: Tables) -> Lines:
+    raw = _decode_lines(data)
+    return {
+        table: dict(zip(docs, zip(docs.values(), raw[table].values(), strict=True), strict=True))
+        for table, docs in tables.items()
+    }
+
+
+def _body(tables: Tables, lines: Lines) -> bytes:
+    parts: list[bytes | msgspec.Raw] = []
     for table, records in sorted(tables.items()):
         if not records:
             continue
-        lines = b",\n".join(
-            b"%s: %s" % (encode_doc(key), encode_doc(records[key])) for key in sorted(records)
-        )
-        parts.append(b",\n%s: {\n%s\n}" % (encode_doc(table), lines))
-    return b"".join(parts) + b"\n}\n"
+        known = lines.get(table, {})
+        rows: list[bytes | msgspec.Raw] = []
+        for key in sorted(records):
+            doc = records[key]
+            line = known.get(key)
+            rows += (_encode(key), b": ", line[1] if line and line[0] is doc else _encode(doc), b",\n")
+        parts += (b",\n", _encode(table), b": {\n", *rows[:-1], b"\n}")
+    return b"".join((*parts, b"\n}\n"))
 
 
-def _sum(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+def _untouched(data: bytes, name: object, schema: object) -> bool:
+    head = _HEAD.match(data)
+    if head is None:
+        return False
+    try:
+        meta = _decode_doc(head[1])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    total = _sum(name, schema, memoryview(data)[head.end() :])
+    return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (name, schema, total)
+
+
+def _sum(name: object, schema: object, body: bytes | memoryview) -> str:
+    total = hashlib.sha256(f"{name}\n{schema}\n".encode())
+    total.update(body)
+    return total.hexdigest()

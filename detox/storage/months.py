@@ -1,18 +1,19 @@
 """Writing the diary: one call is one deed, and every deed can be undone."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from detox.domain.entries import Life, Record
+from detox.domain.entries import Life
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
-from detox.errors import Forbidden
-from detox.storage.deeds import DOING, DONE, UNDONE, Deed, Deeds
+from detox.storage.deeds import DONE, UNDONE, Deed, Deeds
+from detox.storage.doing import do, turn, writing
+from detox.storage.drafts import Drafts
+from detox.storage.purge import purge
 from detox.storage.reader import MonthReader
-from detox.storage.work import Change, Work
+from detox.storage.work import Change
 
 __all__ = ["Change", "Joined", "MonthStore"]
 
@@ -28,7 +29,7 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MonthStore(MonthReader):
-    """The diary on the disk: `journal/2026-03.json`, `book.json`, `contacts.json`, and their second copies."""
+    """The diary on the disk: `journal/2026-03.json`, `book.json`, `contacts.json`, each in two copies."""
 
     def save(self, deed: str, changes: Sequence[Change]) -> None:
         """Do one deed: all of these changes or none; what is already so is left alone.
@@ -36,9 +37,10 @@ class MonthStore(MonthReader):
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
-        with self._deed(deed) as work:
+        with writing(self.shelf) as work:
             for change in changes:
                 work.change(change)
+            do(work, deed)
 
     def join(self, snapshot: Snapshot) -> Joined:
         """Take over another log: what is new is added, what differs is kept beside, the later in front.
@@ -46,17 +48,18 @@ class MonthStore(MonthReader):
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
-        with self._deed("import") as work:
+        with writing(self.shelf) as work:
             counts = Counter(work.take(record) for record in _records_in(snapshot))
+            do(work, "import")
         return Joined(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
 
     def undone(self) -> list[Deed]:
         """What can be undone, newest first."""
-        return [deed for _, deed in self._deeds().list(DONE)]
+        return Deeds(self.shelf).in_state(DONE)[::-1]
 
     def redone(self) -> list[Deed]:
         """What can be done again, the next one first."""
-        return [deed for _, deed in reversed(self._deeds().list(UNDONE))]
+        return Deeds(self.shelf).in_state(UNDONE)
 
     def undo(self) -> Deed:
         """Take back the last deed.
@@ -64,7 +67,7 @@ class MonthStore(MonthReader):
         Raises:
             Forbidden: there is none, or what it wrote has changed since.
         """
-        return self._turn("undo")
+        return turn(self.shelf, "undo")
 
     def redo(self) -> Deed:
         """Do again what was undone last.
@@ -72,56 +75,33 @@ class MonthStore(MonthReader):
         Raises:
             Forbidden: there is none, or what it wrote has changed since.
         """
-        return self._turn("redo")
+        return turn(self.shelf, "redo")
 
-    def _deeds(self) -> Deeds:
-        return Deeds(self.shelf)
+    def forget(self, id: str) -> None:  # noqa: A002 - the record's own word
+        """Purge a record from everywhere: that cannot be undone.
 
-    @contextmanager
-    def _deed(self, name: str) -> Iterator[Work]:
-        with self.shelf.locked():
-            self._take_back_what_was_cut_short()
-            work = Work(self.shelf)
-            yield work
-            self._finish(name, work, self._deeds().finish)
+        Raises:
+            NoSuch: no record has that id; nothing has changed.
+            StoreError: a file could not be written; asking again goes on with it.
+        """
+        with writing(self.shelf):
+            purge(self.shelf, id)
 
-    def _finish(self, name: str, work: Work, finish: Callable[[Path], None]) -> None:
-        if not work.touched:
-            return
-        at = self.shelf.now().isoformat(timespec="seconds")
-        path = self._deeds().begin(Deed(deed=name, at=at, touched=tuple(work.touched.values())))
-        work.commit()
-        finish(path)
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep a text that is not saved yet; it stays until it is dropped.
 
-    def _turn(self, verb: str) -> Deed:
-        with self.shelf.locked():
-            self._take_back_what_was_cut_short()
-            undo = verb == "undo"
-            deeds = self._deeds().list(DONE if undo else UNDONE)
-            if not deeds:
-                raise Forbidden(f"nothing to {verb}")
-            path, deed = deeds[0 if undo else -1]
-            work = Work(self.shelf)
-            for touched in deed.touched:
-                ends = (touched.before, touched.after) if undo else (touched.after, touched.before)
-                if not work.turn(touched.place, *ends):
-                    raise Forbidden("changed since")
+        Raises:
+            StoreError: it could not be written.
+        """
+        Drafts(self.shelf).keep(name, text)
 
-            def turned(doing: Path) -> None:
-                self._deeds().mark(path, UNDONE if undo else DONE)
-                self.shelf.disk.remove(doing)
+    def drafts(self) -> dict[str, str]:
+        """The kept texts by name."""
+        return Drafts(self.shelf).all()
 
-            self._finish(verb, work, turned)
-            return deed
-
-    def _take_back_what_was_cut_short(self) -> None:
-        for path, deed in self._deeds().list(DOING):
-            work = Work(self.shelf)
-            for touched in deed.touched:
-                if work.doc(touched.place) == touched.after:
-                    work.put(touched.place, touched.before)
-            work.commit()
-            self.shelf.disk.remove(path)
+    def drop_draft(self, name: str) -> None:
+        """Let go of a kept text; it may be gone already."""
+        Drafts(self.shelf).drop(name)
 
 
 def _records_in(snapshot: Snapshot) -> Iterator[Record]:

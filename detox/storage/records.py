@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Record, Step, Task
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.record import Record
 from detox.domain.trial import Trial
 from detox.storage.documents import Doc
 from detox.storage.join import ENVELOPE
@@ -26,6 +27,22 @@ _TABLES: dict[type[Record], tuple[str, str]] = {
 }
 KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Doc).decode
+
+
+class Envelope(msgspec.Struct):
+    """The types of what the store says about a record."""
+
+    seen: dict[str, int] = {}
+    clock: str = ""
+    updated_at: str = ""
+    deleted: bool = False
+    doubt: bool = False
+    forgotten: bool = False
+    others: list["Envelope"] = []
 
 
 class Place(NamedTuple):
@@ -52,9 +69,7 @@ def month_file(day: object) -> str:
 
 def fields_of(record: Record) -> Doc:
     """The fields a person wrote, as they rest."""
-    # Through JSON, since `to_builtins` would keep a tuple, which no file gives back.
-    fields: Doc = msgspec.json.decode(msgspec.json.encode(record))
-    return fields
+    return _decode(_encode(record))
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
@@ -81,3 +96,18 @@ def record_of(doc: Doc, kind: type[Record]) -> Record | None:
     if doc.get("deleted") or doc.get("forgotten"):
         return None
     return msgspec.convert(doc, kind)
+
+
+def belongs(file: str, table: str, key: str, doc: Doc) -> bool:
+    """Whether that document is a sound record, and this its place; unknown tables hold anything.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    msgspec.convert(doc, Envelope)
+    kind = KINDS.get(table)
+    if kind is None:
+        return True
+    record = record_of(doc, kind)
+    return record is None or place(record) == (file, table, key)

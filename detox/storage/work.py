@@ -1,16 +1,19 @@
 """One deed in the making: which files it touches and what it does to each record."""
 
+from functools import partial
+
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.storage.deeds import Touched
 from detox.storage.device import device_id
 from detox.storage.documents import Doc
-from detox.storage.files import SafeStorage, Shelf
+from detox.storage.files import SafeStorage, write_files
 from detox.storage.join import content, joined, lone_version, next_version, versions
 from detox.storage.records import KINDS, Place, fields_of, kept_fields, place, record_of, unknown_fields
+from detox.storage.shelf import Shelf
 
 _LONG_AGO = {"updated_at": "1970-01-01T00:00:00+00:00"}
 """A record of a log that says no time is older than any that does."""
@@ -110,16 +113,26 @@ class Work:
             return "added"
         return "changed" if content(both) == content(theirs) else "kept"
 
+    def finish(self, touched: Touched) -> None:
+        """Bring a record to where a deed cut short wanted it; what came since is kept."""
+        current = self.doc(touched.place)
+        if touched.after and current != touched.after:
+            self.put(touched.place, joined(current, touched.after) if current else touched.after)
+
     def commit(self) -> None:
         """Write each touched file once."""
         by_file: dict[str, dict[str, dict[str, Doc | None]]] = {}
         for where, touched in self.touched.items():
             by_file.setdefault(where.file, {}).setdefault(where.table, {})[where.id] = touched.after
         for file, tables in by_file.items():
-            storage = self._storages[file]
-            database = Database(storage=lambda storage=storage: storage)
+            database = Database(storage=partial(_the_same, self._storages[file]))
             for table, docs in tables.items():
                 rows = database.table(table, cache_size=0)
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
-            storage.commit()
+        write_files(self.shelf, [self._storages[file] for file in by_file])
+
+
+def _the_same(storage: SafeStorage) -> SafeStorage:
+    """TinyDB makes its storage itself; ours is there already."""
+    return storage
