@@ -188,11 +188,8 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        in_dialog = isinstance(self.screen, Dialog)
         alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
-        if in_dialog and action in alone:
-            return False
-        return True
+        return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:
         stamp = self.diary.store.stamp()

@@ -115,7 +115,7 @@ class FormDialog(Dialog[dict[str, str]]):
                     field.value,
                     placeholder=field.hint,
                     type="integer" if field.digits else "text",
-                    max_length=4 if field.digits else None,
+                    max_length=4 if field.digits else 0,
                     select_on_focus=field.digits,
                     id=f"field-{field.key}",
                 )

@@ -46,7 +46,9 @@ class PeopleScreen(DiaryScreen):
         Binding("x", "skip", N_("leave out"), id="step.skip"),
         Binding("I", "take_in", N_("take in a list"), key_display="I", id="people.import"),
         Binding("plus", "add_step", N_("add a step"), key_display="+", id="step.add"),
-        Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="people.delete"),
+        Binding(
+            "delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="people.delete"
+        ),
         Binding("tab", "section", N_("next heading"), show=False, id="cursor.section"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
@@ -70,14 +72,14 @@ class PeopleScreen(DiaryScreen):
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         sheet = self.query_one("#sheet", Sheet)
         width = sheet.size.width or self.size.width
-        lines = people_lines(
-            self.items, following, self.cursor, self.diary, self.names, self.house.signs, width
-        )
+        lines = people_lines(self.items, following, self.cursor, self.diary, self.scene(width))
         no_people = not any(item.contact for item in self.items)
         sheet.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
         at = next((n for n, line in enumerate(sheet.lines) if line.raised), 0)
         top = 0 if self.cursor == 0 else max(0, at - 2)
-        self.query_one("#scroll", VerticalScroll).scroll_to_region(Region(0, top, 1, at - top + 2), animate=False)
+        self.query_one("#scroll", VerticalScroll).scroll_to_region(
+            Region(0, top, 1, at - top + 2), animate=False
+        )
 
     @property
     def contact(self) -> Contact | None:
@@ -168,7 +170,9 @@ class PeopleScreen(DiaryScreen):
 
     def action_add(self) -> None:
         """Write down a person."""
-        self.app.push_screen(_form(_("A person to be reached"), None), lambda answer: self.edited(None, answer))
+        self.app.push_screen(
+            _form(_("A person to be reached"), None), lambda answer: self.edited(None, answer)
+        )
 
     def action_take_in(self) -> None:
         """Many names at once, one a line."""
@@ -183,7 +187,9 @@ class PeopleScreen(DiaryScreen):
             names = [line.strip() for line in answer.splitlines() if line.strip()]
             people = [Contact(id=desk.new_id(), name=name, updated_at=desk.moment()) for name in names]
             n = len(self.diary.people.add_all(people))
-            self.house.say(ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n))
+            self.house.say(
+                ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n)
+            )
         self.refresh_diary()
 
     def action_message(self) -> None:
@@ -210,7 +216,9 @@ class PeopleScreen(DiaryScreen):
             with self.reporting():
                 self.diary.steps.mark(step, StepState.OPEN if step.state is state else state)
             self.refresh_diary()
-            self.cursor = next((n for n, item in enumerate(self.items) if item.step and item.step.id == step.id), 0)
+            self.cursor = next(
+                (n for n, item in enumerate(self.items) if item.step and item.step.id == step.id), 0
+            )
             self.refresh_diary()
 
     def action_add_step(self) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
+
 from detox.catalogue import labels
 from detox.diary import Diary
 from detox.domain.entries import Contact, ContactState, Step, StepState
 from detox.sentences import short_day
-from detox.tui.names import Names
 from detox.tui.paint import Line
-from detox.tui.signs import Signs
+from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
 STATE, HOW, REACH = 30, 42, 58
@@ -34,12 +35,12 @@ def items_of(diary: Diary) -> tuple[list[Item], int]:
 
 
 def people_lines(
-    items: Sequence[Item], following: int, cursor: int, diary: Diary, names: Names, signs: Signs, width: int
+    items: Sequence[Item], following: int, cursor: int, diary: Diary, scene: Scene
 ) -> list[Line]:
     """Three headings with their rows."""
     numbers = {contact.id: n for n, contact in enumerate(diary.people.all(), 1)}
     people = [item for item in items if item.contact is not None]
-    lines: list[Line] = []
+    width, lines = scene.width, list[Line]()
     for n, item in enumerate(items):
         if n == 0 and following:
             lines += [_heading(_("Next to tell"), _reached(people), width), Line()]
@@ -49,11 +50,11 @@ def people_lines(
         if n == len(people):
             lines += [Line()] if lines else []
             lines += [_heading(_("After leaving: what to do"), _done(items), width), Line()]
-        here = n == cursor
+        row = scene.row(n, here=n == cursor)
         if item.contact is not None:
-            lines.append(_person(item.contact, numbers[item.contact.id], n, here, names, signs, width))
+            lines.append(_person(item.contact, numbers[item.contact.id], row, scene))
         elif item.step is not None:
-            lines.append(_step(item.step, n, here, diary, signs, width))
+            lines.append(_step(item.step, diary.steps.spoken(item.step), row, scene))
     return lines
 
 
@@ -74,15 +75,14 @@ def _done(items: Sequence[Item]) -> str:
     return _("{part} of {whole} settled").format(part=done, whole=len(steps))
 
 
-def _person(
-    contact: Contact, number: int, n: int, here: bool, names: Names, signs: Signs, width: int  # noqa: FBT001 - drawing
-) -> Line:
-    line = Line(raised=here, key=n)
-    line.put(0, signs.focus, "accent") if here else None
+def _person(contact: Contact, number: int, line: Line, scene: Scene) -> Line:
+    names, width = scene.names, scene.width
     line.put(2, "*" if contact.key else "", "accent")
-    line.put(5, names.person(contact, number), "bright bold" if here else "text", room=STATE - 6)
+    line.put(5, names.person(contact, number), "bright bold" if line.raised else "text", room=STATE - 6)
     quiet = contact.state in (ContactState.LISTED, ContactState.LOST)
-    line.put(STATE, _(labels.CONTACT_STATES[contact.state]), "muted" if quiet else "text", room=HOW - STATE - 1)
+    line.put(
+        STATE, _(labels.CONTACT_STATES[contact.state]), "muted" if quiet else "text", room=HOW - STATE - 1
+    )
     how = _(labels.CONFIRMATIONS[contact.confirmed_by]) if contact.confirmed_by else ""
     line.put(HOW, how, "muted", room=REACH - HOW - 1)
     reach = names.channel(contact.reach)
@@ -91,15 +91,14 @@ def _person(
     return line.put(REACH, reach, "muted", room=max(0, width - 1 - REACH)) if width > REACH else line
 
 
-def _step(step: Step, n: int, here: bool, diary: Diary, signs: Signs, width: int) -> Line:  # noqa: FBT001 - drawing
-    line = Line(raised=here, key=n)
-    line.put(0, signs.focus, "accent") if here else None
+def _step(step: Step, said: str, line: Line, scene: Scene) -> Line:
+    signs, width = scene.signs, scene.width
     settled = step.state is not StepState.OPEN
     mark = {StepState.DONE: signs.normal, StepState.SKIPPED: signs.nothing, StepState.OPEN: signs.not_normal}
     line.put(2, mark[step.state], "muted" if settled else "text")
-    when = _when(step, diary.today)
-    role = "bright bold" if here else "muted" if settled else "text"
-    line.put(5, " ".join(diary.steps.spoken(step).split()), role, room=width - 8 - len(when) - 4)
+    when = _when(step, scene.today)
+    role = "bright bold" if line.raised else "muted" if settled else "text"
+    line.put(5, " ".join(said.split()), role, room=width - 8 - cell_len(when) - 4)
     return line.right(width - 1, (when, "muted"), gap=1) if when else line
 
 

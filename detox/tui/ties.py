@@ -64,20 +64,10 @@ class TiesScreen(DiaryScreen):
         self.shown = shown_of(self.ties, full=self.full, tall=self.full)
         self.row = max(0, min(self.row, len(self.shown.spots()) - 1))
         if self.as_table:
-            sheet.show(
-                table_lines(self.ties, self.names, width, self.house.signs, today=self.diary.today)
-            )
+            sheet.show(table_lines(self.ties, self.scene(width)))
             return
-        lines = ties_lines(
-            self.ties,
-            self.shown,
-            (self.row, self.column),
-            self.names,
-            self.house.signs,
-            width,
-            today=self.diary.today,
-        )
-        sheet.show([*lines, *below_lines(self.ties, self.names, width)])
+        lines = ties_lines(self.ties, self.shown, (self.row, self.column), self.scene(width))
+        sheet.show([*lines, *below_lines(self.ties, self.scene(width))])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
         self.query_one("#scroll", VerticalScroll).scroll_to_region(Region(0, at, 1, 2), animate=False)
 
@@ -144,14 +134,7 @@ class TiesScreen(DiaryScreen):
             return
         with self.reporting():
             found = self.diary.journal.search(Filter(task=spot.task, channel=spot.channel))
-            lines, _at = journal_lines(
-                items_of(found)[:MOST_ENTRIES],
-                -1,
-                self.names,
-                self.house.signs,
-                DIALOG_WIDTH,
-                today=self.diary.today,
-            )
+            lines, _at = journal_lines(items_of(found)[:MOST_ENTRIES], -1, self.scene(DIALOG_WIDTH))
             title = self.names.task(spot.task)
             if spot.channel:
                 title = _("{what} by {channel}").format(what=title, channel=self.names.channel(spot.channel))

@@ -1,16 +1,14 @@
 """The drawing of the ties: what still pulls the index up, and what has carried it instead."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from detox.domain.ties import Ties
 from detox.sentences import minutes_text
 from detox.tui.drawings import Ranked, Tried, matrix, ranking
-from detox.tui.names import Names
 from detox.tui.paint import Line, cut
-from detox.tui.signs import Signs
+from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
 FEW, MANY = 5, 8
@@ -56,11 +54,9 @@ def shown_of(ties: Ties, *, full: bool, tall: bool) -> Shown:
     return Shown(ranked=tuple(ranked), tried=tuple(tried), channels=tuple(channels))
 
 
-def ties_lines(
-    ties: Ties, shown: Shown, cursor: tuple[int, int], names: Names, signs: Signs, width: int, *, today: date
-) -> list[Line]:
+def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], scene: Scene) -> list[Line]:
     """The ranking, the matrix, and below what has no substitute yet."""
-    row, column = cursor
+    (row, column), names, width = cursor, scene.names, scene.width
     in_matrix = row - len(shown.ranked)
     focus = (in_matrix, column) if in_matrix >= 0 else None
     points = "-" if ties.index is None else f"{ties.index:.0f}"
@@ -71,7 +67,7 @@ def ties_lines(
     return [
         head.right(width - 1, (_("last needed"), "muted")),
         Line(),
-        *ranking(_ranked(ties, shown, names, today), width, row, signs),
+        *ranking(_ranked(ties, shown, scene), width, row, scene.signs),
         Line(),
         carried,
         Line(),
@@ -81,13 +77,14 @@ def ties_lines(
             _cells(ties, shown, full=len(shown.channels) > 4),  # noqa: PLR2004 - the wide grid says "min"
             width,
             focus=focus,
-            signs=signs,
+            signs=scene.signs,
         ),
     ]
 
 
-def below_lines(ties: Ties, names: Names, width: int) -> list[Line]:
+def below_lines(ties: Ties, scene: Scene) -> list[Line]:
     """Tasks without a substitute, the share of other super-apps, the plans."""
+    names, width = scene.names, scene.width
     lines = [Line()]
     line = Line()
     if ties.no_substitute:
@@ -110,7 +107,8 @@ def below_lines(ties: Ties, names: Names, width: int) -> list[Line]:
     return lines
 
 
-def _ranked(ties: Ties, shown: Shown, names: Names, today: date) -> list[Ranked]:
+def _ranked(ties: Ties, shown: Shown, scene: Scene) -> list[Ranked]:
+    names, today = scene.names, scene.today
     whole = sum(tie.points for tie in ties.tasks) or 1.0
     return [
         Ranked(key=tie.id, name=names.task(tie.id), share=tie.points / whole, last=ago(tie.last, today))
@@ -126,7 +124,8 @@ def _cells(ties: Ties, shown: Shown, *, full: bool) -> list[list[Tried | None]]:
         cells: list[Tried | None] = []
         for channel in shown.channels:
             pair = found.get((task, channel))
-            cells.append(pair and Tried(worked=pair.worked, tried=pair.tried, minutes=_usual(pair.median_minutes, full=full)))
+            usual = _usual(pair.median_minutes, full=full) if pair else ""
+            cells.append(Tried(worked=pair.worked, tried=pair.tried, minutes=usual) if pair else None)
         rows.append(cells)
     return rows
 
@@ -149,15 +148,18 @@ def ago(day: date, today: date) -> str:
     return ngettext("{n} week ago", "{n} weeks ago", days // WEEK).format(n=days // WEEK)
 
 
-def table_lines(ties: Ties, names: Names, width: int, signs: Signs, *, today: date) -> list[Line]:
+def table_lines(ties: Ties, scene: Scene) -> list[Line]:
     """Every task and every pair as a table."""
+    names, width, signs, today = scene.names, scene.width, scene.signs, scene.today
     head = Line().put(0, _("task"), "muted")
     for end, text in ((38, _("points")), (46, _("score")), (width, _("last needed"))):
         head.right(end, (text, "muted"), gap=1)
     lines = [head, Line().put(0, signs.rule * width, "line")]
     for tie in ties.tasks:
         line = Line().put(0, names.task(tie.id), "text", room=30)
-        line.right(38, (f"{tie.points:.2f}", "bright bold"), gap=1).right(46, (f"{tie.score:.0f}", "text"), gap=1)
+        line.right(38, (f"{tie.points:.2f}", "bright bold"), gap=1).right(
+            46, (f"{tie.score:.0f}", "text"), gap=1
+        )
         lines.append(line.right(width, (ago(tie.last, today), "muted")))
     pairs = Line().put(0, _("task"), "muted").put(30, _("channel"), "muted")
     for end, text in ((width - 12, _("worked")), (width, _("min"))):

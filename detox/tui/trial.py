@@ -120,7 +120,9 @@ class TrialScreen(DiaryScreen):
             "",
             need_text(rule),
             _("It reads the last {window} days, up to {day}.").format(window=rule.window, day=trial.end),
-            _("A line with too few days says: too early. The written rule decides, statistics only how clearly."),
+            _(
+                "A line with too few days says: too early. The written rule decides, statistics only how clearly."
+            ),
             _("A change is dated and keeps its reason; both rules are read at the end."),
             "",
             _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
@@ -135,14 +137,14 @@ class TrialScreen(DiaryScreen):
         for finding in found.criteria:
             lines.append(Line().put(0, criterion_line(finding)))
             lines.append(Line().put(2, finding_text(finding), "muted", room=DIALOG_WIDTH - 2))
-        self.app.push_screen(InfoDialog(_("Not a verdict. Looking often makes a wrong word likelier."), lines))
+        self.app.push_screen(
+            InfoDialog(_("Not a verdict. Looking often makes a wrong word likelier."), lines)
+        )
 
     def action_amend(self) -> None:
         """Change the lines; an emptied one leaves the rule."""
         rule = self.diary.trial.needed().rule
-        fields = [
-            Field(key=c.id, label=criterion_name(c.id), value=f"{c.value:g}") for c in rule.criteria
-        ]
+        fields = [Field(key=c.id, label=criterion_name(c.id), value=f"{c.value:g}") for c in rule.criteria]
         fields += [
             Field(key="need", label=_("how many have to hold"), value=str(rule.need)),
             Field(key="days", label=_("days"), value=str(rule.days), digits=True),

@@ -1,4 +1,4 @@
-"""The drawing of the trial: the sentence, the line of days, the rule with its data, the verdict at the end."""
+"""The drawing of the trial: the sentence, the line of days, the rule with its data, the verdict."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,8 +61,7 @@ def sentence_lines(sight: Sight) -> list[Line]:
     said = sight.names.words(sight.trial.sentence, _("sentence hidden"))
     room = 50 if sight.airy else sight.width - 4
     lines = [
-        Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic")
-        for row in wrapped(said, room)
+        Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic") for row in wrapped(said, room)
     ]
     if sight.airy:
         written = _("written {day}, before day 1").format(day=short_day(sight.trial.start))
@@ -157,7 +156,9 @@ def _findings(sight: Sight, found: Verdict) -> list[Line]:
     for finding in found.criteria:
         early = finding.status is Standing.TOO_EARLY
         lines.append(Line().put(0, criterion_line(finding), "text"))
-        lines.append(Line().put(2, finding_text(finding), "muted" if early else "bright", room=sight.width - 2))
+        lines.append(
+            Line().put(2, finding_text(finding), "muted" if early else "bright", room=sight.width - 2)
+        )
     return [*lines, Line()]
 
 
