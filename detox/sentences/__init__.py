@@ -61,7 +61,9 @@ FORBIDDEN = {
 
 STORE = {
     "full": N_("The disk is full. Nothing was saved. Make some room and try again."),
-    "not allowed": N_("{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."),
+    "not allowed": N_(
+        "{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."
+    ),
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
     "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
     "busy": N_("Another Detox is saving right now. Nothing was changed. Try again in a moment."),
