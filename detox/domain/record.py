@@ -12,10 +12,10 @@ NAME_LENGTH = 200
 NOTE_LENGTH = 20_000
 FIRST_DAY = date(1970, 1, 1)
 
-_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_MOMENT = re.compile(
-    r"\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?"
-    r"(Z|[+-]([01]\d|2[0-3]):[0-5]\d)",
+ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+MOMENT = re.compile(
+    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?"
+    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
 )
 
 
@@ -38,7 +38,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def _expect_id(self, field: str = "id") -> None:
         value = getattr(self, field)
-        self._expect(value is None or bool(_ID.fullmatch(value)), field, "1-64 of A-Z a-z 0-9 . _ -")
+        self._expect(value is None or bool(ID.fullmatch(value)), field, "1-64 of A-Z a-z 0-9 . _ -")
 
     def _expect_name(self, field: str = "name") -> None:
         text = getattr(self, field)
@@ -57,4 +57,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         self._expect(value is None or value >= FIRST_DAY, field, f"a day from {FIRST_DAY} on")
 
     def _expect_moment(self, field: str) -> None:
-        self._expect(bool(_MOMENT.fullmatch(getattr(self, field))), field, "YYYY-MM-DDTHH:MM:SS+HH:MM")
+        moment = getattr(self, field)
+        self._expect(bool(MOMENT.fullmatch(moment)) and _is_a_day(moment), field, "YYYY-MM-DDTHH:MM:SS+HH:MM")
+
+
+def _is_a_day(moment: str) -> bool:
+    # Every month has 28 days; only the few later ones are worth the look into the calendar.
+    if moment[8:10] <= "28":
+        return moment[:4] != "0000"
+    try:
+        date.fromisoformat(moment[:10])
+    except ValueError:
+        return False
+    return True

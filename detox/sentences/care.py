@@ -12,7 +12,8 @@ NOTICES = {
     "mirror": N_("{file} is saved, but its second copy could not be written ({detail}). See: detox doctor."),
     "history": N_("{file} is saved, but what it was before could not be kept ({detail})."),
     "damaged": N_(
-        "{file} is damaged in both copies. You can go on writing. To get back what is left: detox doctor --repair."
+        "{file} is damaged in both copies. You can go on writing. "
+        "To get back what is left: detox doctor --repair."
     ),
     "unreadable": N_("One copy of {file} cannot be read ({detail}). Nothing is written to it until it can."),
     "odd": N_("{file} holds something this program does not know; it was left as it is."),
