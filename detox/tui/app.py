@@ -182,7 +182,7 @@ class DetoxApp(App[int]):
             self.say(refusal(error))
             return
         first = done.changes[0] if done.changes else (None, None)
-        what = "" if self.hidden else deed_text(*first, self.diary.name)[2:]
+        what = "" if self.hidden else deed_text(first[0], first[1], self.diary.name)[2:]
         self.say(_(said).format(what=what or done.deed))
         self.redraw()
 

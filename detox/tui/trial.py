@@ -120,9 +120,7 @@ class TrialScreen(DiaryScreen):
             "",
             need_text(rule),
             _("It reads the last {window} days, up to {day}.").format(window=rule.window, day=trial.end),
-            _(
-                "A line with too few days says: too early. The written rule decides, statistics only how clearly."
-            ),
+            _("A line with too few days says: too early. Statistics only say how clear a line is."),
             _("A change is dated and keeps its reason; both rules are read at the end."),
             "",
             _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
