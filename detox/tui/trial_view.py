@@ -101,11 +101,11 @@ def rule_lines(sight: Sight) -> list[Line]:
     head = Line().put(0, _("The rule"), "bright bold").then(held, "muted", gap=2)
     lines = [head.right(sight.width, (_("data so far"), "muted"))]
     lines += [Line()] if sight.airy else []
-    for finding in findings:
-        data = data_text(finding)
-        line = Line().put(0, criterion_line(finding), "text", room=sight.width - 16)
-        cells = SHORT_METER if sight.airy else METER
-        start = sight.width - 13 - 3 - cells
+    said = [data_text(finding) for finding in findings]
+    cells, room = SHORT_METER if sight.airy else METER, max(map(cell_len, said), default=0)
+    for finding, data in zip(findings, said, strict=True):
+        line = Line().put(0, criterion_line(finding), "text", room=sight.width - room - 2)
+        start = sight.width - room - 3 - cells
         if finding.id != "people" and line.width + 1 < start:
             line.join(meter(finding.n, max(1, finding.needed), cells, sight.signs), start)
         lines.append(line.right(sight.width, (data, "text"), gap=1))
