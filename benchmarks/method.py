@@ -11,9 +11,10 @@ from time import perf_counter
 
 from detox.demo.courses import COURSES, SIGMA
 from detox.demo.writing import DAYS, START, TRIVIAL, Made, made_up
-from detox.domain.entries import CheckIn, Entry, Outcome, Record, Task
+from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.facts import Evidence
 from detox.domain.index import weeks
+from detox.domain.record import Record
 from detox.domain.trend import Call, index_trend
 from detox.domain.trial import Trial, usual_rule
 from detox.domain.verdict import verdict

@@ -12,7 +12,8 @@ from detox.diary.figures import Figures
 from detox.diary.search import Journal
 from detox.diary.side import Pauses, People, Steps
 from detox.diary.trials import Trials
-from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Record
+from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
 from detox.storage.months import Change, Joined, MonthStore

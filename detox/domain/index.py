@@ -6,7 +6,8 @@ from math import fsum, sqrt
 from statistics import median
 
 from detox.domain.dates import SHORTEST_WEEK, monday_of
-from detox.domain.entries import Outcome, Pause, Record, Task
+from detox.domain.entries import Outcome, Pause, Task
+from detox.domain.record import Record
 from detox.domain.tally import Basket, Reach, Score, Tally, event_weight, tallies
 from detox.domain.trial import Trial
 from detox.domain.weeks import Answers, Row, Status, Week

@@ -7,7 +7,8 @@ from math import fsum
 from operator import attrgetter
 
 from detox.domain.dates import ONE_DAY, week_number, week_span
-from detox.domain.entries import ANSWERS, Outcome, Pause, Record, Task
+from detox.domain.entries import ANSWERS, Outcome, Pause, Task
+from detox.domain.record import Record
 from detox.domain.weeks import Answers, Row
 
 _WEIGHTS: dict[str, float | None] = {

@@ -6,8 +6,9 @@ from statistics import median
 from typing import Protocol
 
 from detox.domain.dates import week_span
-from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Record, Task
+from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Task
 from detox.domain.index import explained
+from detox.domain.record import Record
 from detox.domain.tally import Reach
 from detox.domain.weeks import Row
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from detox.domain.entries import NOTE_LENGTH, Record
+from detox.domain.record import NOTE_LENGTH, Record
 
 LENGTHS = range(7, 367)
 DAYS = 84

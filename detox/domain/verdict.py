@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from detox.domain.dates import Span
-from detox.domain.entries import Record
 from detox.domain.facts import (
     Evidence,
     Facts,
@@ -32,6 +31,7 @@ from detox.domain.judging import (
     judge_shift,
     judge_whole,
 )
+from detox.domain.record import Record
 from detox.domain.trend import WEEKS_NEEDED, index_trend
 from detox.domain.trial import Criterion, Op, Rule, Trial
 

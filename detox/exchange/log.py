@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog

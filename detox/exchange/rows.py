@@ -21,10 +21,10 @@ from detox.domain.entries import (
     Life,
     Outcome,
     Pause,
-    Record,
     Step,
     Task,
 )
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Amendment, Choice, Criterion, Rule, Trial
 from detox.errors import BadField, BadLog

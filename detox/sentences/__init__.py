@@ -6,7 +6,8 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.domain.entries import CheckIn, Entry, Record, Task
+from detox.domain.entries import CheckIn, Entry, Task
+from detox.domain.record import Record
 from detox.errors import (
     Ambiguous,
     BadDate,

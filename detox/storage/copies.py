@@ -7,7 +7,7 @@ import msgspec
 from detox.errors import BadField
 from detox.storage.documents import Broken, Content, Doc, Foreign, Tables, decode, is_sound, salvage
 from detox.storage.join import dominates, doubted, joined, joined_tables, versions
-from detox.storage.records import belongs
+from detox.storage.records import Envelope, belongs
 from detox.storage.shelf import Shelf
 
 
@@ -110,6 +110,19 @@ def sound_records(name: str, tables: Tables) -> Tables:
     }
 
 
+def joinable(tables: Tables) -> Tables:
+    """Those whose envelope makes sense; what a person wrote may be odd, it is kept and named when read."""
+
+    def sensible(doc: Doc) -> bool:
+        try:
+            msgspec.convert(doc, Envelope)
+        except msgspec.ValidationError:
+            return False
+        return True
+
+    return {table: {key: doc for key, doc in docs.items() if sensible(doc)} for table, docs in tables.items()}
+
+
 def _copy(shelf: Shelf, path: Path) -> Copy:
     try:
         return Copy(path=path, data=shelf.disk.read(path))
@@ -139,7 +152,7 @@ def _together(name: str, home: Copy, mirror: Copy) -> Content:
     trusted = [content.tables for content in whole if content.sound]
     meta = {field: value for content in whole for field, value in content.meta.items()}
     if not trusted:
-        return Content(joined_tables(*(sound_records(name, content.tables) for content in whole)), meta)
+        return Content(joined_tables(*(joinable(content.tables) for content in whole)), meta)
     tables = joined_tables(*trusted)
     for copy in (home, mirror):
         if copy.wrong:

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static, TextArea
 
 from detox.tui.frame import GAP
 from detox.tui.paint import Line
-from detox.tui.sheet import Sheet
 from detox.tui.screen import House
+from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
 Answer = TypeVar("Answer")
