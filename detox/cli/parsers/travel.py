@@ -42,6 +42,10 @@ def _complete(p: ArgumentParser) -> None:
     p.add_argument("words", nargs="*")
 
 
+def _help(p: ArgumentParser) -> None:
+    p.add_argument("--mine", metavar=_("TEXT|-"), help=_("your own list of whom to ring; it stands first"))
+
+
 def _forget(p: ArgumentParser) -> None:
     p.add_argument(
         "id", metavar=_("ID"), help=_("an entry's id, the day of a check-in, or any other record's id")
@@ -53,6 +57,9 @@ TRAVEL = {
     "export": Command(N_("write the diary as a JSON log"), "detox export diary.json", "travel", _export),
     "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
     "demo": Command(N_("open twelve made-up weeks"), "detox demo --export demo.json", "travel", _demo),
+    "help": Command(
+        N_("whom to talk to after hard days"), 'detox help --mine "Chen, 138..."', "caring", _help
+    ),
     "doctor": Command(N_("look after the files"), "detox doctor --repair", "caring", _doctor),
     "forget": Command(N_("purge a record for good"), "detox forget 01a204a9-5984", "caring", _forget),
     "completion": Command(
