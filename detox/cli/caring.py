@@ -28,6 +28,14 @@ def doctor(call: Call) -> int:
     return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
 
 
+def help(call: Call) -> None:  # noqa: A001 - the command's own name
+    """`detox help`: whom to talk to; `--mine` keeps one's own list, on this machine alone."""
+    mine = call.note(call.args.mine)
+    if mine is not None:
+        call.diary.help.own(mine)
+    call.out(call.diary.help.text(asked=True))
+
+
 def forget(call: Call) -> int:
     """`detox forget ID`: purge a record from everywhere, for good."""
     if not call.args.yes:

@@ -10,6 +10,7 @@ from detox.diary.care import Care
 from detox.diary.deeds import Deeds
 from detox.diary.desk import Desk
 from detox.diary.figures import Figures
+from detox.diary.pointing import Help
 from detox.diary.search import Journal
 from detox.diary.side import Pauses, People, Steps
 from detox.diary.trials import Trials
@@ -52,6 +53,7 @@ class Diary:
         self.trial = Trials(self.desk, self.figures)
         self.deeds = Deeds(self.desk)
         self.care = Care(self.desk)
+        self.help = Help(self.desk)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
         self.steps = Steps(self.desk)
