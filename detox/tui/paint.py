@@ -101,6 +101,8 @@ class Line:
 
     def then(self, text: str, role: str = "text", *, gap: int = 0, action: str = "") -> "Line":
         """Put text right behind what stands there, `gap` cells away."""
+        if not text:
+            return self
         self.pieces.append(Piece(self.width + gap, text, role, action))
         self.width += gap + cell_len(text)
         return self
