@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from detox.exchange.foreign import daylio
+from detox.exchange.foreign import daylio, loop
 from detox.exchange.foreign.plan import Plan, planned
 from detox.exchange.foreign.source import Source, refuse
 
@@ -25,6 +25,8 @@ def _begins(*starts: bytes) -> Callable[[bytes], bool]:
 
 
 FORMATS: dict[str, Format] = {
+    "loop": Format("Loop Habit Tracker, CSV", loop.read_zip, _begins(b"PK"), {}),
+    "loop-backup": Format("Loop Habit Tracker, backup", loop.read_backup, _begins(b"SQLite format 3\0"), {}),
     "daylio": Format("Daylio", daylio.read, _begins(b"full_date,", b'"full_date"'), daylio.MOODS),
 }
 """By the word that `--as` takes."""
