@@ -84,7 +84,7 @@ def read_backup(data: bytes) -> Source:
             base.execute("pragma query_only = on")
             base.row_factory = sqlite3.Row
             return _from_base(base)
-    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError, MemoryError) as error:
         refuse("file", "a backup of Loop Habit Tracker", error)
 
 
@@ -174,8 +174,7 @@ def _aside(name: str, facts: dict[str, object]) -> list[str]:
 
 
 def _from_base(base: sqlite3.Connection) -> Source:
-    columns = {row["name"] for row in base.execute("pragma table_info(Habits)")}
-    marked = {row["name"] for row in base.execute("pragma table_info(Repetitions)")}
+    columns, marked = _columns(base, "Habits"), _columns(base, "Repetitions")
     if not {"id", "name"} <= columns or not {"habit", "timestamp", "value"} <= marked:
         refuse("file", "the tables Habits and Repetitions of Loop Habit Tracker", "a database without them")
     habits: dict[int, _Kept] = {}
@@ -187,6 +186,16 @@ def _from_base(base: sqlite3.Connection) -> Source:
         aside += _aside(str(facts["name"]), kept_aside)
     rows = base.execute("select * from Repetitions order by habit, timestamp")
     return source(FAMILY, (kept.habit for kept in habits.values()), _repetitions(rows, habits), aside)
+
+
+def _columns(base: sqlite3.Connection, table: str) -> set[str]:
+    # A view of that name could go on for ever.
+    held = base.execute("select 1 from sqlite_master where type = 'table' and name = ?", (table,)).fetchone()
+    return (
+        {row["name"] for row in base.execute("select name from pragma_table_info(?)", (table,))}
+        if held
+        else set()
+    )
 
 
 def _from_facts(facts: dict[str, object], place: str) -> _Kept:
