@@ -6,13 +6,16 @@ from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun
+from detox.diary.care import Care
 from detox.diary.deeds import Deeds
 from detox.diary.desk import Desk
 from detox.diary.figures import Figures
+from detox.diary.pointing import Help
 from detox.diary.search import Journal
 from detox.diary.side import Pauses, People, Steps
 from detox.diary.trials import Trials
-from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Record
+from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
 from detox.storage.months import Change, Joined, MonthStore
@@ -49,6 +52,8 @@ class Diary:
         self.figures = Figures(self.desk)
         self.trial = Trials(self.desk, self.figures)
         self.deeds = Deeds(self.desk)
+        self.care = Care(self.desk)
+        self.help = Help(self.desk)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
         self.steps = Steps(self.desk)

@@ -8,11 +8,12 @@ from typing import ClassVar, Literal
 
 import msgspec
 
-from detox.domain.entries import NOTE_LENGTH, Record
+from detox.domain.record import NOTE_LENGTH, Record
 
 LENGTHS = range(7, 367)
 DAYS = 84
 WINDOW = 28
+HASH_LENGTH = 64
 RULE_VERSION = 1
 """Of the form in which a rule is hashed; it never changes for a rule once written."""
 
@@ -121,6 +122,8 @@ class Amendment(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         self._expect_moment("time")
         self._expect_text("reason", NOTE_LENGTH)
+        self._expect_text("prev_hash", HASH_LENGTH)
+        self._expect_text("hash", HASH_LENGTH)
 
     @property
     def own_hash(self) -> str:
@@ -144,6 +147,7 @@ class Choice(Record, frozen=True, kw_only=True):
     why: str = ""
 
     def __post_init__(self) -> None:
+        self._expect_day("on")
         self._expect_text("why", NOTE_LENGTH)
 
 

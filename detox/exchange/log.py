@@ -6,12 +6,15 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import Record
+from detox.domain.record import MOMENT, Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog
 from detox.exchange.parsing import parsed
 from detox.exchange.rows import Problems, Rows
+from detox.exchange.schema import schema
+
+__all__ = ["FORMAT", "KEYS", "LISTS", "VERSION", "from_json", "in_order", "schema", "to_json"]
 
 FORMAT = "detox-log"
 VERSION = 1
@@ -67,6 +70,9 @@ def from_json(
     for key in log:
         if key not in KEYS:
             problems.add(str(key), " | ".join(KEYS), "a key that this version does not know")
+    exported_at = log.get("exported_at", "1970-01-01T00:00:00Z")
+    if not isinstance(exported_at, str) or not MOMENT.fullmatch(exported_at):
+        problems.add("exported_at", "YYYY-MM-DDTHH:MM:SS+HH:MM", exported_at)
     rows = Rows(log, problems, today=today)
     found = rows.snapshot(known_channels=known_channels, known_tasks=known_tasks)
     problems.refuse()

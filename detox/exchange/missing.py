@@ -5,7 +5,8 @@ import json
 from collections import Counter
 from typing import Any
 
-from detox.domain.entries import CheckIn, Entry, Record
+from detox.domain.entries import CheckIn, Entry
+from detox.domain.record import Record
 
 
 def filled(row: Any, kind: type[Record], copies: Counter[str]) -> Any:  # noqa: ANN401 - any JSON value

@@ -21,10 +21,10 @@ from detox.domain.entries import (
     Life,
     Outcome,
     Pause,
-    Record,
     Step,
     Task,
 )
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Amendment, Choice, Criterion, Rule, Trial
 from detox.errors import BadField, BadLog
@@ -63,7 +63,7 @@ class Problems:
         if len(self._found) == MOST_NAMED:
             self._more += 1
             return
-        where = shown(place)[:LONGEST_PLACE]
+        where = shown(place).removeprefix(".")[:LONGEST_PLACE]
         self._found.append(f"{where}: expected {expected[:120]}, got {_short(got)}")
 
     def refuse(self) -> None:
@@ -86,7 +86,7 @@ class Rows:
 
     def snapshot(self, *, known_channels: Container[str], known_tasks: Container[str]) -> Snapshot:
         """Everything in the log; only sound where no problem was noted."""
-        life = self._row("app", {key: self._log.get(key) for key in ("app", "left", "how")}, Life) or Life()
+        life = self._row("", {key: self._log.get(key) for key in ("app", "left", "how")}, Life) or Life()
         entries = self._list("entries", Entry)
         tasks = self._list("tasks", Task)
         channels = self._list("channels", Channel)
@@ -95,7 +95,9 @@ class Rows:
             app=life.app,
             left=life.left,
             how=life.how,
-            trial=self._row("trial", self._log["trial"], Trial) if self._log.get("trial") else None,
+            trial=self._row("trial", self._log["trial"], Trial)
+            if self._log.get("trial") is not None
+            else None,
             past_trials=tuple(self._list("past_trials", Trial)),
             tasks=(*tasks, *_off_list(entries, {task.id for task in tasks}, known_tasks)),
             channels=tuple(channels),

@@ -6,14 +6,16 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.errors import BadField, Damaged, StoreError
 from detox.storage.copies import agreed_bytes
+from detox.storage.deeds import DOING, Deeds
 from detox.storage.documents import Doc
+from detox.storage.doing import writing
 from detox.storage.files import load
 from detox.storage.quarantine import waiting
 from detox.storage.records import JOURNAL, KINDS, month_file, record_of
-from detox.storage.shelf import Shelf
+from detox.storage.shelf import Shelf, refusing
 from detox.storage.strangers import ours, strangers, take_in
 
 _KEPT = 8
@@ -35,12 +37,14 @@ class Pages:
         self._told: set[str] = set()
         self._looked: object = None
 
+    @refusing
     def months(self, first: date | None = None, last: date | None = None) -> list[str]:
         """The files of the months from `first`'s to `last`'s, in order; all of them where nothing is said."""
-        self._take_in_strangers()
+        self._put_in_order()
         low, high = month_file(first or date.min), month_file(last or date.max)
         return [name for name in self.shelf.names(JOURNAL) if low <= name <= high and ours(name)]
 
+    @refusing
     def records(self, name: str) -> Records:
         """The sound records of a file.
 
@@ -48,6 +52,7 @@ class Pages:
             Damaged: it has no whole copy, or was set aside for that; said once.
             StoreError: it is there, but cannot be read.
         """
+        self._put_in_order()
         self._say_what_is_lost(name)
         stamp = self.shelf.stamp(name)
         kept = self._kept.pop(name, None)
@@ -93,14 +98,15 @@ class Pages:
             self.shelf.tell("damaged", name)
             raise Damaged(name)
 
-    def _take_in_strangers(self) -> None:
-        home = self.shelf.home
-        looked = self.shelf.disk.mark(home), self.shelf.disk.mark(home / JOURNAL)
+    def _put_in_order(self) -> None:
+        """Finish what a crash cut short and join conflict copies, before anything is read."""
+        shelf = self.shelf
+        looked = [shelf.disk.mark(path) for path in (shelf.home, shelf.home / JOURNAL, Deeds(shelf).folder)]
         if looked == self._looked:
             return
-        if strangers(self.shelf):
-            with suppress(OSError, StoreError), self.shelf.locked():
-                take_in(self.shelf)
+        if Deeds(shelf).paths(DOING) or strangers(shelf):
+            with suppress(OSError, StoreError), writing(shelf):
+                take_in(shelf)
         self._looked = looked
 
 

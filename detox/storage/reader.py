@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from detox.domain.dates import Span
-from detox.domain.entries import CheckIn, Contact, Entry, Life, Record
+from detox.domain.entries import CheckIn, Contact, Entry, Life
+from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.errors import StoreError
 from detox.storage.copies import agreed_bytes
 from detox.storage.disk import Disk
 from detox.storage.pages import Pages
 from detox.storage.records import BOOK, CONTACTS
-from detox.storage.shelf import Notice, Shelf
+from detox.storage.shelf import Notice, Shelf, refusing
 from detox.storage.tallies import MonthTallies, lean, tallied
 from detox.storage.versions import Version, versions_of
 
@@ -90,6 +91,7 @@ class MonthReader:
         """All versions of a record that nobody has superseded, the one in front first."""
         return versions_of(self.shelf, record)
 
+    @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
         names = [*self.pages.months(), BOOK, CONTACTS]

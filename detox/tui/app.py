@@ -21,8 +21,10 @@ from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
 from detox.tui.help import HelpDialog
+from detox.tui.journal import JournalScreen
 from detox.tui.preferences import PreferencesDialog
 from detox.tui.screen import DiaryScreen
+from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today import TodayScreen
@@ -50,6 +52,7 @@ class DetoxApp(App[int]):
     MODES: ClassVar[dict[str, Any]] = {
         "today": TodayScreen,
         "week": WeekScreen,
+        "journal": JournalScreen,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,6 +94,8 @@ class DetoxApp(App[int]):
         self.set_interval(CLOCK, self._look_at_clock)
         self.run_worker(charts.load, thread=True, exit_on_error=False)
         self._hear_signals()
+        if not self.diary.started():
+            self.run_worker(set_up(self), name="set up", exclusive=True)
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""

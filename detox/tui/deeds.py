@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
-from detox.catalogue.labels import INDEPENDENCE
+from detox.catalogue.labels import INDEPENDENCE, outcome_name
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import Entry, Outcome
-from detox.tui.dialogs import Choice, ChoiceDialog, Field, FormDialog, NoteDialog
+from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.dialogs import Field, FormDialog, NoteDialog
 from detox.tui.screen import DiaryScreen
 from detox.words import _
 
@@ -110,6 +111,33 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
         Field(key="note", label=_("Note"), value=entry.note),
     ]
     screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True), answered)
+
+
+def ask_day_note(screen: DiaryScreen, checkin: CheckIn) -> None:
+    """A note on the whole day."""
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            with screen.reporting():
+                screen.diary.check_in(checkin.day, note=answer)
+            screen.refresh_diary()
+
+    screen.app.push_screen(NoteDialog(_("A note on the day"), checkin.note), answered)
+
+
+def filter_choices(screen: DiaryScreen) -> Sequence[Choice]:
+    """What the journal may be narrowed down to, as "kind:id"; first nothing."""
+    tasks = [
+        Choice(key=f"task:{task.id}", name=screen.names.task(task.id), aside=_("task"))
+        for task in screen.diary.basket.tasks(archived=True)
+    ]
+    channels = [
+        Choice(key=f"channel:{choice.key}", name=choice.name, aside=_("channel"))
+        for choice in channel_choices(screen)
+        if choice.key
+    ]
+    outcomes = [Choice(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
+    return [Choice(key="", name=_("everything")), *outcomes, *tasks, *channels]
 
 
 def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:

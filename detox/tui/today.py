@@ -10,13 +10,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
 from textual.geometry import Region
 
-from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import Entry, Outcome
 from detox.diary import Day
+from detox.domain.dates import ONE_DAY
+from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
+from detox.tui.choosing import NEW
 from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
-from detox.tui.dialogs import NEW
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row

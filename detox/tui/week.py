@@ -15,7 +15,7 @@ from detox.sentences.figures import note_text, trend_text
 from detox.tui.dialogs import InfoDialog
 from detox.tui.explain import explain_lines
 from detox.tui.paint import Line, beside, wrapped
-from detox.tui.panels import likely, of, short_call
+from detox.tui.panels import likely, short_call
 from detox.tui.screen import FULL, TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.theme import chart_ink

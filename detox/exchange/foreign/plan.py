@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import NAME_LENGTH, RATING_TOP, Record
+from detox.domain.entries import RATING_TOP
+from detox.domain.record import NAME_LENGTH, Record
 from detox.exchange.foreign.source import Habit, Mark, Row, Source, refuse
 from detox.words import _
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NoReturn
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.errors import BadLog
 from detox.shown import shown
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import fmean
 
-from detox.domain.entries import FIRST_DAY, NOTE_LENGTH, CheckIn, Entry, Outcome, Record, Task
+from detox.domain.entries import CheckIn, Entry, Outcome, Task
+from detox.domain.record import FIRST_DAY, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
 from detox.exchange.foreign.plan import NOTE, Meaning, Plan
 from detox.exchange.foreign.source import Mark, Row, Source
