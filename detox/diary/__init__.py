@@ -85,7 +85,8 @@ class Diary:
         Raises:
             Forbidden: it is.
         """
-        if self.desk.book.trials or self.desk.book.tasks:
+        # What another program's file brought stands off the list, and is no beginning.
+        if self.desk.book.trials or any(task.listed for task in self.desk.book.tasks):
             raise Forbidden("already started")
 
     def start(self, beginning: Beginning) -> None:

@@ -15,8 +15,19 @@ def _export(p: ArgumentParser) -> None:
 
 
 def _import(p: ArgumentParser) -> None:
-    p.add_argument("file", metavar=_("FILE"), help=_("a log that detox export wrote"))
-    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
+    from detox.exchange.foreign import FORMATS  # noqa: PLC0415 - only for those who import
+
+    p.add_argument(
+        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+    )
+    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
+    p.add_argument(
+        "--as",
+        dest="as_",
+        choices=("detox", *FORMATS),
+        help=_("whose file it is; seen from its content unless given"),
+    )
+    p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
 
 
 def _demo(p: ArgumentParser) -> None:
@@ -32,6 +43,7 @@ def _config(p: ArgumentParser) -> None:
 
 def _doctor(p: ArgumentParser) -> None:
     p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
 
 
 def _completion(p: ArgumentParser) -> None:

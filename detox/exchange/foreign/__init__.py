@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from detox.exchange.foreign import daylio
+from detox.exchange.foreign import beaver, daylio, harsh, jrnl, loop, nomie
 from detox.exchange.foreign.plan import Plan, planned
 from detox.exchange.foreign.source import Source, refuse
 
@@ -25,7 +25,14 @@ def _begins(*starts: bytes) -> Callable[[bytes], bool]:
 
 
 FORMATS: dict[str, Format] = {
+    "loop": Format("Loop Habit Tracker, CSV", loop.read_zip, _begins(b"PK"), {}),
+    "loop-backup": Format("Loop Habit Tracker, backup", loop.read_backup, _begins(b"SQLite format 3\0"), {}),
     "daylio": Format("Daylio", daylio.read, _begins(b"full_date,", b'"full_date"'), daylio.MOODS),
+    "jrnl": Format("jrnl, JSON", jrnl.read, jrnl.is_like, {}),
+    "beaver": Format("Beaver Habits, JSON", beaver.read, beaver.is_like, {}),
+    "nomie-csv": Format("Nomie, CSV", nomie.read_csv, _begins(b"epoch,start,end", b'"epoch"'), {}),
+    "nomie": Format("Nomie, JSON", nomie.read_json, nomie.is_like_json, {}),
+    "harsh": Format("harsh or habitctl, log", harsh.read, harsh.is_like, {}),
 }
 """By the word that `--as` takes."""
 

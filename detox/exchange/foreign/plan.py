@@ -1,4 +1,4 @@
-"""The plan of an import: what a yes meant, habit by habit; shown as a text, taken back when it was changed."""
+"""The plan of an import: what a yes meant, habit by habit; shown as a text, and taken back when changed."""
 
 import hashlib
 import json
