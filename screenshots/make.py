@@ -1,4 +1,4 @@
-"""Draws the screens from the demo weeks: `python screenshots/make.py [NAME ...]` writes SVG and PNG beside it."""
+"""Draws the screens from the demo weeks: `python screenshots/make.py [NAME ...]` writes SVG and PNG."""
 
 import asyncio
 import os
@@ -134,10 +134,9 @@ def _sign(sign: str, x: int, y: int, ink: str, look: str) -> list[str]:
         return []
     if sign in BLOCKS:  # fonts leave gaps between rows that a terminal does not
         left, top, right, bottom = BLOCKS[sign]
-        return [
-            f'<rect x="{x + left * CELL:g}" y="{y + top * ROW:g}" width="{(right - left) * CELL:g}" '
-            f'height="{(bottom - top) * ROW:g}" fill="{ink}"/>'
-        ]
+        width, height = (right - left) * CELL, (bottom - top) * ROW
+        place = f'x="{x + left * CELL:g}" y="{y + top * ROW:g}"'
+        return [f'<rect {place} width="{width:g}" height="{height:g}" fill="{ink}"/>']
     font = f' font-family="{WIDE_FONT}"' if cell_len(sign) > 1 else ""
     return [f'<text x="{x}" y="{y + LETTER}" fill="{ink}"{look}{font}>{escape(sign)}</text>']
 
