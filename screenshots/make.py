@@ -70,7 +70,6 @@ SCENES = [
     Scene(name="checkin-dark-120", size=WINDOW["120"], keys=("k", "y")),
     Scene(name="explain-dark-80", keys=("2", "e")),
     Scene(name="help-light-80", theme="light", keys=("question_mark",)),
-    Scene(name="week-52-dark-80", keys=("2", "plus", "plus")),
     Scene(name="setup-dark-80", empty=True),
     Scene(name="empty-dark-80", empty=True, keys=("escape", "escape", "escape", "escape", "2")),
 ]

@@ -154,7 +154,7 @@ class Brush:
         """The style of a role."""
         words = role.split()
         if self.behind:
-            words = ["muted", *(word for word in words if word == "italic")]
+            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
         if language() != "en":
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
         return style(" ".join(words), self.theme, "raised" if raised else self.ground)

@@ -123,7 +123,7 @@ class DiaryScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Draw the keys that work now."""
-        if self.is_current:
+        if self.app.screen is self:
             self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
 
     def footer(self) -> list[tuple[str, str, str]]:

@@ -200,7 +200,7 @@ class WeekScreen(DiaryScreen):
         shown = len(self.weeks)
         works = {
             "step": self.back + shown < self.all if parameters == (1,) else self.back > 0,
-            "span": self.span_place < len(SPANS) - 1 if parameters == (1,) else self.span_place > 0,
+            "span": SPANS[self.span_place] < self.all if parameters == (1,) else self.span_place > 0,
             "explain": bool(shown),
             "table": bool(shown),
             "choose": shown > 1,
