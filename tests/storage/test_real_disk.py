@@ -122,7 +122,9 @@ def test_a_system_without_locks_is_said_and_does_not_hang(
     assert len(store.entries(ALL.first, ALL.last)) == 1
 
 
-def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     victim = tmp_path / "victim"
     victim.write_text("a letter")
     store = store_at(tmp_path)
