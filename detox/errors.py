@@ -85,7 +85,7 @@ class StoreError(DetoxError):
     def __init__(self, reason: str, *, file: str = "", detail: str = "") -> None:
         super().__init__(reason, file, detail)
         self.reason = reason
-        """A word the faces know a sentence for: "full", "read only", "busy", "not a folder", "unreadable"..."""
+        """A word the faces have a sentence for: "full", "read only", "busy", "not a folder"..."""
         self.file = file
         """The name of the file, without its folder."""
         self.detail = detail

@@ -1,15 +1,21 @@
 """The trial: what "living normally" was said to mean, written down before it began."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import ClassVar, Literal
 
 import msgspec
 
-from detox.domain.entries import NOTE_LENGTH, Record
+from detox.domain.record import NOTE_LENGTH, Record
 
 LENGTHS = range(7, 367)
+DAYS = 84
 WINDOW = 28
+HASH_LENGTH = 64
+RULE_VERSION = 1
+"""Of the form in which a rule is hashed; it never changes for a rule once written."""
 
 
 class Op(StrEnum):
@@ -30,6 +36,33 @@ class Ending(StrEnum):
     LATER = "later"
 
 
+class Measure(Record, frozen=True, kw_only=True):
+    """What a criterion may ask for."""
+
+    op: Op
+    usual: int
+    """The line that is offered."""
+    least: int
+    most: int
+
+
+CRITERIA = {
+    "normal_days": Measure(op=Op.AT_LEAST, usual=80, least=0, most=100),
+    "index": Measure(op=Op.AT_MOST, usual=40, least=0, most=100),
+    "without_app": Measure(op=Op.AT_LEAST, usual=75, least=0, most=100),
+    "essential_unmet": Measure(op=Op.AT_MOST, usual=2, least=0, most=10_000),
+    "app_days": Measure(op=Op.AT_MOST, usual=4, least=0, most=366),
+    "urge": Measure(op=Op.AT_MOST, usual=3, least=0, most=10),
+    "cut_off": Measure(op=Op.AT_MOST, usual=1, least=-10, most=10),
+    "mood": Measure(op=Op.AT_LEAST, usual=-1, least=-10, most=10),
+    "cost": Measure(op=Op.AT_MOST, usual=20, least=0, most=1440),
+    "people": Measure(op=Op.AT_LEAST, usual=90, least=0, most=100),
+    "no_rise": Measure(op=Op.IS, usual=0, least=0, most=100),
+}
+"""Every criterion a rule may have, in the order they are offered."""
+USUAL_CRITERIA = ("normal_days", "index", "without_app", "essential_unmet", "urge")
+
+
 class Criterion(Record, frozen=True, kw_only=True):
     """One line of the rule."""
 
@@ -39,12 +72,19 @@ class Criterion(Record, frozen=True, kw_only=True):
     value: int | float
     """The line, in the criterion's own unit: per cent, points, days or minutes."""
 
+    def __post_init__(self) -> None:
+        self._expect(self.id in CRITERIA, "id", " | ".join(CRITERIA))
+        measure = CRITERIA[self.id]
+        # "Not going up" has no line: whatever sign and value it was written with, it means the same.
+        self._expect(self.op == measure.op or measure.op is Op.IS, "op", measure.op)
+        self._expect(measure.least <= self.value <= measure.most, "value", f"{measure.least}..{measure.most}")
+
 
 class Rule(Record, frozen=True, kw_only=True):
     """What has to hold at the end, for how long a trial."""
 
     kind: ClassVar[str] = "rule"
-    days: int = 84
+    days: int = DAYS
     window: int = WINDOW
     """How many of the last days the rule reads."""
     need: int | Literal["all"] = "all"
@@ -82,6 +122,20 @@ class Amendment(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         self._expect_moment("time")
         self._expect_text("reason", NOTE_LENGTH)
+        self._expect_text("prev_hash", HASH_LENGTH)
+        self._expect_text("hash", HASH_LENGTH)
+
+    @property
+    def own_hash(self) -> str:
+        """The hash that what stands here must have."""
+        facts = {
+            field: getattr(self, field) for field in ("n", "time", "day", "logged", "reason", "prev_hash")
+        }
+        return _hash({**facts, "rule": _plain(self.rule)})
+
+    def is_late(self, days: int) -> bool:
+        """Whether it was made after two thirds of a trial of so many days."""
+        return self.day * 3 > days * 2
 
 
 class Choice(Record, frozen=True, kw_only=True):
@@ -93,6 +147,7 @@ class Choice(Record, frozen=True, kw_only=True):
     why: str = ""
 
     def __post_init__(self) -> None:
+        self._expect_day("on")
         self._expect_text("why", NOTE_LENGTH)
 
 
@@ -121,6 +176,54 @@ class Trial(Rule, frozen=True, kw_only=True):
         return Rule(**{field: getattr(self, field) for field in msgspec.structs.asdict(Rule())})
 
     @property
+    def first_hash(self) -> str:
+        """The hash of the first rule and the person's own sentence."""
+        facts = {"version": RULE_VERSION, "start": self.start.isoformat(), "note": self.sentence}
+        return _hash({**facts, **_plain(self.first_rule)})
+
+    @property
+    def code(self) -> str:
+        """Twelve digits of the first rule's hash, to write on paper: `9e19-4cb4-6f46`."""
+        return "-".join(self.first_hash[n : n + 4] for n in range(0, 12, 4))
+
+    @property
+    def last_hash(self) -> str:
+        """The hash that the next amendment builds on."""
+        return self.amendments[-1].hash if self.amendments else self.first_hash
+
+    @property
+    def broken_link(self) -> int | None:
+        """The number of the first amendment that is not as it was written; `None`: the chain is whole."""
+        prev_hash = self.first_hash
+        for n, amendment in enumerate(self.amendments, start=1):
+            if (amendment.n, amendment.prev_hash, amendment.hash) != (n, prev_hash, amendment.own_hash):
+                return n
+            prev_hash = amendment.hash
+        return None
+
+    def amended(self, rule: Rule, *, time: str, day: int, logged: int, reason: str) -> "Trial":
+        """The trial with one more change of its rule, chained to what was written before.
+
+        Args:
+            rule: the whole new rule.
+            time: the moment of the change, as in `Amendment`.
+            day: the trial's day it is made on, from 1.
+            logged: logged days by then.
+            reason: why; asked, and kept.
+        """
+        loose = Amendment(
+            n=len(self.amendments) + 1,
+            time=time,
+            day=day,
+            logged=logged,
+            rule=rule,
+            reason=reason,
+            prev_hash=self.last_hash,
+            hash="",
+        )
+        return self.replace(amendments=(*self.amendments, loose.replace(hash=loose.own_hash)))
+
+    @property
     def rule(self) -> Rule:
         """The rule as it stands now."""
         return self.amendments[-1].rule if self.amendments else self.first_rule
@@ -133,3 +236,45 @@ class Trial(Rule, frozen=True, kw_only=True):
     def day_number(self, day: date) -> int:
         """Which day of the trial that is: 1 on the first; zero or less before it."""
         return (day - self.start).days + 1
+
+
+def rule_of(
+    values: Mapping[str, float],
+    *,
+    days: int = DAYS,
+    need: int | Literal["all"] | None = None,
+    veto: Iterable[str] = (),
+) -> Rule:
+    """A rule with these lines, in the order of `CRITERIA`; unless said otherwise all but one must be met.
+
+    Raises:
+        BadField: no criterion is called that, or its line is out of range.
+    """
+    order = list(CRITERIA)
+    named = sorted(values, key=lambda name: order.index(name) if name in CRITERIA else len(order))
+    criteria = tuple(
+        Criterion(id=name, op=CRITERIA[name].op if name in CRITERIA else Op.IS, value=values[name])
+        for name in named
+    )
+    return Rule(
+        days=days,
+        window=min(WINDOW, days),
+        need=need if need is not None else max(1, len(criteria) - 1),
+        veto=tuple(veto),
+        criteria=criteria,
+    )
+
+
+def usual_rule(days: int = DAYS) -> Rule:
+    """The rule that is offered."""
+    return rule_of({name: CRITERIA[name].usual for name in USUAL_CRITERIA}, days=days)
+
+
+def _plain(rule: Rule) -> dict[str, object]:
+    fields: dict[str, object] = msgspec.to_builtins(rule)
+    return fields
+
+
+def _hash(facts: dict[str, object]) -> str:
+    """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8."""
+    return sha256(msgspec.json.encode(facts, order="sorted")).hexdigest()

@@ -2,8 +2,44 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from detox.domain.entries import Outcome, Record
+from detox.domain.entries import Outcome
+from detox.domain.record import Record
+
+
+class Row(Protocol):
+    """As much of an entry as the figures need; an `Entry` is one."""
+
+    @property
+    def day(self) -> date: ...  # noqa: D102 - as in Entry
+    @property
+    def task(self) -> str: ...  # noqa: D102 - as in Entry
+    @property
+    def outcome(self) -> Outcome: ...  # noqa: D102 - as in Entry
+    @property
+    def minutes(self) -> int | None: ...  # noqa: D102 - as in Entry
+    @property
+    def helper(self) -> str | None: ...  # noqa: D102 - as in Entry
+
+
+class Answers(Protocol):
+    """As much of a check-in as the figures need; a `CheckIn` is one."""
+
+    @property
+    def day(self) -> date: ...  # noqa: D102 - as in CheckIn
+    @property
+    def normal(self) -> bool | None: ...  # noqa: D102 - as in CheckIn
+    @property
+    def mood(self) -> int | None: ...  # noqa: D102 - as in CheckIn
+    @property
+    def cut_off(self) -> int | None: ...  # noqa: D102 - as in CheckIn
+    @property
+    def urge(self) -> int | None: ...  # noqa: D102 - as in CheckIn
+    @property
+    def tense(self) -> int | None: ...  # noqa: D102 - as in CheckIn
+    @property
+    def won_back(self) -> int | None: ...  # noqa: D102 - as in CheckIn
 
 
 class Status(StrEnum):

@@ -34,7 +34,7 @@ _RECORD = re.compile(rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*')
 _TABLE = re.compile(rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*')
 
 
-class Broken(Exception):  # noqa: N818 - never leaves the storage
+class Broken(Exception):
     """These bytes are no whole file of the diary."""
 
 

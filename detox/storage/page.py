@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.errors import BadField
 from detox.storage.documents import Doc
 from detox.storage.records import KINDS, record_of

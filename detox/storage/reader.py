@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from detox.domain.dates import Span
-from detox.domain.entries import CheckIn, Contact, Entry, Life, Record
+from detox.domain.entries import CheckIn, Contact, Entry, Life
+from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.errors import StoreError
 from detox.storage.copies import agreed_bytes

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Record, Step, Task
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.record import Record
 from detox.domain.trial import Trial
 from detox.storage.documents import Doc
 from detox.storage.join import ENVELOPE

@@ -6,7 +6,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.storage.deeds import Touched
 from detox.storage.device import device_id
 from detox.storage.documents import Doc

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
 from detox.storage.months import Change, MonthStore
-from tests.storage.scenes import CHEN, WRITTEN, everything, entry, log, store_at
+from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
 

@@ -1,0 +1,172 @@
+"""What there is to choose from: tasks, channels, steps and apps, in both languages; a start, not a fence."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+
+from detox.domain.entries import Independence
+from detox.words import N_, _, language
+
+THE_APP = N_("the app")
+SUREST = 3
+"""The importance from which a task is offered to everybody."""
+OFFERED = 2
+"""The importance from which a task of the app's own categories is offered too."""
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """An id and its name in each language; `{app}` in a name stands for the app that was left."""
+
+    id: str
+    en: str
+    zh_Hans: str  # noqa: N815 - a locale's own spelling
+
+    def name(self, app: str | None = None) -> str:
+        """The name in the language spoken now; `app` is an id of ours or any name as typed."""
+        return str(getattr(self, language())).replace("{app}", app_name(app))
+
+    def is_called(self, name: str, app: str | None = None) -> bool:
+        """Whether `name` is ours in any language, and not one that the person gave."""
+        return any(
+            text.replace("{app}", called) == name
+            for text in (self.en, self.zh_Hans)
+            for called in _app_names(app)
+        )
+
+
+Choice = TypeVar("Choice", bound="Named")
+
+
+class TaskChoice(Named, frozen=True, kw_only=True):
+    """A task as the catalogue offers it."""
+
+    category: str
+    importance: int
+    days: str
+    """Weekdays it usually comes up on; empty for what comes up now and then."""
+    alternatives: dict[str, tuple[str, ...]]
+    """What has carried it elsewhere, by language, the best first."""
+
+
+class ChannelChoice(Named, frozen=True, kw_only=True):
+    """A channel as the catalogue offers it."""
+
+    independence: Independence
+
+
+class StepChoice(Named, frozen=True, kw_only=True):
+    """A line of the checklist after a ban."""
+
+    due_days: int | None
+    """Days after leaving; `None` has no deadline."""
+
+
+class App(Named, frozen=True, kw_only=True):
+    """A super-app and what people use it for."""
+
+    categories: dict[str, Literal["yes", "likely", "no"]]
+
+
+def categories() -> tuple[Named, ...]:
+    """The thirteen parts of life a task may belong to."""
+    return _read("categories.json", Named)
+
+
+def tasks() -> tuple[TaskChoice, ...]:
+    """Every task, in the order the screens list them."""
+    return _read("tasks.json", TaskChoice)
+
+
+def channels() -> tuple[ChannelChoice, ...]:
+    """Every channel, the commonest first."""
+    return _read("channels.json", ChannelChoice)
+
+
+def steps() -> tuple[StepChoice, ...]:
+    """The checklist, in its order."""
+    return _read("steps.json", StepChoice)
+
+
+def apps() -> tuple[App, ...]:
+    """The apps whose use is known."""
+    return _read("apps.json", App)
+
+
+def app_name(app: str | None) -> str:
+    """What the app is called: a known app in the language spoken now, any other as it was typed."""
+    if not app:
+        return _(THE_APP)
+    known = _by_id("apps.json", App).get(app)
+    return known.name() if known else app
+
+
+def known_app(text: str | None) -> str | None:
+    """The id of the app that a person named in any language; any other name as it was typed."""
+    wish = (text or "").strip()
+    for known in apps():
+        if wish.casefold() in (known.id, known.en.casefold(), known.zh_Hans.casefold()):
+            return known.id
+    return wish or None
+
+
+def preset(app: str | None) -> tuple[TaskChoice, ...]:
+    """The tasks to begin with: all that matter most, and the middling ones of what the app surely did."""
+    known = _by_id("apps.json", App).get(app or "")
+    sure = {category for category, use in known.categories.items() if use == "yes"} if known else set()
+    return tuple(
+        task
+        for task in tasks()
+        if task.importance >= SUREST or (task.importance >= OFFERED and task.category in sure)
+    )
+
+
+def task_choice(task_id: str) -> TaskChoice | None:
+    """The catalogue's task of that id; `None` for a task of the person's own."""
+    return _by_id("tasks.json", TaskChoice).get(task_id)
+
+
+def channel_choice(channel_id: str) -> ChannelChoice | None:
+    """The catalogue's channel of that id; `None` for a channel of the person's own."""
+    return _by_id("channels.json", ChannelChoice).get(channel_id)
+
+
+def place(task_id: str) -> int:
+    """Where the task stands in the catalogue; behind everything for a task of the person's own."""
+    return _places().get(task_id, len(_places()))
+
+
+def category_name(category: str) -> str:
+    """What a category is called; the id itself for one of the person's own."""
+    known = _by_id("categories.json", Named).get(category)
+    return known.name() if known else category
+
+
+def spoken_name(choice: Named | None, stored: str, app: str | None = None) -> str:
+    """A stored name in the language spoken now, unless the person changed it: then as they typed it."""
+    if choice is not None and choice.is_called(stored, app):
+        return choice.name(app)
+    return stored
+
+
+def _app_names(app: str | None) -> tuple[str, ...]:
+    known = _by_id("apps.json", App).get(app or "")
+    return (known.en, known.zh_Hans) if known else (app or "", THE_APP, _(THE_APP))
+
+
+@cache
+def _read(name: str, kind: type[Choice]) -> tuple[Choice, ...]:
+    # importlib.resources would cost every command ten milliseconds more.
+    raw = Path(__file__).with_name(name).read_bytes()
+    return msgspec.json.decode(raw, type=tuple[kind, ...])  # type: ignore[valid-type]
+
+
+@cache
+def _by_id(name: str, kind: type[Choice]) -> dict[str, Choice]:
+    return {choice.id: choice for choice in _read(name, kind)}
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {task.id: n for n, task in enumerate(tasks())}

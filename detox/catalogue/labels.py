@@ -1,0 +1,112 @@
+"""What the fixed words are called, in the language spoken now."""
+
+from detox.domain.entries import (
+    Confirmation,
+    ContactState,
+    Independence,
+    Leaving,
+    Outcome,
+    StepState,
+)
+from detox.domain.trial import Ending
+from detox.words import N_, _
+
+OUTCOMES = {
+    Outcome.DIRECT: N_("direct"),
+    Outcome.WORKAROUND: N_("workaround"),
+    Outcome.PROXY: N_("through someone"),
+    Outcome.APP: N_("went back"),
+    Outcome.UNMET: N_("could not"),
+    Outcome.NOT_NEEDED: N_("not needed"),
+}
+OUTCOME_KEYS = {
+    "d": Outcome.DIRECT,
+    "w": Outcome.WORKAROUND,
+    "p": Outcome.PROXY,
+    "a": Outcome.APP,
+    "x": Outcome.UNMET,
+    "n": Outcome.NOT_NEEDED,
+}
+OTHER_WORDS = {
+    "直接": Outcome.DIRECT,
+    "绕行": Outcome.WORKAROUND,
+    "托人": Outcome.PROXY,
+    "用回": Outcome.APP,
+    "没办成": Outcome.UNMET,
+    "不需要": Outcome.NOT_NEEDED,
+    "not needed": Outcome.NOT_NEEDED,
+    "went back": Outcome.APP,
+    "could not": Outcome.UNMET,
+    "through someone": Outcome.PROXY,
+}
+INDEPENDENCE = {
+    Independence.INDEPENDENT: N_("independent"),
+    Independence.SAME_COMPANY: N_("same company"),
+    Independence.ANOTHER_SUPER_APP: N_("another super-app"),
+    Independence.ANOTHER_PERSON: N_("another person"),
+    Independence.THE_APP: N_("the app itself"),
+    Independence.NONE: N_("none"),
+}
+LEAVING = {
+    Leaving.BANNED: N_("the account was closed"),
+    Leaving.SUSPENDED: N_("some functions were taken for a time"),
+    Leaving.READ_ONLY: N_("it can read and pay, but not send"),
+    Leaving.CHOICE: N_("I left by myself"),
+}
+CONTACT_STATES = {
+    ContactState.LISTED: N_("listed"),
+    ContactState.TOLD: N_("told"),
+    ContactState.REPLIED: N_("replied"),
+    ContactState.CONFIRMED: N_("confirmed"),
+    ContactState.LOST: N_("lost"),
+}
+CONFIRMATIONS = {
+    Confirmation.CALL: N_("by a call"),
+    Confirmation.SHARED_MEMORY: N_("by a shared memory"),
+    Confirmation.THIRD_PERSON: N_("by a third person"),
+    Confirmation.IN_PERSON: N_("in person"),
+}
+STEP_STATES = {
+    StepState.OPEN: N_("open"),
+    StepState.DONE: N_("done"),
+    StepState.SKIPPED: N_("left out"),
+}
+ENDINGS = {
+    Ending.STAY_OUT: N_("stay out"),
+    Ending.EXTEND: N_("extend"),
+    Ending.RETURN: N_("return, with limits"),
+    Ending.BRIDGE: N_("keep a narrow bridge"),
+    Ending.LATER: N_("decide later"),
+}
+ANSWERS = {
+    "normal": N_("lived normally"),
+    "mood": N_("mood"),
+    "cut_off": N_("cut off"),
+    "urge": N_("urge"),
+    "tense": N_("tense"),
+    "won_back": N_("minutes won back"),
+}
+ASKED = {
+    "normal": (N_("Did you live normally today?"), N_("y / n")),
+    "mood": (N_("Mood"), N_("0 very bad - 10 very good")),
+    "cut_off": (N_("Cut off from people"), N_("0 not at all - 10 completely")),
+    "urge": (N_("Urge to register again, the strongest moment"), N_("0 none - 10 very strong")),
+    "tense": (N_("Tense or worried"), N_("0 not at all - 10 very")),
+    "won_back": (N_("Minutes won back"), N_("a number")),
+}
+
+
+def outcome(word: str) -> Outcome | None:
+    """The outcome that a key, an id or a name in either language means; `None` where it means none."""
+    text = word.strip().lower()
+    if text in OUTCOME_KEYS:
+        return OUTCOME_KEYS[text]
+    if text in OTHER_WORDS:
+        return OTHER_WORDS[text]
+    spelt = text.replace("-", "_")
+    return Outcome(spelt) if spelt in set(Outcome) else None
+
+
+def outcome_name(value: Outcome) -> str:
+    """What an outcome is called."""
+    return _(OUTCOMES[value])

@@ -1,0 +1,114 @@
+"""One call of a command: what was asked, the diary, and where the answer goes."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import datetime
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from detox.diary import Diary
+from detox.domain.dates import said_day
+from detox.settings import Settings
+from detox.shown import shown_lines
+
+
+class Exit(IntEnum):
+    """What a command's end means to the shell."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    LOCKED = 3
+    DAMAGED = 4
+    INTERRUPTED = 130
+
+
+class Doors(NamedTuple):
+    """What only the front door can open, since the faces are blind to each other and to the wiring."""
+
+    diary: Callable[[], Diary]
+    """The person's own diary."""
+    throw_away: Callable[[Path, Callable[[], datetime]], Diary]
+    """A diary in a folder that will not be kept, with a clock of its own."""
+    keep: Callable[[Settings], None]
+    """Keep changed settings."""
+    screens: Callable[[Diary], int]
+    """The drawn face over a diary; the exit code."""
+
+
+class Call:
+    """What a command function gets: data goes to standard output, everything said to standard error."""
+
+    def __init__(self, args: Namespace, *, settings: Settings, doors: Doors) -> None:
+        self.args = args
+        self.settings = settings
+        self.doors = doors
+
+    @cached_property
+    def diary(self) -> Diary:
+        """The diary, opened when the command first needs it."""
+        return self.doors.diary()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is to be said when all went well."""
+        return bool(getattr(self.args, "quiet", False))
+
+    def day(self, text: str | None) -> Any:  # noqa: ANN401 - a date, or None where none was named
+        """The day a person named.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return said_day(text, self.diary.today) if text else None
+
+    def out(self, text: str) -> None:
+        """Print data, harmless to any terminal."""
+        sys.stdout.write(shown_lines(text) + "\n")
+
+    def raw(self, text: str) -> None:
+        """Print a document that is made to be kept, byte for byte."""
+        sys.stdout.write(text)
+
+    def json(self, value: object) -> None:
+        """Print a value as JSON, two spaces deep; control characters are escaped by JSON itself."""
+        encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
+        sys.stdout.write(_escaped(encoded.decode()) + "\n")
+
+    def say(self, text: str) -> None:
+        """Tell the person what was done, unless they asked for quiet."""
+        if not self.quiet:
+            sys.stderr.write(shown_lines(text) + "\n")
+
+    def notices(self) -> list[str]:
+        """What the person should hear of the files; nothing where the diary was not opened."""
+        if "diary" not in self.__dict__:
+            return []
+        told = self.diary.care.notices()
+        if not told:
+            return []
+        from detox.sentences.care import notice_text  # noqa: PLC0415 - hardly ever needed
+
+        return [notice_text(notice) for notice in told]
+
+    def note(self, text: str | None) -> str | None:
+        """A note as it was given; `-` reads it from standard input."""
+        return sys.stdin.read().rstrip("\n") if text == "-" else text
+
+
+def _escaped(text: str) -> str:
+    # JSON escapes C0 itself; C1 and the direction marks are legal in it and would still steer a terminal.
+    return "".join(f"\\u{ord(sign):04x}" if sign in _STEERING else sign for sign in text)
+
+
+_STEERING = frozenset(
+    map(
+        chr,
+        [0x7F, *range(0x80, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    )
+)

@@ -1,0 +1,27 @@
+"""A command as the parser knows it."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import NamedTuple
+
+from detox.words import _
+
+
+class Command(NamedTuple):
+    """What a command is for and takes; the function that does it has its name, in `detox.cli.<module>`."""
+
+    help: str
+    example: str
+    module: str
+    arguments: Callable[[ArgumentParser], object]
+    hidden: bool = False
+    """Asked by programs, not by people: it stands in no list."""
+
+
+def as_json(p: ArgumentParser) -> None:
+    """Let a reading command print JSON."""
+    p.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def nothing(_p: ArgumentParser) -> None:
+    """Take no arguments of its own."""

@@ -1,0 +1,82 @@
+"""The command of people: list, add, set, next, message."""
+
+from typing import Any
+
+from detox.catalogue import labels
+from detox.cli.call import Call
+from detox.cli.tables import table
+from detox.domain.entries import Confirmation, Contact, ContactState
+from detox.sentences.messages import message_text
+from detox.shown import shown
+from detox.words import _
+
+
+def contact(call: Call) -> None:
+    """`detox contact ACTION`."""
+    {"list": _list, "next": _next, "add": _add, "set": _set, "message": _message}[call.args.action](call)
+
+
+def _list(call: Call) -> None:
+    _print(call, call.diary.people.all())
+
+
+def _next(call: Call) -> None:
+    _print(call, call.diary.people.next())
+
+
+def _add(call: Call) -> None:
+    added = call.diary.people.add(call.args.name, **_fields(call))
+    call.say(_("Listed: {name}").format(name=shown(added.name)))
+
+
+def _set(call: Call) -> None:
+    args, people = call.args, call.diary.people
+    fields = _fields(call)
+    if args.state:
+        fields["state"] = ContactState(args.state)
+    if args.by:
+        fields |= {"confirmed_by": Confirmation(args.by), "state": ContactState(args.state or "confirmed")}
+    changed = people.set(people.find(args.contact), **fields)
+    call.say(f"{shown(changed.name)}: {_(labels.CONTACT_STATES[changed.state])}")
+
+
+def _message(call: Call) -> None:
+    diary = call.diary
+    person = diary.people.find(call.args.contact) if call.args.contact else None
+    channel = diary.basket.channel_name(person.reach) if person and person.reach else None
+    call.out(message_text(person, diary.life.app, channel))
+
+
+def _print(call: Call, people: list[Contact]) -> None:
+    if call.args.json:
+        call.json({"contacts": people})
+        return
+    rows = [
+        (
+            person.name,
+            _(labels.CONTACT_STATES[person.state]),
+            _(labels.CONFIRMATIONS[person.confirmed_by]) if person.confirmed_by else "",
+            call.diary.basket.channel_name(person.reach) if person.reach else "",
+            person.address,
+            _("matters most") if person.key else "",
+            person.note,
+        )
+        for person in people
+    ]
+    call.out(
+        table(rows) if rows else _("Nobody is listed. Example: detox contact add Chen --via phone --key y")
+    )
+
+
+def _fields(call: Call) -> dict[str, Any]:
+    args = call.args
+    fields: dict[str, Any] = {}
+    if args.via:
+        fields["reach"] = call.diary.basket.find_channel(args.via).id
+    if args.address is not None:
+        fields["address"] = args.address
+    if args.key is not None:
+        fields["key"] = args.key == "y"
+    if args.note is not None:
+        fields["note"] = call.note(args.note)
+    return fields

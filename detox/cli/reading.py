@@ -1,0 +1,165 @@
+"""The commands that only read: day, week, trend, explain, search."""
+
+import sys
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from detox.catalogue import labels
+from detox.catalogue.labels import outcome_name
+from detox.cli.call import Call
+from detox.cli.tables import ID_SHOWN, table
+from detox.diary import Diary
+from detox.domain.entries import Entry
+from detox.domain.weeks import Week
+from detox.sentences import checkin_text, long_day, minutes_text, short_day
+from detox.sentences.figures import days_text, index_text, note_text, trend_text
+from detox.words import _, ngettext
+
+CHART_WIDTH = 78
+CHART_HEIGHT = 13
+
+
+def day(call: Call) -> None:
+    """`detox day [DATE]`: what was written, what is open, the check-in, the week so far."""
+    diary = call.diary
+    asked = call.day(call.args.day) or diary.today
+    if not call.args.json:
+        call.out(day_text(diary, asked))
+        _point_to_help(call, asked)
+        return
+    found = diary.day(asked)
+    call.json({"day": found.day, "entries": found.entries, "checkin": found.checkin, "index": found.index})
+
+
+def week(call: Call) -> None:
+    """`detox week [N]`: one week's figures; in a terminal with the chart of the twelve weeks up to it."""
+    diary = call.diary
+    if call.args.json:
+        call.json(week_json(diary.figures.week(call.args.week)))
+        return
+    weeks = diary.figures.weeks()
+    if not weeks:
+        call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
+        return
+    shown = diary.figures.week(call.args.week)
+    call.out(week_text(shown))
+    if sys.stdout.isatty():
+        call.raw("\n" + _chart(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
+    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
+
+
+def trend(call: Call) -> None:
+    """`detox trend`: the weeks, all or the last N, and where they go."""
+    reckoned = call.diary.figures.trend(call.args.weeks)
+    if call.args.json:
+        call.json({"weeks": [week_json(week) for week in reckoned.weeks], "trend": reckoned.trend})
+        return
+    if not reckoned.weeks:
+        call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
+        return
+    if sys.stdout.isatty():
+        call.raw(_chart(list(reckoned.weeks)) + "\n")
+    call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, len(reckoned.weeks)))
+
+
+def day_text(diary: Diary, asked: date) -> str:
+    """Today's screen as plain lines: nothing in it is said by colour or by a sign alone."""
+    found = diary.day(asked)
+    logged = {entry.task for entry in found.entries}
+    open_tasks = [task for task in diary.basket.usual(asked) if task.id not in logged]
+    lines = [long_day(asked), *_trial_line(diary, asked), ""]
+    if not diary.started():
+        return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
+    rows = [_entry_row(diary, entry) for entry in found.entries]
+    rows += [[diary.basket.spoken(task.id, task.name), _("open"), "", "", ""] for task in open_tasks]
+    lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
+    if found.checkin is not None and found.checkin.answered:
+        lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
+    if found.checkin is not None and found.checkin.note:
+        lines += ["  " + found.checkin.note]
+    weeks = diary.figures.weeks(1) if asked == diary.today else []
+    return "\n".join(lines + (["", week_text(weeks[-1])] if weeks else []))
+
+
+def week_text(week: Week) -> str:
+    """One week in a few lines."""
+    title = _("Week {n}, {first} to {last}").format(
+        n=week.week, first=short_day(week.start), last=short_day(week.end)
+    )
+    parts = [title, f"  {index_text(week)}", f"  {days_text(week)}"]
+    outcomes = ", ".join(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
+    if outcomes:
+        parts.append(f"  {outcomes}")
+    price = [ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes)]
+    if week.favours:
+        price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
+    parts.append("  " + ", ".join(price))
+    ratings = [
+        f"{_(labels.ANSWERS[name])} {value:.1f}"
+        for name in ("mood", "cut_off", "urge")
+        if (value := getattr(week, name)) is not None
+    ]
+    if ratings:
+        parts.append("  " + ", ".join(ratings))
+    if week.note:
+        parts.append("  " + note_text(week.note))
+    return "\n".join(parts)
+
+
+def week_json(week: Week) -> dict[str, Any]:
+    """A week as the JSON of `trend` has it."""
+    return {key: value for key, value in msgspec.structs.asdict(week).items() if key != "normal_answers"}
+
+
+def _point_to_help(call: Call, asked: date) -> None:
+    helped = call.diary.help
+    if asked == call.diary.today and helped.due():
+        call.say("\n" + helped.text())
+        helped.shown()
+
+
+def _trial_line(diary: Diary, asked: date) -> list[str]:
+    trial = diary.desk.book.trial
+    if trial is None or not trial.start <= asked <= trial.end:
+        return []
+    return [_("Day {n} of {days}").format(n=trial.day_number(asked), days=trial.rule.days)]
+
+
+def _entry_row(diary: Diary, entry: Entry) -> list[str]:
+    said = outcome_name(entry.outcome)
+    if entry.helper:
+        said = _("through {helper}").format(helper=entry.helper)
+    return [
+        diary.basket.task_name(entry.task),
+        said,
+        diary.basket.channel_name(entry.channel) if entry.channel else "",
+        "" if entry.minutes is None else minutes_text(entry.minutes),
+        entry.id[:ID_SHOWN],
+        *([entry.note] if entry.note else []),
+    ]
+
+
+def _numbers(weeks: list[Week]) -> str:
+    head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("minutes"), _("favours")]
+    rows = [
+        [
+            str(week.week),
+            short_day(week.start),
+            "-" if week.index is None else f"{week.index:.1f}",
+            "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
+            f"{week.logged_days}/{(week.end - week.start).days + 1}",
+            f"{week.normal_days}/{week.normal_answers}",
+            str(week.minutes),
+            str(week.favours),
+        ]
+        for week in weeks
+    ]
+    return table([head, *rows], right=(0, 2, 3, 4, 5, 6, 7))
+
+
+def _chart(weeks: list[Week]) -> str:
+    from detox.charts import Ink, index_chart  # noqa: PLC0415 - plotext is only for those who see a chart
+
+    return index_chart(weeks, CHART_WIDTH, CHART_HEIGHT, Ink())

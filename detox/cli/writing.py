@@ -1,0 +1,114 @@
+"""The commands that write: log, checkin, undo, redo."""
+
+from typing import Any
+
+from detox.cli.call import Call
+from detox.diary.basket import find_outcome
+from detox.diary.deeds import Done
+from detox.domain.entries import Cost
+from detox.sentences import checkin_text, day_heading, deed_name, deed_text, entry_text
+from detox.words import _, ngettext
+
+CURRENCY = "CNY"
+MOST = 3
+"""So many records of one deed are named."""
+
+
+def log(call: Call) -> None:
+    """`detox log TASK OUTCOME`: one entry."""
+    args, diary = call.args, call.diary
+    entry = diary.log(
+        args.task,
+        args.outcome,
+        channel=args.via,
+        minutes=args.minutes,
+        cost=_cost(call),
+        helper=args.helper,
+        note=call.note(args.note) or "",
+        day=call.day(args.on),
+        at=args.at,
+        new=args.new,
+    )
+    if call.quiet:
+        return
+    channel = diary.basket.channel_name(entry.channel) if entry.channel else None
+    said = entry_text(entry, diary.basket.task_name(entry.task), channel)
+    call.say(f"{day_heading(entry.day)}: {said}")
+
+
+def checkin(call: Call) -> None:
+    """`detox checkin`: the day's answers, each of them optional."""
+    args = call.args
+    given: dict[str, Any] = {
+        name: value
+        for name in ("mood", "cut_off", "urge", "tense", "won_back")
+        if (value := getattr(args, name)) is not None
+    }
+    if args.normal is not None:
+        given["normal"] = args.normal == "y"
+    if args.note is not None:
+        given["note"] = call.note(args.note)
+    if not given:
+        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
+        return
+    written = call.diary.check_in(call.day(args.on), **given)
+    call.say(f"{day_heading(written.day)}: {checkin_text(written)}")
+
+
+def edit(call: Call) -> None:
+    """`detox edit ID`: change an entry; what is not named stays as it is."""
+    args, diary = call.args, call.diary
+    entry = diary.entry(args.id)
+    named = {
+        "task": diary.basket.find(args.task).id if args.task else None,
+        "outcome": find_outcome(args.outcome) if args.outcome else None,
+        "channel": args.via,
+        "minutes": args.minutes,
+        "cost": _cost(call),
+        "helper": args.helper,
+        "note": call.note(args.note),
+        "day": call.day(args.on),
+        "at": args.at,
+    }
+    empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
+    changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
+    if not call.quiet:
+        channel = diary.basket.channel_name(changed.channel) if changed.channel else None
+        said = entry_text(changed, diary.basket.task_name(changed.task), channel)
+        call.say(f"{day_heading(changed.day)}: {said}")
+
+
+def delete(call: Call) -> None:
+    """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
+    gone = call.diary.delete(call.args.id)
+    call.say(
+        _("Deleted: {deed}. detox undo brings it back.").format(deed=deed_text(gone, None, call.diary.name))
+    )
+
+
+def undo(call: Call) -> None:
+    """`detox undo`: the last deed taken back; `--list` only shows."""
+    if call.args.list:
+        for deed in call.diary.deeds.done():
+            call.out(f"{deed.at}  {_deed_line(call, deed)}")
+        return
+    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.deeds.undo())))
+
+
+def redo(call: Call) -> None:
+    """`detox redo`: what was undone last, done again."""
+    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.deeds.redo())))
+
+
+def _deed_line(call: Call, done: Done) -> str:
+    many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
+    if len(many) <= MOST:
+        return "; ".join(many)
+    count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
+    return f"{deed_name(done.deed)}, {count}"
+
+
+def _cost(call: Call) -> Cost | None:
+    if call.args.cost is None:
+        return None
+    return Cost(amount=call.args.cost, currency=call.args.currency or CURRENCY)

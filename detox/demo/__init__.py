@@ -1,0 +1,204 @@
+"""Twelve made-up weeks, the same every time: what the program looks like when it is full of life."""
+
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from detox import catalogue
+from detox.demo.courses import COURSES, habits
+from detox.demo.life import Person, Steps, life
+from detox.demo.writing import DAYS, START, made_up, moment
+from detox.domain.entries import (
+    Channel,
+    CheckIn,
+    Contact,
+    Entry,
+    Outcome,
+    Pause,
+    Step,
+    StepState,
+    Task,
+)
+from detox.domain.snapshot import Snapshot
+from detox.domain.trial import Trial, rule_of, usual_rule
+
+SEED = 173
+TODAY = START + timedelta(days=DAYS - 1)
+MOMENT = datetime.fromisoformat(moment(TODAY))
+"""Where the clock stands still while the demo is open: its last evening."""
+
+
+def demo_snapshot(language: str) -> Snapshot:
+    """The twelve weeks with names and notes in `language`; all figures are the same in each.
+
+    The last day stands half written, as it would at nine in the evening.
+    """
+    return _Teller(language).snapshot()
+
+
+class _Teller:
+    """Tells the drawn weeks in one language."""
+
+    def __init__(self, language: str, seed: int = SEED) -> None:
+        self._language = language
+        self._life = life()
+        self._made = made_up(COURSES["sample"], seed)
+        self._who = {habit.id: habit.helper for habit in habits()}
+        self._usual = {task.id for task in self._made.tasks if task.usual_on(TODAY)}
+
+    def snapshot(self) -> Snapshot:
+        told = self._life
+        pause = Pause(
+            id="pause-1",
+            first=START + timedelta(days=told.pause.first),
+            last=START + timedelta(days=told.pause.last),
+            reason=self._say(told.pause.reason),
+        )
+        entries = [*self._entries(pause), *self._today()]
+        checkins = [*self._checkins(pause), self._checkin_today()]
+        return Snapshot(
+            app=told.app,
+            left=told.left,
+            how=told.how,
+            trial=self._trial(entries, checkins),
+            tasks=tuple(sorted(map(self._task, self._made.tasks), key=lambda task: task.id)),
+            channels=tuple(sorted(self._channels(), key=lambda channel: channel.id)),
+            entries=tuple(sorted(entries, key=lambda entry: (entry.day, entry.recorded_at, entry.id))),
+            checkins=tuple(checkins),
+            contacts=tuple(self._contact(n, person) for n, person in enumerate(told.people, start=1)),
+            steps=tuple(sorted(self._steps(), key=lambda step: step.id)),
+            pauses=(pause,),
+        )
+
+    def _say(self, said: object) -> str:
+        app = next(app for app in catalogue.apps() if app.id == self._life.app)
+        return str(getattr(said, self._language)).replace("{app}", getattr(app, self._language))
+
+    def _task(self, task: Task) -> Task:
+        choice = catalogue.task_choice(task.id)
+        return task.replace(name=self._say(choice)) if choice else task
+
+    def _channels(self) -> list[Channel]:
+        return [
+            Channel(id=choice.id, name=self._say(choice), independence=choice.independence)
+            for choice in catalogue.channels()
+        ]
+
+    def _entries(self, pause: Pause) -> list[Entry]:
+        notes = {(note.task, note.outcome, note.nth): self._say(note.text) for note in self._life.notes}
+        late = START + timedelta(days=self._life.backfilled)
+        seen: dict[tuple[str, Outcome], int] = {}
+        told: list[Entry] = []
+        for entry in self._made.entries:
+            if entry.day in pause or entry.day >= TODAY or self._crowds(entry):
+                continue
+            nth = seen.get((entry.task, entry.outcome), 0)
+            seen[entry.task, entry.outcome] = nth + 1
+            written = moment(late + timedelta(days=3)) if entry.day == late else entry.recorded_at
+            told.append(
+                entry.replace(
+                    helper=self._helper(entry.task) if entry.outcome is Outcome.PROXY else None,
+                    note=notes.get((entry.task, entry.outcome, nth), ""),
+                    recorded_at=written,
+                    updated_at=written,
+                )
+            )
+        return told
+
+    def _crowds(self, entry: Entry) -> bool:
+        """Whether it would put one more task on the last day's list, which goes by the weekdays before."""
+        alike = entry.day.weekday() == TODAY.weekday() and entry.day >= TODAY - timedelta(days=28)
+        return alike and entry.task not in self._usual
+
+    def _today(self) -> list[Entry]:
+        return [
+            Entry(
+                id=f"made-today-{n}",
+                day=TODAY,
+                at=said.at,
+                task=said.task,
+                outcome=said.outcome,
+                channel=said.channel,
+                minutes=said.minutes,
+                helper=self._helper(said.task) if said.helped else None,
+                recorded_at=moment(TODAY, f"20:4{n}"),
+                updated_at=moment(TODAY, f"20:4{n}"),
+            )
+            for n, said in enumerate(self._life.today)
+        ]
+
+    def _helper(self, task: str) -> str:
+        return self._say(self._life.helpers[self._who[task]])
+
+    def _checkins(self, pause: Pause) -> list[CheckIn]:
+        notes = {START + timedelta(days=note.day - 1): self._say(note.text) for note in self._life.day_notes}
+        return [
+            checkin.replace(note=notes.get(checkin.day, ""))
+            for checkin in self._made.checkins
+            if checkin.day not in pause and checkin.day < TODAY
+        ]
+
+    def _checkin_today(self) -> CheckIn:
+        written = moment(TODAY, "20:50")
+        answers = {**self._life.checkin_today, "day": TODAY, "recorded_at": written, "updated_at": written}
+        return msgspec.convert(answers, CheckIn)
+
+    def _trial(self, entries: list[Entry], checkins: list[CheckIn]) -> Trial:
+        change = self._life.amendment
+        rule = usual_rule(DAYS)
+        lines = {criterion.id: criterion.value for criterion in rule.criteria}
+        day = START + timedelta(days=change.day - 1)
+        trial = Trial(
+            start=START,
+            days=rule.days,
+            window=rule.window,
+            need=rule.need,
+            criteria=rule.criteria,
+            sentence=self._say(self._life.sentence),
+        )
+        return trial.amended(
+            rule_of({**lines, **change.adds}, days=DAYS),
+            time=moment(day),
+            day=change.day,
+            logged=len({d for d in [e.day for e in entries] + [c.day for c in checkins] if d <= day}),
+            reason=self._say(change.reason),
+        )
+
+    def _contact(self, n: int, person: Person) -> Contact:
+        by_mail = f"person{n:02}@example.org"
+        by_phone = f"555-01{n:02}"
+        return Contact(
+            id=f"person-{n:02}",
+            name=self._say(person.name),
+            reach=person.reach,
+            address={None: "", "in_person": "", "email": by_mail}.get(person.reach, by_phone),
+            state=person.state,
+            confirmed_by=person.confirmed_by,
+            key=bool(person.key),
+            note=self._say(person.note) if person.note else "",
+            updated_at=moment(START + timedelta(days=n % 40), "19:30"),
+        )
+
+    def _steps(self) -> list[Step]:
+        steps, left = self._life.steps, self._life.left
+        return [
+            Step(
+                id=choice.id,
+                text=self._say(choice),
+                due=None if choice.due_days is None else left + timedelta(days=choice.due_days),
+                state=_state(choice.id, steps),
+                on=_days_after(left, {**steps.done, **steps.skipped}.get(choice.id)),
+                updated_at=moment(left + timedelta(days={**steps.done, **steps.skipped}.get(choice.id, 0))),
+            )
+            for choice in catalogue.steps()
+        ]
+
+
+def _state(step: str, steps: Steps) -> StepState:
+    if step in steps.done:
+        return StepState.DONE
+    return StepState.SKIPPED if step in steps.skipped else StepState.OPEN
+
+
+def _days_after(left: date, days: int | None) -> date | None:
+    return None if days is None else left + timedelta(days=days)

@@ -1,0 +1,101 @@
+"""What is told of the made-up life, and not drawn: people, notes, the last day, the sentence."""
+
+from datetime import date
+
+import msgspec
+
+from detox.demo.courses import LIFE
+from detox.domain.entries import Confirmation, ContactState, Leaving, Outcome
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A text in each language."""
+
+    en: str
+    zh_Hans: str  # noqa: N815 - a locale's own spelling
+
+
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody invented."""
+
+    name: Said
+    key: int
+    state: ContactState
+    reach: str | None
+    confirmed_by: Confirmation | None
+    note: Said | None
+
+
+class EntryNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands beside the `nth` entry, from 0, of that task and outcome."""
+
+    task: str
+    outcome: Outcome
+    nth: int
+    text: Said
+
+
+class DayNote(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands beside a day of the trial, from 1."""
+
+    day: int
+    text: Said
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the last day."""
+
+    task: str
+    outcome: Outcome
+    channel: str | None
+    at: str | None
+    minutes: int | None
+    helped: bool
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """The one change of the rule."""
+
+    day: int
+    reason: Said
+    adds: dict[str, int]
+
+
+class Illness(msgspec.Struct, frozen=True, kw_only=True):
+    """Days that count for nothing, from 0."""
+
+    first: int
+    last: int
+    reason: Said
+
+
+class Steps(msgspec.Struct, frozen=True, kw_only=True):
+    """Which lines of the checklist were done or left out, how many days after leaving."""
+
+    done: dict[str, int]
+    skipped: dict[str, int]
+
+
+class Life(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is told and not drawn."""
+
+    app: str
+    left: date
+    how: Leaving
+    people: tuple[Person, ...]
+    helpers: tuple[Said, ...]
+    notes: tuple[EntryNote, ...]
+    day_notes: tuple[DayNote, ...]
+    today: tuple[Answered, ...]
+    checkin_today: dict[str, object]
+    sentence: Said
+    amendment: Change
+    pause: Illness
+    backfilled: int
+    """A day, from 0, that was written three days late."""
+    steps: Steps
+
+
+def life() -> Life:
+    """The life that is told."""
+    return msgspec.json.decode(LIFE.read_bytes(), type=Life)

@@ -1,0 +1,271 @@
+"""Everything a user can do, said once, for both faces."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from detox.diary.basket import Basket, find_outcome
+from detox.diary.beginning import Beginning, begun
+from detox.diary.care import Care
+from detox.diary.deeds import Deeds
+from detox.diary.desk import Desk
+from detox.diary.figures import Figures
+from detox.diary.pointing import Help
+from detox.diary.search import Journal
+from detox.diary.side import Pauses, People, Steps
+from detox.diary.trials import Trials
+from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
+from detox.domain.record import Record
+from detox.domain.snapshot import Snapshot
+from detox.errors import Forbidden, NoSuch
+from detox.storage.months import Change, Joined, MonthStore
+
+BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
+"""What an outcome that nothing carried knows nothing of."""
+
+
+class Day(Record, frozen=True, kw_only=True):
+    """One day as it was written."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    """In the order they were recorded."""
+    checkin: CheckIn | None
+    index: float | None
+    """0..100 over the listed tasks of that day; `None` where none came up."""
+
+
+class Diary:
+    """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
+
+    def __init__(
+        self,
+        store: MonthStore,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        day_start: int = 4,
+    ) -> None:
+        self.desk = Desk(store, now=now, new_id=new_id, day_start=day_start)
+        self.store = store
+        self.basket = Basket(self.desk)
+        self.figures = Figures(self.desk)
+        self.trial = Trials(self.desk, self.figures)
+        self.deeds = Deeds(self.desk)
+        self.care = Care(self.desk)
+        self.help = Help(self.desk)
+        self.journal = Journal(self.desk)
+        self.people = People(self.desk)
+        self.steps = Steps(self.desk)
+        self.pauses = Pauses(self.desk)
+
+    @property
+    def today(self) -> date:
+        """The logical day."""
+        return self.desk.today
+
+    @property
+    def life(self) -> Life:
+        """The app that was left, and how."""
+        return self.desk.book.life
+
+    def name(self, key: str) -> str:
+        """What the task or channel of that id is called."""
+        known = any(task.id == key for task in self.desk.book.tasks)
+        return self.basket.task_name(key) if known else self.basket.channel_name(key)
+
+    def started(self) -> bool:
+        """Whether there is anything in this diary yet."""
+        book = self.desk.book
+        return bool(book.tasks or book.trials or self.store.span())
+
+    def check_not_started(self) -> None:
+        """Refuse where the diary is set up already.
+
+        Raises:
+            Forbidden: it is.
+        """
+        # What another program's file brought stands off the list, and is no beginning.
+        if self.desk.book.trials or any(task.listed for task in self.desk.book.tasks):
+            raise Forbidden("already started")
+
+    def start(self, beginning: Beginning) -> None:
+        """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
+
+        Raises:
+            Forbidden: it is set up already.
+            BadField: the rule makes no sense; nothing was written.
+        """
+        self.check_not_started()
+        self.desk.add("start", *begun(beginning, today=self.today, moment=self.desk.moment()))
+
+    def day(self, day: date | None = None) -> Day:
+        """What was written on `day`, today where it is not given."""
+        day = day or self.today
+        entries = tuple(self.store.entries(day, day))
+        checkins = self.store.checkins(day, day)
+        index = self.figures.day_index(entries, day)
+        return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
+
+    def log(
+        self,
+        task: str,
+        outcome: str,
+        *,
+        channel: str | None = None,
+        minutes: int | None = None,
+        cost: Cost | None = None,
+        helper: str | None = None,
+        note: str = "",
+        day: date | None = None,
+        at: str | None = None,
+        new: bool = False,
+    ) -> Entry:
+        """Write that a task came up once.
+
+        Args:
+            task: an id, a name or a clear part of one.
+            outcome: an outcome's name or key.
+            channel: an id, a name or a clear part of one.
+            minutes: extra minutes, 0..1440.
+            cost: what it cost.
+            helper: who helped.
+            note: anything.
+            day: today where it is not given.
+            at: HH:MM.
+            new: a task that is not in the basket is taken in, off the list.
+
+        Raises:
+            NoSuch: no task, outcome or channel is called that; nothing was written.
+            Ambiguous: several are.
+            FutureDay: that day has not come yet.
+            BadField: a value is out of range.
+        """
+        day = self.desk.past(day)
+        if not new and not self.desk.book.tasks:
+            raise Forbidden("not started")
+        fresh = [] if not new else self._off_list(task)
+        task_id = fresh[0].after.id if fresh else self.basket.find(task).id  # type: ignore[union-attr]
+        channel_id = self.basket.find_channel(channel).id if channel else None
+        moment = self.desk.moment()
+        entry = Entry(
+            id=self.desk.new_id(),
+            day=day,
+            at=at,
+            task=task_id,
+            outcome=find_outcome(outcome),
+            channel=channel_id,
+            minutes=minutes,
+            cost=cost,
+            helper=helper,
+            note=note,
+            recorded_at=moment,
+            updated_at=moment,
+        )
+        self.store.save("log", [*fresh, *self.basket.missing(channel_id), Change(after=entry)])
+        return entry
+
+    def tap(self, task_id: str, outcome: Outcome, *, day: date, entry: Entry | None = None) -> Entry:
+        """One key on Today: a new entry with the channel used last, or another outcome for `entry`."""
+        channel = self.basket.remembered(task_id, outcome)
+        if entry is None:
+            return self.log(task_id, outcome, channel=channel, day=day)
+        if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
+            return self.edit(entry, outcome=outcome, **BLANK)
+        same_kind = (entry.outcome is Outcome.APP) == (outcome is Outcome.APP)
+        kept = entry.channel if entry.channel and same_kind else channel
+        return self.edit(entry, outcome=outcome, channel=kept)
+
+    def edit(self, entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401 - the fields of an Entry
+        """Change an entry; `updated_at` follows by itself.
+
+        Raises:
+            FutureDay: the new day has not come yet; the entry is unchanged.
+            BadField: a value is out of range; the entry is unchanged.
+        """
+        if "day" in fields:
+            fields["day"] = self.desk.past(fields["day"])
+        if fields.get("channel"):
+            fields["channel"] = self.basket.find_channel(fields["channel"]).id
+        changed = entry.replace(**fields)
+        if changed == entry:
+            return entry
+        changed = changed.replace(updated_at=self.desk.moment())
+        known = self.basket.missing(changed.channel)
+        self.store.save("edit", [*known, Change(before=entry, after=changed)])
+        return changed
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry of that id, or of an id that begins like that and no other does.
+
+        Raises:
+            NoSuch: there is none.
+        """
+        found = self.store.entry(entry_id) or self.journal.by_start_of_id(entry_id)
+        if found is None:
+            raise NoSuch("entry", entry_id)
+        return found
+
+    def delete(self, record_id: str) -> Entry | CheckIn:
+        """Delete an entry, or the check-in of a day; undo brings it back.
+
+        Raises:
+            NoSuch: there is none of that id or day.
+        """
+        record = self._checkin_of(record_id) or self.entry(record_id)
+        self.desk.drop("delete", record)
+        return record
+
+    def check_in(self, day: date | None = None, **answers: Any) -> CheckIn:  # noqa: ANN401 - answers of many types
+        """Write answers of a day's check-in; those not given stay as they were, `None` takes one back.
+
+        Raises:
+            FutureDay: that day has not come yet.
+            BadField: an answer is out of range; nothing was written.
+        """
+        day = self.desk.past(day)
+        held = next(iter(self.store.checkins(day, day)), None)
+        moment = self.desk.moment()
+        before = held or CheckIn(day=day, recorded_at=moment, updated_at=moment)
+        after = before.replace(**answers)
+        if held is not None and after == held:
+            return held
+        after = after.replace(updated_at=moment)
+        self.store.save("checkin", [Change(before=held, after=after)])
+        return after
+
+    def snapshot(self) -> Snapshot:
+        """The whole diary as one value."""
+        book, span = self.desk.book, self.store.span()
+        return Snapshot(
+            app=book.life.app,
+            left=book.life.left,
+            how=book.life.how,
+            trial=book.trial,
+            past_trials=tuple(trial for trial in book.trials if trial != book.trial),
+            tasks=book.tasks,
+            channels=book.channels,
+            entries=tuple(self.store.entries(span.first, span.last)) if span else (),
+            checkins=tuple(self.store.checkins(span.first, span.last)) if span else (),
+            contacts=self.store.contacts(),
+            steps=book.steps,
+            pauses=book.pauses,
+        )
+
+    def take_in(self, snapshot: Snapshot) -> Joined:
+        """Join another copy of a diary into this one; nothing here is lost by it."""
+        return self.store.join(snapshot)
+
+    def _off_list(self, task: str) -> list[Change]:
+        try:
+            self.basket.find(task)
+        except NoSuch:
+            return [Change(after=self.basket.made(task, listed=False))]
+        return []
+
+    def _checkin_of(self, text: str) -> CheckIn | None:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return next(iter(self.store.checkins(day, day)), None)

@@ -1,0 +1,76 @@
+"""The first run: what a new diary holds before its first day."""
+
+from datetime import date, timedelta
+
+from detox import catalogue
+from detox.domain.entries import Channel, Leaving, Life, Step, Task
+from detox.domain.record import Record
+from detox.domain.trial import Trial
+
+
+class Beginning(Record, frozen=True, kw_only=True):
+    """What a person said when they began; everything may be left out."""
+
+    app: str | None = None
+    """An id of the catalogue or any name as typed."""
+    left: date | None = None
+    how: Leaving | None = None
+    tasks: tuple[str, ...] | None = None
+    """Catalogue ids; `None` takes the app's preset."""
+    trial: Trial | None = None
+    """The rule, written down before it began; `None` begins without a trial."""
+
+
+def begun(beginning: Beginning, *, today: date, moment: str) -> tuple[Record, ...]:
+    """The records of a diary that begins `today`."""
+    trial = beginning.trial
+    life = Life(
+        app=beginning.app,
+        left=beginning.left,
+        how=beginning.how,
+        trial=trial.id if trial else None,
+    )
+    return (
+        life,
+        *_tasks(beginning, today),
+        *_channels(),
+        *_steps(beginning.app, since=beginning.left or today, moment=moment),
+        *([trial] if trial else []),
+    )
+
+
+def _tasks(beginning: Beginning, today: date) -> list[Task]:
+    chosen = {task.id for task in catalogue.preset(beginning.app)}
+    if beginning.tasks is not None:
+        chosen = set(beginning.tasks)
+    return [
+        Task(
+            id=choice.id,
+            name=choice.name(beginning.app),
+            category=choice.category,
+            importance=choice.importance,
+            days=choice.days,
+            since=today,
+        )
+        for choice in catalogue.tasks()
+        if choice.id in chosen
+    ]
+
+
+def _channels() -> list[Channel]:
+    return [
+        Channel(id=choice.id, name=choice.name(), independence=choice.independence)
+        for choice in catalogue.channels()
+    ]
+
+
+def _steps(app: str | None, *, since: date, moment: str) -> list[Step]:
+    return [
+        Step(
+            id=choice.id,
+            text=choice.name(app),
+            due=None if choice.due_days is None else since + timedelta(days=choice.due_days),
+            updated_at=moment,
+        )
+        for choice in catalogue.steps()
+    ]

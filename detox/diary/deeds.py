@@ -1,0 +1,56 @@
+"""The last deeds, and the way back."""
+
+from detox.diary.desk import Desk
+from detox.domain.record import Record
+from detox.storage.deeds import Deed
+from detox.storage.records import KINDS, record_of
+
+
+class Done(Record, frozen=True, kw_only=True):
+    """One user action, with every record it touched."""
+
+    deed: str
+    """The word it was saved under: "log", "edit", "import"..."""
+    at: str
+    """When, RFC 3339."""
+    changes: tuple[tuple[Record | None, Record | None], ...]
+    """Each record before and after; `None` where it was not there."""
+
+
+class Deeds:
+    """Undo and redo; both survive a restart."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def done(self) -> list[Done]:
+        """What can be undone, the last deed first; at most a hundred."""
+        return [_done(deed) for deed in self._desk.store.undone()]
+
+    def undo(self) -> Done:
+        """Take back the last deed.
+
+        Raises:
+            Forbidden: there is nothing left to take back, or it has changed since.
+        """
+        return _done(self._desk.store.undo())
+
+    def redo(self) -> Done:
+        """Do again what was undone last.
+
+        Raises:
+            Forbidden: nothing was undone, or something was written since.
+        """
+        return _done(self._desk.store.redo())
+
+
+def _done(deed: Deed) -> Done:
+    changes = tuple(
+        (_record(touched.table, touched.before), _record(touched.table, touched.after))
+        for touched in deed.touched
+    )
+    return Done(deed=deed.deed, at=deed.at, changes=changes)
+
+
+def _record(table: str, document: dict[str, object] | None) -> Record | None:
+    return None if document is None else record_of(document, KINDS[table])

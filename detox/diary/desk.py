@@ -1,0 +1,71 @@
+"""What every drawer of the diary works at: the store, the clock and the ids."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from detox.domain.dates import logical_day
+from detox.domain.record import Record
+from detox.domain.snapshot import Book
+from detox.errors import FutureDay
+from detox.storage.months import Change, MonthStore
+from detox.storage.tallies import Tally
+
+
+class Desk:
+    """The store with a clock beside it; time and chance come in as arguments."""
+
+    def __init__(
+        self,
+        store: MonthStore,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        day_start: int = 4,
+    ) -> None:
+        self.store = store
+        self.now = now
+        """The wall clock, with its offset."""
+        self.new_id = new_id
+        self.day_start = day_start
+        """The hour at which a new day begins, 0..12."""
+
+    @property
+    def today(self) -> date:
+        """The logical day."""
+        return logical_day(self.now(), self.day_start)
+
+    @property
+    def book(self) -> Book:
+        """The basket and what belongs to it, read again each time."""
+        return self.store.book()
+
+    def moment(self) -> str:
+        """Now, as it is recorded: RFC 3339 with offset, to the second."""
+        return self.now().isoformat(timespec="seconds")
+
+    def rows(self, first: date, last: date) -> list[Tally]:
+        """The entries of a short span, lean, in day order within a month."""
+        return [row for month in self.store.tallies(first, last) for row in month.entries]
+
+    def past(self, day: date | None) -> date:
+        """`day`, today where it is not given.
+
+        Raises:
+            FutureDay: it has not come yet.
+        """
+        if day is not None and day > self.today:
+            raise FutureDay(day, self.today)
+        return day or self.today
+
+    def add(self, deed: str, *records: Record) -> None:
+        """Write new records: one deed, one unit of undo."""
+        self.store.save(deed, [Change(after=record) for record in records])
+
+    def change(self, deed: str, before: Record, after: Record) -> None:
+        """Write a record that has changed; nothing is written where it has not."""
+        if before != after:
+            self.store.save(deed, [Change(before=before, after=after)])
+
+    def drop(self, deed: str, record: Record) -> None:
+        """Delete a record; undo brings it back."""
+        self.store.save(deed, [Change(before=record)])

@@ -1,0 +1,221 @@
+"""The figures: the weeks, where they go, what ties; reckoned afresh from what was written."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from detox.diary.desk import Desk
+from detox.domain.dates import Span
+from detox.domain.entries import ANSWERS, Entry, Task
+from detox.domain.facts import Evidence
+from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
+from detox.domain.record import Record
+from detox.domain.ties import Plan, Ties, plans_of, ties
+from detox.domain.trend import Trend, index_trend
+from detox.domain.weeks import Week
+from detox.errors import NoSuch
+from detox.storage.months import MonthStore
+from detox.storage.tallies import DayTally, Tally
+
+
+class Reckoned(Record, frozen=True, kw_only=True):
+    """The weeks that are shown, and where they go."""
+
+    weeks: tuple[Week, ...]
+    trend: Trend
+
+
+class Price(Record, frozen=True, kw_only=True):
+    """What some days cost, and what they gave back."""
+
+    minutes: int
+    """Extra minutes."""
+    money: tuple[tuple[str, str], ...]
+    """Currency and amount; never added up across currencies."""
+    won_back: int
+    """Minutes."""
+
+
+class Reach(Record, frozen=True, kw_only=True):
+    """From where to where the weeks run."""
+
+    start: date
+    until: date
+    end: date | None
+    """The trial's last day where nothing counts after it."""
+
+
+class Figures:
+    """What the entries come to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def reach(self) -> Reach | None:
+        """From the trial's first day (else the Monday of the first entry) to today or the last day written.
+
+        `None` where there is nothing to reckon yet.
+        """
+        trial, span, today = self._desk.book.trial, self._desk.store.span(), self._desk.today
+        if trial is None:
+            return Reach(start=week_start_of(None, span.first), until=span.last, end=None) if span else None
+        if trial.start <= today <= trial.end:
+            return Reach(start=trial.start, until=today, end=trial.end)
+        written = span.last if span else trial.start
+        if written > trial.end:  # they write on after the trial: so do the weeks
+            return Reach(start=trial.start, until=written, end=None)
+        return (
+            Reach(start=trial.start, until=min(today, trial.end), end=trial.end)
+            if today >= trial.start
+            else None
+        )
+
+    def weeks(self, last: int | None = None) -> list[Week]:
+        """Every week from the first on, or only the `last` ones; weeks without data are among them."""
+        reach = self.reach()
+        if reach is None:
+            return []
+        book = self._desk.book
+        stream = _Stream(self._desk.store, reach.start, reach.until)
+        found = weeks(
+            book.tasks,
+            stream.rows(),
+            stream.checkins,
+            start=reach.start,
+            until=reach.until,
+            pauses=book.pauses,
+            end=reach.end,
+        )
+        return found[-last:] if last else found
+
+    def trend(self, last: int | None = None) -> Reckoned:
+        """The weeks, all or only the `last` ones, with the call on where they go."""
+        shown = self.weeks(last)
+        return Reckoned(weeks=tuple(shown), trend=index_trend(shown))
+
+    def week(self, number: int | None = None) -> Week:
+        """One week; the last one where no number is given.
+
+        Raises:
+            NoSuch: there is no week of that number.
+        """
+        found = self.weeks()
+        number = number if number is not None else len(found)
+        if not 1 <= number <= len(found):
+            raise NoSuch("week", str(number), tuple(str(week.week) for week in found[-5:]))
+        return found[number - 1]
+
+    def explain(self, number: int | None = None) -> Explained:
+        """The very sum of a week, task by task.
+
+        Raises:
+            NoSuch: there is no week of that number.
+        """
+        reach, week = self.reach(), self.week(number)
+        if reach is None:
+            raise NoSuch("week", str(number))
+        book = self._desk.book
+        found = explained(
+            week.week,
+            book.tasks,
+            _Stream(self._desk.store, reach.start, reach.until).rows(),
+            start=reach.start,
+            until=reach.until,
+            pauses=book.pauses,
+            end=reach.end,
+        )
+        if found is None:
+            raise NoSuch("week", str(number))
+        return found
+
+    def ties(self, number: int | None = None) -> Ties:
+        """What still ties, in a week; the last one where no number is given.
+
+        Raises:
+            NoSuch: there is no week of that number.
+        """
+        reach, week = self.reach(), self.week(number)
+        if reach is None:
+            raise NoSuch("week", str(number))
+        book = self._desk.book
+        return ties(
+            week.week,
+            book.tasks,
+            book.channels,
+            _Stream(self._desk.store, reach.start, reach.until).rows(),
+            start=reach.start,
+            until=min(reach.until, week.end),
+            pauses=book.pauses,
+            end=reach.end,
+        )
+
+    def plans(self) -> list[Plan]:
+        """Every if-then plan, and how often it worked."""
+        span = self._desk.store.span()
+        rows = _Stream(self._desk.store, span.first, span.last).rows() if span else iter(())
+        return plans_of(self._desk.book.tasks, rows)
+
+    def price(self, span: Span) -> Price:
+        """What the days of a span cost, and what they gave back; paused ones count nowhere."""
+        pauses = self._desk.book.pauses
+        entries = [
+            e for e in self._desk.store.entries(span.first, span.last) if not any(e.day in p for p in pauses)
+        ]
+        checkins = self._desk.store.checkins(span.first, span.last)
+        money: dict[str, Decimal] = {}
+        for entry in entries:
+            if entry.cost is not None:
+                spent = money.get(entry.cost.currency, Decimal(0))
+                money[entry.cost.currency] = spent + Decimal(entry.cost.amount)
+        return Price(
+            minutes=sum(entry.minutes or 0 for entry in entries),
+            money=tuple((currency, str(money[currency])) for currency in sorted(money)),
+            won_back=sum(c.won_back or 0 for c in checkins if not any(c.day in p for p in pauses)),
+        )
+
+    def evidence(self, span: Span) -> Evidence:
+        """Everything written in a span that a verdict may look at."""
+        stream = _Stream(self._desk.store, span.first, span.last)
+        rows, book = list(stream.rows()), self._desk.book
+        return Evidence(
+            tasks=book.tasks,
+            rows=rows,
+            checkins=stream.checkins,
+            contacts=self._desk.store.contacts(),
+            pauses=book.pauses,
+        )
+
+    def day_index(self, entries: Iterable[Entry], day: date) -> float | None:
+        """The index of one day, nothing carried; `None` where nothing on the list came up."""
+        tasks = [task for task in self._desk.book.tasks if _on_list(task, day)]
+        return day_index(tasks, entries)
+
+    def logged_days(self, span: Span) -> int:
+        """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
+        stream = _Stream(self._desk.store, span.first, span.last)
+        days = {row.day for row in stream.rows()}
+        days |= {
+            checkin.day
+            for checkin in stream.checkins
+            if any(getattr(checkin, a) is not None for a in ANSWERS)
+        }
+        pauses = self._desk.book.pauses
+        return sum(1 for day in days if not any(day in pause for pause in pauses))
+
+
+class _Stream:
+    """The rows of many months, one month held at a time; their few check-ins are kept as they pass by."""
+
+    def __init__(self, store: MonthStore, first: date, last: date) -> None:
+        self._months = store.tallies(first, last)
+        self.checkins: list[DayTally] = []
+        """Complete once `rows` has been walked to its end."""
+
+    def rows(self) -> Iterator[Tally]:
+        for month in self._months:
+            self.checkins += month.checkins
+            yield from month.entries
+
+
+def _on_list(task: Task, day: date) -> bool:
+    return task.listed and task.since <= day

@@ -1,0 +1,110 @@
+"""Looking back: every day newest first, and any part of any word found again."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from detox.catalogue.labels import OUTCOMES
+from detox.diary.basket import Basket
+from detox.diary.desk import Desk
+from detox.domain.dates import ONE_DAY, Span
+from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.domain.record import Record
+from detox.words import _
+
+SHORTEST_ID = 6
+"""An id may be said by its first letters from here on."""
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """What a search brought, newest first."""
+
+    entries: tuple[Entry, ...]
+    checkins: tuple[CheckIn, ...]
+
+
+class Filter(Record, frozen=True, kw_only=True):
+    """What is looked for; what is left out lets everything through."""
+
+    text: str = ""
+    """Any part of a note, a helper, a task's, a channel's or an outcome's name."""
+    task: str | None = None
+    outcome: Outcome | None = None
+    channel: str | None = None
+
+
+class Journal:
+    """The days behind, month by month."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._basket = Basket(desk)
+
+    def months(self) -> list[Span]:
+        """The months that may hold something, newest first, from the first day written to the last."""
+        span = self._desk.store.span()
+        months: list[Span] = []
+        last = span.last if span else None
+        while span and last and last >= span.first:
+            first = last.replace(day=1)
+            months.append(Span(first=first, last=_month_end(first)))
+            last = first - ONE_DAY
+        return months
+
+    def month(self, span: Span, wanted: Filter | None = None) -> Found:
+        """What was written in that span and passes the filter, newest first."""
+        wanted = wanted or Filter()
+        names = self._names()
+        entries = [e for e in self._desk.store.entries(span.first, span.last) if _passes(e, wanted, names)]
+        only_entries = wanted.task or wanted.outcome or wanted.channel
+        checkins = [] if only_entries else self._desk.store.checkins(span.first, span.last)
+        return Found(
+            entries=tuple(reversed(entries)),
+            checkins=tuple(c for c in reversed(checkins) if _plain(wanted.text) in _plain(c.note)),
+        )
+
+    def search(self, wanted: Filter) -> Found:
+        """Everything that passes the filter, newest first."""
+        pages = [self.month(span, wanted) for span in self.months()]
+        return Found(
+            entries=tuple(entry for page in pages for entry in page.entries),
+            checkins=tuple(checkin for page in pages for checkin in page.checkins),
+        )
+
+    def by_start_of_id(self, text: str) -> Entry | None:
+        """The entry whose id alone begins like that; `None` where none or several do."""
+        if len(text) < SHORTEST_ID:
+            return None
+        fitting = [entry for entry in self._everything() if entry.id.startswith(text)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _everything(self) -> Iterator[Entry]:
+        for span in self.months():
+            yield from self._desk.store.entries(span.first, span.last)
+
+    def _names(self) -> dict[str, str]:
+        book = self._desk.book
+        tasks = {task.id: f"{self._basket.spoken(task.id, task.name)}\n{task.name}" for task in book.tasks}
+        channels = {channel.id: self._basket.channel_name(channel.id) for channel in book.channels}
+        return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}
+
+
+def _passes(entry: Entry, wanted: Filter, names: dict[str, str]) -> bool:
+    if wanted.task not in (None, entry.task) or wanted.channel not in (None, entry.channel):
+        return False
+    if wanted.outcome not in (None, entry.outcome):
+        return False
+    parts = (entry.task, entry.channel or "", str(entry.outcome))
+    text = "\n".join([entry.note, entry.helper or "", *parts, *(names.get(part, "") for part in parts)])
+    return _plain(wanted.text) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _month_end(first: date) -> date:
+    later = first.replace(day=28)
+    while (later + ONE_DAY).month == first.month:
+        later += ONE_DAY
+    return later

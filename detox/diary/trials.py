@@ -1,0 +1,133 @@
+"""The trial: what was written before it began, how far it is, and what it says at its end."""
+
+from datetime import date
+
+from detox.diary.desk import Desk
+from detox.diary.figures import Figures
+from detox.domain.dates import Span
+from detox.domain.trial import Choice, Ending, Rule, Trial
+from detox.domain.verdict import Verdict, verdict
+from detox.errors import Forbidden
+from detox.storage.months import Change
+
+
+class Trials:
+    """The trial that is shown, and the way to the next one."""
+
+    def __init__(self, desk: Desk, figures: Figures) -> None:
+        self._desk = desk
+        self._figures = figures
+
+    def current(self) -> Trial | None:
+        """The trial that is shown; `None` before one was written down."""
+        return self._desk.book.trial
+
+    def needed(self) -> Trial:
+        """The trial that is shown.
+
+        Raises:
+            Forbidden: none was written down.
+        """
+        trial = self.current()
+        if trial is None:
+            raise Forbidden("no trial")
+        return trial
+
+    def over(self) -> bool:
+        """Whether the trial's last day has passed into the evening, or it was ended early."""
+        trial = self.current()
+        return trial is not None and (self.ended_on(trial) is not None or self._desk.today >= trial.end)
+
+    def ended_on(self, trial: Trial) -> date | None:
+        """The day a trial was stopped before its end; `None` where it was not."""
+        return trial.choice.on if trial.choice and trial.choice.on < trial.end else None
+
+    def logged_days(self) -> tuple[int, int]:
+        """Days written so far in the trial, of how many that have passed."""
+        trial = self.needed()
+        last = min(self._desk.today, trial.end)
+        if last < trial.start:
+            return 0, 0
+        span = Span(first=trial.start, last=last)
+        paused = sum(1 for day in span if any(day in pause for pause in self._desk.book.pauses))
+        return self._figures.logged_days(span), len(span) - paused
+
+    def verdict(self, *, preview: bool = False) -> Verdict:
+        """The rule, read at the end; before it only how much data there is, unless a preview is asked for.
+
+        Raises:
+            Forbidden: there is no trial.
+        """
+        trial = self.needed()
+        evidence = self._figures.evidence(Span(first=trial.start, last=max(trial.start, trial.end)))
+        return verdict(trial, evidence, today=self._desk.today, preview=preview)
+
+    def new(self, trial: Trial) -> Trial:
+        """Write down a further trial; the one before it is kept among the past ones.
+
+        Raises:
+            Forbidden: one is running.
+        """
+        book, held = self._desk.book, self.current()
+        if held is not None and not self.over():
+            raise Forbidden("trial running")
+        before = next((past for past in book.trials if past.id == trial.id), None)
+        life = book.life if book.life.trial or book.life.app else None
+        self._desk.store.save(
+            "trial new",
+            [
+                Change(before=before, after=trial),
+                Change(before=life, after=book.life.replace(trial=trial.id)),
+            ],
+        )
+        return trial
+
+    def amend(self, rule: Rule, reason: str) -> Trial:
+        """Change the rule; the change is dated, its reason and the data seen by then are kept with it.
+
+        Raises:
+            Forbidden: there is no trial, it is over, or no reason was given.
+            BadField: the rule makes no sense; nothing was written.
+        """
+        trial = self.needed()
+        if self.over():
+            raise Forbidden("too late")
+        if not reason.strip():
+            raise Forbidden("reason needed")
+        changed = trial.amended(
+            rule,
+            time=self._desk.moment(),
+            day=trial.day_number(self._desk.today),
+            logged=self.logged_days()[0],
+            reason=reason.strip(),
+        )
+        self._desk.change("trial amend", trial, changed)
+        return changed
+
+    def choose(self, what: Ending, why: str = "") -> Trial:
+        """Write down what comes after the trial, free of what the verdict says.
+
+        Raises:
+            Forbidden: there is no trial, or it is not over.
+        """
+        trial = self.needed()
+        if not self.over():
+            raise Forbidden("trial not over", day=trial.day_number(self._desk.today), days=trial.rule.days)
+        on = trial.choice.on if trial.choice else self._desk.today
+        return self._decided(trial, Choice(on=on, what=what, why=why))
+
+    def end(self, why: str = "") -> Trial:
+        """Stop the trial today; stopping early is a decision, and what comes next may be chosen later.
+
+        Raises:
+            Forbidden: there is no trial, or it is over.
+        """
+        trial = self.needed()
+        if self.over():
+            raise Forbidden("too late")
+        return self._decided(trial, Choice(on=self._desk.today, what=Ending.LATER, why=why))
+
+    def _decided(self, trial: Trial, choice: Choice) -> Trial:
+        changed = trial.replace(choice=choice)
+        self._desk.change("trial choose", trial, changed)
+        return changed

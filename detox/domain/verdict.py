@@ -1,0 +1,245 @@
+"""The verdict: what the written rule says once the trial is over; figures only, no prose."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from detox.domain.dates import Span
+from detox.domain.facts import (
+    Evidence,
+    Facts,
+    app_days,
+    done_without_app,
+    enough,
+    enough_weeks,
+    essential_unmet,
+    key_people,
+    minutes_by_day,
+    normal_days,
+)
+from detox.domain.judging import (
+    TOO_EARLY,
+    Clarity,
+    Judged,
+    Standing,
+    combined,
+    judge_amount,
+    judge_count,
+    judge_direction,
+    judge_level,
+    judge_rating,
+    judge_share,
+    judge_shift,
+    judge_whole,
+)
+from detox.domain.record import Record
+from detox.domain.trend import WEEKS_NEEDED, index_trend
+from detox.domain.trial import Criterion, Op, Rule, Trial
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """One line of the rule, read; before the end only `id`, `op`, `threshold`, `n` and `needed` are known."""
+
+    id: str
+    op: Op
+    threshold: float
+    status: Standing | None = None
+    clarity: Clarity | None = None
+    value: float | None = None
+    """In the unit of the line: per cent, points, days or minutes."""
+    low: float | None = None
+    high: float | None = None
+    n: int
+    """How much data there is: days, weeks or people; of two spans, the poorer one."""
+    needed: int
+    """How much it takes."""
+    hits: int | None = None
+    """Of a share: how many..."""
+    tries: int | None = None
+    """...of how many."""
+    confidence: float | None = None
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """A rule, read."""
+
+    verdict: Standing | None
+    """`None` before the end, unless it is a preview."""
+    preview: bool
+    day: int
+    """The trial's day; never more than `days`."""
+    days: int
+    window: Span
+    """The days that are read."""
+    logged_days: int
+    """Those of them that were written."""
+    criteria: tuple[Finding, ...]
+    rule: Rule
+    first_rule: "Verdict | None" = None
+    """The same days by the rule as it was first written, where it was changed later."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the rule may be read."""
+        return self.day >= self.days
+
+
+def verdict(trial: Trial, evidence: Evidence, *, today: date, preview: bool = False) -> Verdict:
+    """What the trial's rule says.
+
+    From the last day on it is final: nothing written about later days changes it. Before, it only counts
+    the data the final window has so far; a preview reads the days up to `today` as if it were the end.
+    """
+    end = trial.end
+    read = _read(trial, trial.rule, evidence, today=today, end=end, preview=preview)
+    if not trial.amendments:
+        return read
+    first = trial.first_rule
+    first_end = min(end, trial.start + timedelta(days=first.days - 1))
+    return read.replace(first_rule=_read(trial, first, evidence, today=today, end=first_end, preview=preview))
+
+
+def _read(trial: Trial, rule: Rule, evidence: Evidence, *, today: date, end: date, preview: bool) -> Verdict:
+    over = today >= trial.end
+    until = min(today, end)
+    last = until if preview else end
+    window = Span(first=last - timedelta(days=rule.window - 1), last=last)
+    facts = Facts(evidence, start=trial.start, window=window, until=until)
+    findings = tuple(_finding(criterion, facts, told=over or preview) for criterion in rule.criteria)
+    return Verdict(
+        verdict=_combined(rule, findings) if over or preview else None,
+        preview=preview and not over,
+        day=min(trial.day_number(today), trial.rule.days),
+        days=trial.rule.days,
+        window=Span(first=max(window.first, min(trial.start, last)), last=last),
+        logged_days=facts.logged,
+        criteria=findings,
+        rule=rule,
+    )
+
+
+def _combined(rule: Rule, findings: tuple[Finding, ...]) -> Standing:
+    known = [(finding.id, finding.status) for finding in findings if finding.status is not None]
+    return combined(
+        [status for _, status in known],
+        [status for name, status in known if name in rule.veto],
+        None if rule.need == "all" else rule.need,
+    )
+
+
+def _finding(criterion: Criterion, facts: Facts, *, told: bool) -> Finding:
+    n, needed, judge = _READERS[criterion.id](criterion, facts)
+    read = Finding(id=criterion.id, op=criterion.op, threshold=criterion.value, n=n, needed=needed)
+    if not told:
+        return read
+    judged = judge()
+    hits, tries = _parts(criterion.id, facts) if judged.status is not Standing.TOO_EARLY else (None, None)
+    return read.replace(
+        status=judged.status,
+        clarity=judged.clarity,
+        value=judged.value,
+        low=judged.low,
+        high=judged.high,
+        hits=hits,
+        tries=tries,
+        confidence=judged.confidence,
+    )
+
+
+def _parts(name: str, facts: Facts) -> tuple[int | None, int | None]:
+    if name == "people":
+        return key_people(facts)
+    count = {"normal_days": normal_days, "without_app": done_without_app}.get(name)
+    share = count(facts) if count else None
+    return (share.k, share.n) if share else (None, None)
+
+
+Reading = tuple[int, int, Callable[[], Judged]]
+"""How much data there is, how much it takes, and how to judge it."""
+
+
+def _normal_days(criterion: Criterion, facts: Facts) -> Reading:
+    share = normal_days(facts)
+    n, needed = share.n if share else 0, enough(facts.days)
+    return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
+
+
+def _index(criterion: Criterion, facts: Facts) -> Reading:
+    found, needed = facts.window_weeks, enough_weeks(facts.days)
+    values, errors = [index for index, _ in found], [se for _, se in found]
+    return (
+        len(found),
+        needed,
+        lambda: judge_level(values, errors, criterion.value) if len(found) >= needed else TOO_EARLY,
+    )
+
+
+def _without_app(criterion: Criterion, facts: Facts) -> Reading:
+    share, n, needed = done_without_app(facts), facts.logged, enough(facts.days)
+    return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
+
+
+def _count(criterion: Criterion, facts: Facts) -> Reading:
+    count = app_days(facts) if criterion.id == "app_days" else essential_unmet(facts)
+    n, needed = facts.logged, enough(facts.days)
+    return (
+        n,
+        needed,
+        lambda: judge_count(count, criterion.value, logged=n, window=facts.days, needed=needed),
+    )
+
+
+def _urge(criterion: Criterion, facts: Facts) -> Reading:
+    given, needed = facts.ratings("urge", facts.last_half), enough(facts.days_of(facts.last_half))
+    return (
+        len(given),
+        needed,
+        lambda: judge_rating(given, criterion.value) if len(given) >= needed else TOO_EARLY,
+    )
+
+
+def _shift(criterion: Criterion, facts: Facts) -> Reading:
+    first, last = (facts.ratings(criterion.id, half) for half in (facts.first_half, facts.last_half))
+    spare = min(
+        len(first) - enough(facts.days_of(facts.first_half)),
+        len(last) - enough(facts.days_of(facts.last_half)),
+    )
+    needed = enough(facts.days_of(facts.last_half))
+    return (
+        min(len(first), len(last)),
+        needed,
+        lambda: judge_shift(first, last, criterion.value, criterion.op) if spare >= 0 else TOO_EARLY,
+    )
+
+
+def _cost(criterion: Criterion, facts: Facts) -> Reading:
+    minutes, needed = minutes_by_day(facts), enough(facts.days)
+    return (
+        len(minutes),
+        needed,
+        lambda: judge_amount(minutes, criterion.value) if len(minutes) >= needed else TOO_EARLY,
+    )
+
+
+def _people(criterion: Criterion, facts: Facts) -> Reading:
+    part, whole = key_people(facts)
+    return whole, 1, lambda: judge_whole(part, whole, criterion.value) if whole else TOO_EARLY
+
+
+def _no_rise(_: Criterion, facts: Facts) -> Reading:
+    trend = index_trend(facts.weeks)
+    return trend.weeks_used, WEEKS_NEEDED, lambda: judge_direction(trend)
+
+
+_READERS: dict[str, Callable[[Criterion, Facts], Reading]] = {
+    "normal_days": _normal_days,
+    "index": _index,
+    "without_app": _without_app,
+    "essential_unmet": _count,
+    "app_days": _count,
+    "urge": _urge,
+    "cut_off": _shift,
+    "mood": _shift,
+    "cost": _cost,
+    "people": _people,
+    "no_rise": _no_rise,
+}

@@ -1,0 +1,297 @@
+"""What both faces say: refusals, days, deeds and figures, as sentences in the person's language."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from detox.catalogue import labels
+from detox.catalogue.labels import outcome_name
+from detox.domain.entries import CheckIn, Entry, Task
+from detox.domain.record import Record
+from detox.errors import (
+    Ambiguous,
+    BadDate,
+    BadField,
+    BadLog,
+    Damaged,
+    DetoxError,
+    Forbidden,
+    FutureDay,
+    NewerDiary,
+    NoSuch,
+    StoreError,
+)
+from detox.shown import shown
+from detox.words import N_, _, ngettext
+
+LONGEST_QUOTE = 40
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+
+FORBIDDEN = {
+    "already started": N_(
+        "This diary is set up already. See it with: detox day. A further trial: detox trial new."
+    ),
+    "nothing to undo": N_("There is nothing to undo."),
+    "nothing to redo": N_("There is nothing to redo."),
+    "task exists": N_("There is a task of that name already: {name}. Log it, or choose another name."),
+    "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
+    "trial running": N_("A trial is running. End it first with: detox trial end."),
+    "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
+    "too late": N_(
+        "The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."
+    ),
+    "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
+    "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
+    "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),
+    "cannot read": N_(
+        "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
+    ),
+    "changed since": N_(
+        "What it wrote has changed since, so it was left as it is. Change or delete it instead."
+    ),
+    "not started": N_("Nothing has been set up yet. Begin with: detox start."),
+}
+
+STORE = {
+    "full": N_("The disk is full. Nothing was saved. Make some room and try again."),
+    "not allowed": N_(
+        "{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."
+    ),
+    "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
+    "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
+    "busy": N_("Another Detox is saving right now. Nothing was changed. Try again in a moment."),
+    "not a folder": N_(
+        "The diary's home must be a folder, and {file} is none. Nothing was written. Name a folder."
+    ),
+    "unreadable": N_(
+        "{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."
+    ),
+    "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
+}
+
+
+def refusal(error: DetoxError) -> str:
+    """One sentence or two: what happened, what it means for the diary, what to do."""
+    for kind, say in _SAYERS:
+        if isinstance(error, kind):
+            return say(error)
+    return _("That cannot be done. Nothing was changed.")
+
+
+def quoted(value: object) -> str:
+    """A value as it may stand in a sentence: harmless and short."""
+    text = shown(str(value)).replace("\n", " ")
+    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "~"
+
+
+def long_day(day: date) -> str:
+    """A day in full: "Sunday 22 November 2026"."""
+    return _("{weekday} {day} {month} {year}").format(**_parts(day))
+
+
+def day_heading(day: date) -> str:
+    """A day of this year: "Sunday 22 November"."""
+    return _("{weekday} {day} {month}").format(**_parts(day))
+
+
+def short_day(day: date) -> str:
+    """A day in short: "22 Nov"."""
+    return _("{day} {short}").format(**_parts(day))
+
+
+def minutes_text(minutes: int) -> str:
+    """An amount of minutes: "5 min"."""
+    return _("{n} min").format(n=minutes)
+
+
+def plan_text(task: str, channel: str) -> str:
+    """An if-then plan, by the names of its task and its channel."""
+    return _("If I need: {task}, then: {channel}.").format(task=task, channel=channel)
+
+
+def answer_text(field: str, value: object) -> str:
+    """One answer of a check-in: "yes", "6", "40 min"."""
+    if value is None:
+        return "⋅"
+    if field == "normal":
+        return _("yes") if value else _("no")
+    return minutes_text(int(str(value))) if field == "won_back" else str(value)
+
+
+def checkin_text(checkin: CheckIn) -> str:
+    """The answers of a day in one line; those not given are left out."""
+    given = [
+        (field, getattr(checkin, field)) for field in labels.ANSWERS if getattr(checkin, field) is not None
+    ]
+    return ", ".join(f"{_(labels.ANSWERS[field])} {answer_text(field, value)}" for field, value in given)
+
+
+def entry_text(entry: Entry, task: str, channel: str | None) -> str:
+    """An entry in one line: "Pay in a shop, workaround, Cash, 5 min"."""
+    parts = [task, outcome_name(entry.outcome), channel or "", entry.helper or ""]
+    if entry.minutes is not None:
+        parts.append(minutes_text(entry.minutes))
+    if entry.cost is not None:
+        parts.append(f"{entry.cost.amount} {entry.cost.currency}")
+    return ", ".join(part for part in map(shown, parts) if part)
+
+
+def _parts(day: date) -> dict[str, object]:
+    month = _(MONTHS[day.month - 1])
+    return {
+        "weekday": _(WEEKDAYS[day.weekday()]),
+        "day": day.day,
+        "month": month,
+        "short": month[:3] if month.isascii() else month,
+        "year": day.year,
+    }
+
+
+def _bad_field(error: BadField) -> str:
+    return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
+        field=error.field,
+        expected=error.expected,
+        value=quoted(error.value),
+    )
+
+
+def _bad_date(error: BadDate) -> str:
+    return _("There is no day {text}. Write it like 2026-11-22, yesterday, mon or -3.").format(
+        text=quoted(error.text)
+    )
+
+
+def _future(error: FutureDay) -> str:
+    return _(
+        "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
+    ).format(
+        day=error.day,
+        today=error.today,
+    )
+
+
+KINDS = {
+    "task": N_("task"),
+    "channel": N_("channel"),
+    "outcome": N_("outcome"),
+    "entry": N_("entry"),
+    "contact": N_("contact"),
+    "step": N_("step"),
+    "pause": N_("pause"),
+    "week": N_("week"),
+    "criterion": N_("criterion"),
+}
+
+ADVICE = {
+    "task": N_("See them with: detox task list. To log one that is not on your list, add --new."),
+    "channel": N_("See them with: detox start --help, or leave --via out."),
+    "outcome": N_("Use one of: direct workaround proxy app unmet not_needed, or d w p a x n."),
+    "entry": N_("See the ids with: detox day."),
+    "contact": N_("See them with: detox contact list."),
+    "step": N_("See them with: detox step list."),
+    "pause": N_("See them with: detox pause list."),
+    "week": N_("See them with: detox trend."),
+    "criterion": N_("See them with: detox start --help."),
+}
+
+
+def _no_such(error: NoSuch) -> str:
+    said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
+    near = "; ".join(quoted(name) for name in error.near[:5])
+    meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
+    return " ".join(part for part in (said, meant, _(ADVICE[error.kind])) if part)
+
+
+def _ambiguous(error: Ambiguous) -> str:
+    many = "; ".join(quoted(name) for name in error.matches[:8])
+    return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
+
+
+def _forbidden(error: Forbidden) -> str:
+    facts = {key: quoted(value) for key, value in error.facts.items()}
+    return _(FORBIDDEN[error.reason]).format(**facts)
+
+
+def _bad_log(error: BadLog) -> str:
+    lines = [
+        _("This cannot be imported; nothing was written:"),
+        *(f"  {problem}" for problem in error.problems),
+    ]
+    if error.more:
+        lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))
+    return "\n".join(lines)
+
+
+def _newer(error: NewerDiary) -> str:
+    return _(
+        "{file} was written by a newer Detox (schema {theirs}; this one reads {ours}). "
+        "Nothing was changed. Install the newer one."
+    ).format(file=error.file, theirs=error.theirs, ours=error.ours)
+
+
+def _damaged(error: Damaged) -> str:
+    return _(
+        "{file} is damaged in both copies. What was there is kept in quarantine. See: detox doctor --repair."
+    ).format(file=error.file)
+
+
+def _store(error: StoreError) -> str:
+    said = _(STORE.get(error.reason, STORE["failed"]))
+    return said.format(file=quoted(error.file), detail=quoted(error.detail))
+
+
+_SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
+    (BadField, _bad_field),
+    (BadDate, _bad_date),
+    (FutureDay, _future),
+    (NoSuch, _no_such),
+    (Ambiguous, _ambiguous),
+    (Forbidden, _forbidden),
+    (BadLog, _bad_log),
+    (NewerDiary, _newer),
+    (Damaged, _damaged),
+    (StoreError, _store),
+)
+
+
+DEEDS = {
+    "start": N_("the beginning"),
+    "log": N_("an entry"),
+    "edit": N_("a change"),
+    "delete": N_("a deletion"),
+    "checkin": N_("check-in"),
+    "import": N_("an import"),
+    "contact import": N_("an import of people"),
+    "trial new": N_("a new trial"),
+}
+
+
+def deed_name(deed: str) -> str:
+    """What a deed of many records is called."""
+    return _(DEEDS.get(deed, deed))
+
+
+def deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:
+    """What one change did, by the records before and after; `names` says what a task or channel is called."""
+    record = after or before
+    sign = "+" if before is None else "-" if after is None else "~"
+    return f"{sign} {_record_text(record, names)}"
+
+
+def _record_text(record: Record | None, names: Callable[[str], str]) -> str:
+    if isinstance(record, Entry):
+        channel = names(record.channel) if record.channel else None
+        return f"{record.day} {entry_text(record, names(record.task), channel)}"
+    if isinstance(record, CheckIn):
+        return f"{record.day} {_('check-in')}: {checkin_text(record)}"
+    if isinstance(record, Task):
+        return f"{_('task')}: {shown(names(record.id))}"
+    name = getattr(record, "name", None) or getattr(record, "text", None) or getattr(record, "id", "")
+    return f"{_(KINDS.get(record.kind, record.kind)) if record else ''}: {shown(str(name))}"

@@ -1,0 +1,84 @@
+"""Figures as sentences: never a cause, never "significant", and how much data stands behind each."""
+
+from detox.domain.trend import Call, Trend
+from detox.domain.weeks import Status, Week
+from detox.words import N_, _
+
+CHANCE = 50
+"""Beside a call the reader is told how rare such a pattern is: alpha .02 is one look in fifty."""
+
+STATUS = {
+    Status.OK: "",
+    Status.PARTIAL: N_("some tasks have not come up yet"),
+    Status.TOO_FEW: N_("too few entries to rely on"),
+    Status.NO_DATA: N_("nothing on the list came up"),
+}
+NOTES = {
+    "higher": N_("This week is higher than your recent weeks. One week is not a trend. What was different?"),
+    "lower": N_("This week is lower than your recent weeks. One week is not a trend. What was different?"),
+}
+
+
+def index_text(week: Week) -> str:
+    """A week's index with its range: "dependence 27, likely 17 to 37"."""
+    if week.index is None or week.low is None or week.high is None:
+        return _("dependence: not known, nothing on the list came up")
+    said = _("dependence {index}, likely {low} to {high}").format(
+        index=f"{week.index:.0f}",
+        low=f"{week.low:.0f}",
+        high=f"{week.high:.0f}",
+    )
+    return said if week.status is Status.OK else f"{said} ({_(STATUS[week.status])})"
+
+
+def days_text(week: Week) -> str:
+    """How much is behind a week: "from 6 of 7 days; 5 of 6 lived normally"."""
+    days = (week.end - week.start).days + 1
+    behind = _("from {logged} of {days} days").format(logged=week.logged_days, days=days)
+    if not week.normal_answers:
+        return behind
+    normal = _("{normal} of {answers} lived normally").format(
+        normal=week.normal_days, answers=week.normal_answers
+    )
+    return _("{first}; {second}").format(first=behind, second=normal)
+
+
+def note_text(note: str) -> str:
+    """What is said of a week that is unlike the ones before it."""
+    return _(NOTES[note])
+
+
+def trend_text(trend: Trend, weeks: int) -> str:
+    """Where the weeks go, as far as it can be told."""
+    if trend.call is Call.TOO_EARLY:
+        used, needed = trend.weeks_used, trend.weeks_used + trend.needed
+        return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(
+            used=used, needed=needed
+        )
+    if trend.call is Call.STEADY:
+        return _("Much the same: the change over {weeks} weeks is less than 15 points either way.").format(
+            weeks=weeks
+        )
+    if trend.call is Call.CANNOT_TELL:
+        return _("No clear direction. The weeks differ too much or are too few to say more.")
+    return f"{short_trend_text(trend)} {_rare()}"
+
+
+def short_trend_text(trend: Trend) -> str:
+    """The call in a few words, with its figures where it goes somewhere; empty where it does not."""
+    if (
+        trend.call not in (Call.DOWN, Call.UP)
+        or trend.slope is None
+        or trend.low is None
+        or trend.high is None
+    ):
+        return ""
+    near, far = sorted((abs(trend.low), abs(trend.high)))
+    said = N_("Down about {slope} points a week (likely {near} to {far}).")
+    if trend.call is Call.UP:
+        said = N_("Up about {slope} points a week (likely {near} to {far}).")
+    return _(said).format(slope=f"{abs(trend.slope):.1f}", near=f"{near:.1f}", far=f"{far:.1f}")
+
+
+def _rare() -> str:
+    return _("A pattern this regular is rare by chance (about 1 look in {chance}).").format(chance=CHANCE)

@@ -1,0 +1,103 @@
+"""How a diary is set: language, theme, signs, day start, week start; nothing private."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detox.errors import BadField
+
+LATEST_DAY_START = 12
+FILE = "config.toml"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person may set; every value has a default that is right for most."""
+
+    language: Literal["en", "zh_Hans"] | None = None
+    """`None` goes by the environment."""
+    theme: Literal["dark", "light", "ansi"] = "dark"
+    signs: Literal["unicode", "ascii"] = "unicode"
+    day_start: int = 4
+    """The hour at which a new day begins."""
+    week_start: Literal["mon", "sun", "sat"] = "mon"
+    """Where calendars begin a week; the index's own weeks run from the trial's first day."""
+    ratings: bool = True
+    """Whether the check-in asks for mood, cut off and urge."""
+    tense: bool = False
+    """Whether the check-in asks for the optional sixth."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.day_start <= LATEST_DAY_START:
+            raise BadField("config", "day_start", f"0..{LATEST_DAY_START}", self.day_start)
+
+
+def load(folder: Path) -> Settings:
+    """The settings in `folder`; the defaults where there are none.
+
+    Raises:
+        BadField: a value is not what it may be; it names the setting.
+    """
+    try:
+        raw = (folder / FILE).read_bytes()
+    except OSError:
+        return Settings()
+    import tomllib  # noqa: PLC0415 - 15 ms that only a person who set something pays
+
+    try:
+        return _checked(tomllib.loads(raw.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadField("config", FILE, 'TOML like theme = "light"', str(error)) from None
+
+
+def changed(settings: Settings, key: str, value: str) -> Settings:
+    """The settings with one value, given as text, changed.
+
+    Raises:
+        BadField: there is no such setting, or it may not be that; nothing was changed.
+    """
+    if key not in Settings.__struct_fields__:
+        raise BadField("config", key, " ".join(Settings.__struct_fields__), value)
+    return _checked(msgspec.structs.asdict(settings) | {key: _typed(key, value)})
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Write the settings that differ from the defaults, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    default = msgspec.structs.asdict(Settings())
+    chosen = {key: value for key, value in msgspec.structs.asdict(settings).items() if value != default[key]}
+    text = "".join(f"{key} = {_toml(value)}\n" for key, value in chosen.items())
+    new = folder / f".{FILE}.new"
+    with contextlib.suppress(FileNotFoundError):
+        new.unlink()
+    with new.open("x", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(folder / FILE)
+
+
+def _checked(values: dict[str, object]) -> Settings:
+    try:
+        return msgspec.convert(values, Settings)
+    except msgspec.ValidationError as error:
+        raise BadField("config", *_place_and_wish(str(error)), "") from None
+
+
+def _place_and_wish(message: str) -> tuple[str, str]:
+    what, _, where = message.partition(" - at `$.")
+    return where.rstrip("`") or FILE, what
+
+
+def _typed(key: str, value: str) -> object:
+    if key == "language" and value in {"", "auto"}:
+        return None
+    if value in {"true", "false"}:
+        return value == "true"
+    return int(value) if value.isdecimal() else value
+
+
+def _toml(value: object) -> str:
+    return str(value).lower() if isinstance(value, int) else f'"{value}"'

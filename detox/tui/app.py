@@ -1,0 +1,253 @@
+"""The screens as one program: six modes, two themes, two languages, and a clean way out."""
+
+import asyncio
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from detox import charts
+from detox.diary import Diary
+from detox.errors import DetoxError
+from detox.sentences import deed_text, refusal
+from detox.settings import Settings, changed
+from detox.tui.dialogs import Dialog
+from detox.tui.frame import MODES, TABS
+from detox.tui.help import HelpDialog
+from detox.tui.journal import JournalScreen
+from detox.tui.people import PeopleScreen
+from detox.tui.preferences import PreferencesDialog
+from detox.tui.screen import DiaryScreen
+from detox.tui.setup import set_up
+from detox.tui.signs import SETS, Signs
+from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.ties import TiesScreen
+from detox.tui.today import TodayScreen
+from detox.tui.trial import TrialScreen
+from detox.tui.week import WeekScreen
+from detox.words import N_, _, language, speak
+
+Keep = Callable[[Settings], None]
+LOOKING_AGAIN = 1.0
+"""Seconds between looks at whether another program has written."""
+CLOCK = 30.0
+"""Seconds between looks at whether a new day has begun."""
+TOAST, LASTING_TOAST = 3.0, 8.0
+
+TO_SCREENS = [
+    Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
+    for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
+]
+
+
+class DetoxApp(App[int]):
+    """Hands its screens the diary, the settings and the looks."""
+
+    CSS_PATH = "detox.tcss"
+    TITLE = "Detox"
+    MODES: ClassVar[dict[str, Any]] = {
+        "today": TodayScreen,
+        "week": WeekScreen,
+        "journal": JournalScreen,
+        "ties": TiesScreen,
+        "people": PeopleScreen,
+        "trial": TrialScreen,
+    }
+    DEFAULT_MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *TO_SCREENS,
+        Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
+        Binding("f2", "hide", N_("hide names and notes, or show them"), show=False, id="hide"),
+        Binding("u", "undo", N_("undo"), show=False, id="undo"),
+        Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
+        Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
+        Binding("q", "quit", N_("quit"), show=False, id="quit"),
+        Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
+    ]
+
+    def __init__(self, diary: Diary, settings: Settings, *, keep: Keep | None = None) -> None:
+        super().__init__()
+        self.diary, self.settings, self.keep = diary, settings, keep
+        self.few = few_colours(os.environ) or self.no_color
+        self.hidden = False
+        self._stamp: object = None
+        self._day = diary.today
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = NAMES[self.look]
+
+    @property
+    def look(self) -> str:
+        """dark, light or ansi."""
+        return "ansi" if self.few else self.settings.theme
+
+    @property
+    def signs(self) -> Signs:
+        """The marks in use."""
+        return SETS[self.settings.signs]
+
+    def on_mount(self) -> None:
+        """Begin the watch over other writers and over midnight; fetch the charts while nobody waits."""
+        self._stamp = self.diary.store.stamp()
+        self.set_interval(LOOKING_AGAIN, self._look_again)
+        self.set_interval(CLOCK, self._look_at_clock)
+        self.run_worker(charts.load, thread=True, exit_on_error=False)
+        self._hear_signals()
+        if not self.diary.started():
+            self.run_worker(set_up(self), name="set up", exclusive=True)
+
+    def redraw(self) -> None:
+        """Read the diary again on the screen that is shown."""
+        self._stamp = self.diary.store.stamp()
+        for screen in self.screen_stack:
+            if isinstance(screen, DiaryScreen):
+                screen.refresh_diary()
+
+    def say(self, sentence: str, *, lasting: bool = False) -> None:
+        """A toast; the one before it makes room."""
+        self.clear_notifications()
+        self.notify(sentence, timeout=LASTING_TOAST if lasting else TOAST, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",  # noqa: ARG002 - a toast is one sentence
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - never markup: a note may hold brackets
+    ) -> None:
+        """As in Textual, but never with markup."""
+        super().notify(message, severity=severity, timeout=timeout, markup=False)
+
+    def set(self, key: str, value: str) -> None:
+        """Change a setting, keep it, and show it at once."""
+        self.settings = changed(self.settings, key, value)
+        if self.keep is not None:
+            self.keep(self.settings)
+        if key == "language" and self.settings.language:
+            speak(self.settings.language)
+        self.diary.desk.day_start = self.settings.day_start
+        self.theme = NAMES[self.look]
+        self.refresh_css(animate=False)
+        self.redraw()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action that works now, then what is set in the preferences."""
+        for active in screen.active_bindings.values():
+            binding, action = active.binding, active.binding.action
+            if not active.enabled or not binding.description or binding.id is None:
+                continue
+            where = "app" if active.node is self else "screen"
+            yield SystemCommand(
+                _(binding.description),
+                active.tooltip or binding.key_display or binding.key,
+                lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
+            )
+        for title, key, value in PREFERENCES:
+            yield SystemCommand(_(title), "", lambda key=key, value=value: self.set(key, value))
+
+    def action_help(self) -> None:
+        """Say what the keys here do."""
+        self.push_screen(HelpDialog(self.screen.active_bindings))
+
+    def action_preferences(self) -> None:
+        """Language, theme, signs, day start."""
+        self.push_screen(PreferencesDialog())
+
+    def action_hide(self) -> None:
+        """Hide every name and note, or show them again."""
+        self.hidden = not self.hidden
+        self.redraw()
+
+    def action_undo(self) -> None:
+        """Take back the last deed."""
+        self._turn(self.diary.deeds.undo, N_("Undone: {what}. U redoes it."))
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._turn(self.diary.deeds.redo, N_("Done again: {what}. u undoes it."))
+
+    def _turn(self, turn: Callable[[], Any], said: str) -> None:
+        try:
+            done = turn()
+        except DetoxError as error:
+            self.say(refusal(error))
+            return
+        first = done.changes[0] if done.changes else (None, None)
+        what = "" if self.hidden else deed_text(first[0], first[1], self.diary.name)[2:]
+        self.say(_(said).format(what=what or done.deed))
+        self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Dialogs keep their keys to themselves; undo works where there is something to undo."""
+        alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
+        return not (isinstance(self.screen, Dialog) and action in alone)
+
+    def _look_again(self) -> None:
+        stamp = self.diary.store.stamp()
+        if stamp != self._stamp:
+            self.redraw()
+
+    def _look_at_clock(self) -> None:
+        if self.diary.today != self._day:
+            self._day = self.diary.today
+            self.redraw()
+
+    def _hear_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and sys.platform != "win32":
+                loop.add_signal_handler(number, self._leave, number)
+
+    def _leave(self, number: int) -> None:
+        """Keep what was being typed and leave the terminal as it was."""
+        if isinstance(self.screen, Dialog):
+            self.screen.keep_draft()
+        self.call_later(self.exit, 128 + number)
+
+    def _fatal_error(self) -> None:
+        """A bug: say where, never with what values; they may be somebody's notes."""
+        _kind, error, trace = sys.exc_info()
+        places = traceback.extract_tb(trace)[-5:]
+        where = "\n".join(f"  {place.filename}:{place.lineno} {place.name}" for place in places)
+        name = type(error).__name__
+        said = _("Detox has a fault and had to stop ({name}). What was written is safe.").format(name=name)
+        self._exit_renderables.append(f"{said}\n{where}")
+        self._close_messages_no_wait()
+
+    def save_screenshot(self, *_args: object, **_kwargs: object) -> str:
+        """Refused: a picture of the diary is the diary."""
+        return ""
+
+    def deliver_screenshot(self, *_args: object, **_kwargs: object) -> str | None:
+        """Refused: a picture of the diary is the diary."""
+        return None
+
+
+PREFERENCES = (
+    (N_("Theme: dark"), "theme", "dark"),
+    (N_("Theme: light"), "theme", "light"),
+    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
+    (N_("Language: English"), "language", "en"),
+    (N_("Language: Chinese"), "language", "zh_Hans"),
+    (N_("Signs: Unicode"), "signs", "unicode"),
+    (N_("Signs: ASCII"), "signs", "ascii"),
+)
+
+
+def open_screens(diary: Diary, settings: Settings, *, keep: Keep | None = None) -> int:
+    """Show the screens until the person leaves; the exit code."""
+    if settings.language is None:
+        speak(language())
+    app = DetoxApp(diary, settings, keep=keep)
+    code = app.run()
+    return code if code is not None else app.return_code or 0

@@ -1,0 +1,148 @@
+"""What is asked about one entry: minutes, channel, note, task; the same on Today and in the journal."""
+
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import Any
+
+from detox.catalogue.labels import INDEPENDENCE, outcome_name
+from detox.domain.dates import ONE_DAY
+from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.dialogs import Field, FormDialog, NoteDialog
+from detox.tui.screen import DiaryScreen
+from detox.words import _
+
+USUAL_DAYS = 56
+
+
+def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: ANN401 - the fields of an Entry
+    """Write a change and show it."""
+    with screen.reporting():
+        screen.diary.edit(entry, **fields)
+    screen.refresh_diary()
+
+
+def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
+    """How many extra minutes an entry took; an emptied field is "not known"."""
+    if entry is None:
+        return
+
+    def answered(answer: dict[str, str] | None) -> None:
+        if answer is not None:
+            typed = answer["minutes"].strip()
+            change(screen, entry, minutes=int(typed) if typed else None)
+
+    usual = _usual_minutes(screen, entry)
+    field = Field(
+        key="minutes",
+        label=_("Extra minutes"),
+        value="" if entry.minutes is None else str(entry.minutes),
+        digits=True,
+    )
+    note = "" if usual is None else _("usually {n}").format(n=usual)
+    screen.app.push_screen(FormDialog(title(screen, entry), [field], note=note), answered)
+
+
+def title(screen: DiaryScreen, entry: Entry) -> str:
+    """What an entry says, as a heading: "Family group, workaround by SMS"."""
+    names = screen.names
+    said = _("{task}, {outcome}").format(task=names.task(entry.task), outcome=names.outcome(entry))
+    if not entry.channel:
+        return said
+    return _("{what} by {channel}").format(what=said, channel=names.channel(entry.channel))
+
+
+def _usual_minutes(screen: DiaryScreen, entry: Entry) -> int | None:
+    first = entry.day - USUAL_DAYS * ONE_DAY
+    held = [
+        other.minutes
+        for other in screen.diary.store.entries(first, entry.day)
+        if other.task == entry.task and other.minutes is not None and other.id != entry.id
+    ]
+    return round(median(held)) if held else None
+
+
+def ask_channel(screen: DiaryScreen, entry: Entry | None) -> None:
+    """What carried it."""
+    if entry is None:
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            change(screen, entry, channel=answer or None)
+
+    question = _("What carried it? {task}").format(task=screen.names.task(entry.task))
+    screen.app.push_screen(ChoiceDialog(question, channel_choices(screen), chosen=entry.channel), answered)
+
+
+def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
+    """Every channel, with whom it depends on; first none at all."""
+    held = [
+        Choice(
+            key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
+        )
+        for channel in screen.diary.basket.channels()
+    ]
+    return [*held, Choice(key="", name=_("nothing, or not known"))]
+
+
+def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
+    """A note; after a favour first who helped."""
+    if entry is None:
+        return
+    if entry.outcome is Outcome.PROXY and not screen.names.hidden:
+        _ask_helper_and_note(screen, entry)
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            change(screen, entry, note=answer)
+
+    screen.app.push_screen(NoteDialog(title(screen, entry), entry.note), answered)
+
+
+def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
+    def answered(answer: dict[str, str] | None) -> None:
+        if answer is not None:
+            change(screen, entry, helper=answer["helper"].strip() or None, note=answer["note"])
+
+    fields = [
+        Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
+        Field(key="note", label=_("Note"), value=entry.note),
+    ]
+    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True), answered)
+
+
+def ask_day_note(screen: DiaryScreen, checkin: CheckIn) -> None:
+    """A note on the whole day."""
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            with screen.reporting():
+                screen.diary.check_in(checkin.day, note=answer)
+            screen.refresh_diary()
+
+    screen.app.push_screen(NoteDialog(_("A note on the day"), checkin.note), answered)
+
+
+def filter_choices(screen: DiaryScreen) -> Sequence[Choice]:
+    """What the journal may be narrowed down to, as "kind:id"; first nothing."""
+    tasks = [
+        Choice(key=f"task:{task.id}", name=screen.names.task(task.id), aside=_("task"))
+        for task in screen.diary.basket.tasks(archived=True)
+    ]
+    channels = [
+        Choice(key=f"channel:{choice.key}", name=choice.name, aside=_("channel"))
+        for choice in channel_choices(screen)
+        if choice.key
+    ]
+    outcomes = [Choice(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
+    return [Choice(key="", name=_("everything")), *outcomes, *tasks, *channels]
+
+
+def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:
+    """Which task came up; a name that is not known yet makes a new one."""
+    tasks = screen.diary.basket.tasks()
+    choices = [Choice(key=task.id, name=screen.names.task(task.id)) for task in tasks]
+    question = _("What else came up?")
+    screen.app.push_screen(ChoiceDialog(question, choices, chosen=here, new=_("new: {name}")), then)

@@ -1,0 +1,202 @@
+"""Dialogs: one question each; they gather, the diary judges; `None` is a change of mind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from detox.tui.frame import GAP
+from detox.tui.paint import Line
+from detox.tui.screen import House
+from detox.tui.sheet import Sheet
+from detox.words import N_, _
+
+FEW_FIELDS = 4
+"""More stand without an empty row between them."""
+Answer = TypeVar("Answer")
+Keys = Sequence[tuple[str, str]]
+KEEP_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("leave as it was")))
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A question over a page that has stepped back."""
+
+    BROAD: ClassVar[bool] = False
+    KEYS: ClassVar[Keys] = KEEP_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
+    ]
+
+    def __init__(self, question: str, keys: Keys = ()) -> None:
+        super().__init__()
+        self.question, self.keys = question, keys or self.KEYS
+
+    def compose(self) -> ComposeResult:
+        """The question, what to answer with, and the keys."""
+        with Vertical(classes="dialog broad" if self.BROAD else "dialog"):
+            yield Static(self.question, classes="question", markup=False)
+            yield from self.body()
+            yield Sheet(id="dialog-keys", ground="raised")
+
+    def body(self) -> ComposeResult:
+        """What stands between the question and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        line = Line()
+        for key, word in self.keys:
+            line.then(_(key), "text bold", gap=GAP if line.pieces else 0)
+            line.then(_(word), "muted", gap=1)
+        sheet = self.query_one("#dialog-keys", Sheet)
+        sheet.add_class("dialog-keys")
+        sheet.show([line])
+
+    @property
+    def house(self) -> House:
+        """The app, as far as a dialog needs it."""
+        return cast("House", self.app)
+
+    def answer(self) -> Answer | None:
+        """What has been gathered so far."""
+        return None
+
+    def keep_draft(self) -> None:
+        """The program has to stop: what was typed counts as an answer."""
+        self.dismiss(self.answer())
+
+    def action_keep(self) -> None:
+        """Give the answer."""
+        self.dismiss(self.answer())
+
+    def action_leave(self) -> None:
+        """A change of mind."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One line of a form."""
+
+    key: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    digits: bool = False
+
+
+class FormDialog(Dialog[dict[str, str]]):
+    """Fields to fill in, one a line; Enter keeps them all."""
+
+    def __init__(
+        self,
+        question: str,
+        fields: Sequence[Field],
+        *,
+        note: str = "",
+        broad: bool = False,
+        labels: int = 0,
+        keys: Keys = (),
+    ) -> None:
+        super().__init__(question, keys)
+        self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
+
+    def body(self) -> ComposeResult:
+        """A label and an input for each."""
+        for field in self.fields:
+            with Horizontal(classes="field"):
+                yield Static(field.label, markup=False)
+                yield Input(
+                    field.value,
+                    placeholder=field.hint,
+                    type="integer" if field.digits else "text",
+                    max_length=4 if field.digits else 0,
+                    select_on_focus=field.digits,
+                    id=f"field-{field.key}",
+                )
+        if self.note:
+            yield Static(self.note, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Wide where sentences are typed."""
+        super().on_mount()
+        self.query_one(".dialog").set_class(self.broad, "broad")
+        self.query_one(".dialog").set_class(len(self.fields) > FEW_FIELDS, "dense")
+        for label in self.query(".field Static"):
+            label.styles.width = self.labels or None
+
+    def answer(self) -> dict[str, str]:
+        """The fields as typed."""
+        return {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self.fields}
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps."""
+        self.action_keep()
+
+
+class NoteDialog(Dialog[str]):
+    """A longer text; Enter keeps it, ctrl+j begins a new line."""
+
+    BROAD = True
+    KEYS: ClassVar[Keys] = (*KEEP_KEYS, ("ctrl+j", N_("new line")))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", N_("keep"), priority=True, id="dialog.keep"),
+        Binding("ctrl+j", "new_line", N_("new line"), priority=True, id="dialog.new-line"),
+    ]
+
+    def __init__(self, question: str, text: str) -> None:
+        super().__init__(question)
+        self.text = text
+
+    def body(self) -> ComposeResult:
+        """A field of five lines."""
+        yield TextArea(self.text, soft_wrap=True, show_line_numbers=False)
+
+    def on_mount(self) -> None:
+        """Write on at the end."""
+        super().on_mount()
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def answer(self) -> str:
+        """The text."""
+        return self.query_one(TextArea).text
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.query_one(TextArea).insert("\n")
+
+
+class InfoDialog(Dialog[bool]):
+    """Lines to read; any of the usual keys closes it."""
+
+    BROAD = True
+    KEYS: ClassVar[Keys] = (("esc", N_("close")),)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q,space", "leave", N_("close"), show=False, id="info.close"),
+        Binding("down,j,pagedown", "scroll(1)", N_("down"), show=False, id="info.down"),
+        Binding("up,k,pageup", "scroll(-1)", N_("up"), show=False, id="info.up"),
+    ]
+
+    def __init__(self, question: str, lines: Sequence[Line]) -> None:
+        super().__init__(question)
+        self.lines = tuple(lines)
+
+    def body(self) -> ComposeResult:
+        """The lines; they scroll where the window is short."""
+        with VerticalScroll(can_focus=False, classes="info"):
+            yield Sheet(id="info", ground="raised")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        super().on_mount()
+        self.query_one("#info", Sheet).show(self.lines)
+
+    def action_scroll(self, step: int) -> None:
+        """Further down or up."""
+        self.query_one(".info", VerticalScroll).scroll_relative(y=step * 4, animate=False)

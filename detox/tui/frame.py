@@ -1,0 +1,90 @@
+"""The frame of every screen: the tabs above, the keys that work now below."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from detox.tui.paint import Line
+from detox.tui.signs import Signs
+from detox.words import N_, _
+
+TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"))
+MODES = ("today", "week", "journal", "ties", "people", "trial")
+GAP = 3
+NARROW = 80
+
+
+def margin(width: int) -> int:
+    """The empty cells at both sides of a page."""
+    return 3 if width >= NARROW else 1
+
+
+def tab_lines(mode: str, width: int, rights: Sequence[str], signs: Signs) -> list[Line]:
+    """An empty row, the tabs with the longest of `rights` that fits, and the hairline."""
+    left = margin(width)
+    line, under = Line(), (0, 0)
+    for n, (name, target) in enumerate(zip(TABS, MODES, strict=True)):
+        here, start = target == mode, left if n == 0 else line.width + GAP
+        action = f"app.switch_mode('{target}')"
+        line.put(start, str(n + 1), "accent" if here else "muted", action=action)
+        line.then(_(name), "bright bold" if here else "muted", gap=1, action=action)
+        under = (start, line.width) if here else under
+    for text in rights:
+        if text and left + line.width - left + GAP + cell_len(text) <= width - left:
+            line.right(width - left, (text, "muted"))
+            break
+    rule = Line().put(left, signs.rule * (under[0] - left), "line")
+    if under[1]:
+        rule.pieces and rule.then(signs.tab * (under[1] - under[0]), "accent")
+        rule.pieces or rule.put(left, signs.tab * (under[1] - under[0]), "accent")
+    rule.then(signs.rule * (width - left - rule.width), "line") if rule.pieces else None
+    return [Line(), line, rule]
+
+
+def key_lines(keys: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
+    """An empty row and the keys that work now, as (key, word, action); the last one always stays."""
+    left = margin(width)
+    line = Line()
+    if not keys:
+        return [Line(), line]
+    *most, last = keys
+    reserved = GAP + _cells(last)
+    for n, key in enumerate(most):
+        start = left if not line.pieces else line.width + GAP
+        rest = 0 if n == len(most) - 1 and key is last else reserved
+        if start + _cells(key) + rest > width - left:
+            break
+        _put_key(line, start, key)
+    _put_key(line, left if not line.pieces else line.width + GAP, last)
+    return [Line(), line]
+
+
+def _cells(key: tuple[str, str, str]) -> int:
+    return cell_len(key[0]) + 1 + cell_len(key[1])
+
+
+def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
+    line.put(start, key[0], "text bold", action=key[2])
+    line.then(key[1], "muted", gap=1, action=key[2])
+
+
+def shown_key(key: str) -> str:
+    """A key as a person calls it."""
+    names = {
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+        "question_mark": "?",
+        "plus": "+",
+        "minus": "-",
+        "slash": "/",
+        "escape": "esc",
+        "equals_sign": "=",
+        "comma": ",",
+        "upper_u": "U",
+        "ctrl+p": "ctrl+p",
+        "f2": "F2",
+        "delete": "del",
+        "pagedown": "PgDn",
+        "pageup": "PgUp",
+    }
+    return names.get(key, key)

@@ -1,0 +1,61 @@
+"""Help: what the keys here do, and where to talk on a hard day."""
+
+from collections.abc import Mapping
+
+from textual.binding import ActiveBinding
+
+from detox.tui.dialogs import InfoDialog
+from detox.tui.frame import shown_key
+from detox.tui.paint import Line, wrapped
+from detox.words import _
+
+WIDTH = 66
+SECOND = 34
+
+
+class HelpDialog(InfoDialog):
+    """The keys that work on the screen behind, and what they do."""
+
+    def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
+        super().__init__(_("What the keys here do"), help_lines(bindings))
+
+
+def help_lines(bindings: Mapping[str, ActiveBinding]) -> list[Line]:
+    """Two columns of keys with their words; below, the check-in and a word for hard days."""
+    keys = _keys(bindings)
+    half = (len(keys) + 1) // 2
+    lines = []
+    for n in range(half):
+        line = _put(Line(), 0, keys[n])
+        lines.append(_put(line, SECOND, keys[half + n]) if half + n < len(keys) else line)
+    lines.append(Line())
+    for text in _reading():
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+    return lines
+
+
+def _reading() -> tuple[str, ...]:
+    return (
+        _("In the check-in digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."),
+        _("0 = all without the app, 100 = as before. Each task on your list counts once, x1 to x3."),
+        _("These are our own questions. They are not a validated scale and not a diagnosis."),
+        _("On a hard day: a friend you can ring, a doctor, or a helpline. Stopping the trial is fine, too."),
+    )
+
+
+def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
+    found: dict[str, tuple[list[str], str]] = {}
+    for key, active in bindings.items():
+        binding = active.binding
+        if not active.enabled or not binding.description or binding.id in (None, "quit.now"):
+            continue
+        label = binding.key_display or shown_key(key)
+        names, _word = found.setdefault(str(binding.id), ([], binding.description))
+        if label not in names and len(names) < 2:  # noqa: PLR2004 - two names of a key are enough
+            names.append(label)
+    return [(" ".join(names), word) for names, word in found.values()]
+
+
+def _put(line: Line, column: int, key: tuple[str, str]) -> Line:
+    line.right(column + 8, (key[0], "text bold"), gap=0)
+    return line.put(column + 10, key[1], "muted", room=SECOND - 12)

@@ -1,0 +1,57 @@
+"""What things are called on the screens: their names, or numbers while names are hidden."""
+
+from detox.catalogue.labels import outcome_name
+from detox.diary import Diary
+from detox.domain.entries import Contact, Entry, Outcome
+from detox.sentences import plan_text
+from detox.shown import shown
+from detox.words import _
+
+
+class Names:
+    """Every name and note goes through here, so that one key hides them all."""
+
+    def __init__(self, diary: Diary, *, hidden: bool = False) -> None:
+        self._diary = diary
+        self.hidden = hidden
+        self._numbers = {task.id: n for n, task in enumerate(diary.basket.tasks(archived=True), 1)}
+
+    def task(self, task_id: str) -> str:
+        """A task's name, or its number in the basket."""
+        if self.hidden:
+            return _("task {n}").format(n=self._numbers.get(task_id, 0))
+        return _one_line(self._diary.basket.task_name(task_id))
+
+    def channel(self, channel_id: str | None) -> str:
+        """A channel's name; channels are never hidden."""
+        return _one_line(self._diary.basket.channel_name(channel_id)) if channel_id else ""
+
+    def outcome(self, entry: Entry) -> str:
+        """How it went; with the helper's name where there is one to show."""
+        if entry.outcome is Outcome.PROXY and entry.helper and not self.hidden:
+            return _("through {helper}").format(helper=_one_line(entry.helper))
+        return outcome_name(entry.outcome)
+
+    def person(self, contact: Contact, number: int) -> str:
+        """A person's name, or a number."""
+        return _("person {n}").format(n=number) if self.hidden else _one_line(contact.name)
+
+    def note(self, text: str) -> str:
+        """What the person wrote, on one line."""
+        if not text:
+            return ""
+        return _("note hidden") if self.hidden else _one_line(text)
+
+    def words(self, text: str, instead: str) -> str:
+        """A longer text of the person's own, or one word in its place."""
+        return instead if self.hidden else shown(text)
+
+    def plan(self, task_id: str, channel_id: str) -> str:
+        """An if-then plan as a sentence."""
+        if self.hidden:
+            return _("plan hidden")
+        return plan_text(self.task(task_id), self.channel(channel_id))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(shown(text).split())

@@ -1,0 +1,182 @@
+"""The two panels of Today: the week at a glance and the check-in; wide as blocks, narrow as two rows."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from detox.catalogue import labels
+from detox.domain.entries import RATING_TOP, CheckIn
+from detox.domain.trend import Call, Trend
+from detox.domain.weeks import Week
+from detox.sentences import answer_text
+from detox.tui.asking import Asking
+from detox.tui.drawings import big_number, meter, week_bars
+from detox.tui.paint import Line, beside, cut
+from detox.tui.signs import Signs
+from detox.words import _, ngettext, pgettext
+
+WEEKS_SHOWN = 12
+ROOMY = 34
+"""Panels of this width and more have room for words beside the bars."""
+
+
+def short_call(trend: Trend) -> str:
+    """Where the weeks go, in a few words."""
+    if trend.call is Call.TOO_EARLY:
+        return _("Too early to say more")
+    if trend.call is Call.STEADY:
+        return _("Much the same")
+    if trend.call is Call.CANNOT_TELL or trend.slope is None:
+        return _("No clear direction")
+    slope = f"{abs(trend.slope):.1f}"
+    if trend.call is Call.UP:
+        return _("Up about {slope} points a week").format(slope=slope)
+    return _("Down about {slope} points a week").format(slope=slope)
+
+
+def likely(week: Week) -> str:
+    """The likely range of a week's index; empty where there is none."""
+    if week.low is None or week.high is None:
+        return ""
+    return _("likely {low} to {high}").format(low=f"{week.low:.0f}", high=f"{week.high:.0f}")
+
+
+def days_behind(week: Week) -> str:
+    """How many days are behind a week's figures."""
+    days = (week.end - week.start).days + 1
+    return _("from {logged} of {days} days").format(logged=week.logged_days, days=days)
+
+
+def of(part: int, whole: int) -> str:
+    """So many of so many."""
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def week_panel(weeks: Sequence[Week], trend: Trend, width: int, signs: Signs) -> list[Line]:
+    """The week at a glance, as a block."""
+    week = weeks[-1] if weeks else None
+    if week is None or week.index is None:
+        return [
+            Line().put(0, _("This week"), "bright bold"),
+            Line(),
+            Line().put(0, _("Your week will stand here"), "muted", room=width),
+            Line().put(0, _("once tasks have come up."), "muted", room=width),
+        ]
+    words = [
+        Line().put(0, _("dependence this week"), "bright bold", room=width - 8),
+        Line().put(0, likely(week), "muted"),
+        Line().put(0, days_behind(week), "muted"),
+    ]
+    number = f"{week.index:.0f}"
+    figure = big_number(number) if signs.digits else [Line().put(0, number, "accent bold"), Line(), Line()]
+    bars = week_bars([each.index for each in weeks[-WEEKS_SHOWN:]], 2, signs)
+    if width >= ROOMY:
+        count = ngettext("{n} week", "{n} weeks", len(weeks)).format(n=len(weeks))
+        bars[-1].right(width, (count, "muted"))
+    return [
+        *beside(figure, words, max(8, figure[0].width + 2)),
+        Line(),
+        *bars,
+        Line(),
+        Line().put(0, short_call(trend), "text", room=width),
+        Line(),
+        *_counts(week),
+    ]
+
+
+def _counts(week: Week) -> list[Line]:
+    rows = [
+        (of(week.normal_days, week.normal_answers), _("days lived normally")),
+        (str(week.minutes), _("extra minutes")),
+        (str(week.favours), _("favours asked")),
+    ]
+    return [
+        Line().right(6, (cut(number, 6), "bright bold"), gap=0).put(8, word, "muted") for number, word in rows
+    ]
+
+
+def week_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
+    """The week at a glance, in one row."""
+    week = weeks[-1] if weeks else None
+    if week is None or week.index is None:
+        return Line().put(2, _("Your week will stand here once tasks have come up."), "muted", room=width - 2)
+    line = Line().put(2, f"{week.index:.0f}", "accent bold").then(_("dependence"), "text", gap=2)
+    line.then(likely(week), "muted", gap=2)
+    normal = _("{normal} of {answers} normal").format(normal=week.normal_days, answers=week.normal_answers)
+    bars = week_bars([each.index for each in weeks[-WEEKS_SHOWN:]], 1, signs)[0]
+    room = width - 1 - cell_len(normal) - 2 - bars.width
+    if room >= line.width + 2:
+        line.join(bars, min(room, 36))
+    return line.right(width - 1, (normal, "text"), gap=2) if week.normal_answers else line
+
+
+def short_label(field: str) -> str:
+    """A check-in's question in a word or two."""
+    if field == "normal":
+        return pgettext("check-in", "normal")
+    return _("won back") if field == "won_back" else _(labels.ANSWERS[field])
+
+
+def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int) -> Line:
+    """The day's answers, in one row."""
+    line = Line()
+    said = [(short_label(name), _answer(checkin, name)) for name in fields]
+    cells = sum(cell_len(name) + cell_len(answer) + 1 for name, answer in said)
+    gap = 4 if 2 + cells + 4 * (len(said) - 1) <= width else 2
+    for n, (name, answer) in enumerate(said):
+        known = checkin is not None and getattr(checkin, fields[n]) is not None
+        line.put(2, name, "muted") if n == 0 else line.then(name, "muted", gap=gap)
+        line.then(answer, "bright bold" if known else "muted", gap=1)
+    return line
+
+
+def asked_row(asking: Asking, width: int, signs: Signs) -> Line:
+    """The question that stands now, in one row."""
+    field = asking.asked or "normal"
+    question, scale = (_(text) for text in labels.ASKED[field])
+    line = Line(raised=True).put(0, signs.focus, "accent").put(2, question, "bright bold", room=width - 8)
+    line.then(asking.typed + "_", "accent bold", gap=2)
+    return line.right(width - 1, (scale, "muted"))
+
+
+def checkin_panel(
+    checkin: CheckIn | None,
+    fields: Sequence[str],
+    asking: Asking | None,
+    width: int,
+    signs: Signs,
+) -> list[Line]:
+    """The day's answers, as a block; the question that stands now on raised ground."""
+    given = sum(1 for name in fields if checkin is not None and getattr(checkin, name) is not None)
+    lines = [
+        Line().put(0, _("Check-in"), "bright bold").right(width, (of(given, len(fields)), "muted")),
+        Line(),
+    ]
+    for name in fields:
+        if name == "won_back" and len(fields) > 2:  # noqa: PLR2004 - apart from the ratings
+            lines.append(Line())
+        asked = asking is not None and asking.asked == name
+        lines.append(_answer_line(checkin, name, asking if asked else None, width, signs))
+        if name == "normal":
+            lines.append(Line())
+    if asking is not None and asking.asked:
+        scale = _(labels.ASKED[asking.asked][1])
+        lines += [Line(), Line().put(0, cut(scale, width), "muted")]
+    return lines
+
+
+def _answer_line(checkin: CheckIn | None, name: str, asking: Asking | None, width: int, signs: Signs) -> Line:
+    value = getattr(checkin, name) if checkin is not None else None
+    line = Line(raised=asking is not None)
+    line.put(0, _(labels.ANSWERS[name]), "bright bold" if asking else "muted", room=width - 8)
+    if name not in ("normal", "won_back"):
+        track = 14 if width >= ROOMY else 11
+        line.join(meter(value, RATING_TOP, track, signs), 10)
+    if asking:
+        return line.right(width, (asking.typed + "_", "accent bold"))
+    said = _answer(checkin, name)
+    return line.right(width, (said, "muted" if value is None else "bright bold"))
+
+
+def _answer(checkin: CheckIn | None, name: str) -> str:
+    return answer_text(name, getattr(checkin, name) if checkin is not None else None)

@@ -1,0 +1,73 @@
+"""The rows of a day: the tasks that usually come up, what was written, and what else came up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from detox.domain.entries import Entry, Outcome, Task
+from detox.sentences import minutes_text
+from detox.shown import shown
+from detox.tui.paint import Line
+from detox.tui.scene import Scene
+from detox.words import _
+
+WORD, CHANNEL, CHANNEL_NARROW = 27, 42, 43
+QUIET_CHANNELS = (Outcome.APP,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of a day: a task, with its entry once it has one."""
+
+    task: str
+    """An id; a name as typed while it is new."""
+    entry: Entry | None = None
+    new: bool = False
+    """Whether the task is not in the diary yet."""
+
+
+def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[Row]) -> list[Row]:
+    """The usual tasks with their entries, then other entries, then what has just been named."""
+    rows: list[Row] = []
+    for task in usual:
+        written = [entry for entry in entries if entry.task == task.id]
+        rows += [Row(task=task.id, entry=entry) for entry in written] or [Row(task=task.id)]
+    known = {task.id for task in usual}
+    rows += [Row(task=entry.task, entry=entry) for entry in entries if entry.task not in known]
+    return [*rows, *extra]
+
+
+def answered(rows: Sequence[Row]) -> int:
+    """How many rows have an entry."""
+    return sum(1 for row in rows if row.entry is not None)
+
+
+def row_lines(rows: Sequence[Row], cursor: int, scene: Scene, *, airy: bool, full: bool) -> list[Line]:
+    """The day's list; behind its last row a line for what else came up."""
+    lines: list[Line] = []
+    channel = CHANNEL if full else CHANNEL_NARROW
+    for n, row in enumerate(rows):
+        lines.append(_row_line(row, scene.row(n, here=n == cursor), scene, channel))
+        lines += [Line()] if airy else []
+    more = scene.row(len(rows), here=cursor == len(rows))
+    role = "bright bold" if more.raised else "muted"
+    return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
+
+
+def _row_line(row: Row, line: Line, scene: Scene, channel_at: int) -> Line:
+    entry, names = row.entry, scene.names
+    quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
+    name = shown(row.task) if row.new else names.task(row.task)
+    role = "bright bold" if line.raised else "muted" if quiet else "text"
+    if entry is not None:
+        line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
+    line.put(5, name, role, room=WORD - 6)
+    if entry is None:
+        return line.put(WORD, _("how did it go?"), "muted italic") if line.raised else line
+    minutes = minutes_text(entry.minutes) if entry.minutes is not None else ""
+    line.put(WORD, names.outcome(entry), str(entry.outcome), room=channel_at - WORD - 1)
+    aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
+    room = scene.width - 1 - channel_at - (cell_len(minutes) + 2 if minutes else 0)
+    line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)
+    return line.right(scene.width - 1, (minutes, "text"), gap=1) if minutes else line

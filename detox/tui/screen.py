@@ -1,0 +1,172 @@
+"""What every screen does: reads the diary when shown, says refusals, speaks the person's language."""
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import ClassVar, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import Container
+from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from detox.diary import Diary
+from detox.errors import DetoxError
+from detox.sentences import refusal
+from detox.settings import Settings
+from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
+from detox.tui.names import Names
+from detox.tui.scene import Scene
+from detox.tui.sheet import Sheet
+from detox.tui.signs import Signs
+from detox.words import _
+
+SMALLEST = (40, 12)
+WIDE, FULL = 100, 120
+TALL = 34
+HIGH_ENOUGH = 29
+"""A side column is as tall as this."""
+
+
+class House(Protocol):
+    """What the app has for its screens."""
+
+    diary: Diary
+    settings: Settings
+    hidden: bool
+
+    @property
+    def signs(self) -> Signs: ...  # noqa: D102 - the marks in use
+    @property
+    def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
+    def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+
+
+class DiaryScreen(Screen[None]):
+    """One of the six screens, between its tabs and its keys."""
+
+    MODE: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        """The tabs, the page, the keys; and a sentence for windows that are too small."""
+        yield Sheet(id="tabs")
+        with Container(id="page"):
+            yield from self.page()
+        yield Sheet(id="keys")
+        yield Static(id="too-small", markup=False)
+
+    @abstractmethod
+    def page(self) -> ComposeResult:
+        """What stands between the tabs and the keys."""
+
+    @abstractmethod
+    def show_diary(self) -> None:
+        """Read the diary again and draw it."""
+
+    def right_words(self) -> Sequence[str]:
+        """What may stand at the right of the tabs: the first that fits."""
+        return ()
+
+    @property
+    def house(self) -> House:
+        """The app, as far as a screen needs it."""
+        return cast("House", self.app)
+
+    @property
+    def diary(self) -> Diary:
+        """The diary."""
+        return self.house.diary
+
+    @property
+    def names(self) -> Names:
+        """What things are called now."""
+        return Names(self.diary, hidden=self.house.hidden)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a side column."""
+        return self.size.width >= WIDE and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def full(self) -> bool:
+        """Whether there is room for the whole drawing."""
+        return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
+
+    def scene(self, width: int) -> Scene:
+        """What the drawings need, for a sheet of that width."""
+        return Scene(names=self.names, signs=self.house.signs, width=width, today=self.diary.today)
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """A write stands in here: a refusal becomes a toast, a bug crashes."""
+        try:
+            yield
+        except DetoxError as error:
+            self.house.say(refusal(error), lasting=True)
+
+    def refresh_diary(self) -> None:
+        """Draw everything again: the tabs, the page, the keys."""
+        if not self.is_mounted or self.size.width < 1:
+            return
+        with self.reporting():
+            self.show_diary()
+        self.query_one("#tabs", Sheet).show(
+            tab_lines(self.MODE, self.size.width, self.right_words(), self.house.signs)
+        )
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Draw the keys that work now."""
+        self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
+
+    def footer(self) -> list[tuple[str, str, str]]:
+        """The keys that work now, as (key, word, action)."""
+        keys, seen = [], set()
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if not binding.show or not active.enabled or binding.action in seen:
+                continue
+            seen.add(binding.action)
+            label = binding.key_display or shown_key(binding.key)
+            target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
+            keys.append((label, binding.description, f"{target}.{binding.action}"))
+        return keys
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings, in the person's language."""
+        return {
+            key: active._replace(
+                binding=replace(active.binding, description=_(active.binding.description)),
+                tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
+            )
+            for key, active in super().active_bindings.items()
+        }
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the page out anew; say so politely where it cannot be."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
+        self.set_class(width < NARROW, "narrow")
+        self.set_class(self.wide, "wide")
+        self.set_class(self.full, "full")
+        self.set_class(height >= TALL, "tall")
+        said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
+        self.query_one("#too-small", Static).update(said)
+        self.call_after_refresh(self.refresh_diary)
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """Read again: another screen, or another program, may have written."""
+        self.set_class(False, "behind")
+        self.refresh_diary()
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """Step back, muted, while a dialog asks something."""
+        self.set_class(isinstance(self.app.screen, ModalScreen), "behind")
+        self.refresh(layout=True)
+        for sheet in self.query(Sheet):
+            sheet.refresh()

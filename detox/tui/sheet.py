@@ -1,0 +1,60 @@
+"""A sheet: the one widget that everything drawn by hand is drawn on."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from detox.tui.paint import Brush, Line
+
+
+class Sheet(Widget):
+    """Lines, as tall as there are; a click on a line that stands for something says so."""
+
+    DEFAULT_CSS = "Sheet { height: auto; }"
+    lines: reactive[tuple[Line, ...]] = reactive((), layout=True, repaint=True, always_update=True)
+
+    @dataclass
+    class Picked(Message):
+        """A row was clicked."""
+
+        sheet: "Sheet"
+        key: Hashable
+
+        @property
+        def control(self) -> "Sheet":
+            """The sheet it lies on."""
+            return self.sheet
+
+    def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.ground = ground
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Draw these lines from now on."""
+        self.lines = tuple(lines)
+
+    @property
+    def brush(self) -> Brush:
+        """How this sheet is painted now."""
+        look = getattr(self.app, "look", "dark")
+        return Brush(look, self.ground, behind=self.screen.has_class("behind"))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """One row a line."""
+        return len(self.lines)
+
+    def render_line(self, y: int) -> Strip:
+        """The cells of one row."""
+        line = self.lines[y] if y < len(self.lines) else Line()
+        return self.brush.strip(line, self.size.width)
+
+    def on_click(self, event: Click) -> None:
+        """Say which row it was."""
+        if event.y < len(self.lines) and self.lines[event.y].key is not None:
+            self.post_message(self.Picked(self, self.lines[event.y].key))

@@ -1,0 +1,70 @@
+"""The signs: two sets of one-cell marks, Unicode and ASCII, exchanged all at once."""
+
+from dataclasses import dataclass, field
+
+from detox import charts
+from detox.charts import Marks
+from detox.domain.entries import Outcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """Every mark the screens draw; each takes one cell."""
+
+    name: str
+    outcomes: dict[Outcome, str]
+    focus: str
+    rule: str
+    tab: str
+    normal: str
+    not_normal: str
+    nothing: str
+    """Where nothing is written."""
+    bar: str
+    half_bar: str
+    track: str
+    steps: str
+    """Nine heights of a small bar, from none to full; empty where heights are said in digits."""
+    quote: str
+    """The bar beside the person's own sentence."""
+    digits: bool
+    """Whether a number may be drawn three rows high."""
+    marks: Marks = field(default_factory=Marks)
+    up: str = "^"
+    selected: str = "x"
+
+
+UNICODE = Signs(
+    name="unicode",
+    outcomes=dict(zip(Outcome, "◉◒◨◄◌⋅", strict=True)),
+    focus="▌",
+    rule="─",
+    tab="━",
+    normal="▰",
+    not_normal="▱",
+    nothing="⋅",
+    bar="━",
+    half_bar="╸",
+    track="─",
+    steps=" ▁▂▃▄▅▆▇█",
+    quote="▌",
+    digits=True,
+)
+ASCII = Signs(
+    name="ascii",
+    outcomes=dict(zip(Outcome, "o~&<_.", strict=True)),
+    focus=">",
+    rule="-",
+    tab="=",
+    normal="o",
+    not_normal="-",
+    nothing=".",
+    bar="=",
+    half_bar="-",
+    track="-",
+    steps="",
+    quote="|",
+    digits=False,
+    marks=charts.PLAIN,
+)
+SETS = {"unicode": UNICODE, "ascii": ASCII}

@@ -1,0 +1,269 @@
+"""Today: one key a task, five digits for the day, everything saved when it is pressed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
+from textual.geometry import Region
+
+from detox.diary import Day
+from detox.domain.dates import ONE_DAY
+from detox.domain.entries import Entry, Outcome
+from detox.sentences import entry_text
+from detox.tui.asking import Asking, fields_of
+from detox.tui.choosing import NEW
+from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
+from detox.tui.heading import day_title, right_of_tabs
+from detox.tui.paint import Line
+from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
+from detox.tui.rows import Row, answered, day_rows, row_lines
+from detox.tui.screen import TALL, DiaryScreen
+from detox.tui.sheet import Sheet
+from detox.words import N_, _
+
+OUTCOMES = (
+    ("d", Outcome.DIRECT, N_("direct")),
+    ("w", Outcome.WORKAROUND, N_("workaround")),
+    ("p", Outcome.PROXY, N_("someone")),
+    ("a", Outcome.APP, N_("went back")),
+    ("x", Outcome.UNMET, N_("could not")),
+    ("n", Outcome.NOT_NEEDED, N_("not needed")),
+)
+SHORT = 30
+"""In windows of this height the check-in goes without its upper margin."""
+PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
+"""Keys that the check-in leaves to the program."""
+
+
+class TodayScreen(DiaryScreen):
+    """The day that is written now, or another one."""
+
+    MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *[Binding(key, f"outcome('{what}')", word, id=f"outcome.{what}") for key, what, word in OUTCOMES],
+        Binding("c", "channel", N_("channel"), id="entry.channel"),
+        Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
+        Binding("k", "check_in", N_("check-in"), id="checkin"),
+        Binding("i", "note", N_("note"), id="entry.note"),
+        Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
+        Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
+        Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
+        Binding(
+            "right_square_bracket", "day(1)", N_("day after"), show=False, key_display="]", id="day.after"
+        ),
+        Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
+        Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen_day: date | None = None
+        self.cursor = 0
+        self.last: str | None = None
+        """The entry made last; minutes, channel and note concern it until the cursor is moved by hand."""
+        self.extra: list[Row] = []
+        self.rows: list[Row] = []
+        self.asking: Asking | None = None
+
+    def page(self) -> ComposeResult:
+        """The day at the left, the panels at the right; in narrow windows two rows below."""
+        with Horizontal(id="columns"):
+            with Vertical(id="day"):
+                yield Sheet(id="heading")
+                with VerticalScroll(id="list", can_focus=False):
+                    yield Sheet(id="rows")
+            with Vertical(id="side", classes="side"):
+                yield Sheet(id="week-panel", ground="panel")
+                yield Sheet(id="checkin-panel", ground="panel")
+        yield Sheet(id="below").add_class("below")
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        return min(self.chosen_day or self.diary.today, self.diary.today)
+
+    def show_diary(self) -> None:
+        """Read the day and the weeks, and draw them."""
+        day = self.diary.day(self.day)
+        self.rows = day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        self.cursor = max(0, min(self.cursor, len(self.rows)))
+        self._show_list(day)
+        self._show_panels(day)
+
+    def _show_list(self, day: Day) -> None:
+        rows, sheet = self.rows, self.query_one("#rows", Sheet)
+        width = sheet.size.width or self.size.width
+        airy = self.size.height >= TALL and 2 * len(rows) + 8 <= self.size.height - 7
+        title = day_title(
+            self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width
+        )
+        self.query_one("#heading", Sheet).show(title)
+        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy, full=self.wide)
+        sheet.show([*lines, *self._plan_lines(width)])
+        y = self.cursor * 2 if airy else self.cursor
+        self.query_one("#list", VerticalScroll).scroll_to_region(Region(0, y, 1, 1), animate=False)
+
+    def _plan_lines(self, width: int) -> list[Line]:
+        if self.size.width < 80 or self.cursor >= len(self.rows):  # noqa: PLR2004 - no plan line at 60
+            return []
+        task = next((t for t in self.diary.basket.tasks() if t.id == self.rows[self.cursor].task), None)
+        if task is None or task.plan is None:
+            return []
+        return [Line(), Line().put(5, self.names.plan(task.id, task.plan), "muted italic", room=width - 6)]
+
+    def _show_panels(self, day: Day) -> None:
+        reckoned = self.diary.figures.trend()
+        signs, fields = self.house.signs, fields_of(self.house.settings)
+        if self.wide:
+            week, checkin = self.query_one("#week-panel", Sheet), self.query_one("#checkin-panel", Sheet)
+            inner = week.size.width or 28
+            week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
+            checkin.show(checkin_panel(day.checkin, fields, self.asking, inner, signs))
+            checkin.set_class(self.size.height <= SHORT, "short")
+            return
+        below = self.query_one("#below", Sheet)
+        width = below.size.width or self.size.width
+        answers = checkin_row(day.checkin, fields, width)
+        if self.asking is not None:
+            answers = asked_row(self.asking, width, signs)
+        below.show(
+            [Line().put(0, signs.rule * width, "line"), week_row(reckoned.weeks, width, signs), answers]
+        )
+
+    def right_words(self) -> Sequence[str]:
+        """How many days are written, and which day of the trial this is."""
+        return right_of_tabs(self.diary, wide=self.size.width >= 120)  # noqa: PLR2004 - the wide grid
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what works now."""
+        if self.asking is not None:
+            return False
+        if action == "day" and parameters == (1,):
+            return self.day < self.diary.today
+        if action == "outcome":
+            return self.cursor < len(self.rows)
+        if action in {"minutes", "channel", "note"}:
+            return self._concerned() is not None
+        if action == "delete":
+            return self.cursor < len(self.rows) and (
+                self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra
+            )
+        return True
+
+    def footer(self) -> list[tuple[str, str, str]]:
+        """The keys that work now; while the check-in asks, its own."""
+        if self.asking is None:
+            return super().footer()
+        digits = ("y n", _("answer"), "") if self.asking.asked == "normal" else ("0-10", _("answer"), "")
+        return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
+
+    def _concerned(self) -> Entry | None:
+        """The entry that minutes, channel and note concern."""
+        last = next((row.entry for row in self.rows if row.entry and row.entry.id == self.last), None)
+        if last is not None or self.cursor >= len(self.rows):
+            return last
+        return self.rows[self.cursor].entry
+
+    def action_outcome(self, outcome: str) -> None:
+        """One key: saved, and on to the next."""
+        row = self.rows[self.cursor]
+        with self.reporting():
+            entry = self.written(row, Outcome(outcome))
+            if row in self.extra:
+                self.extra.remove(row)
+            self.last = entry.id
+            if row.entry is not None:
+                names = self.names
+                said = entry_text(entry, names.task(entry.task), names.channel(entry.channel))
+                self.house.say(_("{what}.  u undo").format(what=said if not names.hidden else _("changed")))
+            self.cursor += 1
+        self.refresh_diary()
+
+    def written(self, row: Row, outcome: Outcome) -> Entry:
+        """The entry of that row, with that outcome."""
+        if row.new:
+            return self.diary.log(row.task, outcome, day=self.day, new=True)
+        return self.diary.tap(row.task, outcome, day=self.day, entry=row.entry)
+
+    def action_minutes(self) -> None:
+        """How many extra minutes it took."""
+        ask_minutes(self, self._concerned())
+
+    def action_channel(self) -> None:
+        """What carried it."""
+        ask_channel(self, self._concerned())
+
+    def action_note(self) -> None:
+        """A note, and who helped."""
+        ask_note(self, self._concerned())
+
+    def action_something_else(self) -> None:
+        """Another task came up, or one a second time."""
+        here = self.rows[self.cursor].task if self.cursor < len(self.rows) else None
+        ask_task(self, here, self.something_else)
+
+    def something_else(self, answer: str | None) -> None:
+        """A row for it, to be answered."""
+        if answer is None:
+            return
+        row = Row(task=answer.removeprefix(NEW), new=answer.startswith(NEW))
+        waiting = [n for n, held in enumerate(self.rows) if held == row]
+        self.extra += [] if waiting else [row]
+        self.refresh_diary()
+        self.cursor = waiting[0] if waiting else len(self.rows) - 1
+        self.last = None
+        self.refresh_diary()
+
+    def action_delete(self) -> None:
+        """Take the row's entry away; undo brings it back."""
+        row = self.rows[self.cursor]
+        with self.reporting():
+            if row.entry is None:
+                self.extra.remove(row)
+            else:
+                self.diary.delete(row.entry.id)
+                self.house.say(_("Deleted.  u undo"))
+        self.refresh_diary()
+
+    def action_check_in(self) -> None:
+        """Ask the day's questions."""
+        self.asking = Asking(fields_of(self.house.settings))
+        self.refresh_diary()
+
+    def on_key(self, event: Key) -> None:
+        """While the check-in asks, every key is an answer to it."""
+        if self.asking is None or event.key in PASSED_ON:
+            return
+        event.stop()
+        goes_on = self.asking.press(event.key)
+        with self.reporting():
+            for name, value in self.asking.taken():
+                self.diary.check_in(self.day, **{name: value})
+        self.asking = self.asking if goes_on else None
+        self.refresh_diary()
+
+    def action_day(self, step: int) -> None:
+        """The day before or after."""
+        self.chosen_day = self.day + step * ONE_DAY
+        if self.chosen_day >= self.diary.today:
+            self.chosen_day = None
+        self.cursor, self.last, self.extra = 0, None, []
+        self.refresh_diary()
+
+    def action_move(self, step: int) -> None:
+        """Up or down; from here on minutes, channel and note concern this row."""
+        self.cursor = max(0, min(len(self.rows), self.cursor + step))
+        self.last = None
+        self.refresh_diary()
+
+    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        """A click moves the cursor there."""
+        if isinstance(event.key, int):
+            self.cursor, self.last = event.key, None
+            if self.cursor == len(self.rows):
+                self.action_something_else()
+            self.refresh_diary()

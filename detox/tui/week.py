@@ -1,0 +1,247 @@
+"""Week: the index by week, how things got done, the days lived normally; every chart also as a table."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from detox.domain.index import Explained
+from detox.domain.trend import Trend, index_trend
+from detox.domain.weeks import Week
+from detox.sentences import day_heading
+from detox.sentences.figures import note_text, trend_text
+from detox.tui.dialogs import InfoDialog
+from detox.tui.explain import explain_lines
+from detox.tui.paint import Line, beside, wrapped
+from detox.tui.panels import likely, short_call
+from detox.tui.screen import FULL, TALL, DiaryScreen
+from detox.tui.sheet import Sheet
+from detox.tui.theme import chart_ink
+from detox.tui.week_view import (
+    PLOT,
+    chart_lines,
+    days_lines,
+    empty_chart,
+    frame_of,
+    legend,
+    number_lines,
+    small_rows,
+    table_lines,
+    waffle_lines,
+)
+from detox.words import N_, _, ngettext
+
+SPANS = (4, 12, 26, 52, 100_000)
+"""Weeks shown at once; the last is all of them."""
+SIDE = 77
+"""The column of the days and the small rows."""
+NOTHING_YET = -1
+
+
+class WeekScreen(DiaryScreen):
+    """Where the weeks go."""
+
+    MODE = "week"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket", "step(1)", N_("step"), key_display="[ ]", id="week.before"),
+        Binding(
+            "right_square_bracket",
+            "step(-1)",
+            N_("a week later"),
+            show=False,
+            key_display="]",
+            id="week.after",
+        ),
+        Binding("plus,equals_sign", "span(1)", N_("span"), key_display="+ -", id="span.longer"),
+        Binding("minus", "span(-1)", N_("a shorter span"), show=False, key_display="-", id="span.shorter"),
+        Binding("e", "explain", N_("explain this week"), id="week.explain"),
+        Binding("t", "table", N_("table"), id="week.table"),
+        Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
+        Binding("right", "choose(1)", N_("the week after"), show=False, id="week.right"),
+        Binding("down,pagedown", "scroll(1)", N_("down"), show=False, id="week.down"),
+        Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="week.up"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.span_place = 1
+        self.back = 0
+        """How many weeks before the newest the span ends."""
+        self.chosen = NOTHING_YET
+        """The chosen week's place from the right, 0 the newest shown; none chosen shows the newest."""
+        self.as_table = False
+        self.weeks: list[Week] = []
+        """The weeks that are shown."""
+        self.all = 0
+
+    def page(self) -> ComposeResult:
+        """One sheet; it scrolls where the window is short."""
+        with VerticalScroll(can_focus=False, id="scroll"):
+            yield Sheet(id="sheet").add_class("sheet")
+
+    def show_diary(self) -> None:
+        """Reckon the weeks and draw them."""
+        found = self.diary.figures.weeks()
+        self.all = len(found)
+        end = max(0, len(found) - self.back)
+        self.weeks = found[max(0, end - SPANS[self.span_place]) : end]
+        self.chosen = min(self.chosen, len(self.weeks) - 1)
+        sheet = self.query_one("#sheet", Sheet)
+        width = sheet.size.width or self.size.width
+        sheet.show(self._lines(width))
+
+    def _lines(self, width: int) -> list[Line]:
+        if self.as_table and self.weeks:
+            return table_lines(self.weeks, width, self.house.signs)
+        if not any(week.index is not None for week in self.weeks):
+            return self._empty_lines(width)
+        trend = index_trend(self.weeks)
+        if self.size.width < FULL or self.size.height < TALL:
+            return self._narrow_lines(trend, width)
+        return self._full_lines(trend, width)
+
+    @property
+    def week(self) -> Week:
+        """The chosen week."""
+        return self.weeks[len(self.weeks) - 1 - max(0, self.chosen)]
+
+    def _headline(self) -> Line:
+        week, line = self.week, Line()
+        number = "-" if week.index is None else f"{week.index:.0f}"
+        line.put(0, number, "accent bold").then(_("dependence"), "bright bold", gap=2)
+        if self.chosen > 0:
+            line.then(_("week {n}").format(n=week.week), "text", gap=3)
+        return line.then(likely(week), "muted", gap=3)
+
+    def _narrow_lines(self, trend: Trend, width: int) -> list[Line]:
+        signs, (indent, plot) = self.house.signs, frame_of(width)
+        ink = chart_ink(self.house.look)
+        chosen = len(self.weeks) - 1 - max(0, self.chosen)
+        how = waffle_lines(self.weeks, 3, signs, indent, plot)
+        how[0] = Line().put(0, _("how"), "muted").join(how[0], 0)
+        return [
+            self._headline().right(width, (short_call(trend), "text")),
+            Line(),
+            *chart_lines(self.weeks, trend, 9, ink, signs, indent=indent, plot=plot),
+            *number_lines(self.weeks, indent, chosen, full=False, plot=plot),
+            Line(),
+            *how,
+            legend(signs, width),
+        ]
+
+    def _full_lines(self, trend: Trend, width: int) -> list[Line]:
+        signs, indent = self.house.signs, 1
+        ink = chart_ink(self.house.look)
+        chosen = len(self.weeks) - 1 - max(0, self.chosen)
+        days = _("{part} of {whole} days").format(
+            part=self.week.logged_days, whole=(self.week.end - self.week.start).days + 1
+        )
+        said = wrapped(self._sentence(trend), PLOT + 6)[:2]
+        share = _("one sign: about {n} in 100").format(n=4)
+        main = [
+            self._headline().then(days, "muted", gap=3),
+            *[Line().put(0, row) for row in said],
+            *[Line() for _row in range(3 - len(said))],
+            *chart_lines(self.weeks, trend, 13, ink, signs, indent=indent),
+            *number_lines(self.weeks, indent, chosen, full=True),
+            Line(),
+            Line().put(0, _("How it got done"), "bright bold").right(PLOT + 6, (share, "muted")),
+            Line(),
+            *waffle_lines(self.weeks, 6, signs, indent),
+            legend(signs, PLOT + 8),
+        ]
+        return beside(main, self._side_lines(width - SIDE), SIDE)
+
+    def _sentence(self, trend: Trend) -> str:
+        note = self.week.note
+        return note_text(note) if note else trend_text(trend, len(self.weeks))
+
+    def _side_lines(self, width: int) -> list[Line]:
+        shown, signs = self.weeks, self.house.signs
+        first, last = shown[0].start, shown[-1].end
+        normal = {checkin.day: checkin.normal for checkin in self.diary.store.checkins(first, last)}
+        good = sum(week.normal_days for week in shown)
+        logged = sum(week.logged_days for week in shown)
+        said = _("{normal} of {logged} logged days").format(normal=good, logged=logged)
+        grid = days_lines(shown, normal, signs)
+        return [
+            Line().put(0, _("Days lived normally"), "bright bold"),
+            Line().put(0, said, "muted"),
+            *[Line() for _row in range(2)],
+            *grid,
+            *[Line() for _row in range(17 - len(grid))],
+            Line().put(0, _("By week"), "bright bold"),
+            *small_rows(shown, width, signs),
+        ]
+
+    def _empty_lines(self, width: int) -> list[Line]:
+        said = (
+            (_("Your weeks will stand here."), "bright bold"),
+            (_("The first point needs 5 entries in one week;"), "muted"),
+            (_("a direction needs 5 good weeks."), "muted"),
+        )
+        lines = empty_chart(9, chart_ink(self.house.look), self.house.signs, said, width)
+        missing = _("Nothing is missing. A week without entries stays a gap.")
+        return [Line(), Line(), *lines, Line(), Line(), Line().put(0, missing, "muted", room=width)]
+
+    def right_words(self) -> Sequence[str]:
+        """Which weeks are shown."""
+        if not self.weeks:
+            return (_("no week yet"),)
+        count = ngettext("{n} week", "{n} weeks", len(self.weeks)).format(n=len(self.weeks))
+        last = min(self.weeks[-1].end, self.diary.today)
+        to = _("{weeks} to {day}").format(weeks=count, day=day_heading(last))
+        return (to, count) if self.size.width >= FULL else (count,)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what works now."""
+        shown = len(self.weeks)
+        works = {
+            "step": self.back + shown < self.all if parameters == (1,) else self.back > 0,
+            "span": self.span_place < len(SPANS) - 1 if parameters == (1,) else self.span_place > 0,
+            "explain": bool(shown),
+            "table": bool(shown),
+            "choose": shown > 1,
+        }
+        return works.get(action, True)
+
+    def footer(self) -> list[tuple[str, str, str]]:
+        """The keys that work now; while there is no week, the way to the first."""
+        if not self.weeks:
+            return [("1", _("write today"), "app.switch_mode('today')"), ("?", _("help"), "app.help")]
+        return super().footer()
+
+    def action_step(self, step: int) -> None:
+        """The same span a week earlier or later."""
+        self.back = max(0, min(self.all - 1, self.back + step))
+        self.refresh_diary()
+
+    def action_span(self, step: int) -> None:
+        """More weeks, or fewer."""
+        self.span_place = max(0, min(len(SPANS) - 1, self.span_place + step))
+        self.refresh_diary()
+
+    def action_choose(self, step: int) -> None:
+        """The week before or after."""
+        self.chosen = max(0, min(len(self.weeks) - 1, max(0, self.chosen) - step))
+        self.refresh_diary()
+
+    def action_table(self) -> None:
+        """The same numbers as a table, and back."""
+        self.as_table = not self.as_table
+        self.refresh_diary()
+
+    def action_scroll(self, step: int) -> None:
+        """Further down or up."""
+        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+
+    def action_explain(self) -> None:
+        """The very sum of the chosen week, task by task."""
+        with self.reporting():
+            found: Explained = self.diary.figures.explain(self.week.week)
+            title = _("Week {n}: how {index} came about").format(
+                n=found.week, index="-" if found.index is None else f"{found.index:.1f}"
+            )
+            self.app.push_screen(InfoDialog(title, explain_lines(found, self.names)))

@@ -1,0 +1,211 @@
+"""The drawings of the week screen: the chart with its numbers, how it got done, the days, the small rows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from rich.cells import cell_len
+
+from detox import charts
+from detox.catalogue.labels import outcome_name
+from detox.charts import AXIS, Ink, index_chart, week_column
+from detox.domain.entries import NEEDED, RATING_TOP, Outcome
+from detox.domain.trend import Call, Trend
+from detox.domain.weeks import Week
+from detox.sentences import WEEKDAYS
+from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle
+from detox.tui.paint import Line
+from detox.tui.signs import Signs
+from detox.words import N_, _
+
+BLOCKS = 12
+"""Waffles, grid rows and small bars at most."""
+PLOT = 60
+TABLE = (
+    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
+    *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
+)
+_CODE = re.compile(r"\x1b\[([0-9;]*)m")
+
+
+def chart_lines(
+    weeks: Sequence[Week],
+    trend: Trend | None,
+    rows: int,
+    ink: Ink,
+    signs: Signs,
+    *,
+    indent: int,
+    plot: int = PLOT,
+) -> list[Line]:
+    """The index chart with "before" at the end of its upper line."""
+    ends = trend_ends(weeks, trend) if trend else None
+    drawn = index_chart(weeks, plot + AXIS, rows, ink, trend=ends, marks=signs.marks)
+    lines = [_coloured(row, ink, indent) for row in drawn.split("\n")]
+    if lines and charts.available():
+        lines[0].put(indent + AXIS + plot + 1, _("before"), "muted")
+    return lines
+
+
+def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Where the trend line begins and ends; `None` where the method calls no direction."""
+    if trend.call not in (Call.DOWN, Call.UP) or trend.slope is None or trend.intercept is None:
+        return None
+    known = [n for n, week in enumerate(weeks) if week.index is not None]
+    if not known:
+        return None
+    first, last = ((float(n), trend.intercept + trend.slope * weeks[n].week) for n in (known[0], known[-1]))
+    return first, last
+
+
+def _coloured(row: str, ink: Ink, indent: int) -> Line:
+    roles = {ink.point: "accent", ink.muted: "muted", ink.line: "line"}
+    line, role = Line(width=indent), "muted" if any(roles) else "text"
+    pieces = _CODE.split(row)
+    for n, piece in enumerate(pieces):
+        if n % 2:
+            numbers = [int(part) for part in piece.split(";") if part]
+            colour = (numbers[2], numbers[3], numbers[4]) if numbers[:2] == [38, 2] else None
+            role = roles.get(colour, "muted") if colour else "muted"
+        elif piece:
+            line.then(piece, role)
+    return line
+
+
+def number_lines(
+    weeks: Sequence[Week], indent: int, chosen: int, *, full: bool, plot: int = PLOT
+) -> list[Line]:
+    """The exact values under the chart, each at its point's column."""
+    at = [indent + week_column(n, len(weeks), plot + AXIS) for n in range(len(weeks))]
+    index = [f"{week.index:.0f}" if week.index is not None else "" for week in weeks]
+    row = number_row(_("index"), index, at, chosen=chosen)
+    if not full:
+        normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
+        return [row, number_row(_("normal"), normal, at, role="muted")]
+    days = [f"{w.logged_days}/{(w.end - w.start).days + 1}" if w.logged_days else "" for w in weeks]
+    numbers = number_row(_("week"), [str(week.week) for week in weeks], at, role="muted")
+    return [numbers, row, number_row(_("days"), days, at, role="muted")]
+
+
+def grouped(weeks: Sequence[Week]) -> list[dict[Outcome, int]]:
+    """Outcomes of the weeks, added up in at most `BLOCKS` groups of the same length, the last one whole."""
+    size = -(-len(weeks) // BLOCKS) or 1
+    first = len(weeks) % size
+    cuts = [weeks[:first]] if first else []
+    cuts += [weeks[n : n + size] for n in range(first, len(weeks), size)]
+    return [{o: sum(week.outcomes.get(o, 0) for week in group) for o in Outcome} for group in cuts]
+
+
+def waffle_lines(weeks: Sequence[Week], rows: int, signs: Signs, indent: int, plot: int = PLOT) -> list[Line]:
+    """A waffle a week, below its point; several weeks share one where they are many."""
+    groups = grouped(weeks)[-(plot // (WAFFLE + 1)) :]
+    lines = [Line() for _row in range(rows)]
+    for place, outcomes in enumerate(groups):
+        for line, cells in zip(lines, waffle(outcomes, rows, signs), strict=True):
+            line.join(cells, indent + AXIS + place * (WAFFLE + 1))
+    return lines
+
+
+def empty_chart(rows: int, ink: Ink, signs: Signs, said: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """The axes, and in them what will be here."""
+    indent, plot = frame_of(width)
+    lines = chart_lines((), None, rows, ink, signs, indent=indent, plot=plot)
+    first = (rows - len(said)) // 2
+    for line, (text, role) in zip(lines[first : first + len(said)], said, strict=True):
+        label = line.text()[: indent + AXIS]
+        line.pieces, line.width = [], 0
+        line.put(0, label.rstrip(), "muted")
+        line.put(max(indent + AXIS, indent + AXIS + (plot - cell_len(text)) // 2), text, role, room=plot)
+    return lines
+
+
+def frame_of(width: int) -> tuple[int, int]:
+    """Where the chart begins and how wide its plot is, on a sheet of that width."""
+    if width >= PLOT + AXIS + 9:
+        return 2, PLOT
+    return 1, max(1, min(PLOT, width - AXIS - 1))
+
+
+def legend(signs: Signs, width: int) -> Line:
+    """Sign and word of each outcome, in the order of the waffle."""
+    line = Line()
+    for outcome in NEEDED:
+        sign, word = signs.outcomes[outcome], outcome_name(outcome)
+        line.then(sign, str(outcome), gap=2 if line.pieces else 0).then(word, "muted", gap=1)
+    return line if line.width <= width else Line(pieces=line.pieces[:6], width=line.pieces[5].column)
+
+
+def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
+    """Days lived normally, weeks downwards, with the legend."""
+    shown = weeks[-BLOCKS:]
+    heads = [_(WEEKDAYS[(shown[0].start + timedelta(days=n)).weekday()]) for n in range(7)] if shown else []
+    heads = [name[0] if name.isascii() else name[-1] for name in heads]
+    rows = [
+        (
+            str(week.week),
+            [normal.get(week.start + timedelta(days=n)) for n in range((week.end - week.start).days + 1)],
+        )
+        for week in shown
+    ]
+    words = Line().put(0, signs.normal, "text").then(_("yes"), "muted", gap=1)
+    words.then(signs.not_normal, "text", gap=2).then(_("no"), "muted", gap=1)
+    words.then(signs.nothing, "muted", gap=2).then(_("not written"), "muted", gap=1)
+    return [*days_grid(rows, heads, signs), Line(), words]
+
+
+def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+    """Extra minutes and the ratings week by week, this week's value at the right."""
+    shown = weeks[-BLOCKS:]
+    minutes = [float(week.minutes) if week.events else None for week in shown]
+    top = max([1.0, *(value for value in minutes if value is not None)])
+    rows: list[tuple[str, list[float | None], float, str]] = [(_("extra min"), minutes, top, "{:.0f}")]
+    for field, name in (("mood", _("mood")), ("cut_off", _("cut off")), ("urge", _("urge"))):
+        rows.append((name, [getattr(week, field) for week in shown], RATING_TOP, "{:.1f}"))
+    lines: list[Line] = []
+    for name, values, scale, form in rows:
+        line = Line().put(0, name, "muted", room=9).join(bars(values, scale, 1, signs)[0], 10)
+        value = values[-1] if values else None
+        line.right(width, (form.format(value) if value is not None else signs.nothing, "bright bold"), gap=1)
+        lines += [Line(), line]
+    return lines
+
+
+def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+    """The same numbers as a table, newest first."""
+    ends = _table_columns(width)
+    heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
+    head = Line()
+    for end, text in zip(ends, heads, strict=False):
+        head.right(end, (text, "muted"), gap=0)
+    lines = [head, Line().put(0, signs.rule * width, "line")]
+    for week in reversed(weeks):
+        line = Line()
+        for end, text in zip(ends, _table_row(week), strict=False):
+            line.right(end, (text, "text"), gap=0) if text else None
+        lines.append(line)
+    return lines
+
+
+def _table_columns(width: int) -> list[int]:
+    ends = [4, 11, 20, 27, 34, 40, 46, 55, 61, 65, 69, 73, 77, 81]
+    return [end for end in ends if end <= width]
+
+
+def _table_row(week: Week) -> list[str]:
+    def rating(value: float | None) -> str:
+        return "" if value is None else f"{value:.1f}"
+
+    known = week.index is not None and week.low is not None and week.high is not None
+    days = (week.end - week.start).days + 1
+    return [
+        str(week.week),
+        f"{week.index:.1f}" if known else "",
+        f"{week.low:.0f}-{week.high:.0f}" if known else "",
+        f"{week.logged_days}/{days}",
+        f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
+        str(week.minutes) if week.logged_days else "",
+        rating(week.mood),
+        rating(week.cut_off),
+        rating(week.urge),
+        *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
+    ]

@@ -1,0 +1,1 @@
+"""What the tests are told: vectors, the twelve weeks, small diaries."""

@@ -1,0 +1,294 @@
+"""The dependence index: its vectors and what must hold for every diary."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detox.domain import index
+from detox.domain.entries import Entry, Outcome, Pause, Task
+from detox.domain.tally import event_weight
+from detox.domain.weeks import Status, Week
+from tests.data.made_up import (
+    START,
+    after,
+    checkin,
+    entry,
+    slug,
+    tasks_of,
+    twelve_weeks,
+    twelve_weeks_facts,
+    vectors,
+)
+
+NAMES = ("family chat", "shop payment", "work files", "group chat", "news")
+BASKET = {
+    "family chat": ["messaging", 3],
+    "shop payment": ["payments", 3],
+    "work files": ["work", 2],
+    "group chat": ["messaging", 2],
+    "news": ["content", 1],
+}
+TASKS = tasks_of(BASKET)
+near = lambda value: pytest.approx(value, abs=1e-6)  # noqa: E731 - the vectors' tolerance
+
+
+def last_week(entries: list[Entry], tasks: list[Task] = TASKS, until: int = 27, **more: Any) -> Week:
+    return index.weeks(tasks, entries, [], start=START, until=after(until), **more)[-1]
+
+
+@pytest.mark.parametrize("vector", vectors("event_weight"), ids=str)
+def test_an_entry_weighs_as_the_vectors_say(vector: dict[str, Any]) -> None:
+    assert event_weight(vector["outcome"], vector["extra_min"]) == vector["weight"]
+
+
+@pytest.mark.parametrize("vector", vectors("index"), ids=lambda vector: vector["name"][:3])
+def test_a_week_has_the_index_of_the_vectors(vector: dict[str, Any]) -> None:
+    tasks = tasks_of(vector["basket"])
+    entries = [entry(n, after(7 * w), task, *rest) for n, (w, task, *rest) in enumerate(vector["events"])]
+    days = {"start": START, "until": after(7 * vector["week"])}
+
+    week = index.weeks(tasks, entries, [], **days)[-1]
+    why = index.explained(vector["week"] + 1, tasks, entries, **days)
+
+    expect = vector["expect"]
+    assert why is not None
+    found = [week.index, week.se, week.low, week.high, week.coverage, week.fresh, week.stale, week.events]
+    wanted = ["index", "se", "lo", "hi", "coverage", "fresh_coverage", "stale_share", "events"]
+    assert found == near([expect[name] for name in wanted])
+    assert week.by_category == near(expect["by_category"])
+    assert week.status == expect["status"]
+    assert [why.index, why.bound_low, why.bound_high] == near(
+        [expect["index"], expect["bound_lo"], expect["bound_hi"]]
+    )
+    assert len(why.tasks) == expect["tasks_known"]
+
+
+@pytest.mark.parametrize("vector", vectors("day_index"), ids=str)
+def test_a_day_has_the_index_of_the_vectors(vector: dict[str, Any]) -> None:
+    entries = [entry(n, START, *event) for n, event in enumerate(vector["events"])]
+
+    assert index.day_index(tasks_of(vector["basket"]), entries) == vector["expect"]
+
+
+@pytest.mark.parametrize("vector", vectors("notable_week"), ids=str)
+def test_a_week_unlike_the_last_ones_is_noted(vector: dict[str, Any]) -> None:
+    assert index.leap(vector["prev"], vector["value"], vector["se"]) == vector["expect"]
+
+
+def test_the_twelve_weeks_have_the_indexes_they_were_published_with() -> None:
+    diary = twelve_weeks()
+
+    found = index.weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(83))
+
+    assert [round(week.index or 0, 1) for week in found] == [
+        53.5, 42.4, 59.4, 33.5, 31.9, 37.6, 27.8, 24.4, 16.4, 23.6, 27.0, 25.2,
+    ]  # fmt: skip
+    assert [week.note for week in found[:4]] == [None, None, None, "lower"]
+    assert sum(week.logged_days for week in found) == 76
+    assert found[5].logged_days == 3
+
+
+def test_the_index_stays_near_the_truth_the_weeks_were_made_from() -> None:
+    diary = twelve_weeks()
+
+    found = index.weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(83))
+
+    truth = [week["index"] for week in twelve_weeks_facts()["truth"]["week"]]
+    full = [(week.index or 0, t) for week, t in zip(found, truth, strict=True) if week.logged_days >= 4]
+    assert all(abs(index - t) <= 8 for index, t in full)
+
+
+def test_a_day_without_entries_has_no_index() -> None:
+    assert index.day_index(TASKS, []) is None
+
+
+def test_a_week_without_entries_stands_there_empty() -> None:
+    entries = [entry(n, START, name, "app") for n, name in enumerate(NAMES)]
+    later = [entry(9, after(14), "news", "direct")]
+
+    first, second, third = index.weeks(TASKS, entries + later, [], start=START, until=after(14))
+
+    assert (first.status, second.status, third.status) == (Status.OK, Status.NO_DATA, Status.TOO_FEW)
+    assert (second.index, second.se, second.low, second.by_category) == (None, None, None, {})
+    assert third.index == near(1000 / 11)
+
+
+def test_a_week_cut_short_by_the_trials_end_counts_only_with_four_days() -> None:
+    entries = [entry(n, after(28 + n % 3), name, "app") for n, name in enumerate(NAMES)]
+
+    three = last_week(entries, until=40, end=after(30))
+    four = last_week(entries, until=40, end=after(31))
+
+    assert (three.status, three.end, three.index) == (Status.TOO_FEW, after(30), 100)
+    assert (four.status, four.end) == (Status.OK, after(31))
+
+
+def test_nothing_counts_after_the_trials_end() -> None:
+    entries = [entry(n, after(6), name, "direct") for n, name in enumerate(NAMES)]
+    late = [entry(10 + n, after(7), name, "app") for n, name in enumerate(NAMES)]
+
+    week = last_week(entries + late, until=40, end=after(6))
+
+    assert (week.week, week.index, week.events) == (1, 0, 5)
+
+
+def test_paused_days_leave_everything() -> None:
+    entries = [entry(n, after(n), name, "app", 5) for n, name in enumerate(NAMES)]
+    pause = Pause(id="p", first=after(0), last=after(1))
+
+    paused = index.weeks(
+        TASKS, entries, [checkin(START, mood=1)], start=START, until=after(6), pauses=[pause]
+    )
+    plain = index.weeks(TASKS, entries[2:], [], start=START, until=after(6))
+
+    assert paused == plain
+
+
+def test_a_task_joins_in_the_week_of_its_day_and_not_before() -> None:
+    late = Task(id="late", name="Late", category="work", importance=3, since=after(9))
+    early = entry(1, after(8), "late", "app")
+    entries = [entry(0, START, "news", "direct"), early, entry(2, after(9), "late", "app")]
+
+    first, second = index.weeks([*TASKS, late], entries, [], start=START, until=after(13))
+
+    assert (first.coverage, first.index) == (near(1 / 11), 0)
+    assert (second.coverage, second.index, second.events) == (near(4 / 14), near(75), 1)
+
+
+def test_an_archived_task_leaves_after_the_week_it_last_came_up() -> None:
+    tasks = [task.replace(archived=task.id == "news") for task in TASKS]
+    entries = [entry(0, START, "news", "app"), entry(1, START, "family chat", "direct")]
+    entries += [entry(2, after(7), "family chat", "direct")]
+
+    first, second = index.weeks(tasks, entries, [], start=START, until=after(7))
+
+    assert (first.index, second.index) == (near(25), 0)
+    assert (first.coverage, second.coverage) == (near(4 / 11), near(3 / 10))
+
+
+def test_the_explained_sum_is_the_index() -> None:
+    diary = twelve_weeks()
+
+    for week in index.weeks(diary.tasks, diary.entries, [], start=START, until=after(83)):
+        why = index.explained(week.week, diary.tasks, diary.entries, start=START, until=after(83))
+        assert why is not None
+        assert sum(task.points for task in why.tasks) == near(week.index)
+        assert why.index == week.index
+
+
+def test_a_week_that_never_was_is_not_explained() -> None:
+    assert index.explained(2, TASKS, [], start=START, until=START) is None
+    assert index.explained(0, TASKS, [], start=START, until=START) is None
+    assert index.weeks(TASKS, [], [], start=START, until=START - timedelta(days=1)) == []
+
+
+def test_weeks_begin_with_the_trial_or_on_a_monday() -> None:
+    assert index.week_start_of(None, date(2022, 10, 20)) == date(2022, 10, 17)
+
+
+def test_answers_are_averaged_over_the_days_they_were_given() -> None:
+    answers = [
+        checkin(START, mood=4, normal=True),
+        checkin(after(1), mood=7, normal=False),
+        checkin(after(2), urge=3),
+    ]
+    note_only = checkin(after(3), note="quiet")
+
+    week = index.weeks(TASKS, [], [*answers, note_only], start=START, until=after(6))[0]
+
+    assert (week.mood, week.urge, week.cut_off) == (5.5, 3, None)
+    assert (week.normal_days, week.normal_answers, week.logged_days) == (1, 2, 3)
+
+
+def test_minutes_and_favours_count_every_entry() -> None:
+    entries = [
+        entry(0, START, "news", "workaround", 7),
+        entry(1, START, "weather", "direct", 3),
+        entry(2, START, "news", "proxy"),
+        entry(3, START, "news", "workaround", helper="Li"),
+    ]
+
+    week = last_week(entries, until=6)
+
+    assert (week.minutes, week.favours, week.outcomes[Outcome.WORKAROUND]) == (10, 2, 2)
+
+
+outcomes = st.sampled_from(list(Outcome))
+minutes = st.none() | st.integers(0, 120)
+events = st.tuples(st.integers(0, 27), st.sampled_from(NAMES), outcomes, minutes)
+diaries = st.lists(events, max_size=40).map(
+    lambda found: [entry(n, after(day), *rest) for n, (day, *rest) in enumerate(found)]
+)
+
+
+@given(diaries)
+def test_the_index_is_bounded_and_made_of_its_categories(diary: list[Entry]) -> None:
+    for week in index.weeks(TASKS, diary, [], start=START, until=after(27)):
+        if week.index is None:
+            assert week.events == 0
+            continue
+        assert week.low is not None
+        assert week.high is not None
+        assert 0 <= week.low <= week.index + 1e-9 <= week.high + 2e-9 <= 100 + 3e-9
+        assert sum(week.by_category.values()) == near(week.index)
+
+
+@given(diaries, st.data())
+def test_a_worse_entry_never_lowers_the_index(diary: list[Entry], data: st.DataObject) -> None:
+    needed = [n for n, e in enumerate(diary) if e.outcome is not Outcome.NOT_NEEDED]
+    if not needed:
+        return
+    n = data.draw(st.sampled_from(needed))
+    worse = [*diary[:n], diary[n].replace(outcome=Outcome.UNMET), *diary[n + 1 :]]
+
+    before = index.weeks(TASKS, diary, [], start=START, until=after(27))
+    now = index.weeks(TASKS, worse, [], start=START, until=after(27))
+
+    assert all((b.index or 0) <= (w.index or 0) + 1e-9 for b, w in zip(before, now, strict=True))
+
+
+@given(diaries, diaries, st.randoms(use_true_random=False))
+def test_off_list_tasks_and_the_order_of_entries_change_nothing(
+    diary: list[Entry], others: list[Entry], chance: Any
+) -> None:
+    mixed = diary + [e.replace(task="off-list") for e in others]
+    chance.shuffle(mixed)
+
+    before = index.weeks(TASKS, diary, [], start=START, until=after(27))
+    now = index.weeks(TASKS, mixed, [], start=START, until=after(27))
+
+    assert [(week.index, week.se, week.status) for week in before] == [
+        (week.index, week.se, week.status) for week in now
+    ]
+
+
+@given(diaries)
+def test_writing_every_entry_twice_moves_no_index(diary: list[Entry]) -> None:
+    before = index.weeks(TASKS, diary, [], start=START, until=after(27))
+    now = index.weeks(TASKS, diary * 2, [], start=START, until=after(27))
+
+    assert [near(week.index) for week in before] == [week.index for week in now]
+
+
+@given(diaries, st.sampled_from(NAMES), st.integers(1, 5))
+def test_padding_with_one_task_moves_the_index_by_no_more_than_its_share(
+    diary: list[Entry], name: str, times: int
+) -> None:
+    tested = [entry(900 + n, after(21), other, "proxy") for n, other in enumerate(NAMES)]
+    padding = [entry(950 + n, after(27), name, "direct") for n in range(times)]
+
+    before = last_week(diary + tested)
+    now = last_week(diary + tested + padding)
+
+    share = next(task.importance for task in TASKS if task.id == slug(name)) / 11
+    assert abs((before.index or 0) - (now.index or 0)) <= 100 * share + 1e-9
+
+
+@given(diaries)
+def test_empty_weeks_after_the_last_entry_are_never_a_zero(diary: list[Entry]) -> None:
+    weeks = index.weeks(TASKS, diary, [], start=START, until=after(48))
+
+    assert all(week.index is None for week in weeks[4:])

@@ -1,0 +1,54 @@
+"""The JSON log: a diary written out and read back is the same diary."""
+
+import json
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detox.domain.snapshot import Snapshot
+from detox.exchange.log import KEYS, from_json, to_json
+from tests.strategies import TODAY, snapshots
+
+MOMENT = "2026-03-14T21:00:00+08:00"
+CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@CALM
+@given(snapshots())
+def test_a_diary_comes_back_from_its_log_as_it_was(diary: Snapshot) -> None:
+    text = to_json(diary, exported_at=MOMENT)
+
+    back = from_json(text.encode(), today=TODAY)
+
+    assert back == diary
+
+
+@CALM
+@given(snapshots(), st.randoms())
+def test_the_order_of_the_rows_and_keys_in_a_log_does_not_matter(diary: Snapshot, random: Random) -> None:
+    log = json.loads(to_json(diary, exported_at=MOMENT))
+    for value in log.values():
+        if isinstance(value, list):
+            random.shuffle(value)
+    mixed = dict(reversed(log.items()))
+
+    back = from_json(json.dumps(mixed).encode(), today=TODAY)
+
+    assert to_json(back, exported_at=MOMENT) == to_json(diary, exported_at=MOMENT)
+
+
+@CALM
+@given(snapshots())
+def test_one_diary_always_gives_the_same_bytes(diary: Snapshot) -> None:
+    text = to_json(diary, exported_at=MOMENT)
+
+    again = to_json(from_json(text.encode(), today=TODAY), exported_at=MOMENT)
+
+    assert again == text
+    assert text.endswith("}\n")
+    assert [key for key in KEYS if key in json.loads(text)] == list(json.loads(text))
+
+
+def test_the_shortest_log_is_an_empty_diary() -> None:
+    assert from_json(b'{"format": "detox-log", "version": 1}', today=TODAY) == Snapshot()

@@ -1,0 +1,179 @@
+"""The architecture, held by tests: budgets, contracts that bite, words that are complete."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "detox"
+LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS, MOST_SCREEN_METHODS = 300, 40, 15, 25
+
+PLANTED = {
+    "detox/domain/dates.py": ("import os", "The domain knows no disk"),
+    "detox/diary/desk.py": ("import textual", "Only tui imports textual"),
+    "detox/cli/tables.py": ("import plotext", "Only charts imports plotext"),
+    "detox/exchange/__init__.py": ("import tinydb", "Only storage imports tinydb"),
+    "detox/diary/search.py": ("import rich", "Nothing below the faces imports rich"),
+    "detox/catalogue/__init__.py": ("import detox.diary", "Arrows only point down"),
+    "detox/settings.py": ("import socket", "The house has no telephone"),
+}
+
+
+def test_no_file_is_longer_than_one_reading() -> None:
+    long = {path.name: n for path, n in _lengths() if n > LONGEST_FILE}
+
+    assert not long
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    long = [f"{path.name}:{node.name}" for path, node in _functions() if _length(node) > LONGEST_FUNCTION]
+
+    assert not long
+
+
+def test_no_class_has_more_methods_than_one_breath() -> None:
+    crowded = []
+    for path, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                methods = [
+                    item for item in node.body if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef)
+                ]
+                most = MOST_SCREEN_METHODS if "tui" in path.parts else MOST_METHODS
+                if len(methods) > most and node.name != "Diary":  # Diary is the whole vocabulary
+                    crowded.append(f"{path.name}:{node.name} {len(methods)}")
+
+    assert not crowded
+
+
+@pytest.mark.parametrize(("file", "planted"), PLANTED.items(), ids=[name for _, name in PLANTED.values()])
+def test_a_forbidden_import_is_caught(tmp_path: Path, file: str, planted: tuple[str, str]) -> None:
+    shutil.copytree(HOUSE, tmp_path / "detox", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    line, contract = planted
+    with (tmp_path / file).open("a") as target:
+        target.write(f"\n{line}\n")
+
+    result = _lint_imports(tmp_path)
+
+    assert result.returncode == 1, result.stdout
+    assert f"{contract}" in result.stdout
+    assert "BROKEN" in result.stdout
+
+
+def test_the_contracts_hold() -> None:
+    result = _lint_imports(ROOT)
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_logging_loads_neither_the_screens_nor_the_charts(tmp_path: Path) -> None:
+    script = (
+        "import sys; from detox.__main__ import main\n"
+        "assert main(['start', '--yes']) == main(['log', 'pay.shop', 'd', '--via', 'cash']) == 0\n"
+        "print([name for name in ('textual', 'plotext', 'rich') if name in sys.modules])"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"DETOX_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.strip() == "[]"
+
+
+def test_no_code_names_an_app() -> None:
+    named = [
+        f"{path.name}: {word}"
+        for path in HOUSE.rglob("*.py")
+        for word in ("wechat", "微信", "alipay", "支付宝", "kakaotalk")
+        if word
+        in path.read_text(encoding="utf-8").lower().replace("like wechat", "").replace("--app wechat", "")
+    ]
+
+    assert not named
+
+
+def test_every_sentence_is_translated() -> None:
+    with (HOUSE / "locale/zh_Hans/LC_MESSAGES/detox.po").open("rb") as file:
+        catalogue = read_po(file, locale="zh_Hans")
+    known = {
+        message.id if isinstance(message.id, str) else message.id[0]
+        for message in catalogue
+        if message.string
+    }
+    bare = [message.id for message in catalogue if message.id and (not message.string or message.fuzzy)]
+
+    assert not bare
+    assert not _said() - known
+
+
+def test_the_translation_keeps_every_placeholder() -> None:
+    with (HOUSE / "locale/zh_Hans/LC_MESSAGES/detox.po").open("rb") as file:
+        catalogue = read_po(file, locale="zh_Hans")
+    broken = [
+        message.id
+        for message in catalogue
+        if isinstance(message.id, str) and _fields(message.id) != _fields(str(message.string))
+    ]
+
+    assert not broken
+
+
+def _lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).with_name("lint-imports")
+    return subprocess.run(
+        [program, "--no-cache"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _trees() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(HOUSE.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _lengths() -> Iterator[tuple[Path, int]]:
+    for path in sorted(HOUSE.rglob("*.py")):
+        yield path, len(path.read_text(encoding="utf-8").splitlines())
+
+
+def _functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield path, node
+
+
+def _length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    start = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
+    return (node.end_lineno or 0) - start.lineno + 1
+
+
+def _said() -> set[str]:
+    words = set()
+    for _path, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                first = node.args[1 if node.func.id == "pgettext" else 0]
+                if node.func.id in {"_", "N_", "ngettext", "pgettext"} and isinstance(first, ast.Constant):
+                    words.add(str(first.value))
+    return words - {""}
+
+
+def _fields(text: str) -> set[str]:
+    return {part.split("}")[0].split(":")[0] for part in text.split("{")[1:]}
