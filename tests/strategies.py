@@ -36,10 +36,11 @@ TODAY = date(2026, 3, 14)
 """The day the tests are read on; nothing made here lies after it."""
 
 NASTY = (
-    "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\t=1", "\r=1", "＝1", "'quoted'", 'say "no"', "a,b;c", "a\r\nb\n",
-    "\x1b[31mred\x1b[0m", "\x1b]52;c;aGk=\x07", "\x00\x08\x7f", "\x9b2J", "\u202eabc", "\u200b\ufeff", "[/]", "[@click=app.quit]x[/]",
-    "<script>alert(1)</script>", "&lt;", "# head", "* item", "```", "| a | b |", "[x](y)", "\\", "\\n", "{}", "%s", "null",
-    "支付宝", "👩‍👩‍👧", "é" * 3, "e\u0301" * 5, "\U0010ffff", "\ud7ff\ue000",
+    "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\t=1", "\r=1", "＝1", "'quoted'", 'say "no"', "a,b;c",
+    "a\r\nb\n", "\x1b[31mred\x1b[0m", "\x1b]52;c;aGk=\x07", "\x00\x08\x7f", "\x9b2J", "\u202eabc",
+    "\u200b\ufeff", "[/]", "[@click=app.quit]x[/]", "<script>alert(1)</script>", "&lt;", "# head",
+    "* item", "```", "| a | b |", "[x](y)", "\\", "\\n", "{}", "%s", "null",
+    "支付宝", "\U0001f469\u200d\U0001f467", "é" * 3, "e\u0301" * 5, "\U0010ffff", "\ud7ff\ue000",
 )  # fmt: skip
 """Texts that have broken one program or another."""
 

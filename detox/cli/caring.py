@@ -3,6 +3,7 @@
 import sys
 import time
 
+from detox import offline
 from detox.cli.call import Call, Exit
 from detox.sentences.care import finding_text
 from detox.words import _, ngettext
@@ -13,6 +14,8 @@ FAILING = ("damaged", "lost", "unreadable", "newer")
 
 def doctor(call: Call) -> int:
     """`detox doctor [--repair]`: what is wrong with the files; 4 where something could not be made good."""
+    if call.args.offline:
+        return _offline(call)
     care = call.diary.care
     if call.args.repair:
         for finding in care.repair():
@@ -26,6 +29,15 @@ def doctor(call: Call) -> int:
     if not call.args.repair:
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
     return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
+
+
+def _offline(call: Call) -> int:
+    loaded = offline.telephones()
+    stands = offline.stands()
+    call.out(_("The guard stops every way to a network.") if stands else _("The guard does not stand."))
+    call.out(_("Loaded modules that could reach one: {names}").format(names=", ".join(loaded) or _("none")))
+    call.out(_("Attempts in this run: {n}").format(n=len(offline.attempts())))
+    return Exit.DONE if stands and not offline.attempts() else Exit.DAMAGED
 
 
 def help(call: Call) -> None:  # noqa: A001 - the command's own name

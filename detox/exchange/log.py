@@ -6,11 +6,13 @@ from typing import Any
 
 import msgspec
 
+from detox.domain.entries import Life
 from detox.domain.record import MOMENT, Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog
-from detox.exchange.parsing import parsed
+from detox.exchange.parsing import walked
+from detox.exchange.rows import LISTS as ROWS
 from detox.exchange.rows import Problems, Rows
 from detox.exchange.schema import schema
 
@@ -64,17 +66,21 @@ def from_json(
     Raises:
         BadLog: it is no such log, or something in it is not what it may be; every bad row is named.
     """
-    log = parsed(data)
-    _check_head(log)
     problems = Problems()
-    for key in log:
-        if key not in KEYS:
-            problems.add(str(key), " | ".join(KEYS), "a key that this version does not know")
-    exported_at = log.get("exported_at", "1970-01-01T00:00:00Z")
-    if not isinstance(exported_at, str) or not MOMENT.fullmatch(exported_at):
-        problems.add("exported_at", "YYYY-MM-DDTHH:MM:SS+HH:MM", exported_at)
-    rows = Rows(log, problems, today=today)
-    found = rows.snapshot(known_channels=known_channels, known_tasks=known_tasks)
+    rows = Rows(problems, today=today)
+    head: dict[str, Any] = {}
+    for key, n, value in walked(data, ROWS):
+        if n is not None:
+            rows.take(key, n, value)
+        elif key in KEYS:
+            head[key] = value
+        else:
+            problems.add(key, " | ".join(KEYS), "a key that this version does not know")
+    _check_version(head)
+    _check_rest(head, problems)
+    life = rows.row("", {key: head.get(key) for key in ("app", "left", "how")}, Life) or Life()
+    trial = rows.row("trial", head["trial"], Trial) if head.get("trial") is not None else None
+    found = rows.snapshot(life, trial, known_channels=known_channels, known_tasks=known_tasks)
     problems.refuse()
     return msgspec.structs.replace(found, **{name: tuple(in_order(getattr(found, name))) for name in LISTS})
 
@@ -95,11 +101,20 @@ def _trial(trial: Trial) -> dict[str, object]:
     return {key: fields[key] for key in TRIAL_KEYS}
 
 
-def _check_head(log: dict[str, Any]) -> None:
-    if log.get("format") != FORMAT:
+def _check_version(head: dict[str, Any]) -> None:
+    if head.get("format") != FORMAT:
         raise BadLog((f'format: expected "{FORMAT}", as detox export writes it',))
-    version = log.get("version")
+    version = head.get("version")
     if type(version) is int and version > VERSION:
         raise BadLog((f"version: expected {VERSION}, got {version}: written by a newer Detox; install that",))
     if type(version) is not int or version != VERSION:
         raise BadLog((f"version: expected {VERSION}",))
+
+
+def _check_rest(head: dict[str, Any], problems: Problems) -> None:
+    exported_at = head.get("exported_at", "1970-01-01T00:00:00Z")
+    if not isinstance(exported_at, str) or not MOMENT.fullmatch(exported_at):
+        problems.add("exported_at", "YYYY-MM-DDTHH:MM:SS+HH:MM", exported_at)
+    for name in ROWS:
+        if name in head:  # a list comes row by row
+            problems.add(name, "a list", head[name])

@@ -3,8 +3,9 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,6 +35,16 @@ from detox.shown import shown
 MOST_NAMED = 20
 LONGEST_VALUE = 60
 LONGEST_PLACE = 80
+LISTS: dict[str, type[Record]] = {
+    "past_trials": Trial,
+    "tasks": Task,
+    "channels": Channel,
+    "entries": Entry,
+    "checkins": CheckIn,
+    "contacts": Contact,
+    "steps": Step,
+    "pauses": Pause,
+}
 NESTED: dict[str, type[Record]] = {
     "cost": Cost,
     "rule": Rule,
@@ -77,57 +88,46 @@ class Problems:
 
 
 class Rows:
-    """The lists of a log, taken one row at a time."""
+    """The rows of a log as records, taken one at a time."""
 
-    def __init__(self, log: dict[str, Any], problems: Problems, *, today: date) -> None:
-        self._log = log
+    def __init__(self, problems: Problems, *, today: date) -> None:
         self._problems = problems
         self._last_day = today + timedelta(days=1)
+        self._found: dict[str, dict[str, Any]] = {name: {} for name in LISTS}
+        self._carried: dict[str, str] = {}
+        """Where each channel was named first by an entry."""
+        self._copies: Counter[str] = Counter()
 
-    def snapshot(self, *, known_channels: Container[str], known_tasks: Container[str]) -> Snapshot:
-        """Everything in the log; only sound where no problem was noted."""
-        life = self._row("", {key: self._log.get(key) for key in ("app", "left", "how")}, Life) or Life()
-        entries = self._list("entries", Entry)
-        tasks = self._list("tasks", Task)
-        channels = self._list("channels", Channel)
-        self._check_channels(entries, {channel.id for channel in channels}, known_channels)
-        return Snapshot(
-            app=life.app,
-            left=life.left,
-            how=life.how,
-            trial=self._row("trial", self._log["trial"], Trial)
-            if self._log.get("trial") is not None
-            else None,
-            past_trials=tuple(self._list("past_trials", Trial)),
-            tasks=(*tasks, *_off_list(entries, {task.id for task in tasks}, known_tasks)),
-            channels=tuple(channels),
-            entries=tuple(entries),
-            checkins=tuple(self._list("checkins", CheckIn)),
-            contacts=tuple(self._list("contacts", Contact)),
-            steps=tuple(self._list("steps", Step)),
-            pauses=tuple(self._list("pauses", Pause)),
-        )
+    def take(self, name: str, n: int, row: object) -> None:
+        """One row of a list, any JSON value."""
+        place = f"{name}[{n}]"
+        kind = LISTS[name]
+        record: Any = self.row(place, filled(row, kind, self._copies), kind)
+        if record is None:
+            return
+        self._keep(self._found[name], record, place)
+        if name == "entries" and record.channel is not None:
+            self._carried.setdefault(record.channel, f"{place}.channel")
 
-    def _list(self, name: str, kind: type[Kind]) -> list[Kind]:
-        rows = self._log.get(name, [])
-        if not isinstance(rows, list):
-            self._problems.add(name, "a list", rows)
-            return []
-        found: dict[str, Kind] = {}
-        copies: Counter[str] = Counter()
-        for n, row in enumerate(rows):
-            place = f"{name}[{n}]"
-            record = self._row(place, filled(row, kind, copies), kind)
-            if record is not None:
-                self._keep(found, record, place)
-        return list(found.values())
+    def snapshot(
+        self, life: Life, trial: Trial | None, *, known_channels: Container[str], known_tasks: Container[str]
+    ) -> Snapshot:
+        """Everything that was taken; only sound where no problem was noted."""
+        for channel, place in self._carried.items():
+            if channel not in self._found["channels"] and channel not in known_channels:
+                self._problems.add(place, "a channel of the log or the diary", channel)
+        entries = self._found["entries"].values()
+        lists = {name: tuple(found.values()) for name, found in self._found.items()}
+        lists["tasks"] += tuple(_off_list(entries, self._found["tasks"], known_tasks))
+        return Snapshot(app=life.app, left=life.left, how=life.how, trial=trial, **lists)
 
-    def _keep(self, found: dict[str, Kind], record: Kind, place: str) -> None:
-        key = str(record.id)  # type: ignore[attr-defined]
+    def _keep(self, found: dict[str, Any], record: Any, place: str) -> None:  # noqa: ANN401 - of any list
+        key = record.id
         if found.setdefault(key, record) != record:
             self._problems.add(f"{place}.id", "each id once, or twice with the same content", key)
 
-    def _row(self, place: str, row: object, kind: type[Kind]) -> Kind | None:
+    def row(self, place: str, row: object, kind: type[Kind]) -> Kind | None:
+        """One row as a record; where it is none, that is noted."""
         if not isinstance(row, dict):
             self._problems.add(place, "an object", row)
             return None
@@ -150,12 +150,6 @@ class Rows:
             self._problems.add(f"{place}.day", f"a day up to {self._last_day}", day)
             return None
         return record
-
-    def _check_channels(self, entries: list[Entry], held: set[str], known: Container[str]) -> None:
-        for n, entry in enumerate(entries):
-            if entry.channel is not None and entry.channel not in held and entry.channel not in known:
-                place = f"entries[{n}].channel"
-                self._problems.add(place, "a channel of the log or the diary", entry.channel)
 
 
 def _strange(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[tuple[str, str, object]]:
@@ -211,7 +205,7 @@ def _encoded(kind: type[Record], field: str) -> str:
     return names.get(field, field)
 
 
-def _off_list(entries: list[Entry], held: set[str], known: Container[str]) -> list[Task]:
+def _off_list(entries: Iterable[Entry], held: Container[str], known: Container[str]) -> list[Task]:
     made: dict[str, Task] = {}
     for entry in sorted(entries, key=lambda entry: entry.day):
         if entry.task not in held and entry.task not in known and entry.task not in made:
@@ -230,7 +224,9 @@ def _short(value: object) -> str:
     if isinstance(value, bool) or value is None:
         text = {True: "true", False: "false", None: "null"}[value]
     elif isinstance(value, dict | list):
-        text = json.dumps(value, ensure_ascii=False, default=str)
+        # Piece by piece, for it may be as long as the file.
+        pieces = json.JSONEncoder(ensure_ascii=False, default=str).iterencode(value)
+        text = "".join(piece[: LONGEST_VALUE * 2] for piece in islice(pieces, LONGEST_VALUE * 2))
     else:
         text = str(value)
     text = shown(text[: LONGEST_VALUE * 2])

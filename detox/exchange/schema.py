@@ -28,7 +28,7 @@ from detox.domain.trial import CRITERIA, HASH_LENGTH, LENGTHS, Op, Trial
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = Path(__file__).with_name("detox-log.schema.json")
-LISTS = {
+LISTS: dict[str, type[msgspec.Struct]] = {
     "past_trials": Trial,
     "tasks": Task,
     "channels": Channel,
@@ -102,7 +102,8 @@ LIMITS: dict[str, dict[str, dict[str, Any]]] = {
     "Rule": RULE,
     "Trial": RULE | {"sentence": NOTE},
     "Amendment": {
-        **dict.fromkeys(("prev_hash", "hash"), {"maxLength": HASH_LENGTH}),
+        "prev_hash": {"maxLength": HASH_LENGTH},
+        "hash": {"maxLength": HASH_LENGTH},
         "time": TIME,
         "reason": NOTE,
     },
@@ -147,7 +148,7 @@ def as_text(made: dict[str, Any]) -> str:
 
 
 def components(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
-    """The schema of each of these records and of all they are made of, by name, with the limits of each field."""
+    """The schema of each of these records and of all they are made of, by name, with every limit."""
     _refs, found = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     for name, record in found.items():
         if "properties" in record:

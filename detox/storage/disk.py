@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -127,6 +128,7 @@ class Disk:
         """
         import filelock  # noqa: PLC0415 - 20 ms that only a write pays
 
+        warnings.filterwarnings("ignore", message="flock not supported")  # filelock finds another way
         held = filelock.FileLock(path, timeout=LOCK_SECONDS, mode=0o600)
         try:
             held.acquire(poll_interval=0.005)

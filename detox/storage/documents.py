@@ -93,7 +93,7 @@ def decode(name: str, data: bytes) -> Content:
         raise NewerDiary(name, schema, SCHEMA)
     if is_sound(name, data):
         return Content(tables, meta, sound=True, lines=_lines(data, tables))
-    sound = meta.get("sum") == _sum(name, schema, _body(tables, {}))
+    sound = _untouched(data, name, schema)
     for older in range(schema, SCHEMA):
         tables = MIGRATIONS[older](tables)
     return Content(tables, meta, sound=sound)

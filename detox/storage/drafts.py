@@ -25,7 +25,11 @@ class Drafts:
     @refusing
     def keep(self, name: str, text: str) -> None:
         """Keep a text under a name; the last one counts."""
-        self.shelf.put(self._path(name), msgspec.json.encode(Draft(name, text)))
+        data = msgspec.json.encode(Draft(name, text))
+        try:
+            self.shelf.put(self._path(name), data)
+        except FileNotFoundError:  # another Detox has just swept what it took for a leftover
+            self.shelf.put(self._path(name), data)
 
     @refusing
     def all(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The records of a file as values, kept while the file does not change on the disk."""
 
+import threading
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -36,11 +37,13 @@ class Pages:
         self._kept: dict[str, tuple[object, Records]] = {}
         self._told: set[str] = set()
         self._looked: object = None
+        self._one_at_a_time = threading.RLock()
 
     @refusing
     def months(self, first: date | None = None, last: date | None = None) -> list[str]:
         """The files of the months from `first`'s to `last`'s, in order; all of them where nothing is said."""
-        self._put_in_order()
+        with self._one_at_a_time:
+            self._put_in_order()
         low, high = month_file(first or date.min), month_file(last or date.max)
         return [name for name in self.shelf.names(JOURNAL) if low <= name <= high and ours(name)]
 
@@ -52,17 +55,18 @@ class Pages:
             Damaged: it has no whole copy, or was set aside for that; said once.
             StoreError: it is there, but cannot be read.
         """
-        self._put_in_order()
-        self._say_what_is_lost(name)
-        stamp = self.shelf.stamp(name)
-        kept = self._kept.pop(name, None)
-        if kept is None or kept[0] != stamp:
-            kept = (stamp, self._read(name))
-        if stamp == self.shelf.stamp(name):  # else it was healed, or somebody wrote meanwhile
-            self._kept[name] = kept
-        if len(self._kept) > _KEPT:
-            del self._kept[next(iter(self._kept))]
-        return kept[1]
+        with self._one_at_a_time:
+            self._put_in_order()
+            self._say_what_is_lost(name)
+            stamp = self.shelf.stamp(name)
+            kept = self._kept.pop(name, None)
+            if kept is None or kept[0] != stamp:
+                kept = (stamp, self._read(name))
+            if stamp == self.shelf.stamp(name):  # else it was healed, or somebody wrote meanwhile
+                self._kept[name] = kept
+            if len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+            return kept[1]
 
     def _read(self, name: str) -> Records:
         data = agreed_bytes(self.shelf, name)

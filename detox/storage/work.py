@@ -119,6 +119,13 @@ class Work:
         if touched.after and current != touched.after:
             self.put(touched.place, joined(current, touched.after) if current else touched.after)
 
+    def make_even(self) -> None:
+        """Let both copies of each file say the same, after a crash came between them."""
+        uneven = [storage for storage in self._storages.values() if not storage.found.agreed]
+        if uneven:
+            write_files(self.shelf, uneven)
+        self.shelf.notices = [notice for notice in self.shelf.notices if notice.kind != "restored"]
+
     def commit(self) -> None:
         """Write each touched file once."""
         by_file: dict[str, dict[str, dict[str, Doc | None]]] = {}

@@ -22,12 +22,15 @@ from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
 from detox.tui.help import HelpDialog
 from detox.tui.journal import JournalScreen
+from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
 from detox.tui.screen import DiaryScreen
 from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
 from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.ties import TiesScreen
 from detox.tui.today import TodayScreen
+from detox.tui.trial import TrialScreen
 from detox.tui.week import WeekScreen
 from detox.words import N_, _, language, speak
 
@@ -53,6 +56,9 @@ class DetoxApp(App[int]):
         "today": TodayScreen,
         "week": WeekScreen,
         "journal": JournalScreen,
+        "ties": TiesScreen,
+        "people": PeopleScreen,
+        "trial": TrialScreen,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -176,17 +182,14 @@ class DetoxApp(App[int]):
             self.say(refusal(error))
             return
         first = done.changes[0] if done.changes else (None, None)
-        what = "" if self.hidden else deed_text(*first, self.diary.name)[2:]
+        what = "" if self.hidden else deed_text(first[0], first[1], self.diary.name)[2:]
         self.say(_(said).format(what=what or done.deed))
         self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        in_dialog = isinstance(self.screen, Dialog)
         alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
-        if in_dialog and action in alone:
-            return False
-        return True
+        return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:
         stamp = self.diary.store.stamp()

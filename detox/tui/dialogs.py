@@ -16,6 +16,8 @@ from detox.tui.screen import House
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
+FEW_FIELDS = 4
+"""More stand without an empty row between them."""
 Answer = TypeVar("Answer")
 Keys = Sequence[tuple[str, str]]
 KEEP_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("leave as it was")))
@@ -98,10 +100,11 @@ class FormDialog(Dialog[dict[str, str]]):
         *,
         note: str = "",
         broad: bool = False,
+        labels: int = 0,
         keys: Keys = (),
     ) -> None:
         super().__init__(question, keys)
-        self.fields, self.note, self.broad = tuple(fields), note, broad
+        self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
 
     def body(self) -> ComposeResult:
         """A label and an input for each."""
@@ -112,7 +115,7 @@ class FormDialog(Dialog[dict[str, str]]):
                     field.value,
                     placeholder=field.hint,
                     type="integer" if field.digits else "text",
-                    max_length=4 if field.digits else None,
+                    max_length=4 if field.digits else 0,
                     select_on_focus=field.digits,
                     id=f"field-{field.key}",
                 )
@@ -123,6 +126,9 @@ class FormDialog(Dialog[dict[str, str]]):
         """Wide where sentences are typed."""
         super().on_mount()
         self.query_one(".dialog").set_class(self.broad, "broad")
+        self.query_one(".dialog").set_class(len(self.fields) > FEW_FIELDS, "dense")
+        for label in self.query(".field Static"):
+            label.styles.width = self.labels or None
 
     def answer(self) -> dict[str, str]:
         """The fields as typed."""

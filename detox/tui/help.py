@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from textual.screen import ActiveBinding
+from textual.binding import ActiveBinding
 
 from detox.tui.dialogs import InfoDialog
 from detox.tui.frame import shown_key

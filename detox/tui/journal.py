@@ -86,11 +86,9 @@ class JournalScreen(DiaryScreen):
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         sheet = self.query_one("#rows", Sheet)
         width = sheet.size.width or self.size.width
-        title = title_line(self.wanted, self.month, len(found.entries), self.names, width)
+        title = title_line(self.wanted, self.month, len(found.entries), self.scene(width))
         self.query_one("#heading", Sheet).show([title, Line()])
-        lines, at = journal_lines(
-            self.items, self.cursor, self.names, self.house.signs, width, today=self.diary.today
-        )
+        lines, at = journal_lines(self.items, self.cursor, self.scene(width))
         sheet.show(lines or empty_lines(width, searching=self.searching))
         top = 0 if self.cursor == 0 else max(0, at - 1)
         self.query_one("#list", VerticalScroll).scroll_to_region(

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rich.cells import cell_len
+
 from detox.catalogue.labels import outcome_name
 from detox.diary.search import Filter, Found
 from detox.domain.dates import Span
@@ -13,7 +15,7 @@ from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_da
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
 from detox.tui.rows import CHANNEL_NARROW, QUIET_CHANNELS, WORD
-from detox.tui.signs import Signs
+from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
 LATE = timedelta(days=2)
@@ -40,9 +42,7 @@ def items_of(found: Found) -> list[Item]:
     return [item for day in sorted(days, reverse=True) for item in days[day]]
 
 
-def journal_lines(
-    items: Sequence[Item], cursor: int, names: Names, signs: Signs, width: int, *, today: date
-) -> tuple[list[Line], int]:
+def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[list[Line], int]:
     """The lines, and which of them the cursor is on."""
     lines: list[Line] = []
     at = 0
@@ -50,39 +50,38 @@ def journal_lines(
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day
-            said = day_heading(day) if day.year == today.year else long_day(day)
+            said = day_heading(day) if day.year == scene.today.year else long_day(day)
             lines += [Line()] if lines else []
             lines.append(Line().put(0, said, "bright bold"))
         at = len(lines) if n == cursor else at
-        lines += _item_lines(item, n, n == cursor, names, signs, width)
+        lines += _item_lines(item, scene.row(n, here=n == cursor), scene)
     return lines, at
 
 
-def _item_lines(item: Item, n: int, here: bool, names: Names, signs: Signs, width: int) -> list[Line]:  # noqa: FBT001 - drawing
-    line = Line(raised=here, key=n)
-    line.put(0, signs.focus, "accent") if here else None
+def _item_lines(item: Item, line: Line, scene: Scene) -> list[Line]:
     if item.checkin is not None:
         said = checkin_text(item.checkin) or _("a note")
-        line.put(5, f"{_('check-in')}: {said}", "bright" if here else "muted", room=width - 6)
-        return [line, *_note_lines(item.checkin.note, names, width)]
+        role = "bright" if line.raised else "muted"
+        line.put(5, f"{_('check-in')}: {said}", role, room=scene.width - 6)
+        return [line, *_note_lines(item.checkin.note, scene)]
     if item.entry is not None:
-        _entry_line(line, item.entry, names, signs, width, here=here)
-        return [line, *_note_lines(item.entry.note, names, width)]
+        return [_entry_line(line, item.entry, scene), *_note_lines(item.entry.note, scene)]
     return [line]
 
 
-def _entry_line(line: Line, entry: Entry, names: Names, signs: Signs, width: int, *, here: bool) -> None:
-    line.put(2, signs.outcomes[entry.outcome], str(entry.outcome))
-    line.put(5, names.task(entry.task), "bright bold" if here else "text", room=WORD - 6)
+def _entry_line(line: Line, entry: Entry, scene: Scene) -> Line:
+    names = scene.names
+    line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
+    line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=WORD - 6)
     line.put(WORD, names.outcome(entry), str(entry.outcome), room=CHANNEL_NARROW - WORD - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry) else []
     end = "  ".join(aside)
-    room = width - 1 - CHANNEL_NARROW - (len(end) + 3 if end else 0)
+    room = scene.width - 1 - CHANNEL_NARROW - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     line.put(CHANNEL_NARROW, names.channel(entry.channel), role, room=max(0, room))
-    line.right(width - 1, (end, "muted"), gap=1) if end else None
+    return line.right(scene.width - 1, (end, "muted"), gap=1) if end else line
 
 
 def is_late(entry: Entry) -> bool:
@@ -90,20 +89,20 @@ def is_late(entry: Entry) -> bool:
     return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
 
 
-def _note_lines(note: str, names: Names, width: int) -> list[Line]:
-    said = names.note(note)
-    return [Line().put(7, row, "muted italic") for row in wrapped(said, width - 9)] if said else []
+def _note_lines(note: str, scene: Scene) -> list[Line]:
+    said = scene.names.note(note)
+    return [Line().put(7, row, "muted italic") for row in wrapped(said, scene.width - 9)] if said else []
 
 
-def title_line(wanted: Filter, month: Span | None, entries: int, names: Names, width: int) -> Line:
+def title_line(wanted: Filter, month: Span | None, entries: int, scene: Scene) -> Line:
     """The month, or what is looked for, and how much there is of it."""
     count = ngettext("{n} entry", "{n} entries", entries).format(n=entries)
     line = Line()
     if wanted != Filter():
-        line.put(0, _wanted_text(wanted, names), "bright bold", room=width - 20)
+        line.put(0, _wanted_text(wanted, scene.names), "bright bold", room=scene.width - 20)
     elif month is not None:
         line.put(0, month_name(month.first), "bright bold")
-    return line.right(width, (count, "muted"))
+    return line.right(scene.width, (count, "muted"))
 
 
 def month_name(day: date) -> str:

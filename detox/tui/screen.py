@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Container
 from textual.events import Resize, ScreenResume, ScreenSuspend
-from textual.screen import ActiveBinding, ModalScreen, Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from detox.diary import Diary
@@ -18,6 +19,7 @@ from detox.sentences import refusal
 from detox.settings import Settings
 from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
+from detox.tui.scene import Scene
 from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
 from detox.words import _
@@ -93,6 +95,10 @@ class DiaryScreen(Screen[None]):
     def full(self) -> bool:
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
+
+    def scene(self, width: int) -> Scene:
+        """What the drawings need, for a sheet of that width."""
+        return Scene(names=self.names, signs=self.house.signs, width=width, today=self.diary.today)
 
     @contextmanager
     def reporting(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """The first run: five questions, each with a good answer ready, each to be skipped with Esc."""
 
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from detox import catalogue
@@ -10,9 +11,10 @@ from detox.domain.entries import Leaving
 from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule
 from detox.errors import DetoxError
 from detox.sentences import refusal
-from detox.sentences.verdict import criterion_text, need_text
+from detox.sentences.verdict import need_text
 from detox.tui.choosing import NEW, Choice, ChoiceDialog, TickDialog
 from detox.tui.dialogs import Dialog, Field, FormDialog, Keys
+from detox.tui.trial_view import criterion_line
 from detox.words import N_, _
 
 Answer = TypeVar("Answer")
@@ -74,8 +76,14 @@ async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
 
 
 async def _trial(asker: Asker) -> Trial | None:
+    answer: dict[str, str] | None = await asker.push_screen_wait(trial_form())
+    return trial_from(answer, asker.diary.today) if answer is not None else None
+
+
+def trial_form() -> FormDialog:
+    """How long, why, and the rule that is offered."""
     rule = usual_rule()
-    lines = [criterion_text(criterion) for criterion in rule.criteria]
+    lines = [criterion_line(criterion) for criterion in rule.criteria]
     said = _("The rule, read on the last day; it can be changed until then:")
     note = "\n".join([said, *lines, need_text(rule)])
     fields = [
@@ -83,14 +91,15 @@ async def _trial(asker: Asker) -> Trial | None:
         Field(key="sentence", label=_("Why, to yourself"), hint=_("one sentence, or nothing")),
     ]
     question = _("A trial: can I live my life normally without it?")
-    form = FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS)
-    answer: dict[str, str] | None = await asker.push_screen_wait(form)
-    if answer is None:
-        return None
+    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS)
+
+
+def trial_from(answer: dict[str, str], start: date) -> Trial:
+    """The trial that was filled in; a length out of range is brought into it."""
     days = int(answer["days"] or DAYS)
     rule = usual_rule(min(max(days, LENGTHS.start), LENGTHS.stop - 1))
     return Trial(
-        start=asker.diary.today,
+        start=start,
         days=rule.days,
         window=rule.window,
         need=rule.need,

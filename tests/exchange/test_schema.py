@@ -65,11 +65,12 @@ def test_what_the_schema_refuses_an_import_refuses_and_mostly_the_other_way_roun
     if by_schema:
         assert all(any(word in problem for word in BESIDE) for problem in problems), problems
     else:
-        assert problems, list(VALIDATOR.iter_errors(made))[0].message
+        assert problems, next(iter(VALIDATOR.iter_errors(made))).message
 
 
 BESIDE = (
-    "a channel of the log or the diary", "each id once", "a day not before", "a day up to", "criteria of this rule",
+    "a channel of the log or the diary", "each id once", "a day not before", "a day up to",
+    "criteria of this rule",
     "each criterion once", "expected 1..", "expected all or 1..",
 )  # fmt: skip
 """What a value can only say beside another, which a schema does not see."""

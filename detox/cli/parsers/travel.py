@@ -43,6 +43,7 @@ def _config(p: ArgumentParser) -> None:
 
 def _doctor(p: ArgumentParser) -> None:
     p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
 
 
 def _completion(p: ArgumentParser) -> None:

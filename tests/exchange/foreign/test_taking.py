@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.diary import Diary
-from detox.domain.entries import NOTE_LENGTH, CheckIn
+from detox.domain.entries import CheckIn
+from detox.domain.record import NOTE_LENGTH
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange.foreign import FORMATS, first_plan, guessed, read

@@ -1,0 +1,106 @@
+"""The JSON Schema of what every `--json` prints; the file beside it is what this makes."""
+
+from pathlib import Path
+from typing import Any
+
+from detox.domain.entries import CheckIn, Contact, Entry, Pause, Step, Task
+from detox.domain.judging import Clarity, Standing
+from detox.domain.ties import Ties
+from detox.domain.trend import Trend
+from detox.domain.trial import CRITERIA, Op, Trial
+from detox.domain.weeks import Week
+from detox.exchange.schema import CLOSED, DAY, DIALECT, components
+
+FILE = Path(__file__).with_name("detox-outputs.schema.json")
+NUMBER = {"type": "number"}
+COUNT = {"type": "integer", "minimum": 0}
+NULL = {"type": "null"}
+ID = {"type": "string"}
+SEAL = {"type": "string", "pattern": "^[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}$"}
+DATE = {"type": "string", **DAY}
+
+
+def outputs() -> dict[str, Any]:
+    """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
+    records = components(Entry, CheckIn, Task, Contact, Step, Pause, Trial, Week, Trend, Ties)
+    del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
+    records["Week"]["required"].remove("normal_answers")
+    records["Trend"]["required"] = list(records["Trend"]["properties"])
+    shown = records["Trial"] | {"title": "ShownTrial"}
+    shown["properties"] = shown["properties"] | {
+        "code": SEAL,
+        "day": {"type": "integer"},
+        "logged_days": COUNT,
+    }
+    shown["required"] = list(shown["properties"])
+    records["ShownTrial"] = shown
+    return {
+        "$schema": DIALECT,
+        "title": "What detox prints with --json",
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _COMMANDS],
+        "$defs": _COMMANDS | records,
+    }
+
+
+def _the(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _or_null(kind: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [kind, NULL]}
+
+
+def _list(of: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": of}
+
+
+def _object(**fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": list(fields), **CLOSED}
+
+
+_CRITERION = {"enum": list(CRITERIA)}
+_STANDING = {"enum": [standing.value for standing in Standing]}
+_FINDING = _object(
+    id=_CRITERION,
+    op={"enum": [op.value for op in Op]},
+    threshold=NUMBER,
+    status=_STANDING,
+    clarity=_or_null({"enum": [clarity.value for clarity in Clarity]}),
+    value=_or_null(NUMBER),
+    low=_or_null(NUMBER),
+    high=_or_null(NUMBER),
+    n=COUNT,
+)
+_SHARE = _object(
+    id=ID,
+    importance=COUNT,
+    score=NUMBER,
+    points=NUMBER,
+    n=COUNT,
+    age_weeks=COUNT,
+)
+_COMMANDS: dict[str, dict[str, Any]] = {
+    "day": _object(
+        day=DATE, entries=_list(_the("Entry")), checkin=_or_null(_the("CheckIn")), index=_or_null(NUMBER)
+    ),
+    "week": _the("Week"),
+    "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend")),
+    "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),
+    "ties": _the("Ties"),
+    "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
+    "verdict": _object(
+        verdict=_or_null(_STANDING),
+        preview={"type": "boolean"},
+        day=COUNT,
+        days=COUNT,
+        window={**_list(DATE), "minItems": 2, "maxItems": 2},
+        logged_days=COUNT,
+        criteria=_list({"anyOf": [_FINDING, _object(id=_CRITERION, n=COUNT)]}),
+        first_rule=_or_null(_the("verdict")),
+    ),
+    "trial-show": _object(trial=_the("ShownTrial")),
+    "task-list": _object(tasks=_list(_the("Task"))),
+    "contact-list": _object(contacts=_list(_the("Contact"))),
+    "step-list": _object(steps=_list(_the("Step"))),
+    "pause-list": _object(pauses=_list(_the("Pause"))),
+}
