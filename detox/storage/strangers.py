@@ -14,9 +14,10 @@ from detox.storage.shelf import Shelf
 
 def ours(name: str) -> bool:
     """Whether a file of that name is one that Detox itself writes."""
-    year, _, month = name.removeprefix(JOURNAL).partition("-")
-    a_month = name.startswith(JOURNAL) and (len(year), len(month)) == (4, 2) and (year + month).isdigit()
-    return a_month or name in {BOOK, CONTACTS}
+    if not name.startswith(JOURNAL):
+        return name in {BOOK, CONTACTS}
+    month = name[len(JOURNAL) :]
+    return len(month) == len("2026-03") and month[4] == "-" and (month[:4] + month[5:]).isdigit()
 
 
 def strangers(shelf: Shelf) -> list[Path]:
