@@ -7,26 +7,19 @@ from datetime import date
 from enum import Enum
 from itertools import islice
 from types import NoneType
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
-from detox.domain.entries import Cost, Record
-from detox.domain.trial import Amendment, Choice, Criterion, Rule
+from detox.domain.entries import Record
 from detox.errors import BadField, BadLog
+from detox.exchange.fields import NESTED, alternatives
 from detox.shown import shown
 
 MOST_NAMED = 20
 LONGEST_VALUE = 60
 LONGEST_PLACE = 80
 LONGEST_EXPECTED = 120
-NESTED: dict[str, type[Record]] = {
-    "cost": Cost,
-    "rule": Rule,
-    "criteria": Criterion,
-    "amendments": Amendment,
-    "choice": Choice,
-}
 WORDS: dict[object, str] = {
     bool: "true | false",
     int: "a whole number",
@@ -135,10 +128,7 @@ def _value_at(value: Any, steps: list[str]) -> Any:  # noqa: ANN401 - any JSON v
 def _words_for(owner: type[Record], steps: list[str]) -> str:
     if steps[-1].isdigit():  # one of a list
         return "an object" if steps[-2] in NESTED else "text"
-    fields = dict(zip(owner.__struct_encode_fields__, owner.__struct_fields__, strict=True))
-    hint = get_type_hints(owner)[fields[steps[-1]]]
-    kinds = get_args(hint) if get_origin(hint) is not tuple and get_args(hint) else (hint,)
-    return " | ".join(_word(kind) for kind in kinds)
+    return " | ".join(_word(kind) for kind in alternatives(owner, steps[-1]))
 
 
 def _word(kind: Any) -> str:  # noqa: ANN401 - any type
