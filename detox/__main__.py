@@ -8,6 +8,7 @@ from detox.cli import parsed, run
 from detox.cli.call import Call, Doors, Exit
 from detox.diary import Diary
 from detox.errors import Damaged, DetoxError
+from detox.offline import guard
 from detox.settings import Settings
 from detox.words import best_language, environment_language, speak
 
@@ -15,6 +16,7 @@ from detox.words import best_language, environment_language, speak
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call of the program; its exit code. Every refusal is said here, on standard error."""
     argv = sys.argv[1:] if argv is None else argv
+    guard()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name in Chinese must not crash a Latin-1 terminal

@@ -9,9 +9,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from detox.domain.entries import (
-    FIRST_DAY,
     MINUTES_A_DAY,
-    NAME_LENGTH,
     RATING_TOP,
     WEEKDAYS,
     Channel,
@@ -29,6 +27,7 @@ from detox.domain.entries import (
     StepState,
     Task,
 )
+from detox.domain.record import FIRST_DAY, NAME_LENGTH
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import CRITERIA, Choice, Criterion, Ending, Op, Rule, Trial
 from detox.exchange.log import LISTS, in_order

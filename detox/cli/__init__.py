@@ -3,16 +3,20 @@
 import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from detox import __version__
 from detox.cli.call import Call, Exit
+from detox.cli.help import HelpFormatter
 from detox.cli.parsers import COMMANDS
 from detox.words import LANGUAGES, _
 
 
 class Parser(argparse.ArgumentParser):
     """An argparse parser that answers a wrong call in one sentence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - argparse's own arguments
+        super().__init__(*args, **{"formatter_class": HelpFormatter, **kwargs})
 
     def error(self, message: str) -> NoReturn:
         """Say what was wrong and where the help is, and leave with the code for wrong usage."""
@@ -48,7 +52,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     _add_global(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
     for name, command in COMMANDS.items():
-        if only in (None, name):
+        if only == name or (only is None and not command.hidden):
             sub = commands.add_parser(
                 name,
                 help=_(command.help),
@@ -65,7 +69,10 @@ def run(call: Call) -> int:
     # Each command's module is loaded only by the command that needs it.
     module = import_module(f"detox.cli.{command.module}")
     function: Callable[[Call], int | None] = getattr(module, call.args.command.replace("-", "_"))
-    return function(call) or Exit.DONE
+    code = function(call) or Exit.DONE
+    for said in call.notices():
+        call.say(said)
+    return code
 
 
 def _add_global(parser: argparse.ArgumentParser) -> None:

@@ -85,6 +85,17 @@ class Call:
         if not self.quiet:
             sys.stderr.write(shown_lines(text) + "\n")
 
+    def notices(self) -> list[str]:
+        """What the person should hear of the files; nothing where the diary was not opened."""
+        if "diary" not in self.__dict__:
+            return []
+        told = self.diary.care.notices()
+        if not told:
+            return []
+        from detox.sentences.care import notice_text  # noqa: PLC0415 - hardly ever needed
+
+        return [notice_text(notice) for notice in told]
+
     def note(self, text: str | None) -> str | None:
         """A note as it was given; `-` reads it from standard input."""
         return sys.stdin.read().rstrip("\n") if text == "-" else text

@@ -6,6 +6,7 @@ from detox.cli.call import Call
 from detox.cli.tables import ID_SHOWN, table
 from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
+from detox.domain.index import Explained
 from detox.domain.ties import Ties
 from detox.sentences import checkin_text, minutes_text, plan_text
 from detox.words import _, ngettext
@@ -57,37 +58,14 @@ def explain(call: Call) -> None:
         tasks = [{field: getattr(share, field) for field in fields} for share in found.tasks]
         call.json({"week": found.week, "index": found.index, "tasks": tasks})
         return
-    whole = sum(share.importance for share in found.tasks)
-    head = [
-        _("task"),
-        _("matters"),
-        _("score"),
-        _("matters x score"),
-        _("points"),
-        _("entries"),
-        _("carried"),
-    ]
-    rows = [
-        [
-            diary.basket.task_name(share.id),
-            f"x{share.importance}",
-            f"{share.score:.1f}",
-            f"{share.importance * share.score:.1f}",
-            f"{share.points:.1f}",
-            str(share.n) if not share.age_weeks else "-",
-            "" if not share.age_weeks else _weeks_ago(share.age_weeks),
-        ]
-        for share in found.tasks
-    ]
     call.out(_("Week {n}").format(n=found.week))
-    call.out(table([head, *rows], right=(1, 2, 3, 4, 5)))
-    total = sum(share.importance * share.score for share in found.tasks)
+    call.out(_sum_table(call, found))
     if found.index is None:
         call.out(_("Nothing on the list came up this week, so there is no index."))
         return
-    call.out(
-        _("{total} / {whole} = {index}").format(total=f"{total:.1f}", whole=whole, index=f"{found.index:.1f}")
-    )
+    whole = sum(share.importance for share in found.tasks)
+    total = f"{sum(share.importance * share.score for share in found.tasks):.1f}"
+    call.out(_("{total} / {whole} = {index}").format(total=total, whole=whole, index=f"{found.index:.1f}"))
     call.out(
         _(
             "Each task on your list counts once, x1 to x3 by how much it matters. "
@@ -102,6 +80,31 @@ def explain(call: Call) -> None:
             n,
         )
         call.out(said.format(n=n, low=f"{found.bound_low:.0f}", high=f"{found.bound_high:.0f}"))
+
+
+def _sum_table(call: Call, found: Explained) -> str:
+    head = [
+        _("task"),
+        _("matters"),
+        _("score"),
+        _("matters x score"),
+        _("points"),
+        _("entries"),
+        _("carried"),
+    ]
+    rows = [
+        [
+            call.diary.basket.task_name(share.id),
+            f"x{share.importance}",
+            f"{share.score:.1f}",
+            f"{share.importance * share.score:.1f}",
+            f"{share.points:.1f}",
+            str(share.n) if not share.age_weeks else "-",
+            "" if not share.age_weeks else _weeks_ago(share.age_weeks),
+        ]
+        for share in found.tasks
+    ]
+    return table([head, *rows], right=(1, 2, 3, 4, 5))
 
 
 def ties(call: Call) -> None:

@@ -27,6 +27,7 @@ def day(call: Call) -> None:
     asked = call.day(call.args.day) or diary.today
     if not call.args.json:
         call.out(day_text(diary, asked))
+        _point_to_help(call, asked)
         return
     found = diary.day(asked)
     call.json({"day": found.day, "entries": found.entries, "checkin": found.checkin, "index": found.index})
@@ -110,6 +111,13 @@ def week_text(week: Week) -> str:
 def week_json(week: Week) -> dict[str, Any]:
     """A week as the JSON of `trend` has it."""
     return {key: value for key, value in msgspec.structs.asdict(week).items() if key != "normal_answers"}
+
+
+def _point_to_help(call: Call, asked: date) -> None:
+    helped = call.diary.help
+    if asked == call.diary.today and helped.due():
+        call.say("\n" + helped.text())
+        helped.shown()
 
 
 def _trial_line(diary: Diary, asked: date) -> list[str]:

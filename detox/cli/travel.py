@@ -23,11 +23,18 @@ def export(call: Call) -> None:
 
 
 def import_(call: Call) -> int:
-    """`detox import FILE`: another copy of a diary joined into this one."""
+    """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
+    from detox.cli import roads  # noqa: PLC0415 - other programs' formats are only for those who import
+
+    data = read_file(call.args.file)
+    form = roads.form_of(data, call.args.as_)
+    if form is not None:
+        return roads.take_in(call, data, form)
+    roads.check_no_plan(call)
     diary = call.diary
     held = diary.snapshot()
     taken = log.from_json(
-        read_file(call.args.file),
+        data,
         today=diary.today,
         known_channels={channel.id for channel in held.channels},
         known_tasks={task.id for task in held.tasks},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from detox.cli.call import Call
+from detox.diary.basket import find_outcome
 from detox.diary.deeds import Done
 from detox.domain.entries import Cost
 from detox.sentences import checkin_text, day_heading, deed_name, deed_text, entry_text
@@ -52,6 +53,37 @@ def checkin(call: Call) -> None:
         return
     written = call.diary.check_in(call.day(args.on), **given)
     call.say(f"{day_heading(written.day)}: {checkin_text(written)}")
+
+
+def edit(call: Call) -> None:
+    """`detox edit ID`: change an entry; what is not named stays as it is."""
+    args, diary = call.args, call.diary
+    entry = diary.entry(args.id)
+    named = {
+        "task": diary.basket.find(args.task).id if args.task else None,
+        "outcome": find_outcome(args.outcome) if args.outcome else None,
+        "channel": args.via,
+        "minutes": args.minutes,
+        "cost": _cost(call),
+        "helper": args.helper,
+        "note": call.note(args.note),
+        "day": call.day(args.on),
+        "at": args.at,
+    }
+    empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
+    changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
+    if not call.quiet:
+        channel = diary.basket.channel_name(changed.channel) if changed.channel else None
+        said = entry_text(changed, diary.basket.task_name(changed.task), channel)
+        call.say(f"{day_heading(changed.day)}: {said}")
+
+
+def delete(call: Call) -> None:
+    """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
+    gone = call.diary.delete(call.args.id)
+    call.say(
+        _("Deleted: {deed}. detox undo brings it back.").format(deed=deed_text(gone, None, call.diary.name))
+    )
 
 
 def undo(call: Call) -> None:

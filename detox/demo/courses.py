@@ -11,7 +11,8 @@ from statistics import NormalDist
 import msgspec
 
 from detox import catalogue
-from detox.domain.entries import NEEDED, WEEKDAYS, Outcome, Record
+from detox.domain.entries import NEEDED, WEEKDAYS, Outcome
+from detox.domain.record import Record
 from detox.domain.tally import event_weight
 
 SIGMA = 0.6

@@ -7,7 +7,8 @@ from math import exp
 from detox import catalogue
 from detox.demo.chance import Chance, Wave
 from detox.demo.courses import SIGMA, Course, Habit, habits, meant_index, tilted
-from detox.domain.entries import NEEDED, CheckIn, Cost, Entry, Outcome, Record, Task
+from detox.domain.entries import NEEDED, CheckIn, Cost, Entry, Outcome, Task
+from detox.domain.record import Record
 
 START = date(2022, 10, 17)
 DAYS = 84

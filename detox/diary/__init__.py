@@ -1,21 +1,23 @@
 """Everything a user can do, said once, for both faces."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun
+from detox.diary.care import Care
 from detox.diary.deeds import Deeds
 from detox.diary.desk import Desk
 from detox.diary.figures import Figures
+from detox.diary.pointing import Help
 from detox.diary.search import Journal
 from detox.diary.side import Pauses, People, Steps
 from detox.diary.trials import Trials
-from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Record
+from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
-from detox.storage.months import Change, Joined, MonthStore
+from detox.storage.months import Change, Joined
 
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
@@ -35,20 +37,15 @@ class Day(Record, frozen=True, kw_only=True):
 class Diary:
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(
-        self,
-        store: MonthStore,
-        *,
-        now: Callable[[], datetime],
-        new_id: Callable[[], str],
-        day_start: int = 4,
-    ) -> None:
-        self.desk = Desk(store, now=now, new_id=new_id, day_start=day_start)
-        self.store = store
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.store = desk.store
         self.basket = Basket(self.desk)
         self.figures = Figures(self.desk)
         self.trial = Trials(self.desk, self.figures)
         self.deeds = Deeds(self.desk)
+        self.care = Care(self.desk)
+        self.help = Help(self.desk)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
         self.steps = Steps(self.desk)
@@ -80,7 +77,8 @@ class Diary:
         Raises:
             Forbidden: it is.
         """
-        if self.desk.book.trials or self.desk.book.tasks:
+        # What another program's file brought stands off the list, and is no beginning.
+        if self.desk.book.trials or any(task.listed for task in self.desk.book.tasks):
             raise Forbidden("already started")
 
     def start(self, beginning: Beginning) -> None:

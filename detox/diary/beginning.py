@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from detox import catalogue
-from detox.domain.entries import Channel, Leaving, Life, Record, Step, Task
+from detox.domain.entries import Channel, Leaving, Life, Step, Task
+from detox.domain.record import Record
 from detox.domain.trial import Trial
 
 

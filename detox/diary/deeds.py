@@ -1,7 +1,7 @@
 """The last deeds, and the way back."""
 
 from detox.diary.desk import Desk
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.storage.deeds import Deed
 from detox.storage.records import KINDS, record_of
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from detox.domain.dates import logical_day
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.errors import FutureDay
 from detox.storage.months import Change, MonthStore

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from detox.diary.desk import Desk
 from detox.domain.dates import Span
-from detox.domain.entries import ANSWERS, Entry, Record, Task
+from detox.domain.entries import ANSWERS, Entry, Task
 from detox.domain.facts import Evidence
 from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
+from detox.domain.record import Record
 from detox.domain.ties import Plan, Ties, plans_of, ties
 from detox.domain.trend import Trend, index_trend
 from detox.domain.weeks import Week

@@ -8,7 +8,8 @@ from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
 from detox.diary.desk import Desk
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import CheckIn, Entry, Outcome, Record
+from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.domain.record import Record
 from detox.words import _
 
 SHORTEST_ID = 6

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from detox.domain.entries import FIRST_DAY, WEEKDAYS, Record
+from detox.domain.entries import WEEKDAYS
+from detox.domain.record import FIRST_DAY, Record
 from detox.errors import BadDate
 
 ONE_DAY = timedelta(days=1)

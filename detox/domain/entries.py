@@ -3,25 +3,15 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import ClassVar
 
-import msgspec
+from detox.domain.record import NAME_LENGTH, NOTE_LENGTH, Record
 
-from detox.errors import BadField
-
-NAME_LENGTH = 200
-NOTE_LENGTH = 20_000
 MINUTES_A_DAY = 1440
 RATING_TOP = 10
-FIRST_DAY = date(1970, 1, 1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-MOMENT = re.compile(
-    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?"
-    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
-)
 AMOUNT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -88,57 +78,6 @@ class StepState(StrEnum):
     SKIPPED = "skipped"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A value that checks itself: once you hold one, it is a good one."""
-
-    kind: ClassVar[str] = "record"
-
-    def replace(self, **fields: object) -> Self:
-        """The same record with some fields changed, checked again.
-
-        Raises:
-            BadField: a changed field is out of range; this record is unchanged.
-        """
-        return msgspec.structs.replace(self, **fields)
-
-    def _expect(self, ok: bool, field: str, expected: str) -> None:  # noqa: FBT001 - reads as a sentence
-        if not ok:
-            raise BadField(self.kind, field, expected, getattr(self, field))
-
-    def _expect_id(self, field: str = "id") -> None:
-        self._expect(bool(ID.fullmatch(getattr(self, field))), field, "1-64 of A-Z a-z 0-9 . _ -")
-
-    def _expect_name(self, field: str = "name") -> None:
-        text = getattr(self, field)
-        self._expect(bool(text.strip()) and len(text) <= NAME_LENGTH, field, f"text of 1..{NAME_LENGTH}")
-
-    def _expect_text(self, field: str, length: int) -> None:
-        self._expect(len(getattr(self, field)) <= length, field, f"text up to {length}")
-
-    def _expect_range(self, field: str, top: int) -> None:
-        value = getattr(self, field)
-        self._expect(value is None or 0 <= value <= top, field, f"0..{top}")
-
-    def _expect_day(self, field: str) -> None:
-        value = getattr(self, field)
-        self._expect(value is None or value >= FIRST_DAY, field, f"a day from {FIRST_DAY} on")
-
-    def _expect_moment(self, field: str) -> None:
-        moment = getattr(self, field)
-        self._expect(bool(MOMENT.fullmatch(moment)) and _is_a_day(moment), field, "YYYY-MM-DDTHH:MM:SS+HH:MM")
-
-
-def _is_a_day(moment: str) -> bool:
-    # Every month has 28 days; only the few later ones are worth the look into the calendar.
-    if moment[8:10] <= "28":
-        return moment[:4] != "0000"
-    try:
-        date.fromisoformat(moment[:10])
-    except ValueError:
-        return False
-    return True
-
-
 class Cost(Record, frozen=True, kw_only=True):
     """Money spent on the way round; never part of the index."""
 
@@ -179,11 +118,9 @@ class Entry(Record, frozen=True, kw_only=True):
         self._expect_day("day")
         self._expect(self.at is None or bool(CLOCK_TIME.fullmatch(self.at)), "at", "HH:MM")
         self._expect_id("task")
-        if self.channel is not None:
-            self._expect_id("channel")
+        self._expect_id("channel")
         self._expect_range("minutes", MINUTES_A_DAY)
-        if self.helper is not None:
-            self._expect_name("helper")
+        self._expect_name("helper")
         self._expect_text("note", NOTE_LENGTH)
         self._expect_moment("recorded_at")
         self._expect_moment("updated_at")
@@ -258,8 +195,7 @@ class Task(Record, frozen=True, kw_only=True):
         self._expect(self.importance in (1, 2, 3), "importance", "1..3")
         named = self.days.split()
         self._expect(named == [day for day in WEEKDAYS if day in named], "days", "weekdays like mon tue wed")
-        if self.plan is not None:
-            self._expect_id("plan")
+        self._expect_id("plan")
         self._expect_day("since")
 
     def usual_on(self, day: date) -> bool:
@@ -299,8 +235,7 @@ class Contact(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         self._expect_id()
         self._expect_name()
-        if self.reach is not None:
-            self._expect_id("reach")
+        self._expect_id("reach")
         self._expect_text("address", NAME_LENGTH)
         self._expect_text("note", NOTE_LENGTH)
         self._expect_moment("updated_at")
@@ -358,6 +293,5 @@ class Life(Record, frozen=True, kw_only=True):
     """The id (start day) of the trial that is shown; the others are past."""
 
     def __post_init__(self) -> None:
-        if self.app is not None:
-            self._expect_name("app")
+        self._expect_name("app")
         self._expect_day("left")

@@ -45,9 +45,10 @@ class Facts:
     def __init__(self, evidence: Evidence, *, start: date, window: Span, until: date) -> None:
         """Look at `window` of the trial that began at `start`, as far as `until`."""
         self.start, self.window, self.until = start, window, until
+        self.contacts = evidence.contacts
         self._evidence = evidence
-        self._reach = Reach(start=start, until=until, pauses=tuple(evidence.pauses))
-        self._listed = {task.id: task for task in evidence.tasks if task.listed}
+        self._days = frozenset(Reach(start=start, until=until, pauses=tuple(evidence.pauses)))
+        self.listed = {task.id: task for task in evidence.tasks if task.listed}
 
     def days_of(self, span: Span) -> int:
         """The days of a span that are not paused."""
@@ -62,7 +63,7 @@ class Facts:
     def logged(self) -> int:
         """Days of the window with an entry or an answered check-in."""
         answers = {
-            answers.day for answers in self._answers if answers.day in self.window and answered(answers)
+            answers.day for answers in self.answers if answers.day in self.window and answered(answers)
         }
         return len(answers | {row.day for row in self._every_row if row.day in self.window})
 
@@ -77,51 +78,12 @@ class Facts:
         return Span(first=self.window.last - timedelta(days=HALF - 1), last=self.window.last)
 
     @cached_property
-    def normal(self) -> Share | None:
-        """Days lived normally among those that say."""
-        said = sorted(
-            (answers.day.toordinal(), answers.normal)
-            for answers in self._answers
-            if answers.normal is not None and answers.day in self.window
-        )
-        return day_share([day for day, _ in said], [hit for _, hit in said]) if said else None
-
-    @cached_property
-    def without_app(self) -> Share | None:
-        """Needed listed tasks done without the app."""
-        by_day: dict[date, tuple[int, int]] = {}
-        for row in self._rows:
-            if row.task in self._listed and row.outcome != Outcome.NOT_NEEDED:
-                done, needed = by_day.get(row.day, (0, 0))
-                by_day[row.day] = done + (row.outcome in WITHOUT_APP), needed + 1
-        return entry_share([by_day[day] for day in sorted(by_day)]) if by_day else None
-
-    @property
-    def essential_unmet(self) -> int:
-        """How often something listed that matters most could not be done."""
-        essential = {task.id for task in self._listed.values() if task.importance == ESSENTIAL}
-        return sum(row.outcome == Outcome.UNMET and row.task in essential for row in self._rows)
-
-    @property
-    def app_days(self) -> int:
-        """Days with a return to the app, for whatever it was."""
-        return len({row.day for row in self._rows if row.outcome == Outcome.APP})
-
-    @cached_property
-    def minutes_by_day(self) -> list[int]:
-        """Extra minutes of each day with an entry; unknown ones add nothing."""
-        minutes: dict[date, int] = {}
-        for row in self._rows:
-            minutes[row.day] = minutes.get(row.day, 0) + (row.minutes or 0)
-        return [minutes[day] for day in sorted(minutes)]
-
-    @cached_property
     def weeks(self) -> list[Week]:
         """Every week of the trial so far."""
         return weeks(
             self._evidence.tasks,
             self._every_row,
-            self._answers,
+            self.answers,
             start=self.start,
             until=self.until,
             pauses=self._evidence.pauses,
@@ -138,32 +100,73 @@ class Facts:
             if self._days_in_window(week) >= SHORTEST_WEEK
         ]
 
-    @property
-    def key_people(self) -> tuple[int, int]:
-        """How many of the people that matter most can be reached, and how many they are."""
-        key = [contact for contact in self._evidence.contacts if contact.key]
-        return sum(contact.state in REACHED for contact in key), len(key)
-
     def ratings(self, rating: str, span: Span) -> list[int]:
         """What the days of a span said to one question."""
-        given = (getattr(answers, rating) for answers in self._answers if answers.day in span)
+        given = (getattr(answers, rating) for answers in self.answers if answers.day in span)
         return [value for value in given if value is not None]
 
     @cached_property
-    def _answers(self) -> list[Answers]:
-        return [answers for answers in self._evidence.checkins if answers.day in self._reach]
+    def answers(self) -> list[Answers]:
+        """Check-ins of the trial so far."""
+        return [answers for answers in self._evidence.checkins if answers.day in self._days]
 
     @cached_property
     def _every_row(self) -> list[Row]:
-        return [row for row in self._evidence.rows if row.day in self._reach]
+        return [row for row in self._evidence.rows if row.day in self._days]
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def rows(self) -> list[Row]:
+        """Entries of the window; those from before their task was listed stay out."""
         return [row for row in self._every_row if row.day in self.window and self._counts(row)]
 
     def _counts(self, row: Row) -> bool:
-        return row.task not in self._listed or self._listed[row.task].since <= row.day
+        return row.task not in self.listed or self.listed[row.task].since <= row.day
 
     def _days_in_window(self, week: Week) -> int:
         first, last = max(week.start, self.window.first), min(week.end, self.window.last)
         return (last - first).days + 1
+
+
+def normal_days(facts: Facts) -> Share | None:
+    """Days lived normally among those that say."""
+    said = sorted(
+        (answers.day.toordinal(), answers.normal)
+        for answers in facts.answers
+        if answers.normal is not None and answers.day in facts.window
+    )
+    return day_share([day for day, _ in said], [hit for _, hit in said]) if said else None
+
+
+def done_without_app(facts: Facts) -> Share | None:
+    """Needed listed tasks done without the app."""
+    by_day: dict[date, tuple[int, int]] = {}
+    for row in facts.rows:
+        if row.task in facts.listed and row.outcome != Outcome.NOT_NEEDED:
+            done, needed = by_day.get(row.day, (0, 0))
+            by_day[row.day] = done + (row.outcome in WITHOUT_APP), needed + 1
+    return entry_share([by_day[day] for day in sorted(by_day)]) if by_day else None
+
+
+def essential_unmet(facts: Facts) -> int:
+    """How often something listed that matters most could not be done."""
+    essential = {task.id for task in facts.listed.values() if task.importance == ESSENTIAL}
+    return sum(row.outcome == Outcome.UNMET and row.task in essential for row in facts.rows)
+
+
+def app_days(facts: Facts) -> int:
+    """Days with a return to the app, for whatever it was."""
+    return len({row.day for row in facts.rows if row.outcome == Outcome.APP})
+
+
+def minutes_by_day(facts: Facts) -> list[int]:
+    """Extra minutes of each day with an entry; unknown ones add nothing."""
+    minutes: dict[date, int] = {}
+    for row in facts.rows:
+        minutes[row.day] = minutes.get(row.day, 0) + (row.minutes or 0)
+    return [minutes[day] for day in sorted(minutes)]
+
+
+def key_people(facts: Facts) -> tuple[int, int]:
+    """How many of the people that matter most can be reached, and how many they are."""
+    key = [contact for contact in facts.contacts if contact.key]
+    return sum(contact.state in REACHED for contact in key), len(key)

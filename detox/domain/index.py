@@ -6,7 +6,8 @@ from math import fsum, sqrt
 from statistics import median
 
 from detox.domain.dates import SHORTEST_WEEK, monday_of
-from detox.domain.entries import Pause, Record, Task
+from detox.domain.entries import Outcome, Pause, Task
+from detox.domain.record import Record
 from detox.domain.tally import Basket, Reach, Score, Tally, event_weight, tallies
 from detox.domain.trial import Trial
 from detox.domain.weeks import Answers, Row, Status, Week
@@ -149,9 +150,9 @@ def _explained(tally: Tally, basket: list[Task], scores: list[Score]) -> Explain
         TaskShare(
             id=score.task.id,
             category=score.task.category,
-            importance=score.task.importance,
+            importance=score.importance,
             score=score.value,
-            points=score.task.importance * score.value / known,
+            points=score.points / known,
             n=score.n,
             age_weeks=score.age,
             last=score.last,
@@ -177,7 +178,7 @@ def _week(
     known, whole = _importance(scores), sum(task.importance for task in basket)
     fresh = [score for score in scores if score.age == 0]
     index = _index(scores) if fresh else None
-    se = sqrt(fsum(s.task.importance**2 * s.variance for s in scores)) * 100 / known if fresh else None
+    se = sqrt(fsum([score.variance for score in scores])) * 100 / known if fresh else None
     coverage = known / whole if whole else 0.0
     fresh_share = _importance(fresh) / whole if whole else 0.0
     events = sum(score.n for score in fresh)
@@ -201,7 +202,7 @@ def _week(
         by_category=_by_category(scores, known) if fresh else {},
         outcomes=dict(tally.outcomes),
         minutes=tally.minutes,
-        favours=tally.favours,
+        favours=tally.helped + tally.outcomes[Outcome.PROXY],
         logged_days=len(tally.logged),
         normal_days=sum(answers.normal is True for answers in tally.answers),
         normal_answers=sum(answers.normal is not None for answers in tally.answers),
@@ -221,17 +222,17 @@ def _status(coverage: float, fresh: float, events: int) -> Status:
 
 
 def _importance(scores: Iterable[Score]) -> int:
-    return sum(score.task.importance for score in scores)
+    return sum([score.importance for score in scores])
 
 
 def _index(scores: list[Score]) -> float:
-    return fsum(score.task.importance * score.value for score in scores) / _importance(scores)
+    return fsum([score.points for score in scores]) / _importance(scores)
 
 
 def _by_category(scores: list[Score], known: int) -> dict[str, float]:
     parts: dict[str, list[float]] = {}
     for score in scores:
-        parts.setdefault(score.task.category, []).append(score.task.importance * score.value)
+        parts.setdefault(score.task.category, []).append(score.points)
     return {category: fsum(parts[category]) / known for category in sorted(parts)}
 
 

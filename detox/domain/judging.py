@@ -5,8 +5,8 @@ from enum import StrEnum
 from math import fsum, sqrt
 from statistics import median, pstdev
 
-from detox.domain.entries import Record
 from detox.domain.posterior import Share, no_more_than
+from detox.domain.record import Record
 from detox.domain.trend import Call, Trend
 from detox.domain.trial import Op
 

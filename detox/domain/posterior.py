@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import exp, lgamma, log, log1p
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 
 USUAL_RHO = 0.3
 """How alike neighbouring days usually are; what is seen is drawn towards it..."""

@@ -2,18 +2,8 @@
 
 from datetime import date
 
-from detox.domain.entries import (
-    Channel,
-    CheckIn,
-    Contact,
-    Entry,
-    Leaving,
-    Life,
-    Pause,
-    Record,
-    Step,
-    Task,
-)
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Leaving, Life, Pause, Step, Task
+from detox.domain.record import Record
 from detox.domain.trial import Trial
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from math import fsum
+from operator import attrgetter
 
 from detox.domain.dates import ONE_DAY, week_number, week_span
-from detox.domain.entries import ANSWERS, Outcome, Pause, Record, Task
+from detox.domain.entries import ANSWERS, Outcome, Pause, Task
+from detox.domain.record import Record
 from detox.domain.weeks import Answers, Row
 
 _WEIGHTS: dict[str, float | None] = {
@@ -51,7 +54,7 @@ class Tally:
     __slots__ = (
         "answers",
         "end",
-        "favours",
+        "helped",
         "last",
         "logged",
         "minutes",
@@ -66,7 +69,8 @@ class Tally:
         self.number, self.start, self.end = number, span.first, span.last
         self.outcomes = dict.fromkeys(Outcome, 0)
         self.minutes = 0
-        self.favours = 0
+        self.helped = 0
+        """Entries that somebody helped with, besides those done through them."""
         self.logged: set[date] = set()
         self.weights: dict[str, list[float]] = {}
         """Of every needed entry, on the list or not, by task."""
@@ -83,11 +87,13 @@ def tallies(
         return []
     found = [Tally(n, reach.start) for n in range(1, week_number(reach.until, reach.start) + 1)]
     by_day = {day: found[(day - reach.start).days // 7] for day in reach}
-    since = {task.id: task.since for task in tasks if task.listed}
-    for row in rows:
-        tally = by_day.get(row.day)
+    # Tasks that were there from the start need no look at their day: almost always all of them.
+    since = {task.id: task.since for task in tasks if task.listed and task.since > reach.start}
+    for day, of_day in groupby(rows, attrgetter("day")):
+        tally = by_day.get(day)
         if tally is not None:
-            _add(tally, row, since)
+            tally.logged.add(day)
+            _add(tally, day, of_day, since)
     for answers in checkins:
         tally = by_day.get(answers.day)
         if tally is not None and answered(answers):
@@ -101,40 +107,49 @@ def answered(answers: Answers) -> bool:
     return any(getattr(answers, field) is not None for field in ANSWERS)
 
 
-def _add(tally: Tally, row: Row, since: dict[str, date]) -> None:
-    day, task, outcome, minutes = row.day, row.task, row.outcome, row.minutes
-    tally.logged.add(day)
-    if task in since and day < since[task]:
-        return  # from before the task came into the basket: it stays in the journal and counts in no week
-    tally.outcomes[outcome] += 1
-    if minutes:
-        tally.minutes += minutes
-    if outcome == Outcome.PROXY or row.helper is not None:
-        tally.favours += 1
-    weight = event_weight(outcome, minutes)
-    if weight is None:
-        return
-    if task not in tally.weights:
-        tally.weights[task] = [weight]
-        tally.last[task] = day
-        return
-    tally.weights[task].append(weight)
-    tally.last[task] = max(tally.last[task], day)
+def _joined(rows: Iterable[Row], day: date, since: dict[str, date]) -> Iterator[Row]:
+    """The rows whose task was in the basket by that day, or never is."""
+    return (row for row in rows if day >= since.get(row.task, day))
+
+
+def _add(tally: Tally, day: date, rows: Iterable[Row], since: dict[str, date]) -> None:
+    """Add rows of one day; ten years are walked through here, so every look-up is made once."""
+    outcomes, weights, last = tally.outcomes, tally.weights, tally.last
+    for row in _joined(rows, day, since) if since else rows:
+        outcome, minutes, task = row.outcome, row.minutes, row.task
+        outcomes[outcome] += 1
+        if minutes:
+            tally.minutes += minutes
+        if row.helper and outcome != Outcome.PROXY:
+            tally.helped += 1
+        weight = _WEIGHTS[outcome] if outcome in _WEIGHTS else event_weight(outcome, minutes)
+        if weight is None:
+            continue
+        if task not in weights:
+            weights[task], last[task] = [weight], day
+            continue
+        weights[task].append(weight)
+        if day > last[task]:  # noqa: PLR1730 - max() would double the time of this loop
+            last[task] = day
 
 
 class Score:
     """A task's score in one week: fresh, or carried from an earlier one."""
 
-    __slots__ = ("age", "last", "n", "task", "value", "variance")
+    __slots__ = ("age", "importance", "last", "n", "points", "task", "value", "variance")
 
     def __init__(self, task: Task, weights: list[float], last: date) -> None:
         self.task = task
+        self.importance = task.importance
         # fsum: the order in which entries were written must not change the last digit.
         self.value = fsum(weights) / len(weights)
+        self.points = self.importance * self.value
+        """What it adds to the sum, before that is divided by all importance."""
         self.n = len(weights)
         self.last = last
         self.age = 0
         self.variance = self._variance()
+        """What it adds to the square of the sum's error."""
 
     def carry(self) -> None:
         """Grow one week older: from now on it stands for one entry."""
@@ -145,7 +160,7 @@ class Score:
 
     def _variance(self) -> float:
         p = (self.n * self.value / 100 + 0.5) / (self.n + 1)
-        return p * (1 - p) / (self.n + 2)
+        return self.importance**2 * p * (1 - p) / (self.n + 2)
 
 
 class Basket:
@@ -167,13 +182,17 @@ class Basket:
         scores: dict[str, Score] = {}
         for tally in self.tallies:
             here = [task for task in self._tasks if self._holds(task, tally)]
-            for score in scores.values():
-                score.carry()
+            known: list[Score] = []
             for task in here:
                 weights = tally.weights.get(task.id)
                 if weights:
                     scores[task.id] = Score(task, weights, tally.last[task.id])
-            yield tally, here, [scores[task.id] for task in here if task.id in scores]
+                elif task.id in scores:
+                    scores[task.id].carry()
+                else:
+                    continue
+                known.append(scores[task.id])
+            yield tally, here, known
 
     def _holds(self, task: Task, tally: Tally) -> bool:
         if task.archived and tally.number > self._leaves.get(task.id, 0):

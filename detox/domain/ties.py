@@ -6,8 +6,9 @@ from statistics import median
 from typing import Protocol
 
 from detox.domain.dates import week_span
-from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Record, Task
+from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Task
 from detox.domain.index import explained
+from detox.domain.record import Record
 from detox.domain.tally import Reach
 from detox.domain.weeks import Row
 
@@ -102,7 +103,8 @@ def ties(
     pauses = tuple(pauses)
     span = week_span(week, start)
     reach = Reach(start=start, until=min(until, span.last, end or until), pauses=pauses)
-    counted = [row for row in rows if row.day in reach]
+    days = frozenset(reach)
+    counted = [row for row in rows if row.day in days]
     needed = [row for row in counted if row.outcome != Outcome.NOT_NEEDED]
     sum_of_week = explained(week, tasks, counted, start=start, until=reach.until, pauses=pauses)
     recent = week_span(max(1, week - RECENT_WEEKS + 1), start).first

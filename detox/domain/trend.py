@@ -9,7 +9,8 @@ from functools import cache
 from math import erfc, factorial, sqrt
 from statistics import median
 
-from detox.domain.entries import Pause, Record
+from detox.domain.entries import Pause
+from detox.domain.record import Record
 from detox.domain.tally import Reach
 from detox.domain.weeks import Answers, Status, Week
 

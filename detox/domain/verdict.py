@@ -4,8 +4,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from detox.domain.dates import Span
-from detox.domain.entries import Record
-from detox.domain.facts import Evidence, Facts, enough, enough_weeks
+from detox.domain.facts import (
+    Evidence,
+    Facts,
+    app_days,
+    done_without_app,
+    enough,
+    enough_weeks,
+    essential_unmet,
+    key_people,
+    minutes_by_day,
+    normal_days,
+)
 from detox.domain.judging import (
     TOO_EARLY,
     Clarity,
@@ -21,6 +31,7 @@ from detox.domain.judging import (
     judge_shift,
     judge_whole,
 )
+from detox.domain.record import Record
 from detox.domain.trend import WEEKS_NEEDED, index_trend
 from detox.domain.trial import Criterion, Op, Rule, Trial
 
@@ -136,8 +147,9 @@ def _finding(criterion: Criterion, facts: Facts, *, told: bool) -> Finding:
 
 def _parts(name: str, facts: Facts) -> tuple[int | None, int | None]:
     if name == "people":
-        return facts.key_people
-    share = {"normal_days": facts.normal, "without_app": facts.without_app}.get(name)
+        return key_people(facts)
+    count = {"normal_days": normal_days, "without_app": done_without_app}.get(name)
+    share = count(facts) if count else None
     return (share.k, share.n) if share else (None, None)
 
 
@@ -146,7 +158,7 @@ Reading = tuple[int, int, Callable[[], Judged]]
 
 
 def _normal_days(criterion: Criterion, facts: Facts) -> Reading:
-    share = facts.normal
+    share = normal_days(facts)
     n, needed = share.n if share else 0, enough(facts.days)
     return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
 
@@ -162,12 +174,12 @@ def _index(criterion: Criterion, facts: Facts) -> Reading:
 
 
 def _without_app(criterion: Criterion, facts: Facts) -> Reading:
-    share, n, needed = facts.without_app, facts.logged, enough(facts.days)
+    share, n, needed = done_without_app(facts), facts.logged, enough(facts.days)
     return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
 
 
 def _count(criterion: Criterion, facts: Facts) -> Reading:
-    count = facts.app_days if criterion.id == "app_days" else facts.essential_unmet
+    count = app_days(facts) if criterion.id == "app_days" else essential_unmet(facts)
     n, needed = facts.logged, enough(facts.days)
     return (
         n,
@@ -200,7 +212,7 @@ def _shift(criterion: Criterion, facts: Facts) -> Reading:
 
 
 def _cost(criterion: Criterion, facts: Facts) -> Reading:
-    minutes, needed = facts.minutes_by_day, enough(facts.days)
+    minutes, needed = minutes_by_day(facts), enough(facts.days)
     return (
         len(minutes),
         needed,
@@ -209,7 +221,7 @@ def _cost(criterion: Criterion, facts: Facts) -> Reading:
 
 
 def _people(criterion: Criterion, facts: Facts) -> Reading:
-    part, whole = facts.key_people
+    part, whole = key_people(facts)
     return whole, 1, lambda: judge_whole(part, whole, criterion.value) if whole else TOO_EARLY
 
 

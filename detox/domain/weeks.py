@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from detox.domain.entries import Outcome, Record
+from detox.domain.entries import Outcome
+from detox.domain.record import Record
 
 
 class Row(Protocol):

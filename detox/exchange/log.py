@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import MOMENT, Life, Record
+from detox.domain.entries import Life
+from detox.domain.record import MOMENT, Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog

@@ -5,7 +5,8 @@ import json
 from collections import Counter
 from typing import Any
 
-from detox.domain.entries import CheckIn, Entry, Record
+from detox.domain.entries import CheckIn, Entry
+from detox.domain.record import Record
 
 LEFT_OUT = ("id", "recorded_at", "updated_at")
 

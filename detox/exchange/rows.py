@@ -15,10 +15,10 @@ from detox.domain.entries import (
     Entry,
     Life,
     Pause,
-    Record,
     Step,
     Task,
 )
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadField

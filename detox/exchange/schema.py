@@ -10,11 +10,7 @@ from detox.domain.entries import (
     AMOUNT,
     CLOCK_TIME,
     CURRENCY,
-    ID,
     MINUTES_A_DAY,
-    MOMENT,
-    NAME_LENGTH,
-    NOTE_LENGTH,
     RATING_TOP,
     RATINGS,
     WEEKDAYS,
@@ -27,6 +23,7 @@ from detox.domain.entries import (
     Step,
     Task,
 )
+from detox.domain.record import ID, MOMENT, NAME_LENGTH, NOTE_LENGTH
 from detox.domain.trial import CRITERIA, HASH_LENGTH, LENGTHS, Op, Trial
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,7 +6,8 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.domain.entries import CheckIn, Entry, Record, Task
+from detox.domain.entries import CheckIn, Entry, Task
+from detox.domain.record import Record
 from detox.errors import (
     Ambiguous,
     BadDate,
@@ -52,13 +53,19 @@ FORBIDDEN = {
     "cannot read": N_(
         "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
     ),
+    "changed since": N_(
+        "What it wrote has changed since, so it was left as it is. Change or delete it instead."
+    ),
     "not started": N_("Nothing has been set up yet. Begin with: detox start."),
 }
 
 STORE = {
     "full": N_("The disk is full. Nothing was saved. Make some room and try again."),
+    "not allowed": N_(
+        "{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."
+    ),
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
-    "gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
+    "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
     "busy": N_("Another Detox is saving right now. Nothing was changed. Try again in a moment."),
     "not a folder": N_(
         "The diary's home must be a folder, and {file} is none. Nothing was written. Name a folder."

@@ -4,10 +4,20 @@ from pathlib import Path
 
 import msgspec
 
-from detox.errors import BadField
-from detox.storage.documents import Broken, Content, Doc, Foreign, Tables, decode, is_sound, salvage
+from detox.errors import BadField, NewerDiary
+from detox.storage.documents import (
+    Broken,
+    Content,
+    Doc,
+    Foreign,
+    Tables,
+    decode,
+    is_sound,
+    salvage,
+    surely_newer,
+)
 from detox.storage.join import dominates, doubted, joined, joined_tables, versions
-from detox.storage.records import belongs
+from detox.storage.records import Envelope, belongs
 from detox.storage.shelf import Shelf
 
 
@@ -21,6 +31,8 @@ class Copy(msgspec.Struct, kw_only=True):
     """`None` where the bytes are no whole file."""
     foreign: bool = False
     """Whether the bytes are a whole file, but another one's."""
+    newer: NewerDiary | None = None
+    """Whether it says that it is of a newer schema; where its sum is wrong, that may be damage."""
     error: OSError | None = None
     """Why it cannot be read although it is there."""
 
@@ -89,9 +101,12 @@ def look(shelf: Shelf, name: str) -> Found:
     home, mirror = (_copy(shelf, path) for path in shelf.copies(name))
     _understand(name, home)
     if home.data is not None and home.data == mirror.data:
-        mirror.content, mirror.foreign = home.content, home.foreign
+        mirror.content, mirror.foreign, mirror.newer = home.content, home.foreign, home.newer
     else:
         _understand(name, mirror)
+    for newer, other in ((home, mirror), (mirror, home)):
+        if newer.newer and not other.trusted:
+            raise newer.newer
     return Found(name=name, home=home, mirror=mirror, content=_together(name, home, mirror))
 
 
@@ -110,6 +125,19 @@ def sound_records(name: str, tables: Tables) -> Tables:
     }
 
 
+def joinable(tables: Tables) -> Tables:
+    """Those whose envelope makes sense; what a person wrote may be odd, it is kept and named when read."""
+
+    def sensible(doc: Doc) -> bool:
+        try:
+            msgspec.convert(doc, Envelope)
+        except msgspec.ValidationError:
+            return False
+        return True
+
+    return {table: {key: doc for key, doc in docs.items() if sensible(doc)} for table, docs in tables.items()}
+
+
 def _copy(shelf: Shelf, path: Path) -> Copy:
     try:
         return Copy(path=path, data=shelf.disk.read(path))
@@ -122,6 +150,10 @@ def _copy(shelf: Shelf, path: Path) -> Copy:
 def _understand(name: str, copy: Copy) -> None:
     try:
         copy.content = None if copy.data is None else decode(name, copy.data)
+    except NewerDiary as newer:
+        if surely_newer(name, copy.data or b"", newer.theirs):
+            raise
+        copy.newer = newer
     except Foreign:
         copy.foreign = True
     except Broken:
@@ -139,7 +171,7 @@ def _together(name: str, home: Copy, mirror: Copy) -> Content:
     trusted = [content.tables for content in whole if content.sound]
     meta = {field: value for content in whole for field, value in content.meta.items()}
     if not trusted:
-        return Content(joined_tables(*(sound_records(name, content.tables) for content in whole)), meta)
+        return Content(joined_tables(*(joinable(content.tables) for content in whole)), meta)
     tables = joined_tables(*trusted)
     for copy in (home, mirror):
         if copy.wrong:

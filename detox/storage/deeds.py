@@ -1,12 +1,13 @@
 """The last hundred deeds: what to undo, what to do again, and what to finish after a crash."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from detox.storage.documents import Doc
 from detox.storage.records import Place
-from detox.storage.shelf import Shelf
+from detox.storage.shelf import Shelf, refusing
 
 KEPT = 100
 DOING = ".doing"
@@ -55,15 +56,20 @@ class Deeds:
         """The deeds in that state, oldest first."""
         return tuple(self.folder / name for name in self._names() if name.endswith(state))
 
+    @refusing
     def in_state(self, state: str) -> list[Deed]:
         """The deeds in that state that can be read, oldest first."""
-        return [deed for path in self.paths(state) if (deed := self.read(path))]
+        found = []
+        for path in self.paths(state):
+            with suppress(FileNotFoundError):  # another Detox has just put it in another state
+                found.append(self.read(path))
+        return [deed for deed in found if deed]
 
     def read(self, path: Path) -> Deed | None:
         """That deed; `None` where a power cut left nothing to read."""
         try:
             return _decode_deed(self.shelf.disk.read(path))
-        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def begin(self, deed: Deed, *, durable: bool) -> Path:

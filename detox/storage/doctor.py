@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from detox.domain.dates import Span
-from detox.errors import NewerDiary
+from detox.errors import NewerDiary, StoreError
 from detox.storage.copies import Found, look, sound_records
 from detox.storage.documents import Broken, Content, Tables, decode, salvage
 from detox.storage.files import SafeStorage, write_files
@@ -16,7 +16,7 @@ from detox.storage.history import newest
 from detox.storage.join import joined_tables
 from detox.storage.quarantine import KEPT, LOST, Aside, put_aside, waiting
 from detox.storage.records import BOOK, CONTACTS, JOURNAL
-from detox.storage.shelf import Shelf
+from detox.storage.shelf import Shelf, refusing
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +31,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Of `lost` and `damaged`: what was written in these days may be missing; `None`: nothing is known."""
 
 
+@refusing
 def examine(shelf: Shelf) -> list[Finding]:
     """Everything that is wrong now; nothing is changed."""
     found = [finding for name in _files(shelf) for finding in _of_file(shelf, name)]
@@ -40,20 +41,22 @@ def examine(shelf: Shelf) -> list[Finding]:
     return found + [Finding(kind="open to others", file=path.name) for path in _open_to_others(shelf)]
 
 
+@refusing
 def repair(shelf: Shelf) -> list[Finding]:
     """Make good what can be made good; says what it was. Nothing is thrown away.
 
     Raises:
-        StoreError: it could not be written; what was there before is still there.
+        StoreError: a file could not be read or written; the others are good now, and nothing is lost.
     """
     before = examine(shelf)
     with shelf.locked():
-        for name in _files(shelf):
-            _heal(shelf, name)
+        errors = [error for name in _files(shelf) if (error := _healed(shelf, name))]
         for name in sorted({aside.file for aside in waiting(shelf)}):
             _bring_back(shelf, name)
         for path in _open_to_others(shelf):
             path.chmod(0o700 if path.is_dir() else 0o600)
+    for error in errors:
+        raise error
     return [finding for finding in before if finding.kind in _MENDED]
 
 
@@ -91,18 +94,22 @@ def _of_records(found: Found) -> Iterator[Finding]:
         yield Finding(kind="versions", file=found.name, count=len(several) - len(doubtful))
 
 
-def _heal(shelf: Shelf, name: str) -> None:
+def _healed(shelf: Shelf, name: str) -> StoreError | None:
+    """Make one file good; says why that could not be done."""
     try:
         found = look(shelf, name)
     except NewerDiary:
-        return
-    if found.damaged and not found.error:
+        return None
+    if found.error:
+        return StoreError("unreadable", file=name, detail=found.error.strerror or "")
+    if found.damaged:
         put_aside(shelf, found)
         for copy in found.copies:
             if copy.data is not None:
                 shelf.disk.remove(copy.path)
-    elif not found.agreed and not found.error:
+    elif not found.agreed:
         write_files(shelf, [SafeStorage(shelf, name)])
+    return None
 
 
 def _bring_back(shelf: Shelf, name: str) -> None:
@@ -125,7 +132,7 @@ def _rescued(shelf: Shelf, name: str, damaged: list[bytes]) -> Tables:
 def _readable(name: str, data: bytes) -> Tables:
     try:
         return decode(name, data).tables
-    except Broken:
+    except (Broken, NewerDiary):
         return salvage(data)
 
 

@@ -61,24 +61,14 @@ def encode_doc(doc: object) -> bytes:
 def encode(name: str, content: Content) -> bytes:
     """The bytes of a file; the same records always give the same bytes."""
     body = _body(content.tables, content.lines)
-    meta = content.meta | {"format": FORMAT, "schema": SCHEMA, "name": name, "sum": _sum(body)}
+    total = _sum(name, SCHEMA, body)
+    meta = content.meta | {"format": FORMAT, "schema": SCHEMA, "name": name, "sum": total}
     return b'{"_meta": {\n"file": %s\n}%s' % (_encode(meta), body)
 
 
 def is_sound(name: str, data: bytes) -> bool:
     """Whether these are exactly the bytes that a Detox of this schema wrote for that file; the quick way."""
-    head = _HEAD.match(data)
-    if head is None:
-        return False
-    try:
-        meta = _decode_doc(head[1])
-    except msgspec.DecodeError:
-        return False
-    return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (
-        name,
-        SCHEMA,
-        _sum(memoryview(data)[head.end() :]),
-    )
+    return _untouched(data, name, SCHEMA)
 
 
 def decode(name: str, data: bytes) -> Content:
@@ -94,19 +84,24 @@ def decode(name: str, data: bytes) -> Content:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise Broken(type(error).__name__) from None
     meta = tables.pop(META, {}).get(_KEY, {})
-    schema = meta.get("schema")
-    if meta.get("format") != FORMAT or not isinstance(schema, int) or isinstance(schema, bool):
+    said, schema = meta.get("name"), meta.get("schema")
+    if meta.get("format") != FORMAT or not isinstance(schema, int) or not schema:
         raise Broken("not ours")
-    if meta.get("name") != name:
-        raise Foreign(str(meta.get("name")))
+    if said != name:
+        raise Foreign(said) if _untouched(data, said, schema) else Broken("not this file")
     if schema > SCHEMA:
         raise NewerDiary(name, schema, SCHEMA)
     if is_sound(name, data):
         return Content(tables, meta, sound=True, lines=_lines(data, tables))
-    sound = meta.get("sum") == _sum(_body(tables, {}))
+    sound = _untouched(data, name, schema)
     for older in range(schema, SCHEMA):
         tables = MIGRATIONS[older](tables)
     return Content(tables, meta, sound=sound)
+
+
+def surely_newer(name: str, data: bytes, schema: int) -> bool:
+    """Whether a newer Detox wrote that, and it is no flipped digit: how the sum is reckoned never changes."""
+    return _untouched(data, name, schema)
 
 
 def says_the_same(data: bytes, content: Content) -> bool:
@@ -173,5 +168,19 @@ def _body(tables: Tables, lines: Lines) -> bytes:
     return b"".join((*parts, b"\n}\n"))
 
 
-def _sum(body: bytes | memoryview) -> str:
-    return hashlib.sha256(body).hexdigest()
+def _untouched(data: bytes, name: object, schema: object) -> bool:
+    head = _HEAD.match(data)
+    if head is None:
+        return False
+    try:
+        meta = _decode_doc(head[1])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    total = _sum(name, schema, memoryview(data)[head.end() :])
+    return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (name, schema, total)
+
+
+def _sum(name: object, schema: object, body: bytes | memoryview) -> str:
+    total = hashlib.sha256(f"{name}\n{schema}\n".encode())
+    total.update(body)
+    return total.hexdigest()

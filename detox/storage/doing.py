@@ -92,4 +92,5 @@ def _finish_what_was_cut_short(shelf: Shelf) -> None:
             work.finish(touched)
         if work.touched:
             work.commit()
+        work.make_even()
         deeds.finish(path, deed)

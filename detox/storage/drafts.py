@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from detox.storage.shelf import Shelf, refusal
+from detox.storage.shelf import Shelf, refusing
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -22,13 +22,16 @@ class Drafts:
         self.shelf = shelf
         self.folder = shelf.state / "drafts"
 
+    @refusing
     def keep(self, name: str, text: str) -> None:
         """Keep a text under a name; the last one counts."""
+        data = msgspec.json.encode(Draft(name, text))
         try:
-            self.shelf.put(self._path(name), msgspec.json.encode(Draft(name, text)))
-        except OSError as error:
-            raise refusal(error, "drafts") from None
+            self.shelf.put(self._path(name), data)
+        except FileNotFoundError:  # another Detox has just swept what it took for a leftover
+            self.shelf.put(self._path(name), data)
 
+    @refusing
     def all(self) -> dict[str, str]:
         """Every draft that can be read, by its name."""
         found = (self._draft(self.folder / name) for name in self.shelf.disk.names(self.folder))

@@ -44,6 +44,6 @@ def newest(shelf: Shelf, name: str) -> tuple[str, Content] | None:
     """The latest earlier state that is whole, with its day."""
     folder = history_of(shelf, name)
     for day in reversed(shelf.disk.names(folder)):
-        with suppress(OSError, Broken):
+        with suppress(FileNotFoundError, Broken):
             return day, decode(name, shelf.disk.read(folder / day))
     return None

@@ -91,7 +91,8 @@ def dominates(newer: Doc, older: Doc) -> bool:
     """Whether the writer of `newer` had seen `older`, and more."""
     mine: dict[str, int] = newer.get("seen", {})
     theirs: dict[str, int] = older.get("seen", {})
-    return mine != theirs and all(mine.get(device, 0) >= count for device, count in theirs.items())
+    not_behind = all(mine.get(device, 0) >= count for device, count in theirs.items())
+    return not_behind and any(count > theirs.get(device, 0) for device, count in mine.items())
 
 
 def moment(text: Any) -> datetime | None:  # noqa: ANN401 - out of a file: anything

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from detox.domain.entries import Life, Record
+from detox.domain.entries import Life
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.storage.deeds import DONE, UNDONE, Deed, Deeds
 from detox.storage.doing import do, turn, writing

@@ -53,10 +53,12 @@ def waiting(shelf: Shelf, state: str = LOST) -> list[Aside]:
 
 
 def _say(shelf: Shelf, found: Found) -> None:
+    if found.agreed:
+        return
     if found.damaged:
         shelf.tell("damaged", found.name)
     elif any(copy.wrong for copy in found.copies):
         told_by_sum = all(copy.content for copy in found.copies if copy.data is not None)
         shelf.tell("doubt" if told_by_sum else "healed", found.name)
-    elif found.home.data is None and found.mirror.data is not None:
-        shelf.tell("restored", found.name)
+    elif found.home.data is None or (found.mirror.data is None and any(shelf.disk.names(shelf.mirror))):
+        shelf.tell("restored", found.name)  # where there is no mirror at all, the diary has just moved in

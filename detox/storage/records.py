@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Record, Step, Task
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.record import Record
 from detox.domain.trial import Trial
 from detox.storage.documents import Doc
 from detox.storage.join import ENVELOPE
@@ -26,6 +27,10 @@ _TABLES: dict[type[Record], tuple[str, str]] = {
 }
 KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Doc).decode
 
 
 class Envelope(msgspec.Struct):
@@ -64,9 +69,7 @@ def month_file(day: object) -> str:
 
 def fields_of(record: Record) -> Doc:
     """The fields a person wrote, as they rest."""
-    # Through JSON, since `to_builtins` would keep a tuple, which no file gives back.
-    fields: Doc = msgspec.json.decode(msgspec.json.encode(record))
-    return fields
+    return _decode(_encode(record))
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:

@@ -5,12 +5,17 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
 from detox.errors import StoreError
 from detox.storage.disk import Disk
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _REASONS = {
     errno.ENOSPC: "full",
@@ -87,7 +92,8 @@ class Shelf:
         except OSError as error:
             raise refusal(error) from None
         try:
-            self._sweep()
+            with suppress(OSError):
+                self._sweep()
             yield
         finally:
             held.__exit__(None, None, None)
@@ -169,6 +175,19 @@ class Shelf:
         yield from (self.state, *(self.state / name for name in ("undo", "drafts", "quarantine")))
         history = self.state / "history"
         yield from (history / name for name in self.disk.names(history))
+
+
+def refusing(function: Callable[P, T]) -> Callable[P, T]:
+    """Let what the system says of the disk come out of `function` as a refusal."""
+
+    @wraps(function)
+    def refused(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except OSError as error:
+            raise refusal(error) from None
+
+    return refused
 
 
 def refusal(error: OSError, name: str = "") -> StoreError:

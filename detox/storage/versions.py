@@ -2,7 +2,7 @@
 
 import msgspec
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.storage.copies import look
 from detox.storage.join import versions
 from detox.storage.records import place, record_of

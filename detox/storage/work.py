@@ -6,7 +6,7 @@ import msgspec
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.storage.deeds import Touched
 from detox.storage.device import device_id
 from detox.storage.documents import Doc
@@ -118,6 +118,13 @@ class Work:
         current = self.doc(touched.place)
         if touched.after and current != touched.after:
             self.put(touched.place, joined(current, touched.after) if current else touched.after)
+
+    def make_even(self) -> None:
+        """Let both copies of each file say the same, after a crash came between them."""
+        uneven = [storage for storage in self._storages.values() if not storage.found.agreed]
+        if uneven:
+            write_files(self.shelf, uneven)
+        self.shelf.notices = [notice for notice in self.shelf.notices if notice.kind != "restored"]
 
     def commit(self) -> None:
         """Write each touched file once."""

@@ -16,16 +16,21 @@ from textual.screen import Screen
 from detox import charts
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import deed_text, refusal
+from detox.sentences import deed_name, deed_text, refusal
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
 from detox.tui.help import HelpDialog
+from detox.tui.journal import JournalScreen
+from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
 from detox.tui.screen import DiaryScreen
+from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
 from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.ties import TiesScreen
 from detox.tui.today import TodayScreen
+from detox.tui.trial import TrialScreen
 from detox.tui.week import WeekScreen
 from detox.words import N_, _, language, speak
 
@@ -50,12 +55,16 @@ class DetoxApp(App[int]):
     MODES: ClassVar[dict[str, Any]] = {
         "today": TodayScreen,
         "week": WeekScreen,
+        "journal": JournalScreen,
+        "ties": TiesScreen,
+        "people": PeopleScreen,
+        "trial": TrialScreen,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
-        Binding("f2", "hide", N_("hide names and notes, or show them"), show=False, id="hide"),
+        Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "undo", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
@@ -91,6 +100,8 @@ class DetoxApp(App[int]):
         self.set_interval(CLOCK, self._look_at_clock)
         self.run_worker(charts.load, thread=True, exit_on_error=False)
         self._hear_signals()
+        if not self.diary.started():
+            self.run_worker(set_up(self), name="set up", exclusive=True)
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
@@ -170,18 +181,17 @@ class DetoxApp(App[int]):
         except DetoxError as error:
             self.say(refusal(error))
             return
-        first = done.changes[0] if done.changes else (None, None)
-        what = "" if self.hidden else deed_text(*first, self.diary.name)[2:]
-        self.say(_(said).format(what=what or done.deed))
+        what = deed_name(done.deed)
+        if len(done.changes) == 1 and not self.hidden:
+            before, after = done.changes[0]
+            what = deed_text(before, after, self.diary.name)[2:]
+        self.say(_(said).format(what=what))
         self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        in_dialog = isinstance(self.screen, Dialog)
         alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
-        if in_dialog and action in alone:
-            return False
-        return True
+        return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:
         stamp = self.diary.store.stamp()

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any
 
-from detox.catalogue.labels import INDEPENDENCE
+from detox.catalogue.labels import INDEPENDENCE, outcome_name
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import Entry, Outcome
-from detox.tui.dialogs import Choice, ChoiceDialog, Field, FormDialog, NoteDialog
+from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.dialogs import Field, FormDialog, NoteDialog
 from detox.tui.screen import DiaryScreen
 from detox.words import _
 
@@ -19,6 +20,13 @@ def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: A
     with screen.reporting():
         screen.diary.edit(entry, **fields)
     screen.refresh_diary()
+
+
+def hidden(screen: DiaryScreen) -> bool:
+    """Whether names are hidden; then it is said that a text cannot be opened."""
+    if screen.names.hidden:
+        screen.house.say(_("names hidden   F2 shows them"))
+    return screen.names.hidden
 
 
 def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
@@ -87,9 +95,9 @@ def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     """A note; after a favour first who helped."""
-    if entry is None:
+    if entry is None or hidden(screen):
         return
-    if entry.outcome is Outcome.PROXY and not screen.names.hidden:
+    if entry.outcome is Outcome.PROXY:
         _ask_helper_and_note(screen, entry)
         return
 
@@ -110,6 +118,35 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
         Field(key="note", label=_("Note"), value=entry.note),
     ]
     screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True), answered)
+
+
+def ask_day_note(screen: DiaryScreen, checkin: CheckIn) -> None:
+    """A note on the whole day."""
+    if hidden(screen):
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            with screen.reporting():
+                screen.diary.check_in(checkin.day, note=answer)
+            screen.refresh_diary()
+
+    screen.app.push_screen(NoteDialog(_("A note on the day"), checkin.note), answered)
+
+
+def filter_choices(screen: DiaryScreen) -> Sequence[Choice]:
+    """What the journal may be narrowed down to, as "kind:id"; first nothing."""
+    tasks = [
+        Choice(key=f"task:{task.id}", name=screen.names.task(task.id), aside=_("task"))
+        for task in screen.diary.basket.tasks(archived=True)
+    ]
+    channels = [
+        Choice(key=f"channel:{choice.key}", name=choice.name, aside=_("channel"))
+        for choice in channel_choices(screen)
+        if choice.key
+    ]
+    outcomes = [Choice(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
+    return [Choice(key="", name=_("everything")), *outcomes, *tasks, *channels]
 
 
 def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
 from detox.words import N_, _

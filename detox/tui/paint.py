@@ -43,15 +43,19 @@ def wrapped(text: str, cells: int) -> list[str]:
     return lines
 
 
+OPENING = "（《「『“‘"
+"""Never at a line's end..."""
 CLOSING = "，。、；：？！）》」』”’%"
+"""...and these never at its beginning."""
 
 
 def _words(text: str) -> Iterable[str]:
     """Words with the space after them; a wide sign is a word of its own, with the stops that follow."""
     word = ""
     for sign in text:
-        wide_break = cell_len(sign) > 1 or (word and cell_len(word[-1]) > 1)
-        if word and (word[-1] == " " or wide_break) and sign != " " and sign not in CLOSING:
+        wide = cell_len(sign) > 1 or bool(word and cell_len(word[-1]) > 1)
+        may_break = bool(word) and (word[-1] == " " or wide) and word[-1] not in OPENING
+        if may_break and sign != " " and sign not in CLOSING:
             yield word
             word = ""
         word += sign
@@ -97,6 +101,8 @@ class Line:
 
     def then(self, text: str, role: str = "text", *, gap: int = 0, action: str = "") -> "Line":
         """Put text right behind what stands there, `gap` cells away."""
+        if not text:
+            return self
         self.pieces.append(Piece(self.width + gap, text, role, action))
         self.width += gap + cell_len(text)
         return self
@@ -148,7 +154,7 @@ class Brush:
         """The style of a role."""
         words = role.split()
         if self.behind:
-            words = ["muted", *(word for word in words if word == "italic")]
+            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
         if language() != "en":
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
         return style(" ".join(words), self.theme, "raised" if raised else self.ground)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from detox.settings import LATEST_DAY_START, Settings
-from detox.tui.dialogs import Dialog
+from detox.tui.dialogs import Dialog, Keys
 from detox.tui.paint import Line
 from detox.tui.sheet import Sheet
 from detox.words import N_, _, language
@@ -40,7 +40,7 @@ def value_of(settings: Settings, key: str) -> str:
 class PreferencesDialog(Dialog[bool]):
     """Each change works and is kept at once."""
 
-    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("< >", N_("change")), ("esc", N_("close")))
+    KEYS: ClassVar[Keys] = (("< >", N_("change")), ("esc", N_("close")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("up"), id="preferences.up"),
         Binding("down", "move(1)", N_("down"), id="preferences.down"),

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Container
 from textual.events import Resize, ScreenResume, ScreenSuspend
-from textual.screen import ActiveBinding, ModalScreen, Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from detox.diary import Diary
@@ -18,6 +19,7 @@ from detox.sentences import refusal
 from detox.settings import Settings
 from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
+from detox.tui.scene import Scene
 from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
 from detox.words import _
@@ -25,6 +27,8 @@ from detox.words import _
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
 TALL = 34
+SHORT = 30
+"""Windows up to this height have no room between the panels."""
 HIGH_ENOUGH = 29
 """A side column is as tall as this."""
 
@@ -94,6 +98,10 @@ class DiaryScreen(Screen[None]):
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
+    def scene(self, width: int) -> Scene:
+        """What the drawings need, for a sheet of that width."""
+        return Scene(names=self.names, signs=self.house.signs, width=width, today=self.diary.today)
+
     @contextmanager
     def reporting(self) -> Iterator[None]:
         """A write stands in here: a refusal becomes a toast, a bug crashes."""
@@ -111,11 +119,12 @@ class DiaryScreen(Screen[None]):
         self.query_one("#tabs", Sheet).show(
             tab_lines(self.MODE, self.size.width, self.right_words(), self.house.signs)
         )
-        self.show_keys()
+        self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
 
     def show_keys(self) -> None:
         """Draw the keys that work now."""
-        self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
+        if self.app.screen is self:
+            self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now, as (key, word, action)."""
@@ -148,7 +157,7 @@ class DiaryScreen(Screen[None]):
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")
         self.set_class(self.full, "full")
-        self.set_class(height >= TALL, "tall")
+        self.set_class(height <= SHORT, "short")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
         self.call_after_refresh(self.refresh_diary)

@@ -147,10 +147,13 @@ def _ansi_theme() -> Theme:
     return Theme(
         name=NAMES["ansi"],
         ansi=True,
-        **dict.fromkeys(
-            ("primary", "secondary", "accent", "warning", "error", "success", "foreground"),
-            default,
-        ),
+        primary=default,
+        secondary=default,
+        accent=default,
+        warning=default,
+        error=default,
+        success=default,
+        foreground=default,
         background=default,
         surface=default,
         panel=default,

@@ -16,11 +16,15 @@ from detox.sentences import WEEKDAYS
 from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
-from detox.words import _
+from detox.words import N_, _
 
 BLOCKS = 12
 """Waffles, grid rows and small bars at most."""
 PLOT = 60
+TABLE = (
+    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
+    *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
+)
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -169,10 +173,7 @@ def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
 def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
     """The same numbers as a table, newest first."""
     ends = _table_columns(width)
-    heads = (
-        _("week"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("mood"), _("cut off"), _("urge"),
-        *(signs.outcomes[outcome] for outcome in NEEDED),
-    )  # fmt: skip
+    heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
     head = Line()
     for end, text in zip(ends, heads, strict=False):
         head.right(end, (text, "muted"), gap=0)

@@ -14,6 +14,8 @@ class Command(NamedTuple):
     example: str
     module: str
     arguments: Callable[[ArgumentParser], object]
+    hidden: bool = False
+    """Asked by programs, not by people: it stands in no list."""
 
 
 def as_json(p: ArgumentParser) -> None:

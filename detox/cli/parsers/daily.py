@@ -134,6 +134,7 @@ DAILY = {
     "search": Command(N_("find what was written"), "detox search cash --outcome w", "looking", _search),
     "edit": Command(N_("change an entry"), "detox edit 01a204a9-5984 --minutes 12", "writing", _edit),
     "delete": Command(N_("delete an entry or a check-in"), "detox delete 01a204a9-5984", "writing", _record),
+    "urge": Command(N_("watch an urge for three minutes"), "detox urge", "caring", nothing),
     "undo": Command(N_("take back the last deed"), "detox undo --list", "writing", _undo),
     "redo": Command(N_("do again what was undone"), "detox redo", "writing", nothing),
 }

@@ -15,8 +15,19 @@ def _export(p: ArgumentParser) -> None:
 
 
 def _import(p: ArgumentParser) -> None:
-    p.add_argument("file", metavar=_("FILE"), help=_("a log that detox export wrote"))
-    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
+    from detox.exchange.foreign import FORMATS  # noqa: PLC0415 - only for those who import
+
+    p.add_argument(
+        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+    )
+    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
+    p.add_argument(
+        "--as",
+        dest="as_",
+        choices=("detox", *FORMATS),
+        help=_("whose file it is; seen from its content unless given"),
+    )
+    p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
 
 
 def _demo(p: ArgumentParser) -> None:
@@ -30,9 +41,47 @@ def _config(p: ArgumentParser) -> None:
     p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
 
 
+def _doctor(p: ArgumentParser) -> None:
+    p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
+
+
+def _completion(p: ArgumentParser) -> None:
+    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
+
+
+def _complete(p: ArgumentParser) -> None:
+    p.add_argument("words", nargs="*")
+
+
+def _help(p: ArgumentParser) -> None:
+    p.add_argument("--mine", metavar=_("TEXT|-"), help=_("your own list of whom to ring; it stands first"))
+
+
+def _forget(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id, the day of a check-in, or any other record's id")
+    )
+    p.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
 TRAVEL = {
     "export": Command(N_("write the diary as a JSON log"), "detox export diary.json", "travel", _export),
     "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
     "demo": Command(N_("open twelve made-up weeks"), "detox demo --export demo.json", "travel", _demo),
+    "help": Command(
+        N_("whom to talk to after hard days"), 'detox help --mine "Chen, 138..."', "caring", _help
+    ),
+    "doctor": Command(N_("look after the files"), "detox doctor --repair", "caring", _doctor),
+    "forget": Command(N_("purge a record for good"), "detox forget 01a204a9-5984", "caring", _forget),
+    "completion": Command(
+        N_("print the lines that complete this program's words"),
+        "detox completion bash",
+        "completing",
+        _completion,
+    ),
+    "complete": Command(
+        N_("what a word may become"), "detox complete -- lo", "completing", _complete, hidden=True
+    ),
     "config": Command(N_("see or change the settings"), "detox config theme light", "settling", _config),
 }

@@ -1,0 +1,45 @@
+"""Help that stands in line in Chinese too: argparse counts characters, a terminal counts cells."""
+
+import argparse
+
+
+class HelpFormatter(argparse.HelpFormatter):
+    """argparse's layout, measured in cells."""
+
+    def _format_action(self, action: argparse.Action) -> str:
+        text = super()._format_action(action)
+        header = self._format_action_invocation(action)
+        wide = _cells(header) - len(header)
+        padded = header + " " * (wide + 2)
+        return text.replace(padded, header + "  ", 1) if wide and padded in text else text
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        if text.isascii():
+            return super()._split_lines(text, width)
+        lines, line = [], ""
+        for word in _words(text):
+            if line and _cells(line + word) > width:
+                lines.append(line.rstrip())
+                line = word.lstrip()
+            else:
+                line += word
+        return [*lines, line]
+
+
+def _words(text: str) -> list[str]:
+    """Pieces a line may break between: after a space, and after any wide sign."""
+    pieces, piece = [], ""
+    for sign in text:
+        piece += sign
+        if sign == " " or not sign.isascii():
+            pieces.append(piece)
+            piece = ""
+    return [*pieces, piece]
+
+
+def _cells(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - only for help that is not in English
+
+    return cell_len(text)

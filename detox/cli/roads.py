@@ -1,0 +1,98 @@
+"""Other programs' files taken in: the plan is shown, may be changed, and comes back."""
+
+import sys
+
+from detox.cli.call import Call, Exit
+from detox.cli.travel import read_file
+from detox.domain.entries import Contact
+from detox.exchange import foreign
+from detox.exchange.cards import Columns
+from detox.exchange.foreign.plan import Plan, plan_of, plan_text
+from detox.exchange.foreign.source import Source, refuse
+from detox.exchange.foreign.taking import to_snapshot
+from detox.exchange.people import read_people
+from detox.sentences.foreign import counts_text, people_text
+from detox.words import _
+
+OWN = "detox"
+"""What `--as` calls our own log."""
+
+
+def form_of(data: bytes, named: str | None) -> str | None:
+    """The other program's format that a file is in; `None` where it is, or may be, our own log."""
+    if named is not None:
+        return None if named == OWN else named
+    return None if b'"detox-log"' in data[:4096] else foreign.guessed(data)
+
+
+def take_in(call: Call, data: bytes, form: str) -> int:
+    """Take in another program's file by a plan; with `--dry-run` only show the plan and the counts.
+
+    Raises:
+        BadLog: the file or the plan is not sound; nothing was written.
+    """
+    source = foreign.read(data, form)
+    plan = _plan(call, source)
+    diary = call.diary
+    snapshot, counts = to_snapshot(
+        source, plan, today=diary.today, held=diary.snapshot(), moment=diary.desk.moment()
+    )
+    if call.args.dry_run:
+        text = plan_text(plan, source)
+        # What is kept in a file is kept as it is; what a terminal shows is made harmless.
+        call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
+        call.say(counts_text(counts))
+        call.say(_("This is {name}. Nothing was written.").format(name=foreign.FORMATS[form].name))
+        return Exit.DONE
+    joined = diary.take_in(snapshot)
+    call.say(counts_text(counts))
+    call.say(
+        _("New {added}, changed {changed}. To take it back: detox undo.").format(
+            added=joined.added, changed=joined.changed
+        )
+    )
+    if call.args.plan is None and source.habits:
+        call.say(_("Every habit came in off the list. To say what a yes meant, see --dry-run and --plan."))
+    return Exit.DONE
+
+
+def people_in(call: Call) -> None:
+    """`detox contact import FILE`: list many people at once; those who are listed stay as they are.
+
+    Raises:
+        BadLog: the file is not sound; nobody was listed.
+    """
+    args, diary = call.args, call.diary
+    data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
+    found = read_people(data, args.as_, Columns(name=args.name, phone=args.phone, email=args.email))
+    added = diary.people.add_all(
+        Contact(
+            id=diary.desk.new_id(),
+            name=person.name,
+            reach=person.reach,
+            address=person.address,
+            note=person.note,
+            updated_at=diary.desk.moment(),
+        )
+        for person in found.people
+    )
+    call.say(people_text(found, added=len(added)))
+
+
+def check_no_plan(call: Call) -> None:
+    """Refuse a plan for our own log, which needs none.
+
+    Raises:
+        BadLog: one was given; nothing was written.
+    """
+    if call.args.plan is not None:
+        refuse("--plan", "a file of another program", "a log of Detox, which needs no plan")
+
+
+def _plan(call: Call, source: Source) -> Plan:
+    if call.args.plan is None:
+        return foreign.first_plan(source)
+    plan = plan_of(read_file(call.args.plan))
+    if plan.format != source.family:
+        refuse("plan.format", source.family, plan.format)
+    return plan

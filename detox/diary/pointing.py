@@ -1,0 +1,51 @@
+"""The pointer to help: when it shows itself, and what it says."""
+
+from datetime import date, timedelta
+
+from detox.catalogue.pointer import pointer
+from detox.diary.desk import Desk
+from detox.domain.help import pointer_due
+from detox.storage.jotter import Jotter
+
+LOOK_BACK = timedelta(days=60)
+"""The last five logged days are looked for this far back; older hard days are over."""
+SHOWN, OWN = "help-shown", "help-own"
+
+
+class Help:
+    """A text, never a diagnosis; only the day it was last shown is kept."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._jotter = Jotter(desk.store.shelf)
+
+    def due(self) -> bool:
+        """Whether it shows itself today: after several hard days, at most once a week."""
+        today = self._desk.today
+        months = list(self._desk.store.tallies(today - LOOK_BACK, today))
+        return pointer_due(
+            [checkin for month in months for checkin in month.checkins],
+            [row.day for month in months for row in month.entries],
+            today=today,
+            last_shown=self._last_shown(),
+        )
+
+    def text(self, *, asked: bool = False) -> str:
+        """What it says, with the person's own list first; `asked`: they opened it themselves."""
+        return pointer(self._jotter.read(OWN), asked=asked)
+
+    def shown(self) -> None:
+        """Note that it was shown today, so that it rests for a week."""
+        today = self._desk.today.isoformat()
+        if self._jotter.read(SHOWN) != today:
+            self._jotter.write(SHOWN, today)
+
+    def own(self, people: str) -> None:
+        """Keep the person's own list of whom to ring; it never leaves this machine, not even in an export."""
+        self._jotter.write(OWN, people)
+
+    def _last_shown(self) -> date | None:
+        try:
+            return date.fromisoformat(self._jotter.read(SHOWN))
+        except ValueError:
+            return None

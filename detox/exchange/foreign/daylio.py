@@ -1,0 +1,79 @@
+"""Daylio's CSV: a mood, activities and a note, several times a day."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, refuse, source
+from detox.exchange.foreign.tables import named_table, text_of
+
+NEEDED = ("full_date", "time", "mood", "activities", "note")
+MOODS: dict[str, int | str] = {
+    **dict.fromkeys(("rad", "超棒", "超赞", "狂喜"), 10),
+    **dict.fromkeys(("good", "开心", "不错", "好"), 8),
+    **dict.fromkeys(("meh", "一般", "还行"), 5),
+    **dict.fromkeys(("bad", "不好", "难过", "不开心"), 2),
+    **dict.fromkeys(("awful", "糟糕", "超烂", "极差"), 0),
+}
+"""Daylio's five steps, 1..5, are (step - 1) * 2.5, rounded: 0, 2, 5, 8, 10."""
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+_PLACES = re.compile(r"\s*\|\s*")
+
+
+def read(data: bytes) -> Source:
+    """What a Daylio export holds.
+
+    Raises:
+        BadLog: it is none; the line is named.
+    """
+    rows: list[Row] = []
+    aside: list[str] = []
+    for place, cells in named_table(text_of(data), NEEDED):
+        rows += _rows(place, cells)
+        if cells.get("scales", "").strip():
+            aside.append(f"{place}: scales {cells['scales'].strip()}")
+    habits = (Habit(name=row.habit) for row in rows if row.habit is not None)
+    return source("daylio", habits, rows, aside)
+
+
+def _rows(place: str, cells: dict[str, str]) -> Iterator[Row]:
+    day = day_of(cells["full_date"], place)
+    at = clock(cells["time"], place)
+    if mood := cells["mood"].strip():
+        yield Row(place=place, day=day, at=at, mood=mood)
+    for activity in _PLACES.split(cells["activities"].strip()):
+        if activity:
+            yield Row(place=place, day=day, at=at, habit=activity, mark=Mark.YES)
+    text = "\n".join(part for part in (cells.get("note_title", "").strip(), _plain(cells["note"])) if part)
+    if text:
+        yield Row(place=place, day=day, at=at, text=text)
+
+
+def clock(text: str, place: str) -> str | None:
+    """A time of day as HH:MM, from 24 hours or from am and pm in either language; `None` where there is none.
+
+    Raises:
+        BadLog: there is something, but no time.
+    """
+    said = text.replace("\u202f", " ").replace("\xa0", " ").strip().lower()
+    if not said:
+        return None
+    found = _CLOCK.search(said)
+    if found is None:
+        refuse(place, "a time like 21:30", text)
+    hour, minute = int(found[1]), int(found[2])
+    if re.search(r"p\.?m|下午|晚上|中午", said):
+        hour = hour % 12 + 12
+    elif re.search(r"a\.?m|上午|早上|凌晨", said):
+        hour %= 12
+    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock's own numbers
+        refuse(place, "a time like 21:30", text)
+    return f"{hour:02}:{minute:02}"
+
+
+def _plain(note: str) -> str:
+    # Newer versions write their notes as HTML; a diary's note is plain text.
+    if not re.search(r"</?(?:br|p|b|i|u|div|ul|li|strong|em)\s*/?>", note):
+        return note.strip()
+    broken = re.sub(r"<(?:br\s*/?|/p|/div|/li)>", "\n", note)
+    return html.unescape(re.sub(r"<[^<>]{1,40}>", "", broken)).strip()

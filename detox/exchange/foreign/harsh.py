@@ -1,0 +1,54 @@
+"""The log of harsh and habitctl: a line a day and habit, split by " : "."""
+
+import re
+
+from detox.exchange.foreign.source import Mark, Row, Source, day_of, refuse, source
+from detox.exchange.foreign.tables import text_of
+
+MARKS = {"y": Mark.YES, "n": Mark.NO, "s": Mark.SKIP}
+FEWEST, COMMENT, AMOUNT = 3, 3, 4
+"""A line has a day, a habit and a mark at least; then a comment, then an amount."""
+_LINE = re.compile(rb"\A(?:\s*(?:#[^\n]*)?\r?\n)*\d{4}-\d\d-\d\d[^\n]{0,10} : [^\n]+ : [yns]\b")
+
+
+def read(data: bytes) -> Source:
+    """What a log holds; of several lines for one habit and day the last one counts.
+
+    Raises:
+        BadLog: it is none; the line is named.
+    """
+    rows: list[Row] = []
+    aside: list[str] = []
+    last: dict[tuple[object, ...], int] = {}
+    for n, line in enumerate(text_of(data).splitlines(), start=1):
+        if line.lstrip().startswith("#"):
+            aside.append(f"line {n}: {line.strip()}")
+            continue
+        if not line.strip():
+            continue
+        row = _row(line, f"line {n}")
+        before = last.get((row.day, row.habit))
+        if before is not None:
+            rows[before] = rows[before].replace(mark=Mark.REPLACED)
+        last[row.day, row.habit] = len(rows)
+        rows.append(row)
+    return source("harsh", (), rows, aside)
+
+
+def is_like(data: bytes) -> bool:
+    """Whether the first look says so."""
+    return bool(_LINE.match(data.removeprefix(b"\xef\xbb\xbf")[:4000]))
+
+
+def _row(line: str, place: str) -> Row:
+    parts = [part.strip() for part in line.split(" : ", AMOUNT)]
+    if len(parts) < FEWEST:
+        refuse(place, "DAY : HABIT : y, n or s", line)
+    mark = MARKS.get(parts[2].lower())
+    if mark is None:
+        refuse(place, "y, n or s", parts[2])
+    if not parts[1]:
+        refuse(place, "a habit's name", line)
+    # habitctl once wrote days with a zone behind them: 2018-09-15+02:00
+    texts = (part for part in (*parts[AMOUNT:], *parts[COMMENT:AMOUNT]) if part)
+    return Row(place=place, day=day_of(parts[0], place), habit=parts[1], mark=mark, text="\n".join(texts))

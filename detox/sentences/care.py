@@ -1,0 +1,49 @@
+"""The health of the files as sentences: what happened, what it means, what to do."""
+
+from detox.sentences import quoted
+from detox.storage.doctor import Finding
+from detox.storage.shelf import Notice
+from detox.words import N_, _, ngettext
+
+NOTICES = {
+    "healed": N_("{file}: one copy was damaged; the other healed it. The damaged one is kept in quarantine."),
+    "restored": N_("{file}: one copy was missing; it was made again from the other."),
+    "doubt": N_("{file} was changed from outside. Both versions are kept; see: detox doctor."),
+    "mirror": N_("{file} is saved, but its second copy could not be written ({detail}). See: detox doctor."),
+    "history": N_("{file} is saved, but what it was before could not be kept ({detail})."),
+    "damaged": N_(
+        "{file} is damaged in both copies. You can go on writing. "
+        "To get back what is left: detox doctor --repair."
+    ),
+    "unreadable": N_("One copy of {file} cannot be read ({detail}). Nothing is written to it until it can."),
+    "odd": N_("{file} holds something this program does not know; it was left as it is."),
+    "conflict": N_(
+        "{file}: a copy from another machine was joined in; the copy itself is kept in quarantine."
+    ),
+}
+FINDINGS = {
+    "damaged": N_("{file}: damaged in both copies; {n} records can be had back."),
+    "lost": N_("{file}: was damaged in both copies and put aside; {n} records can be had back."),
+    "one copy": N_("{file}: there is only one sound copy."),
+    "unreadable": N_("{file}: a copy cannot be read. Mend its rights, then look again."),
+    "newer": N_("{file}: written by a newer Detox. Install that; its bytes are untouched."),
+    "doubt": N_("{file}: changed from outside, {n} records have two versions."),
+    "versions": N_("{file}: {n} records have two versions."),
+    "open to others": N_("{file}: others on this machine may read it."),
+}
+
+
+def notice_text(notice: Notice) -> str:
+    """What a person should hear of a file, once."""
+    said = _(NOTICES.get(notice.kind, NOTICES["odd"]))
+    return said.format(file=quoted(notice.file), detail=quoted(notice.detail))
+
+
+def finding_text(finding: Finding) -> str:
+    """One thing that is not as it should be, with the days that may be missing."""
+    said = _(FINDINGS[finding.kind]).format(file=quoted(finding.file), n=finding.count)
+    if finding.days is None:
+        return said
+    days = len(finding.days)
+    missing = ngettext("{n} day may be missing:", "{n} days may be missing:", days).format(n=days)
+    return f"{said} {missing} {finding.days.first} - {finding.days.last}"

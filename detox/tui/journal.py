@@ -1,0 +1,279 @@
+"""Journal: every day newest first, any part of any word found again, changed or deleted in place."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
+from textual.geometry import Region
+from textual.widgets import Input
+
+from detox.diary.search import Filter, Found
+from detox.domain.dates import ONE_DAY, Span, said_day
+from detox.domain.entries import Entry, Outcome
+from detox.tui.choosing import ChoiceDialog
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, filter_choices
+from detox.tui.dialogs import Field, FormDialog
+from detox.tui.journal_view import Item, empty_lines, items_of, journal_lines, month_lines, title_line
+from detox.tui.paint import Line
+from detox.tui.screen import DiaryScreen
+from detox.tui.sheet import Sheet
+from detox.tui.today import OUTCOMES
+from detox.words import N_, _
+
+
+class JournalScreen(DiaryScreen):
+    """A month at a time; a search looks through all of them."""
+
+    MODE = "journal"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", N_("search"), key_display="/", id="journal.search"),
+        Binding("f", "filter", N_("filter"), id="journal.filter"),
+        Binding("left_square_bracket", "month(-1)", N_("month"), key_display="[ ]", id="month.before"),
+        Binding(
+            "right_square_bracket",
+            "month(1)",
+            N_("month after"),
+            show=False,
+            key_display="]",
+            id="month.after",
+        ),
+        Binding("g", "go", N_("go to a day"), id="journal.go"),
+        Binding("delete,backspace", "delete", N_("delete"), key_display="del", id="entry.delete"),
+        Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
+        Binding("c", "channel", N_("channel"), id="entry.channel"),
+        Binding("i", "note", N_("note"), id="entry.note"),
+        *[
+            Binding(key, f"outcome('{what}')", word, show=False, id=f"outcome.{what}")
+            for key, what, word in OUTCOMES
+        ],
+        Binding("escape", "everything", N_("show everything"), key_display="esc", id="journal.everything"),
+        Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
+        Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
+        Binding("pageup", "move(-10)", N_("up"), show=False, id="cursor.page-up"),
+        Binding("pagedown", "move(10)", N_("down"), show=False, id="cursor.page-down"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = Filter()
+        self.month: Span | None = None
+        """The month that is shown; `None` is the newest."""
+        self.cursor = 0
+        self.items: list[Item] = []
+
+    def page(self) -> ComposeResult:
+        """What is looked for, the days, and at the right a month."""
+        with Horizontal(id="columns"):
+            with Vertical(id="day"):
+                yield Input(id="search", placeholder=_("any part of a word; esc leaves"))
+                yield Sheet(id="heading")
+                with VerticalScroll(id="list", can_focus=False):
+                    yield Sheet(id="rows")
+            with Vertical(id="side", classes="side"):
+                yield Sheet(id="month-panel", ground="panel")
+
+    def show_diary(self) -> None:
+        """Read the month, or what the search brings, and draw it."""
+        months = self.diary.journal.months()
+        self.month = self._held(months)
+        found = self._found()
+        self.items = items_of(found)
+        self.cursor = max(0, min(self.cursor, len(self.items) - 1))
+        sheet = self.query_one("#rows", Sheet)
+        width = sheet.size.width or self.size.width
+        title = title_line(self.wanted, self.month, len(found.entries), self.scene(width))
+        self.query_one("#heading", Sheet).show([title, Line()])
+        lines, at = journal_lines(self.items, self.cursor, self.scene(width))
+        sheet.show(lines or empty_lines(width, searching=self.searching))
+        top = 0 if self.cursor == 0 else max(0, at - 1)
+        self.query_one("#list", VerticalScroll).scroll_to_region(
+            Region(0, top, 1, at - top + 2), animate=False
+        )
+        shown = self.items[self.cursor].day if self.items else self.diary.today
+        panel = month_lines(shown, self._written(shown), self.house.settings.week_start)
+        self.query_one("#month-panel", Sheet).show(panel)
+
+    def _written(self, shown: date) -> set[date]:
+        first = shown.replace(day=1)
+        found = self.diary.journal.month(
+            Span(first=first, last=(first + 31 * ONE_DAY).replace(day=1) - ONE_DAY)
+        )
+        return {entry.day for entry in found.entries} | {checkin.day for checkin in found.checkins}
+
+    @property
+    def searching(self) -> bool:
+        """Whether something is looked for."""
+        return self.wanted != Filter()
+
+    def _held(self, months: Sequence[Span]) -> Span | None:
+        if self.month is None or not months:
+            return months[0] if months else None
+        return next((span for span in months if span.first == self.month.first), months[0])
+
+    def _found(self) -> Found:
+        if self.searching:
+            return self.diary.journal.search(self.wanted)
+        if self.month is None:
+            return Found(entries=(), checkins=())
+        return self.diary.journal.month(self.month)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what works now."""
+        on_entry = self.entry is not None
+        works = {
+            "minutes": on_entry,
+            "channel": on_entry,
+            "outcome": on_entry,
+            "note": bool(self.items),
+            "delete": bool(self.items),
+            "everything": self.searching,
+            "filter": self.month is not None,
+            "search": self.month is not None,
+            "go": self.month is not None,
+        }
+        if action == "month":
+            return self._next_month(int(str(parameters[0]))) is not None
+        return works.get(action, True)
+
+    @property
+    def item(self) -> Item | None:
+        """What the cursor is on."""
+        return self.items[self.cursor] if self.items else None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry the cursor is on."""
+        return self.item.entry if self.item else None
+
+    def _next_month(self, step: int) -> Span | None:
+        if self.month is None or self.searching:
+            return None
+        months = self.diary.journal.months()
+        at = next((n for n, span in enumerate(months) if span.first == self.month.first), 0) - step
+        return months[at] if 0 <= at < len(months) else None
+
+    def action_month(self, step: int) -> None:
+        """The month before or after."""
+        self.month, self.cursor = self._next_month(step) or self.month, 0
+        self.refresh_diary()
+
+    def action_move(self, step: int) -> None:
+        """Up or down; past a month's end into the next one."""
+        self.cursor += step
+        if self.cursor >= len(self.items) and step == 1 and self._next_month(-1):
+            self.action_month(-1)
+            return
+        self.refresh_diary()
+
+    def action_search(self) -> None:
+        """Look for any part of a word, while it is typed."""
+        field = self.query_one("#search", Input)
+        field.add_class("open")
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find while typing."""
+        self.wanted, self.cursor = self.wanted.replace(text=event.value), 0
+        self.refresh_diary()
+
+    def on_input_submitted(self) -> None:
+        """To the list."""
+        self.set_focus(None)
+        self.refresh_diary()
+
+    def on_key(self, event: Key) -> None:
+        """Esc leaves the search field; down goes to the list."""
+        if self.focused is not None and event.key in {"escape", "down"}:
+            event.stop()
+            self.set_focus(None)
+            if event.key == "escape":
+                self.action_everything()
+            self.refresh_diary()
+
+    def action_everything(self) -> None:
+        """Look for nothing any more."""
+        field = self.query_one("#search", Input)
+        self.wanted, self.cursor = Filter(), 0
+        with self.prevent(Input.Changed):
+            field.value = ""
+        field.remove_class("open")
+        self.refresh_diary()
+
+    def action_filter(self) -> None:
+        """Only one task, outcome or channel."""
+        self.app.push_screen(ChoiceDialog(_("Show only"), filter_choices(self), broad=True), self.filter)
+
+    def filter(self, answer: str | None) -> None:
+        """Show only what fits."""
+        if answer is None:
+            return
+        kind, _colon, value = answer.partition(":")
+        fields: dict[str, str | Outcome] = {"outcome": Outcome(value)} if kind == "outcome" else {kind: value}
+        self.wanted, self.cursor = Filter(text=self.wanted.text, **(fields if value else {})), 0  # type: ignore[arg-type]
+        self.refresh_diary()
+
+    def action_go(self) -> None:
+        """To a day, said as people say it, or the nearest one before it."""
+
+        def go(answer: dict[str, str] | None) -> None:
+            if answer is not None:
+                with self.reporting():
+                    self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
+
+        field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
+        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True), go)
+
+    def action_to_day(self, day: str) -> None:
+        """To that day, or the nearest written one before it."""
+        wanted = date.fromisoformat(day)
+        if self.searching:
+            self.action_everything()
+        self.month = Span(first=wanted.replace(day=1), last=wanted)
+        self.cursor = 0
+        self.refresh_diary()
+        places = [n for n, item in enumerate(self.items) if item.day <= wanted]
+        self.cursor = places[0] if places else max(0, len(self.items) - 1)
+        self.refresh_diary()
+
+    def action_outcome(self, outcome: str) -> None:
+        """Another outcome for this entry."""
+        if self.entry is not None:
+            with self.reporting():
+                self.diary.tap(self.entry.task, Outcome(outcome), day=self.entry.day, entry=self.entry)
+            self.refresh_diary()
+
+    def action_minutes(self) -> None:
+        """How many extra minutes it took."""
+        ask_minutes(self, self.entry)
+
+    def action_channel(self) -> None:
+        """What carried it."""
+        ask_channel(self, self.entry)
+
+    def action_note(self) -> None:
+        """The note of the entry or of the check-in."""
+        if self.item is not None and self.item.checkin is not None:
+            ask_day_note(self, self.item.checkin)
+            return
+        ask_note(self, self.entry)
+
+    def action_delete(self) -> None:
+        """Take it away; undo brings it back."""
+        item = self.item
+        if item is None:
+            return
+        with self.reporting():
+            self.diary.delete(item.entry.id if item.entry else item.day.isoformat())
+            self.house.say(_("Deleted.  u undo"))
+        self.refresh_diary()
+
+    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        """A click moves the cursor there."""
+        if isinstance(event.key, int):
+            self.cursor = event.key
+            self.refresh_diary()

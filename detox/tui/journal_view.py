@@ -1,0 +1,154 @@
+"""The drawing of the journal: days with their entries, and a month to jump by."""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rich.cells import cell_len
+
+from detox.catalogue.labels import outcome_name
+from detox.diary.search import Filter, Found
+from detox.domain.dates import Span
+from detox.domain.entries import CheckIn, Entry
+from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text
+from detox.tui.names import Names
+from detox.tui.paint import Line, wrapped
+from detox.tui.rows import QUIET_CHANNELS, columns
+from detox.tui.scene import Scene
+from detox.words import _, ngettext
+
+LATE = timedelta(days=2)
+"""An entry written later than this after its day is marked."""
+STARTS = {"mon": 0, "sun": 6, "sat": 5}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing of the journal that can be chosen."""
+
+    day: date
+    entry: Entry | None = None
+    checkin: CheckIn | None = None
+
+
+def items_of(found: Found) -> list[Item]:
+    """Days newest first; within a day the check-in, then the entries as they were recorded."""
+    days: dict[date, list[Item]] = {}
+    for checkin in found.checkins:
+        days.setdefault(checkin.day, []).append(Item(checkin.day, checkin=checkin))
+    for entry in reversed(found.entries):
+        days.setdefault(entry.day, []).append(Item(entry.day, entry=entry))
+    return [item for day in sorted(days, reverse=True) for item in days[day]]
+
+
+def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[list[Line], int]:
+    """The lines, and which of them the cursor is on."""
+    lines: list[Line] = []
+    at = 0
+    day: date | None = None
+    for n, item in enumerate(items):
+        if item.day != day:
+            day = item.day
+            said = day_heading(day) if day.year == scene.today.year else long_day(day)
+            lines += [Line()] if lines else []
+            lines.append(Line().put(0, said, "bright bold"))
+        at = len(lines) if n == cursor else at
+        lines += _item_lines(item, scene.row(n, here=n == cursor), scene)
+    return lines, at
+
+
+def _item_lines(item: Item, line: Line, scene: Scene) -> list[Line]:
+    if item.checkin is not None:
+        said = checkin_text(item.checkin) or _("a note")
+        role = "bright" if line.raised else "muted"
+        line.put(5, f"{_('check-in')}: {said}", role, room=scene.width - 6)
+        return [line, *_note_lines(item.checkin.note, scene)]
+    if item.entry is not None:
+        return [_entry_line(line, item.entry, scene), *_note_lines(item.entry.note, scene)]
+    return [line]
+
+
+def _entry_line(line: Line, entry: Entry, scene: Scene) -> Line:
+    names = scene.names
+    word_at, channel_at = columns(scene.width)
+    line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
+    line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
+    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
+    aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
+    aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
+    aside += [_("late")] if is_late(entry) else []
+    end = "  ".join(aside)
+    room = scene.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
+    role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
+    line.put(channel_at, names.channel(entry.channel), role, room=max(0, room))
+    return line.right(scene.width - 1, (end, "muted"), gap=1) if end else line
+
+
+def is_late(entry: Entry) -> bool:
+    """Whether it was written more than two days after its day."""
+    return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
+
+
+def _note_lines(note: str, scene: Scene) -> list[Line]:
+    said = scene.names.note(note)
+    return [Line().put(7, row, "muted italic") for row in wrapped(said, scene.width - 9)] if said else []
+
+
+def title_line(wanted: Filter, month: Span | None, entries: int, scene: Scene) -> Line:
+    """The month, or what is looked for, and how much there is of it."""
+    count = ngettext("{n} entry", "{n} entries", entries).format(n=entries)
+    line = Line()
+    if wanted != Filter():
+        line.put(0, _wanted_text(wanted, scene.names), "bright bold", room=scene.width - 20)
+    elif month is not None:
+        line.put(0, month_name(month.first), "bright bold")
+    return line.right(scene.width, (count, "muted"))
+
+
+def month_name(day: date) -> str:
+    """A month with its year."""
+    return _("{month} {year}").format(month=_(MONTHS[day.month - 1]), year=day.year)
+
+
+def _wanted_text(wanted: Filter, names: Names) -> str:
+    parts = [f'"{names.words(wanted.text, "...")}"'] if wanted.text else []
+    parts += [names.task(wanted.task)] if wanted.task else []
+    parts += [outcome_name(wanted.outcome)] if wanted.outcome else []
+    parts += [names.channel(wanted.channel)] if wanted.channel else []
+    return _("found: {what}").format(what=", ".join(parts))
+
+
+def empty_lines(width: int, *, searching: bool) -> list[Line]:
+    """What will be here."""
+    if searching:
+        return [
+            Line(),
+            Line().put(5, _("Nothing fits. esc shows everything again."), "muted", room=width - 5),
+        ]
+    return [
+        Line(),
+        Line().put(5, _("Your days will stand here, the newest first."), "bright bold", room=width - 5),
+        Line().put(5, _("The first key on Today writes the first line."), "muted", room=width - 5),
+    ]
+
+
+def month_lines(shown: date, written: set[date], week_start: str) -> list[Line]:
+    """A month: days written are bold, the shown one in accent; a click goes there."""
+    first = shown.replace(day=1)
+    calendar = Calendar(STARTS[week_start])
+    heads = [_(WEEKDAYS[n]) for n in calendar.iterweekdays()]
+    head = Line()
+    for n, text in enumerate(heads):
+        head.right(3 * n + 2, (text[0] if text.isascii() else text[-1], "muted"), gap=0)
+    lines = [Line().put(0, month_name(first), "bright bold"), Line(), head]
+    for week in calendar.monthdatescalendar(first.year, first.month):
+        line = Line()
+        for n, day in enumerate(week):
+            if day.month == first.month:
+                role = "accent bold" if day == shown else "bright bold" if day in written else "muted"
+                text = str(day.day)
+                line.put(3 * n + 2 - len(text), text, role, action=f"screen.to_day('{day}')")
+        lines.append(line)
+    words = Line().put(0, _("bold: written"), "muted")
+    return [*lines, Line(), words]

@@ -1,0 +1,125 @@
+"""The drawing of the people and the steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+
+from detox.catalogue import labels
+from detox.diary import Diary
+from detox.domain.entries import Contact, ContactState, Step, StepState
+from detox.sentences import short_day
+from detox.tui.paint import Line
+from detox.tui.scene import Scene
+from detox.words import _, ngettext
+
+STATE, HOW, REACH = 27, 38, 54
+
+
+@dataclass(frozen=True)
+class Item:
+    """A person or a step."""
+
+    contact: Contact | None = None
+    step: Step | None = None
+
+
+def items_of(diary: Diary) -> tuple[list[Item], int]:
+    """The next to tell, everybody else, then the steps; and how many are next."""
+    following = diary.people.next()
+    ids = {contact.id for contact in following}
+    rest = [contact for contact in diary.people.all() if contact.id not in ids]
+    people = [Item(contact=contact) for contact in (*following, *rest)]
+    return people + [Item(step=step) for step in diary.steps.all()], len(following)
+
+
+def people_lines(
+    items: Sequence[Item], following: int, cursor: int, diary: Diary, scene: Scene
+) -> list[Line]:
+    """Three headings with their rows."""
+    numbers = {contact.id: n for n, contact in enumerate(diary.people.all(), 1)}
+    people = [item for item in items if item.contact is not None]
+    width, lines = scene.width, list[Line]()
+    for n, item in enumerate(items):
+        if n == 0 and following:
+            lines += [_heading(_("Next to tell"), _reached(people), width), Line()]
+        if n == following and item.contact is not None:
+            lines += [Line()] if lines else []
+            lines += [_heading(_("Everybody"), "" if following else _reached(people), width), Line()]
+        if n == len(people):
+            lines += [Line()] if lines else []
+            lines += [_heading(_("After leaving: what to do"), _done(items), width), Line()]
+        row = scene.row(n, here=n == cursor)
+        if item.contact is not None:
+            lines.append(_person(item.contact, numbers[item.contact.id], row, scene))
+        elif item.step is not None:
+            lines.append(_step(item.step, diary.steps.spoken(item.step), row, scene))
+    return lines
+
+
+def _heading(text: str, right: str, width: int) -> Line:
+    line = Line().put(0, text, "bright bold")
+    return line.right(width - 1, (right, "muted")) if right else line
+
+
+def _reached(people: Sequence[Item]) -> str:
+    held = [item.contact for item in people if item.contact is not None]
+    good = sum(contact.state in (ContactState.REPLIED, ContactState.CONFIRMED) for contact in held)
+    return _("{part} of {whole} reachable").format(part=good, whole=len(held))
+
+
+def _done(items: Sequence[Item]) -> str:
+    steps = [item.step for item in items if item.step is not None]
+    done = sum(step.state is not StepState.OPEN for step in steps)
+    return _("{part} of {whole} settled").format(part=done, whole=len(steps))
+
+
+def _person(contact: Contact, number: int, line: Line, scene: Scene) -> Line:
+    names, width = scene.names, scene.width
+    line.put(2, "*" if contact.key else "", "accent")
+    line.put(5, names.person(contact, number), "bright bold" if line.raised else "text", room=STATE - 6)
+    quiet = contact.state in (ContactState.LISTED, ContactState.LOST)
+    line.put(
+        STATE, _(labels.CONTACT_STATES[contact.state]), "muted" if quiet else "text", room=HOW - STATE - 1
+    )
+    how = _(labels.CONFIRMATIONS[contact.confirmed_by]) if contact.confirmed_by else ""
+    line.put(HOW, how, "muted", room=REACH - HOW - 1)
+    reach = names.channel(contact.reach)
+    if contact.address and not names.hidden:
+        reach = f"{reach} {names.note(contact.address)}".strip()
+    return line.put(REACH, reach, "muted", room=max(0, width - 1 - REACH)) if width > REACH else line
+
+
+def _step(step: Step, said: str, line: Line, scene: Scene) -> Line:
+    signs, width = scene.signs, scene.width
+    settled = step.state is not StepState.OPEN
+    mark = {StepState.DONE: signs.normal, StepState.SKIPPED: signs.nothing, StepState.OPEN: signs.not_normal}
+    line.put(2, mark[step.state], "muted" if settled else "text")
+    when = _when(step, scene.today)
+    role = "bright bold" if line.raised else "muted" if settled else "text"
+    line.put(5, " ".join(said.split()), role, room=width - 8 - cell_len(when) - 4)
+    return line.right(width - 1, (when, "muted"), gap=1) if when else line
+
+
+def _when(step: Step, today: date) -> str:
+    if step.state is not StepState.OPEN:
+        said = _(labels.STEP_STATES[step.state])
+        return f"{said} {short_day(step.on)}" if step.on else said
+    if step.due is None:
+        return ""
+    left = (step.due - today).days
+    if left < 0:
+        return _("was due {day}").format(day=short_day(step.due))
+    return ngettext("{n} day left", "{n} days left", left).format(n=left) if left else _("today")
+
+
+def empty_lines(width: int) -> list[Line]:
+    """What will be here."""
+    said = (
+        (_("The people you want to keep will stand here."), "bright bold"),
+        (_("a writes down a person, I takes in a list of names."), "muted"),
+        ("", "muted"),
+        (_("Nothing is missing."), "muted"),
+    )
+    return [Line(), *[Line().put(2, text, role, room=width - 2) for text, role in said]]

@@ -1,0 +1,25 @@
+"""What every drawing of rows needs: what things are called, the marks, the room, the day."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+
+from detox.tui.names import Names
+from detox.tui.paint import Line
+from detox.tui.signs import Signs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Handed to the drawings; they ask nobody else."""
+
+    names: Names
+    signs: Signs
+    width: int
+    """Cells of the sheet."""
+    today: date
+
+    def row(self, key: Hashable, *, here: bool) -> Line:
+        """A row that can be chosen; raised and marked where the cursor is."""
+        line = Line(raised=here, key=key)
+        return line.put(0, self.signs.focus, "accent") if here else line

@@ -1,0 +1,101 @@
+"""The first run: five questions, each with a good answer ready, each to be skipped with Esc."""
+
+from datetime import date
+from typing import Any, Protocol, TypeVar
+
+from detox import catalogue
+from detox.catalogue.labels import LEAVING
+from detox.diary import Diary
+from detox.diary.beginning import Beginning
+from detox.domain.entries import Leaving
+from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
+from detox.errors import DetoxError
+from detox.sentences import refusal
+from detox.sentences.verdict import need_text
+from detox.tui.choosing import NEW, Choice, ChoiceDialog, TickDialog
+from detox.tui.dialogs import Dialog, Field, FormDialog, Keys
+from detox.tui.trial_view import criterion_line
+from detox.words import N_, _
+
+Answer = TypeVar("Answer")
+SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
+TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
+
+
+class Asker(Protocol):
+    """Who can put a dialog on the screen and wait for its answer, and say a sentence."""
+
+    diary: Diary
+
+    async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's
+    def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def redraw(self) -> None: ...  # noqa: D102 - every screen
+
+
+async def set_up(asker: Asker) -> None:
+    """Ask, then begin the diary as one deed; whatever was skipped takes its default."""
+    app = await _app(asker)
+    how = await _how(asker) if app else None
+    tasks = await _tasks(asker, app)
+    trial = await _trial(asker)
+    try:
+        asker.diary.start(Beginning(app=app, how=how, tasks=tasks, trial=trial))
+    except DetoxError as error:
+        asker.say(refusal(error), lasting=True)
+    else:
+        code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code) if trial else ""
+        asker.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
+    asker.redraw()
+
+
+async def _app(asker: Asker) -> str | None:
+    choices = [Choice(key=app.id, name=app.name()) for app in catalogue.apps()]
+    question = _("Which app did you leave?")
+    note = _("Or type any name. Everything here can be skipped; nothing leaves this computer.")
+    dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS)
+    answer: str | None = await asker.push_screen_wait(dialog)
+    return answer.removeprefix(NEW).strip() if answer else None
+
+
+async def _how(asker: Asker) -> Leaving | None:
+    choices = [Choice(key=str(how), name=_(said)) for how, said in LEAVING.items()]
+    dialog = ChoiceDialog(_("How did it end?"), choices, broad=True, keys=SKIP_KEYS)
+    answer: str | None = await asker.push_screen_wait(dialog)
+    return Leaving(answer) if answer else None
+
+
+async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
+    choices = [
+        Choice(key=task.id, name=task.name(app), aside=catalogue.category_name(task.category))
+        for task in catalogue.tasks()
+    ]
+    ticked = [task.id for task in catalogue.preset(app)]
+    question = _("Which tasks used to go through it?")
+    answer: tuple[str, ...] | None = await asker.push_screen_wait(TickDialog(question, choices, ticked))
+    return answer or None
+
+
+async def _trial(asker: Asker) -> Trial | None:
+    answer: dict[str, str] | None = await asker.push_screen_wait(trial_form())
+    return trial_from(answer, asker.diary.today) if answer is not None else None
+
+
+def trial_form() -> FormDialog:
+    """How long, why, and the rule that is offered."""
+    rule = usual_rule()
+    lines = [criterion_line(criterion) for criterion in rule.criteria]
+    said = _("The rule, read on the last day; it can be changed until then:")
+    note = "\n".join([said, *lines, need_text(rule)])
+    fields = [
+        Field(key="days", label=_("Days"), value=str(DAYS), digits=True),
+        Field(key="sentence", label=_("Why, to yourself"), hint=_("one sentence, or nothing")),
+    ]
+    question = _("A trial: can I live my life normally without it?")
+    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS)
+
+
+def trial_from(answer: dict[str, str], start: date) -> Trial:
+    """The trial that was filled in; a length out of range is brought into it."""
+    days = int(answer["days"] or DAYS)
+    rule = usual_rule(min(max(days, LENGTHS.start), LENGTHS.stop - 1))
+    return written_down(rule, start=start, sentence=answer["sentence"].strip())

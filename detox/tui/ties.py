@@ -1,0 +1,183 @@
+"""Ties: what still pulls the index up, what has carried it instead, and the plans."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+
+from detox.diary.search import Filter
+from detox.domain.entries import Independence
+from detox.domain.ties import Ties
+from detox.errors import NoSuch
+from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.deeds import channel_choices
+from detox.tui.dialogs import InfoDialog
+from detox.tui.journal_view import items_of, journal_lines
+from detox.tui.paint import Line
+from detox.tui.screen import DiaryScreen
+from detox.tui.sheet import Sheet
+from detox.tui.ties_view import Shown, Spot, below_lines, shown_of, table_lines, ties_lines
+from detox.words import N_, _
+
+DIALOG_WIDTH = 66
+MOST_ENTRIES = 60
+
+
+class TiesScreen(DiaryScreen):
+    """The cursor walks through the ranking into the matrix."""
+
+    MODE = "ties"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("open a task"), id="ties.open"),
+        Binding("i", "plan", N_("if-then plan"), id="ties.plan"),
+        Binding("t", "table", N_("table"), id="ties.table"),
+        Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
+        Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
+        Binding("left", "across(-1)", N_("the channel before"), show=False, id="cursor.left"),
+        Binding("right", "across(1)", N_("the next channel"), show=False, id="cursor.right"),
+        Binding("pagedown", "scroll(1)", N_("down"), show=False, id="ties.page-down"),
+        Binding("pageup", "scroll(-1)", N_("up"), show=False, id="ties.page-up"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ties: Ties | None = None
+        self.shown = Shown((), (), ())
+        self.row, self.column = 0, 0
+        self.as_table = False
+
+    def page(self) -> ComposeResult:
+        """One sheet; it scrolls where the window is short."""
+        with VerticalScroll(can_focus=False, id="scroll"):
+            yield Sheet(id="sheet").add_class("sheet")
+
+    def show_diary(self) -> None:
+        """Reckon the ties of the newest week and draw them."""
+        self.ties = self._reckoned()
+        sheet = self.query_one("#sheet", Sheet)
+        width = sheet.size.width or self.size.width
+        if self.ties is None:
+            sheet.show(_empty_lines(width))
+            return
+        channels = self.diary.basket.channels()
+        itself = {channel.id for channel in channels if channel.independence is Independence.THE_APP}
+        self.shown = shown_of(self.ties, itself, full=self.full, tall=self.full)
+        self.row = max(0, min(self.row, len(self.shown.spots()) - 1))
+        if self.as_table:
+            sheet.show(table_lines(self.ties, self.scene(width)))
+            return
+        lines = ties_lines(self.ties, self.shown, (self.row, self.column), self.scene(width))
+        sheet.show([*lines, *below_lines(self.ties, self.scene(width))])
+        at = next((n for n, line in enumerate(lines) if line.raised), 0)
+        self.query_one("#scroll", VerticalScroll).scroll_to_region(Region(0, at, 1, 2), animate=False)
+
+    def _reckoned(self) -> Ties | None:
+        try:
+            ties = self.diary.figures.ties()
+        except NoSuch:
+            return None
+        return ties if ties.tasks or ties.matrix else None
+
+    @property
+    def spot(self) -> Spot | None:
+        """What the cursor is on."""
+        rows = self.shown.spots() if self.ties is not None and not self.as_table else []
+        if not rows:
+            return None
+        row = rows[self.row]
+        return row[min(self.column, len(row) - 1)] if row else None
+
+    def right_words(self) -> Sequence[str]:
+        """Which week, and how many days are behind it."""
+        if self.ties is None:
+            return (_("no week yet"),)
+        week = self.diary.figures.week(self.ties.week)
+        days = _("{part} of {whole} days").format(
+            part=week.logged_days, whole=(week.end - week.start).days + 1
+        )
+        return (f"{_('week {n}').format(n=week.week)}   {days}", days)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only what works now."""
+        if action in {"open", "plan"}:
+            return self.spot is not None
+        if action == "across":
+            return self.spot is not None and self.spot.channel is not None
+        return action != "table" or self.ties is not None
+
+    def action_move(self, step: int) -> None:
+        """Up or down, through both drawings."""
+        if self.as_table:
+            self.action_scroll(step)
+            return
+        self.row = max(0, min(len(self.shown.spots()) - 1, self.row + step))
+        self.refresh_diary()
+
+    def action_across(self, step: int) -> None:
+        """Another channel of the matrix."""
+        self.column = max(0, min(len(self.shown.channels) - 1, self.column + step))
+        self.refresh_diary()
+
+    def action_scroll(self, step: int) -> None:
+        """Further down or up."""
+        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+
+    def action_table(self) -> None:
+        """The same numbers as a table, and back."""
+        self.as_table = not self.as_table
+        self.refresh_diary()
+
+    def action_open(self) -> None:
+        """The entries behind a task or a cell."""
+        spot = self.spot
+        if spot is None:
+            return
+        with self.reporting():
+            found = self.diary.journal.search(Filter(task=spot.task, channel=spot.channel))
+            lines, _at = journal_lines(items_of(found)[:MOST_ENTRIES], -1, self.scene(DIALOG_WIDTH))
+            title = self.names.task(spot.task)
+            if spot.channel:
+                title = _("{what} by {channel}").format(what=title, channel=self.names.channel(spot.channel))
+            nothing = [Line().put(0, _("Never tried."), "muted")]
+            self.app.push_screen(InfoDialog(title, lines or nothing))
+
+    def action_plan(self) -> None:
+        """If I need this, then I will use that."""
+        spot = self.spot
+        if spot is None:
+            return
+        task = next(held for held in self.diary.basket.tasks(archived=True) if held.id == spot.task)
+        choices = [choice for choice in channel_choices(self) if choice.key]
+        choices.append(Choice(key="", name=_("no plan")))
+        question = _("If I need: {task}, then").format(task=self.names.task(task.id))
+
+        def planned(answer: str | None) -> None:
+            if answer is not None:
+                with self.reporting():
+                    self.diary.basket.edit(task, plan=answer or None)
+                self.refresh_diary()
+
+        chosen = spot.channel or task.plan
+        self.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+
+    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        """A click moves the cursor there."""
+        if isinstance(event.key, tuple):
+            self.row = len(self.shown.ranked) + int(event.key[1])
+        elif event.key in self.shown.ranked:
+            self.row = self.shown.ranked.index(str(event.key))
+        self.refresh_diary()
+
+
+def _empty_lines(width: int) -> list[Line]:
+    said = (
+        (_("What still ties you will stand here."), "bright bold"),
+        (_("A first row needs one entry of a task on your list;"), "muted"),
+        (_("what carried it shows once a channel was tried."), "muted"),
+        ("", "muted"),
+        (_("Nothing is missing."), "muted"),
+    )
+    return [Line(), *[Line().put(2, text, role, room=width - 2) for text, role in said]]

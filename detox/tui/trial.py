@@ -1,0 +1,223 @@
+"""Trial: the sentence, the rule, how much data there is; the verdict at the end, and a free choice."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from detox.catalogue.labels import ENDINGS
+from detox.domain.trial import DAYS, Ending, Rule, Trial, rule_of
+from detox.sentences.verdict import criterion_name, criterion_text, finding_text, need_text
+from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.dialogs import Field, FormDialog, InfoDialog, Keys
+from detox.tui.heading import right_of_tabs
+from detox.tui.paint import Line, wrapped
+from detox.tui.screen import TALL, DiaryScreen
+from detox.tui.setup import trial_form, trial_from
+from detox.tui.sheet import Sheet
+from detox.tui.trial_view import (
+    Sight,
+    amendment_lines,
+    criterion_line,
+    days_line,
+    empty_lines,
+    rule_lines,
+    sentence_lines,
+    side_lines,
+    verdict_lines,
+    waiting_lines,
+)
+from detox.words import N_, _
+
+DIALOG_WIDTH = 66
+LABELS = 48
+STOP_KEYS: Keys = (("enter", N_("stop")), ("esc", N_("go on")))
+
+
+class TrialScreen(DiaryScreen):
+    """Before the end only how much data there is; at the end the same layout for every result."""
+
+    MODE = "trial"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "choose", N_("choose what comes next"), id="trial.choose"),
+        Binding("m", "amend", N_("amend the rule"), id="trial.amend"),
+        Binding("r", "read", N_("how the rule is read"), id="trial.read"),
+        Binding("v", "preview", N_("preview, not a verdict"), show=False, id="trial.preview"),
+        Binding("s", "stop", N_("stop the trial"), show=False, id="trial.stop"),
+        Binding("n", "new", N_("a new trial"), id="trial.new"),
+        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
+        Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="trial.up"),
+    ]
+
+    def page(self) -> ComposeResult:
+        """The trial at the left, the panels at the right."""
+        with Horizontal(id="columns"):
+            with VerticalScroll(id="day", can_focus=False):
+                yield Sheet(id="rows")
+            with Vertical(id="side", classes="side"):
+                yield Sheet(id="week-panel", ground="panel")
+                yield Sheet(id="checkin-panel", ground="panel")
+
+    def show_diary(self) -> None:
+        """Read the trial and draw it."""
+        sheet = self.query_one("#rows", Sheet)
+        width = sheet.size.width or self.size.width
+        trial = self.diary.trial.current()
+        self.query_one("#side").display = trial is not None and self.wide
+        if trial is None:
+            sheet.show(empty_lines(width))
+            return
+        sight = self._sight(trial, width)
+        lines = [*sentence_lines(sight), *days_line(sight)]
+        if self.diary.trial.over():
+            lines += verdict_lines(sight)
+        else:
+            lines += [*rule_lines(sight), *waiting_lines(sight)]
+        if self.wide:
+            panels = (self.query_one("#week-panel", Sheet), self.query_one("#checkin-panel", Sheet))
+            for panel, drawn in zip(panels, side_lines(sight, panels[0].size.width or 28), strict=True):
+                panel.show(drawn)
+        elif trial.amendments:
+            lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
+            lines += amendment_lines(trial, self.names, width)
+        sheet.show(lines)
+
+    def _sight(self, trial: Trial, width: int) -> Sight:
+        airy = self.full and self.size.height >= TALL
+        found = self.diary.trial.verdict()
+        return Sight(self.diary, trial, found, self.names, self.house.signs, width, airy)
+
+    def right_words(self) -> Sequence[str]:
+        """Which day of the trial this is."""
+        return right_of_tabs(self.diary, wide=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only what works now."""
+        trial = self.diary.trial.current()
+        over = trial is not None and self.diary.trial.over()
+        works = {
+            "choose": over,
+            "amend": trial is not None and not over,
+            "stop": trial is not None and not over,
+            "preview": trial is not None and not over,
+            "read": trial is not None,
+            "new": trial is None or over,
+        }
+        if action == "scroll":
+            return self.query_one("#day", VerticalScroll).max_scroll_y > 0
+        return works.get(action, True)
+
+    def action_scroll(self, step: int) -> None:
+        """Further down or up."""
+        self.query_one("#day", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+
+    def action_read(self) -> None:
+        """The whole rule, how it is read, and its code."""
+        trial = self.diary.trial.needed()
+        rule = trial.rule
+        parts = [criterion_text(criterion) for criterion in rule.criteria]
+        parts += [
+            "",
+            need_text(rule),
+            _("It reads the last {window} days, up to {day}.").format(window=rule.window, day=trial.end),
+            _("A line with too few days says: too early. Statistics only say how clear a line is."),
+            _("A change is dated and keeps its reason; both rules are read at the end."),
+            "",
+            _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
+        ]
+        lines = [Line().put(0, row) for part in parts for row in wrapped(part, DIALOG_WIDTH)]
+        self.app.push_screen(InfoDialog(_("How the rule is read"), lines))
+
+    def action_preview(self) -> None:
+        """What the rule would say of the last days; not a verdict."""
+        found = self.diary.trial.verdict(preview=True)
+        lines = []
+        for finding in found.criteria:
+            lines.append(Line().put(0, criterion_line(finding)))
+            lines.append(Line().put(2, finding_text(finding), "muted", room=DIALOG_WIDTH - 2))
+        self.app.push_screen(
+            InfoDialog(_("Not a verdict. Looking often makes a wrong word likelier."), lines)
+        )
+
+    def action_amend(self) -> None:
+        """Change the lines; an emptied one leaves the rule."""
+        rule = self.diary.trial.needed().rule
+        fields = [Field(key=c.id, label=criterion_name(c.id), value=f"{c.value:g}") for c in rule.criteria]
+        fields += [
+            Field(key="need", label=_("how many have to hold"), value=str(rule.need)),
+            Field(key="days", label=_("days"), value=str(rule.days), digits=True),
+            Field(key="reason", label=_("why it changes"), hint=_("needed")),
+        ]
+        note = _("An emptied line leaves the rule. The change is dated; both rules are read.")
+        form = FormDialog(_("Amend the rule"), fields, note=note, broad=True, labels=LABELS)
+        self.app.push_screen(form, self.amend)
+
+    def amend(self, answer: dict[str, str] | None) -> None:
+        """Write the change down."""
+        if answer is None:
+            return
+        with self.reporting():
+            trial = self.diary.trial.needed()
+            self.diary.trial.amend(_changed(trial.rule, answer), answer["reason"])
+        self.refresh_diary()
+
+    def action_stop(self) -> None:
+        """Stop today; that is a decision."""
+        field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
+        question = _("Stop the trial today? Everything you wrote is kept.")
+        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS), self.stop)
+
+    def stop(self, answer: dict[str, str] | None) -> None:
+        """It is stopped."""
+        if answer is not None:
+            with self.reporting():
+                self.diary.trial.end(answer["why"].strip())
+            self.refresh_diary()
+
+    def action_choose(self) -> None:
+        """What comes after the trial, free of the verdict."""
+        choices = [Choice(key=str(what), name=_(said)) for what, said in ENDINGS.items()]
+        self.app.push_screen(ChoiceDialog(_("What comes next?"), choices), self.choose)
+
+    def choose(self, answer: str | None) -> None:
+        """Write it down, with a reason where there is one."""
+        if answer is None:
+            return
+
+        def chosen(form: dict[str, str] | None) -> None:
+            with self.reporting():
+                self.diary.trial.choose(Ending(answer), form["why"].strip() if form else "")
+            self.refresh_diary()
+
+        field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
+        self.app.push_screen(FormDialog(_(ENDINGS[Ending(answer)]), [field], broad=True), chosen)
+
+    def action_new(self) -> None:
+        """Write down a trial that begins today."""
+        self.app.push_screen(trial_form(), self.new)
+
+    def new(self, answer: dict[str, str] | None) -> None:
+        """It begins."""
+        if answer is not None:
+            with self.reporting():
+                self.diary.trial.new(trial_from(answer, self.diary.today))
+            self.refresh_diary()
+
+
+def _changed(rule: Rule, answer: dict[str, str]) -> Rule:
+    values = {c.id: _number(answer[c.id], c.value) for c in rule.criteria if answer[c.id].strip()}
+    need: int | Literal["all"] = "all"
+    if answer["need"].strip().isdecimal():
+        need = min(int(answer["need"]), max(1, len(values)))
+    veto = tuple(name for name in rule.veto if name in values)
+    return rule_of(values, days=int(answer["days"] or DAYS), need=need, veto=veto)
+
+
+def _number(text: str, held: float) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return held
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,232 @@
+"""The drawing of the trial: the sentence, the line of days, the rule with its data, the verdict."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from detox.catalogue.labels import ENDINGS
+from detox.diary import Diary
+from detox.domain.judging import Standing
+from detox.domain.trial import Amendment, Criterion, Trial
+from detox.domain.verdict import Finding, Verdict
+from detox.sentences import day_heading, long_day, short_day
+from detox.sentences.verdict import WORDS, amendment_text, choice_text, data_text, finding_text, verdict_text
+from detox.tui.drawings import meter
+from detox.tui.names import Names
+from detox.tui.paint import Line, wrapped
+from detox.tui.signs import Signs
+from detox.words import N_, _, ngettext
+
+SHORT = {
+    "normal_days": N_("At least {value} % of logged days lived normally"),
+    "index": N_("Dependence at most {value}, middle week"),
+    "without_app": N_("At least {value} % done without the app"),
+    "essential_unmet": N_("Essential things not done: at most {value}"),
+    "app_days": N_("At most {value} days with a return to the app"),
+    "urge": N_("Urge at most {value}, last two weeks"),
+    "cut_off": N_("Cut off: at most {value} above the beginning"),
+    "mood": N_("Mood: changed by {value} or better"),
+    "cost": N_("Extra minutes a day: at most {value}"),
+    "people": N_("At least {value} % of key people reachable"),
+    "no_rise": N_("The weeks are not going up"),
+}
+METER, SHORT_METER = 12, 8
+MOST_TIES = 3
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a drawing of the trial needs."""
+
+    diary: Diary
+    trial: Trial
+    found: Verdict
+    names: Names
+    signs: Signs
+    width: int
+    airy: bool
+
+
+def criterion_line(criterion: Criterion | Finding) -> str:
+    """A line of the rule, short enough to stand beside its data."""
+    value = criterion.value if isinstance(criterion, Criterion) else criterion.threshold
+    return _(SHORT[criterion.id]).format(value=f"{value:g}")
+
+
+def sentence_lines(sight: Sight) -> list[Line]:
+    """The person's own sentence, with an accent bar."""
+    if not sight.trial.sentence:
+        return []
+    said = sight.names.words(sight.trial.sentence, _("sentence hidden"))
+    room = 50 if sight.airy else sight.width - 4
+    lines = [
+        Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic") for row in wrapped(said, room)
+    ]
+    if sight.airy:
+        written = _("written {day}, before day 1").format(day=short_day(sight.trial.start))
+        lines.append(Line().put(2, written, "muted"))
+    return [*lines, Line()]
+
+
+def days_line(sight: Sight) -> list[Line]:
+    """The line of days: past muted, what the rule reads in accent, what is to come thin."""
+    trial, width, signs, today = sight.trial, sight.width, sight.signs, sight.diary.today
+    days = trial.rule.days
+    day = max(0, min(days, trial.day_number(today)))
+    first_read = days - trial.rule.window + 1
+    at, read = (round(place * width / days) for place in (day, first_read - 1))
+    over = day >= days
+    here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
+    past = Line().put(0, signs.bar * min(at, read), "muted")
+    past.then(signs.bar * max(0, at - read), "accent").then(signs.track * (width - at), "line")
+    begins = _("day {n}").format(n=first_read)
+    below = Line().put(0, short_day(trial.start), "muted")
+    end = short_day(trial.end)
+    if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
+        below.put(read, begins, "text")
+    lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]
+    if sight.airy:
+        window = trial.rule.window
+        said = ngettext("the rule reads this {n} day", "the rule reads these {n} days", window)
+        lines.append(Line().right(width, (said.format(n=window), "muted")))
+    return [*lines, Line()]
+
+
+def rule_lines(sight: Sight) -> list[Line]:
+    """Each line of the rule with how much data it has, and never how it stands."""
+    rule, findings = sight.trial.rule, sight.found.criteria
+    need = len(findings) if rule.need == "all" else rule.need
+    held = _("{need} of {n} have to hold").format(need=need, n=len(findings))
+    head = Line().put(0, _("The rule"), "bright bold").then(held, "muted", gap=2)
+    lines = [head.right(sight.width, (_("data so far"), "muted"))]
+    lines += [Line()] if sight.airy else []
+    said = [data_text(finding) for finding in findings]
+    cells, room = SHORT_METER if sight.airy else METER, max(map(cell_len, said), default=0)
+    for finding, data in zip(findings, said, strict=True):
+        line = Line().put(0, criterion_line(finding), "text", room=sight.width - room - 2)
+        start = sight.width - room - 3 - cells
+        if finding.id != "people" and line.width + 1 < start:
+            line.join(meter(finding.n, max(1, finding.needed), cells, sight.signs), start)
+        lines.append(line.right(sight.width, (data, "text"), gap=1))
+        lines += [Line()] if sight.airy else []
+    return [*lines, *([] if sight.airy else [Line()])]
+
+
+def waiting_lines(sight: Sight) -> list[Line]:
+    """No verdict before the end."""
+    end = day_heading(sight.trial.end)
+    said = _("No verdict before {day}.").format(day=end)
+    rest = _("Until then only the amount of data is shown, never how it stands.")
+    return [
+        *[Line().put(0, row) for row in wrapped(said, sight.width)],
+        *[Line().put(0, row, "muted") for row in wrapped(rest, sight.width)],
+    ]
+
+
+def verdict_lines(sight: Sight) -> list[Line]:
+    """The verdict, the same way whatever it is: the word, each line, what it cost, what comes next."""
+    lines = [Line().put(0, row, "bright bold") for row in wrapped(_overall(sight), sight.width)]
+    lines += [Line(), *_findings(sight, sight.found)]
+    first = sight.found.first_rule
+    if first is not None and first.verdict is not None:
+        said = _("By your first rule: {word}").format(word=_(WORDS[first.verdict]))
+        lines += [Line().put(0, row) for row in wrapped(said, sight.width)]
+        lines += [*_findings(sight, first)]
+    written = _("{logged} of {days} days written.").format(
+        logged=sight.found.logged_days, days=len(sight.found.window)
+    )
+    lines.append(Line().put(0, written, "muted"))
+    lines += [Line().put(0, row, "muted") for said in _price(sight) for row in wrapped(said, sight.width)]
+    chosen = choice_text(sight.trial) or _("What comes next is yours to choose: c.")
+    return [*lines, Line(), Line().put(0, chosen, "text")]
+
+
+def _overall(sight: Sight) -> str:
+    ended = sight.diary.trial.ended_on(sight.trial)
+    if ended is not None:
+        return _("Stopped on {day}. That was a decision, and everything you wrote is kept.").format(
+            day=long_day(ended)
+        )
+    return verdict_text(sight.trial, sight.found)
+
+
+def _findings(sight: Sight, found: Verdict) -> list[Line]:
+    lines = []
+    for finding in found.criteria:
+        early = finding.status is Standing.TOO_EARLY
+        lines.append(Line().put(0, criterion_line(finding), "text"))
+        lines.append(
+            Line().put(2, finding_text(finding), "muted" if early else "bright", room=sight.width - 2)
+        )
+    return [*lines, Line()]
+
+
+def _price(sight: Sight) -> list[str]:
+    figures = sight.diary.figures
+    tied = [tie for tie in figures.ties().tasks[:MOST_TIES] if tie.points > 0] if figures.weeks() else []
+    lines = []
+    if tied:
+        names = "; ".join(f"{sight.names.task(tie.id)} ({tie.points:.1f})" for tie in tied)
+        lines.append(_("What still ties you most: {names}").format(names=names))
+    price = figures.price(sight.found.window)
+    said = ngettext("The price: {n} extra minute", "The price: {n} extra minutes", price.minutes)
+    money = "".join(f", {amount} {currency}" for currency, amount in price.money)
+    lines.append(said.format(n=price.minutes) + money)
+    won = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", price.won_back)
+    return [*lines, won.format(n=price.won_back)]
+
+
+def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:
+    """Every change of the rule: when, after how much data, what, why."""
+    lines = []
+    before = trial.first_rule
+    for change in trial.amendments:
+        reason = names.words(change.reason, _("note hidden"))
+        said = amendment_text(change.day, change.logged, reason, late=change.is_late(trial.days))
+        lines += [Line().put(0, row, "muted") for row in wrapped(said, width)]
+        lines += [Line().put(0, row) for part in _changes(before, change) for row in wrapped(part, width)]
+        before = change.rule
+    return lines
+
+
+def _changes(before: object, change: Amendment) -> list[str]:
+    old = {c.id: c for c in getattr(before, "criteria", ())}
+    said = []
+    for criterion in change.rule.criteria:
+        was = old.get(criterion.id)
+        if was is None:
+            said.append(criterion_line(criterion))
+        elif was.value != criterion.value:
+            line = criterion_line(criterion)
+            said.append(_("{line} (was {value})").format(line=line, value=f"{was.value:g}"))
+    gone = [criterion for name, criterion in old.items() if name not in {c.id for c in change.rule.criteria}]
+    said += [_("left out: {line}").format(line=criterion_line(criterion)) for criterion in gone]
+    return said
+
+
+def side_lines(sight: Sight, width: int) -> tuple[list[Line], list[Line]]:
+    """The two panels: the amendments, and the free choice at the end."""
+    trial = sight.trial
+    count = str(len(trial.amendments))
+    changes = [Line().put(0, _("Amendments"), "bright bold").right(width, (count, "muted")), Line()]
+    changes += amendment_lines(trial, sight.names, width) or [
+        Line().put(0, row, "muted") for row in wrapped(_("None. A change would be dated and kept."), width)
+    ]
+    endings = [Line().put(0, _("At the end, a free choice"), "bright bold"), Line()]
+    endings += [Line().put(0, _(said), "text") for said in ENDINGS.values()]
+    bind = _("The rule answers a question. It does not bind you.")
+    endings += [Line(), *[Line().put(0, row, "muted") for row in wrapped(bind, width)]]
+    return changes, endings
+
+
+def empty_lines(width: int) -> Sequence[Line]:
+    """What will be here."""
+    said = (
+        (_("Your trial will stand here."), "bright bold"),
+        (_("n writes one down: how long, one sentence, a rule."), "muted"),
+        (_("What living normally means is said before it begins."), "muted"),
+        ("", "muted"),
+        (_("Nothing is missing. The diary works without a trial."), "muted"),
+    )
+    return [Line(), *[Line().put(2, text, role, room=width - 2) for text, role in said]]

@@ -1,0 +1,1 @@
+"""Other programs' files, as those programs write them."""

@@ -1,0 +1,176 @@
+"""A disk that forgets what was not synced, and fails where it is told to."""
+
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from detox.storage.disk import Disk
+
+ROOT = Path("/sim")
+FOLDER = 0
+
+
+class SimDisk(Disk):
+    """Names and bytes in memory; what is not synced may or may not outlive a power cut."""
+
+    def __init__(self) -> None:
+        self.names_now: dict[Path, int] = {ROOT: FOLDER}
+        self.names_kept: dict[Path, int] = dict(self.names_now)
+        self.pending: list[tuple[Path, dict[Path, int | None]]] = []
+        self.data: dict[int, bytes] = {}
+        self.kept: dict[int, bytes] = {}
+        self.before_call: Callable[[str], None] = lambda call: None
+        self._inodes = itertools.count(1)
+
+    def settle(self) -> None:
+        """Everything so far is on the disk."""
+        self.names_kept, self.pending, self.kept = dict(self.names_now), [], dict(self.data)
+
+    def copy(self) -> "SimDisk":
+        other = SimDisk()
+        other.names_now, other.names_kept = dict(self.names_now), dict(self.names_kept)
+        other.pending, other.data, other.kept = list(self.pending), dict(self.data), dict(self.kept)
+        other._inodes = itertools.count(max(self.data, default=0) + 1)
+        return other
+
+    def after_power_cut(self, rng: random.Random | None = None, most: int = 0) -> Iterator["SimDisk"]:
+        """The states that may remain: all of them, or `most` drawn ones beside the extreme ones."""
+        subsets = list(itertools.product((True, False), repeat=len(self.pending))) if not rng else []
+        if rng:
+            count = len(self.pending)
+            subsets = [tuple(n < kept for n in range(count)) for kept in range(count + 1)]
+            subsets += [tuple(rng.random() < 0.5 for _ in range(count)) for _ in range(most)]
+        for subset in dict.fromkeys(subsets):
+            names = dict(self.names_kept)
+            for applied, (_, changes) in zip(subset, self.pending, strict=True):
+                if applied:
+                    names.update(
+                        {path: FOLDER if inode is None else inode for path, inode in changes.items()}
+                    )
+                    for path in [path for path, inode in changes.items() if inode is None]:
+                        del names[path]
+            names = {path: inode for path, inode in names.items() if _reachable(path, names)}
+            yield from self._with_bytes(names, rng)
+
+    def _with_bytes(self, names: dict[Path, int], rng: random.Random | None) -> Iterator["SimDisk"]:
+        torn = [inode for inode in set(names.values()) if inode and self.data[inode] != self.kept[inode]]
+        choices = [
+            (self.kept[inode], self.data[inode][: len(self.data[inode]) // 2], self.data[inode])
+            for inode in torn
+        ]
+        products = itertools.product(*choices)
+        drawn = (
+            list(products)
+            if len(torn) <= 2
+            else [tuple(rng.choice(c) for c in choices) for _ in range(4)]
+            if rng
+            else list(products)
+        )
+        for bytes_left in drawn:
+            left = SimDisk()
+            left.names_now = dict(names)
+            left.data = {inode: self.kept[inode] for inode in set(names.values()) if inode}
+            left.data.update(zip(torn, bytes_left, strict=True))
+            left._inodes = itertools.count(max(self.data, default=0) + 1)
+            left.settle()
+            yield left
+
+    # what the store calls
+
+    def read(self, path: Path) -> bytes:
+        self.before_call("read")
+        return self.data[self._file(path)]
+
+    def mark(self, path: Path) -> tuple[int, int, int] | None:
+        self.before_call("mark")
+        inode = self.names_now.get(path)
+        return None if inode is None else (inode, len(self.data.get(inode, b"")), len(self._inside(path)))
+
+    def marks(self, folder: Path) -> dict[str, tuple[int, int, int]]:
+        return {name: mark for name in self.names(folder) if (mark := self.mark(folder / name))}
+
+    def is_folder(self, path: Path) -> bool:
+        return self.names_now.get(path) == FOLDER or path in ROOT.parents
+
+    def names(self, folder: Path) -> list[str]:
+        self.before_call("names")
+        return sorted(path.name for path in self._inside(folder))
+
+    def create(self, path: Path) -> int:
+        self.before_call("create")
+        if path in self.names_now:
+            raise FileExistsError(17, "exists")
+        self._parent(path)
+        inode = next(self._inodes)
+        self.data[inode] = self.kept[inode] = b""
+        self._rename(path.parent, {path: inode})
+        return inode
+
+    def write(self, handle: int, data: bytes) -> None:
+        self.data[handle] += data[: len(data) // 2]
+        self.before_call("write")
+        self.data[handle] += data[len(data) // 2 :]
+
+    def sync(self, handle: int) -> None:
+        self.before_call("sync")
+        self.kept[handle] = self.data[handle]
+
+    def close(self, handle: int) -> None:
+        self.before_call("close")
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.before_call("replace")
+        self._rename(target.parent, {target: self._file(source), source: None})
+
+    def remove(self, path: Path) -> None:
+        self.before_call("remove")
+        self._file(path)
+        self._rename(path.parent, {path: None})
+
+    def make_folder(self, path: Path) -> None:
+        self.before_call("make_folder")
+        self._parent(path)
+        self._rename(path.parent, {path: FOLDER})
+
+    def sync_folder(self, path: Path) -> None:
+        self.before_call("sync_folder")
+        for folder, changes in self.pending:
+            if folder == path:
+                self.names_kept.update({name: inode or FOLDER for name, inode in changes.items()})
+                for name in [name for name, inode in changes.items() if inode is None]:
+                    del self.names_kept[name]
+        self.pending = [(folder, changes) for folder, changes in self.pending if folder != path]
+
+    @contextmanager
+    def lock(self, path: Path) -> Iterator[None]:
+        self.before_call("lock")
+        yield
+
+    def _file(self, path: Path) -> int:
+        inode = self.names_now.get(path)
+        if not inode:
+            raise FileNotFoundError(2, "no such file")
+        return inode
+
+    def _parent(self, path: Path) -> None:
+        if self.names_now.get(path.parent) != FOLDER:
+            raise FileNotFoundError(2, "no such folder")
+
+    def _inside(self, folder: Path) -> list[Path]:
+        return [path for path in self.names_now if path.parent == folder and path != folder]
+
+    def _rename(self, folder: Path, changes: dict[Path, int | None]) -> None:
+        for path, inode in changes.items():
+            if inode is None:
+                del self.names_now[path]
+            else:
+                self.names_now[path] = inode
+        self.pending.append((folder, changes))
+
+
+def _reachable(path: Path, names: dict[Path, int]) -> bool:
+    return path == ROOT or all(
+        names.get(parent) == FOLDER for parent in path.parents if ROOT in (parent, *parent.parents)
+    )

@@ -1,0 +1,212 @@
+"""Undo, redo and forgetting: every deed can be taken back, but one."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detox.domain.entries import Contact, Entry
+from detox.errors import Forbidden, NoSuch
+from detox.storage.months import Change, MonthStore
+from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, store_at
+from tests.storage.simdisk import ROOT, SimDisk
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> MonthStore:
+    return store_at(tmp_path)
+
+
+def test_there_is_nothing_to_undo_or_redo_in_a_new_diary(store: MonthStore) -> None:
+    with pytest.raises(Forbidden, match="nothing to undo"):
+        store.undo()
+    with pytest.raises(Forbidden, match="nothing to redo"):
+        store.redo()
+
+
+def test_undo_and_redo_survive_a_restart(store: MonthStore) -> None:
+    root = store.shelf.home.parent
+    log(store, entry("a1"))
+    log(store, entry("a2"))
+
+    assert store_at(root).undo().deed == "log"
+    assert set(everything(store_at(root))["entries"]) == {"a1"}
+    assert [deed.deed for deed in store_at(root).redone()] == ["log"]
+    store_at(root).redo()
+
+    assert set(everything(store)["entries"]) == {"a1", "a2"}
+    assert [deed.touched[0].id for deed in store.undone()] == ["a2", "a1"]
+
+
+def test_a_new_deed_ends_what_could_be_done_again(store: MonthStore) -> None:
+    log(store, entry("a1"))
+    store.undo()
+
+    log(store, entry("a2"))
+
+    with pytest.raises(Forbidden):
+        store.redo()
+
+
+def test_a_hundred_deeds_can_be_undone(store: MonthStore) -> None:
+    for n in range(103):
+        log(store, entry(f"a{n:03d}"))
+
+    assert len(store.undone()) == 100
+    for _ in range(100):
+        store.undo()
+    with pytest.raises(Forbidden):
+        store.undo()
+    assert set(everything(store)["entries"]) == {"a000", "a001", "a002"}
+
+
+def test_undo_takes_back_no_text_that_came_after_the_deed(store: MonthStore) -> None:
+    first = entry("a1", note="first")
+    log(store, first)
+    log(store, entry("a2"))
+    store.shelf.drop(store.shelf.state / "undo/00000002.done")
+    path = store.shelf.home / "journal/2026-03.json"
+    for copy in store.shelf.copies("journal/2026-03"):
+        copy.write_bytes(path.read_bytes().replace(b'"first"', b'"by hand"'))
+
+    with pytest.raises(Forbidden, match="changed since"):
+        store.undo()
+
+    found = store.entry("a1")
+    assert found is not None
+    assert found.note == "by hand"
+
+
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "put", "delete", "move", "undo", "redo"]),
+        st.integers(0, 2),
+        st.integers(1, 5),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=60)
+@given(deeds)
+def test_undoing_everything_gives_each_earlier_diary_again(history: list[tuple[str, int, int]]) -> None:
+    store = store_at(ROOT, SimDisk())
+    states, at = [everything(store)], 0
+    for what, n, month in history:
+        if what == "undo" and at:
+            store.undo()
+            at -= 1
+        elif what == "redo" and at + 1 < len(states):
+            store.redo()
+            at += 1
+        elif what in {"put", "delete", "move"} and _changed(store, what, f"e{n}", month):
+            states, at = [*states[: at + 1], everything(store)], at + 1
+        assert everything(store) == states[at]
+
+
+def _changed(store: MonthStore, what: str, id: str, month: int) -> bool:  # noqa: A002
+    old = store.entry(id)
+    before = store.stamp()
+    if what == "delete" and old:
+        store.save(what, [Change(before=old)])
+    elif what == "move" and old:
+        store.save(what, [Change(before=old, after=old.replace(day=date(2026, month, 9)))])
+    elif what == "put":
+        new = old.replace(minutes=month) if old else entry(id, date(2026, 3, 3), minutes=month)
+        store.save(what, [Change(before=old, after=new)])
+    return store.stamp() != before
+
+
+SECRET = "met the person nobody may know"
+
+
+def test_a_forgotten_entry_is_nowhere_any_more(store: MonthStore) -> None:
+    secret = entry("01-secret", note=SECRET)
+    log(store, secret, entry("a2"))
+    tomorrow = store.shelf.now().replace(day=15)
+    store.shelf.now = lambda: tomorrow
+    store.save("edit", [Change(before=secret, after=secret.replace(minutes=9, day=date(2026, 4, 1)))])
+    store.undo()
+    store.shelf.put(
+        store.shelf.copies("journal/2026-03")[0],
+        store.shelf.disk.read(store.shelf.copies("journal/2026-03")[0])[:-20],
+    )
+    everything(store)
+    store.keep_draft("note of 01-secret", "more")
+    store.keep_draft("search", f"where is: {SECRET}")
+    store.keep_draft("other", "stays")
+
+    store.forget("01-secret")
+
+    left = [
+        path for path in store.shelf.home.parent.rglob("*") if path.is_file() and SECRET in path.read_text()
+    ]
+    assert left == []
+    assert set(everything(store)["entries"]) == {"a2"}
+    assert store.drafts() == {"other": "stays"}
+
+
+def test_a_forgotten_entry_does_not_come_back_with_an_old_copy(store: MonthStore) -> None:
+    log(store, entry("a1"), entry("a2"))
+    home, _ = store.shelf.copies("journal/2026-03")
+    old = home.read_bytes()
+    store.forget("a1")
+
+    home.write_bytes(old)
+    found = everything(store)
+
+    assert set(found["entries"]) == {"a2"}
+    assert b"pay.shop" in home.read_bytes()
+    assert home.read_bytes().count(b"pay.shop") == 1
+
+
+def test_forgetting_what_is_not_there_changes_nothing(store: MonthStore) -> None:
+    log(store, entry("a1"))
+    before = store.stamp()
+
+    with pytest.raises(NoSuch):
+        store.forget("a9")
+
+    assert store.stamp() == before
+
+
+def test_a_forgotten_person_is_nowhere_any_more(store: MonthStore) -> None:
+    store.save(
+        "tell", [Change(after=CHEN), Change(after=Contact(id="li", name="Li Secret", updated_at=WRITTEN))]
+    )
+
+    store.forget("li")
+
+    left = [
+        path
+        for path in store.shelf.home.parent.rglob("*")
+        if path.is_file() and "Li Secret" in path.read_text()
+    ]
+    assert left == []
+    assert store.contacts() == (CHEN,)
+
+
+def test_a_deleted_entry_stays_deleted_when_an_old_copy_comes_back(store: MonthStore) -> None:
+    first = entry("a1")
+    log(store, first, entry("a2"))
+    home, _ = store.shelf.copies("journal/2026-03")
+    old = home.read_bytes()
+    store.save("delete", [Change(before=first)])
+
+    home.write_bytes(old)
+
+    assert set(everything(store_at(store.shelf.home.parent))["entries"]) == {"a2"}
+
+
+def test_an_entry_may_be_written_again_after_it_was_deleted(store: MonthStore) -> None:
+    first = entry("a1")
+    log(store, first)
+    store.save("delete", [Change(before=first)])
+
+    log(store, first.replace(note="again"))
+
+    found = store.entry("a1")
+    assert isinstance(found, Entry)
+    assert (found.note, len(store.versions(found))) == ("again", 1)
