@@ -28,10 +28,16 @@ svg { display: block; width: 100%; height: auto; }
 table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; min-width: 60%; }
 th { text-align: left; font-weight: 600; color: #5E6164; vertical-align: bottom;
   border-bottom: 1px solid #CFC9BA; }
-th, td { padding: .28rem 1.1rem .28rem 0; overflow-wrap: anywhere; }
+td.right { white-space: nowrap; }
+th, td { padding: .28rem 1rem .28rem 0; overflow-wrap: break-word; }
+.wide td:first-child:not(.right) { min-width: 8rem; }
+.wide td:last-child:not(.right) { min-width: 10.5rem; }
+.wide td.right { white-space: normal; }
+.wide { font-size: .8rem; }
+.wide th, .wide td { padding-right: .7rem; }
 td { vertical-align: top; border-bottom: 1px solid #EFEBE1; }
 tr { break-inside: avoid; }
-.right { text-align: right; white-space: nowrap; }
+.right { text-align: right; word-break: keep-all; }
 svg text { font-family: inherit; }
 .axis { stroke: #CFC9BA; }
 .before { stroke: #5E6164; stroke-dasharray: 5 4; }
@@ -65,6 +71,8 @@ svg text { font-family: inherit; }
 """.strip()
 
 
+NARROW = 6
+"""A table of more columns is set closer."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may do for this file: nothing but show it."""
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
@@ -122,7 +130,8 @@ def _table(table: Table) -> str:
 
     head = f"<thead>{row(table.head, 'th')}</thead>" if any(table.head) else ""
     body = "\n".join(row(cells, "td") for cells in table.rows)
-    return f'<div class="scroll"><table>{head}<tbody>\n{body}\n</tbody></table></div>'
+    wide = ' class="wide"' if len(table.head) > NARROW else ""
+    return f'<div class="scroll"><table{wide}>{head}<tbody>\n{body}\n</tbody></table></div>'
 
 
 def _plain(text: str) -> str:

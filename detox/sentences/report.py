@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from detox.catalogue import app_name
+from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, Report, Sentence, Table, Tone
 from detox.sentences import long_day, short_day
@@ -81,6 +82,7 @@ def _answer(facts: Facts) -> Iterator[Block]:
     elif found.verdict is None:
         yield Sentence(text=day_text(found.day, found.days), tone=Tone.STRONG)
     else:
+        yield from _amended(trial)
         yield Sentence(text=verdict_text(trial, found), tone=Tone.STRONG)
     yield _reading(found)
     yield _days(facts)
@@ -95,6 +97,13 @@ def _answer(facts: Facts) -> Iterator[Block]:
         yield Sentence(text=choice_text(trial))
         if trial.choice.why.strip():
             yield Sentence(text=trial.choice.why.strip(), tone=Tone.QUOTE)
+
+
+def _amended(trial: Trial) -> Iterator[Block]:
+    if trial.amendments:
+        last = trial.amendments[-1]
+        said = _("By the rule as changed on day {day}, after {logged} logged days:")
+        yield Sentence(text=said.format(day=last.day, logged=last.logged))
 
 
 def _reading(found: Verdict) -> Table:

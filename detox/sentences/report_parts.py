@@ -1,6 +1,7 @@
 """What a report is made from, and the parts of it that are figures: the weeks, the ties, the channels."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -9,16 +10,20 @@ from detox.catalogue import labels
 from detox.diary.figures import Price
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.record import Record
-from detox.domain.ties import Ties
+from detox.domain.ties import Ties, Tried
 from detox.domain.trend import Trend
 from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
 from detox.domain.weeks import Week
 from detox.exchange.report import Block, Heading, Picture, Sentence, Table, Tone
 from detox.exchange.report_svg import index_svg, outcomes_svg
-from detox.sentences import short_day
+from detox.sentences import minutes_text, short_day
 from detox.sentences.figures import trend_text
 from detox.words import _
+
+NO_BREAK = "\u00a0"
+MOST_CHANNELS = 5
+"""So many channels are columns of the matrix; a page is not wider."""
 
 
 class Facts(Record, frozen=True, kw_only=True):
@@ -116,30 +121,51 @@ def ties_part(facts: Facts) -> Iterator[Block]:
 
 
 def matrix_part(facts: Facts) -> Iterator[Block]:
-    """Which channel carried which task."""
+    """Which channel carried which task: the channels used most as columns, the others by name."""
     found = facts.ties
     if found is None or not found.matrix:
         return
-    channels = [use.id for use in found.channels]
-    tried = {(pair.task, pair.channel): pair for pair in found.matrix}
-    rows = []
-    for task in dict.fromkeys(pair.task for pair in found.matrix):
-        pairs = (tried.get((task, channel)) for channel in channels)
-        cells = ("" if pair is None else f"{pair.worked}/{pair.tried}" for pair in pairs)
-        rows.append((facts.tasks.get(task, task), *cells))
+    channels = [use.id for use in found.channels[:MOST_CHANNELS]]
     yield Heading(text=_("What carried it"))
-    yield Sentence(
-        text=_("How often a channel was tried for a task, and how often it worked."), tone=Tone.ASIDE
-    )
+    said = _("Worked / tried, and the middle of the extra minutes, for each task and channel.")
+    yield Sentence(text=said, tone=Tone.ASIDE)
+    beyond = (_("others"),) if len(found.channels) > MOST_CHANNELS else ()
     yield Table(
-        head=("", *(facts.channels.get(channel, channel) for channel in channels)),
-        rows=tuple(rows),
+        head=(_("task"), *(facts.channels.get(channel, channel) for channel in channels), *beyond),
+        rows=tuple(
+            _matrix_row(facts, task, found.matrix, channels)[: 1 + len(channels) + len(beyond)]
+            for task in _often(found.matrix)
+        ),
         right=tuple(range(1, len(channels) + 1)),
     )
     if found.another_super_app is not None:
         share = f"{100 * found.another_super_app:.0f}"
-        yield Sentence(
-            text=_("Of what was done without the app, {share} % went through another super-app.").format(
-                share=share
-            )
-        )
+        said = _("Of what was done without the app, {share} % went through another super-app.")
+        yield Sentence(text=said.format(share=share))
+
+
+def _often(pairs: Sequence[Tried]) -> list[str]:
+    """The tasks, those tried most first."""
+    tries: Counter[str] = Counter()
+    for pair in pairs:
+        tries[pair.task] += pair.tried
+    return [task for task, _n in tries.most_common()]
+
+
+def _matrix_row(facts: Facts, task: str, pairs: Sequence[Tried], channels: Sequence[str]) -> tuple[str, ...]:
+    tried = {pair.channel: pair for pair in pairs if pair.task == task}
+    cells = (_tried(tried[channel]) if channel in tried else "" for channel in channels)
+    rest = (
+        f"{facts.channels.get(name, name)} {_tried(pair)}"
+        for name, pair in tried.items()
+        if name not in channels
+    )
+    return (facts.tasks.get(task, task), *cells, "; ".join(rest))
+
+
+def _tried(pair: Tried) -> str:
+    said = f"{pair.worked}/{pair.tried}"
+    if pair.median_minutes is None:
+        return said
+    # The minutes may go to a line of their own, but not be torn apart.
+    return f"{said} ({minutes_text(round(pair.median_minutes)).replace(' ', NO_BREAK)})"
