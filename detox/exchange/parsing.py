@@ -38,6 +38,15 @@ def walked(data: bytes, lists: Collection[str]) -> Iterator[tuple[str, int | Non
         text.refuse("expected the end of the log, got more text behind it")
 
 
+def parsed(data: bytes) -> dict[str, Any]:
+    """The JSON object in `data`, whole.
+
+    Raises:
+        BadLog: as in `walked`.
+    """
+    return {key: value for key, _number, value in walked(data, ())}
+
+
 def _members(text: "_Window", lists: Collection[str]) -> Iterator[tuple[str, int | None, Any]]:
     seen: set[str] = set()
     while True:

@@ -13,7 +13,7 @@ from detox.errors import StoreError
 from detox.storage.copies import agreed_bytes
 from detox.storage.disk import Disk
 from detox.storage.pages import Pages
-from detox.storage.records import BOOK, CONTACTS
+from detox.storage.records import BOOK, CONTACTS, JOURNAL
 from detox.storage.shelf import Notice, Shelf, refusing
 from detox.storage.tallies import MonthTallies, lean, tallied
 from detox.storage.versions import Version, versions_of
@@ -55,7 +55,8 @@ class MonthReader:
             data = agreed_bytes(self.shelf, name)
             month = lean(data) if data is not None else None
             if month is None:
-                month = tallied(self.pages.records(name))
+                page = self.pages.page(name)
+                month = tallied(page.all("entries"), page.all("checkins"))
             yield month.between(first, last)
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
@@ -64,9 +65,8 @@ class MonthReader:
             data = agreed_bytes(self.shelf, name)
             if data is not None and id.encode() not in data:
                 continue
-            for entry in self.pages.records(name).get("entries", ()):
-                if entry.id == id:
-                    return entry  # type: ignore[no-any-return]
+            if (entry := self.pages.page(name).one("entries", id)) is not None:
+                return entry  # type: ignore[no-any-return]
         return None
 
     def span(self) -> Span | None:
@@ -74,18 +74,21 @@ class MonthReader:
         names = self.pages.months()
         first = next((days for name in names if (days := self._days(name))), None)
         last = next((days for name in reversed(names) if (days := self._days(name))), None)
-        return Span(first=min(first), last=max(last)) if first and last else None
+        if not first or not last:
+            return None
+        return Span(first=date.fromisoformat(min(first)), last=date.fromisoformat(max(last)))
 
     def book(self) -> Book:
         """What stands beside the months."""
-        records = self.pages.records(BOOK)
-        life = next(iter(records.get("life", ())), Life())
+        page = self.pages.page(BOOK)
         tables = ("tasks", "channels", "trials", "steps", "pauses")
-        return Book(life=life, **{table: tuple(records.get(table, ())) for table in tables})
+        return Book(
+            life=page.one("life", "life") or Life(), **{table: tuple(page.all(table)) for table in tables}
+        )
 
     def contacts(self) -> tuple[Contact, ...]:
         """The people, by id."""
-        return tuple(self.pages.records(CONTACTS).get("contacts", ()))
+        return tuple(self.pages.page(CONTACTS).all("contacts"))
 
     def versions(self, record: Record) -> tuple[Version, ...]:
         """All versions of a record that nobody has superseded, the one in front first."""
@@ -94,8 +97,9 @@ class MonthReader:
     @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
-        names = [*self.pages.months(), BOOK, CONTACTS]
-        return tuple((name, self.shelf.stamp(name)) for name in names)
+        disk, home, mirror = self.shelf.disk, self.shelf.home, self.shelf.mirror
+        folders = tuple(disk.mark(mirror / folder) for folder in ("", JOURNAL))
+        return disk.marks(home), disk.marks(home / JOURNAL), folders
 
     def notices(self) -> list[Notice]:
         """What the person should hear about the files; each is handed out once."""
@@ -103,13 +107,9 @@ class MonthReader:
         return told
 
     def _of_days(self, table: str, first: date, last: date) -> list[Any]:
-        return [
-            record
-            for name in self.pages.months(first, last)
-            for record in self.pages.records(name).get(table, ())
-            if first <= record.day <= last
-        ]
+        names = self.pages.months(first, last)
+        return [record for name in names for record in self.pages.page(name).between(table, first, last)]
 
-    def _days(self, name: str) -> list[date]:
-        records = self.pages.records(name)
-        return [record.day for table in ("entries", "checkins") for record in records.get(table, ())]
+    def _days(self, name: str) -> list[str]:
+        page = self.pages.page(name)
+        return [day for table in ("entries", "checkins") for day, _ in page.days(table)]

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from detox import charts
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import deed_text, refusal
+from detox.sentences import deed_name, deed_text, refusal
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
@@ -64,7 +64,7 @@ class DetoxApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
-        Binding("f2", "hide", N_("hide names and notes, or show them"), show=False, id="hide"),
+        Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "undo", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
@@ -181,9 +181,11 @@ class DetoxApp(App[int]):
         except DetoxError as error:
             self.say(refusal(error))
             return
-        first = done.changes[0] if done.changes else (None, None)
-        what = "" if self.hidden else deed_text(first[0], first[1], self.diary.name)[2:]
-        self.say(_(said).format(what=what or done.deed))
+        what = deed_name(done.deed)
+        if len(done.changes) == 1 and not self.hidden:
+            before, after = done.changes[0]
+            what = deed_text(before, after, self.diary.name)[2:]
+        self.say(_(said).format(what=what))
         self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's

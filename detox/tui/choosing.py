@@ -60,8 +60,9 @@ class ChoiceDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """A field to type in and the choices that fit."""
         if len(self.choices) > FEW or self.new:
-            yield Input(placeholder=_("type to narrow it down"))
-        yield Static(self.note, classes="hint", markup=False)
+            yield Input(placeholder=_("type to narrow it down"), classes="narrowing")
+        if self.note:
+            yield Static(self.note, classes="hint choosing", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
             yield Sheet(id="choices", ground="raised")
 

@@ -22,6 +22,13 @@ def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: A
     screen.refresh_diary()
 
 
+def hidden(screen: DiaryScreen) -> bool:
+    """Whether names are hidden; then it is said that a text cannot be opened."""
+    if screen.names.hidden:
+        screen.house.say(_("names hidden   F2 shows them"))
+    return screen.names.hidden
+
+
 def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
     """How many extra minutes an entry took; an emptied field is "not known"."""
     if entry is None:
@@ -88,9 +95,9 @@ def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     """A note; after a favour first who helped."""
-    if entry is None:
+    if entry is None or hidden(screen):
         return
-    if entry.outcome is Outcome.PROXY and not screen.names.hidden:
+    if entry.outcome is Outcome.PROXY:
         _ask_helper_and_note(screen, entry)
         return
 
@@ -115,6 +122,8 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
 
 def ask_day_note(screen: DiaryScreen, checkin: CheckIn) -> None:
     """A note on the whole day."""
+    if hidden(screen):
+        return
 
     def answered(answer: str | None) -> None:
         if answer is not None:

@@ -62,12 +62,8 @@ def _digits(values: Sequence[int | None]) -> Line:
 def meter(value: float | None, top: float, width: int, signs: Signs, *, role: str = "text") -> Line:
     """How much of `top` there is: a bar on its track; only the track where nothing is known."""
     share = 0.0 if value is None or top <= 0 else min(1.0, max(0.0, value / top))
-    halves = round(share * width * 2)
-    line = Line()
-    line.put(0, signs.bar * (halves // 2), role)
-    half = signs.half_bar if halves % 2 else ""
-    line.then(half, role) if half else None
-    return line.then(signs.track * (width - halves // 2 - len(half)), "line")
+    cells = round(share * width)
+    return Line().put(0, signs.bar * cells, role).then(signs.track * (width - cells), "line")
 
 
 def plain_bar(share: float, width: int, signs: Signs, role: str) -> Line:

@@ -11,6 +11,7 @@ from detox.words import _
 
 WIDTH = 66
 SECOND = 34
+KEY_ROOM = 8
 
 
 class HelpDialog(InfoDialog):
@@ -51,11 +52,11 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
             continue
         label = binding.key_display or shown_key(key)
         names, _word = found.setdefault(str(binding.id), ([], binding.description))
-        if label not in names and len(names) < 2:  # noqa: PLR2004 - two names of a key are enough
+        if label not in names and len(" ".join([*names, label])) <= KEY_ROOM:
             names.append(label)
     return [(" ".join(names), word) for names, word in found.values()]
 
 
 def _put(line: Line, column: int, key: tuple[str, str]) -> Line:
-    line.right(column + 8, (key[0], "text bold"), gap=0)
-    return line.put(column + 10, key[1], "muted", room=SECOND - 12)
+    line.right(column + KEY_ROOM, (key[0], "text bold"), gap=0)
+    return line.put(column + KEY_ROOM + 2, key[1], "muted", room=SECOND - KEY_ROOM - 4)

@@ -101,6 +101,8 @@ class Line:
 
     def then(self, text: str, role: str = "text", *, gap: int = 0, action: str = "") -> "Line":
         """Put text right behind what stands there, `gap` cells away."""
+        if not text:
+            return self
         self.pieces.append(Piece(self.width + gap, text, role, action))
         self.width += gap + cell_len(text)
         return self
@@ -152,7 +154,7 @@ class Brush:
         """The style of a role."""
         words = role.split()
         if self.behind:
-            words = ["muted", *(word for word in words if word == "italic")]
+            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
         if language() != "en":
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
         return style(" ".join(words), self.theme, "raised" if raised else self.ground)

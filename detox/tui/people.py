@@ -13,7 +13,7 @@ from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.sentences.messages import message_text
 from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.deeds import channel_choices
+from detox.tui.deeds import channel_choices, hidden
 from detox.tui.dialogs import Field, FormDialog, InfoDialog, NoteDialog
 from detox.tui.paint import Line, wrapped
 from detox.tui.people_view import Item, empty_lines, items_of, people_lines
@@ -152,7 +152,7 @@ class PeopleScreen(DiaryScreen):
     def action_edit(self) -> None:
         """Name, number, note, whether they matter most."""
         contact = self.contact
-        if contact is not None and not self.names.hidden:
+        if contact is not None and not hidden(self):
             self.app.push_screen(_form(_("A person"), contact), lambda answer: self.edited(contact, answer))
 
     def edited(self, contact: Contact | None, answer: dict[str, str] | None) -> None:

@@ -14,7 +14,7 @@ from detox.tui.paint import Line
 from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
-STATE, HOW, REACH = 30, 42, 58
+STATE, HOW, REACH = 27, 38, 54
 
 
 @dataclass(frozen=True)

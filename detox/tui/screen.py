@@ -27,6 +27,8 @@ from detox.words import _
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
 TALL = 34
+SHORT = 30
+"""Windows up to this height have no room between the panels."""
 HIGH_ENOUGH = 29
 """A side column is as tall as this."""
 
@@ -117,11 +119,12 @@ class DiaryScreen(Screen[None]):
         self.query_one("#tabs", Sheet).show(
             tab_lines(self.MODE, self.size.width, self.right_words(), self.house.signs)
         )
-        self.show_keys()
+        self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
 
     def show_keys(self) -> None:
         """Draw the keys that work now."""
-        self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
+        if self.app.screen is self:
+            self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now, as (key, word, action)."""
@@ -154,7 +157,7 @@ class DiaryScreen(Screen[None]):
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")
         self.set_class(self.full, "full")
-        self.set_class(height >= TALL, "tall")
+        self.set_class(height <= SHORT, "short")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
         self.call_after_refresh(self.refresh_diary)

@@ -56,5 +56,6 @@ class Sheet(Widget):
 
     def on_click(self, event: Click) -> None:
         """Say which row it was."""
-        if event.y < len(self.lines) and self.lines[event.y].key is not None:
-            self.post_message(self.Picked(self, self.lines[event.y].key))
+        place = event.get_content_offset(self)
+        if place is not None and place.y < len(self.lines) and self.lines[place.y].key is not None:
+            self.post_message(self.Picked(self, self.lines[place.y].key))

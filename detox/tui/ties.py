@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 
 from detox.diary.search import Filter
+from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
 from detox.tui.choosing import Choice, ChoiceDialog
@@ -61,7 +62,9 @@ class TiesScreen(DiaryScreen):
         if self.ties is None:
             sheet.show(_empty_lines(width))
             return
-        self.shown = shown_of(self.ties, full=self.full, tall=self.full)
+        channels = self.diary.basket.channels()
+        itself = {channel.id for channel in channels if channel.independence is Independence.THE_APP}
+        self.shown = shown_of(self.ties, itself, full=self.full, tall=self.full)
         self.row = max(0, min(self.row, len(self.shown.spots()) - 1))
         if self.as_table:
             sheet.show(table_lines(self.ties, self.scene(width)))

@@ -1,6 +1,7 @@
 """The drawing of the ties: what still pulls the index up, and what has carried it instead."""
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,8 +39,8 @@ class Shown:
         return rows + [tuple(Spot(task, channel) for channel in self.channels) for task in self.tried]
 
 
-def shown_of(ties: Ties, *, full: bool, tall: bool) -> Shown:
-    """The strongest ties, and the most used channels for them."""
+def shown_of(ties: Ties, itself: Container[str], *, full: bool, tall: bool) -> Shown:
+    """The strongest ties, and the most used channels for them; `itself` are ids of the app's own channels."""
     rows = MANY if tall else FEW
     ranked = [tie.id for tie in ties.tasks if tie.points > 0][:rows]
     carried = {pair.task for pair in ties.matrix}
@@ -48,7 +49,7 @@ def shown_of(ties: Ties, *, full: bool, tall: bool) -> Shown:
     tried = order[: rows - 1 if tall else rows]
     uses: Counter[str] = Counter()
     for pair in ties.matrix:
-        if pair.task in tried:
+        if pair.task in tried and pair.channel not in itself:
             uses[pair.channel] += pair.tried
     channels = [channel for channel, _n in uses.most_common(6 if full else 4)]
     return Shown(ranked=tuple(ranked), tried=tuple(tried), channels=tuple(channels))

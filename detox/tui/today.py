@@ -33,8 +33,8 @@ OUTCOMES = (
     ("x", Outcome.UNMET, N_("could not")),
     ("n", Outcome.NOT_NEEDED, N_("not needed")),
 )
-SHORT = 30
-"""In windows of this height the check-in goes without its upper margin."""
+NOWHERE = -1
+"""The cursor of a day just opened: it goes to the first task without an answer."""
 PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
 """Keys that the check-in leaves to the program."""
 
@@ -62,7 +62,7 @@ class TodayScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chosen_day: date | None = None
-        self.cursor = 0
+        self.cursor = NOWHERE
         self.last: str | None = None
         """The entry made last; minutes, channel and note concern it until the cursor is moved by hand."""
         self.extra: list[Row] = []
@@ -90,6 +90,8 @@ class TodayScreen(DiaryScreen):
         """Read the day and the weeks, and draw them."""
         day = self.diary.day(self.day)
         self.rows = day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        if self.cursor == NOWHERE:
+            self.cursor = next((n for n, row in enumerate(self.rows) if row.entry is None), 0)
         self.cursor = max(0, min(self.cursor, len(self.rows)))
         self._show_list(day)
         self._show_panels(day)
@@ -102,7 +104,7 @@ class TodayScreen(DiaryScreen):
             self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width
         )
         self.query_one("#heading", Sheet).show(title)
-        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy, full=self.wide)
+        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         sheet.show([*lines, *self._plan_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
         self.query_one("#list", VerticalScroll).scroll_to_region(Region(0, y, 1, 1), animate=False)
@@ -113,7 +115,12 @@ class TodayScreen(DiaryScreen):
         task = next((t for t in self.diary.basket.tasks() if t.id == self.rows[self.cursor].task), None)
         if task is None or task.plan is None:
             return []
-        return [Line(), Line().put(5, self.names.plan(task.id, task.plan), "muted italic", room=width - 6)]
+        lines = [Line(), Line().put(5, self.names.plan(task.id, task.plan), "muted italic", room=width - 6)]
+        used = next((plan for plan in self.diary.figures.plans() if plan.task == task.id), None)
+        if self.wide and used is not None and used.used:
+            said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
+            lines.append(Line().put(5, said, "muted"))
+        return lines
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
@@ -123,7 +130,6 @@ class TodayScreen(DiaryScreen):
             inner = week.size.width or 28
             week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
             checkin.show(checkin_panel(day.checkin, fields, self.asking, inner, signs))
-            checkin.set_class(self.size.height <= SHORT, "short")
             return
         below = self.query_one("#below", Sheet)
         width = below.size.width or self.size.width
@@ -251,7 +257,7 @@ class TodayScreen(DiaryScreen):
         self.chosen_day = self.day + step * ONE_DAY
         if self.chosen_day >= self.diary.today:
             self.chosen_day = None
-        self.cursor, self.last, self.extra = 0, None, []
+        self.cursor, self.last, self.extra = NOWHERE, None, []
         self.refresh_diary()
 
     def action_move(self, step: int) -> None:

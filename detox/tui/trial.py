@@ -47,7 +47,7 @@ class TrialScreen(DiaryScreen):
         Binding("v", "preview", N_("preview, not a verdict"), show=False, id="trial.preview"),
         Binding("s", "stop", N_("stop the trial"), show=False, id="trial.stop"),
         Binding("n", "new", N_("a new trial"), id="trial.new"),
-        Binding("down,pagedown", "scroll(1)", N_("down"), show=False, id="trial.down"),
+        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
         Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="trial.up"),
     ]
 
@@ -105,6 +105,8 @@ class TrialScreen(DiaryScreen):
             "read": trial is not None,
             "new": trial is None or over,
         }
+        if action == "scroll":
+            return self.query_one("#day", VerticalScroll).max_scroll_y > 0
         return works.get(action, True)
 
     def action_scroll(self, step: int) -> None:

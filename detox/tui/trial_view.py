@@ -11,7 +11,7 @@ from detox.domain.judging import Standing
 from detox.domain.trial import Amendment, Criterion, Trial
 from detox.domain.verdict import Finding, Verdict
 from detox.sentences import day_heading, long_day, short_day
-from detox.sentences.verdict import amendment_text, choice_text, data_text, finding_text, verdict_text
+from detox.sentences.verdict import WORDS, amendment_text, choice_text, data_text, finding_text, verdict_text
 from detox.tui.drawings import meter
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
@@ -130,7 +130,7 @@ def verdict_lines(sight: Sight) -> list[Line]:
     lines += [Line(), *_findings(sight, sight.found)]
     first = sight.found.first_rule
     if first is not None and first.verdict is not None:
-        said = _("By your first rule: {word}").format(word=verdict_text(sight.trial, first))
+        said = _("By your first rule: {word}").format(word=_(WORDS[first.verdict]))
         lines += [Line().put(0, row) for row in wrapped(said, sight.width)]
         lines += [*_findings(sight, first)]
     written = _("{logged} of {days} days written.").format(

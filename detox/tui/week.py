@@ -60,7 +60,7 @@ class WeekScreen(DiaryScreen):
         Binding("t", "table", N_("table"), id="week.table"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
         Binding("right", "choose(1)", N_("the week after"), show=False, id="week.right"),
-        Binding("down,pagedown", "scroll(1)", N_("down"), show=False, id="week.down"),
+        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="week.down"),
         Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="week.up"),
     ]
 
@@ -200,11 +200,13 @@ class WeekScreen(DiaryScreen):
         shown = len(self.weeks)
         works = {
             "step": self.back + shown < self.all if parameters == (1,) else self.back > 0,
-            "span": self.span_place < len(SPANS) - 1 if parameters == (1,) else self.span_place > 0,
+            "span": SPANS[self.span_place] < self.all if parameters == (1,) else self.span_place > 0,
             "explain": bool(shown),
             "table": bool(shown),
             "choose": shown > 1,
         }
+        if action == "scroll":
+            return self.query_one("#scroll", VerticalScroll).max_scroll_y > 0
         return works.get(action, True)
 
     def footer(self) -> list[tuple[str, str, str]]:

@@ -1,0 +1,158 @@
+"""Draws the screens from the demo weeks: `python screenshots/make.py [NAME ...]` writes SVG and PNG."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from rich.cells import cell_len
+from rich.style import Style
+
+os.environ.setdefault("COLORTERM", "truecolor")
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from detox.demo import MOMENT, demo_snapshot
+from detox.settings import Settings
+from detox.tui.app import DetoxApp
+from detox.tui.theme import DARK, LIGHT
+from detox.wiring import open_diary
+from detox.words import speak
+
+HERE = Path(__file__).parent
+CELL, ROW, EDGE, LETTER = 9, 20, 10, 15
+FONTS, WIDE_FONT = "DejaVu Sans Mono", "Noto Sans CJK SC"
+BLOCKS = {
+    **{sign: (0, 1 - n / 8, 1, 1) for n, sign in enumerate("▁▂▃▄▅▆▇█", 1)},
+    "▌": (0, 0, 0.5, 1),
+    "│": (0.45, 0, 0.56, 1),
+    "╵": (0.45, 0, 0.56, 0.5),
+    "╷": (0.45, 0.5, 0.56, 1),
+    "─": (0, 0.48, 1, 0.53),
+    "━": (0, 0.45, 1, 0.57),
+    "╸": (0, 0.45, 0.5, 0.57),
+}
+"""Left, top, right and bottom of signs that are drawn, in shares of a cell."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One picture: a window, a language, a look, and the keys that lead there."""
+
+    name: str
+    size: tuple[int, int] = (80, 24)
+    lang: str = "en"
+    theme: str = "dark"
+    signs: str = "unicode"
+    keys: tuple[str, ...] = ()
+    empty: bool = False
+
+
+WINDOW = {"60": (60, 20), "80": (80, 24), "100": (100, 30), "120": (120, 36)}
+SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
+SCENES = [
+    *[
+        Scene(name=f"{name}-{theme}-{window}", size=WINDOW[window], theme=theme, keys=(key,))
+        for name, key in SCREENS.items()
+        for theme, window in (("dark", "120"), ("light", "80"))
+    ],
+    *[Scene(name=f"{name}-zh-80", lang="zh_Hans", keys=(key,)) for name, key in SCREENS.items()],
+    Scene(name="today-zh-120", size=WINDOW["120"], lang="zh_Hans", theme="light"),
+    Scene(name="week-zh-120", size=WINDOW["120"], lang="zh_Hans", theme="light", keys=("2",)),
+    Scene(name="today-dark-60", size=WINDOW["60"]),
+    Scene(name="today-dark-100", size=WINDOW["100"]),
+    Scene(name="today-light-120", size=WINDOW["120"], theme="light"),
+    Scene(name="today-hidden-80", keys=("f2",)),
+    Scene(name="today-ascii-80", signs="ascii"),
+    Scene(name="dialog-light-80", theme="light", keys=("down", "w", "m", "1", "2")),
+    Scene(name="checkin-dark-120", size=WINDOW["120"], keys=("k", "y")),
+    Scene(name="explain-dark-80", keys=("2", "e")),
+    Scene(name="help-light-80", theme="light", keys=("question_mark",)),
+    Scene(name="setup-dark-80", empty=True),
+    Scene(name="empty-dark-80", empty=True, keys=("escape", "escape", "escape", "escape", "2")),
+]
+
+
+async def strips_of(scene: Scene, folder: Path) -> list[list[tuple[str, Style]]]:
+    """The cells of a scene, row by row."""
+    speak(scene.lang)
+    diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT)
+    if not scene.empty:
+        diary.take_in(demo_snapshot(scene.lang))
+    settings = Settings(theme=scene.theme, signs=scene.signs)  # type: ignore[arg-type]
+    app = DetoxApp(diary, settings)
+    async with app.run_test(size=scene.size, notifications=True) as pilot:
+        await pilot.pause(0.2)
+        for key in scene.keys:
+            await pilot.press(key)
+            await pilot.pause(0.05)
+        await pilot.pause(0.3)
+        rows = app.screen._compositor.render_strips()  # noqa: SLF001 - the cells as they are on the screen
+        return [[(part.text, part.style or Style()) for part in row] for row in rows]
+
+
+def svg_of(rows: list[list[tuple[str, Style]]], theme: str) -> str:
+    """The cells as a picture: every sign at its own column, so that wide signs stay wide."""
+    colours = DARK if theme == "dark" else LIGHT
+    width = max(sum(cell_len(text) for text, _style in row) for row in rows) * CELL + 2 * EDGE
+    height = len(rows) * ROW + 2 * EDGE
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">',
+        f'<rect width="100%" height="100%" fill="{colours["ground"]}"/>',
+        f'<g font-family="{FONTS}" font-size="{LETTER}" xml:space="preserve">',
+    ]
+    for y, row in enumerate(rows):
+        x = EDGE
+        for text, style in row:
+            parts += _run(text, style, x, EDGE + y * ROW, colours)
+            x += cell_len(text) * CELL
+    return "\n".join([*parts, "</g>", "</svg>"])
+
+
+def _run(text: str, style: Style, x: int, y: int, colours: dict[str, str]) -> list[str]:
+    cells = cell_len(text) * CELL
+    ink = style.color.get_truecolor().hex if style.color else colours["text"]
+    ground = style.bgcolor.get_truecolor(foreground=False).hex if style.bgcolor else None
+    if style.reverse:
+        ink, ground = ground or colours["ground"], ink
+    parts = []
+    if ground and ground.upper() != colours["ground"]:
+        parts.append(f'<rect x="{x}" y="{y}" width="{cells}" height="{ROW}" fill="{ground}"/>')
+    look = (' font-weight="bold"' if style.bold else "") + (' font-style="italic"' if style.italic else "")
+    at = x
+    for sign in text:
+        parts += _sign(sign, at, y, ink, look)
+        at += cell_len(sign) * CELL
+    return parts
+
+
+def _sign(sign: str, x: int, y: int, ink: str, look: str) -> list[str]:
+    if sign == " ":
+        return []
+    if sign in BLOCKS:  # fonts leave gaps between rows that a terminal does not
+        left, top, right, bottom = BLOCKS[sign]
+        width, height = (right - left) * CELL, (bottom - top) * ROW
+        place = f'x="{x + left * CELL:g}" y="{y + top * ROW:g}"'
+        return [f'<rect {place} width="{width:g}" height="{height:g}" fill="{ink}"/>']
+    font = f' font-family="{WIDE_FONT}"' if cell_len(sign) > 1 else ""
+    return [f'<text x="{x}" y="{y + LETTER}" fill="{ink}"{look}{font}>{escape(sign)}</text>']
+
+
+def main(names: list[str]) -> None:
+    """Draw the named scenes, or all."""
+    import resvg_py  # noqa: PLC0415 - only needed to write PNG
+
+    for scene in SCENES:
+        if names and scene.name not in names:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            svg = svg_of(asyncio.run(strips_of(scene, Path(folder))), scene.theme)
+        (HERE / f"{scene.name}.svg").write_text(svg, encoding="utf-8")
+        (HERE / f"{scene.name}.png").write_bytes(bytes(resvg_py.svg_to_bytes(svg_string=svg)))
+        print(scene.name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
