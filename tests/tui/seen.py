@@ -100,12 +100,8 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         for size, cells in SIZES.items()
     }
     leave_setup = ("escape", "escape", "escape", "escape")
-    scenes |= {
-        f"{name}-empty": ((*leave_setup, key), (80, 24), "en", True) for name, key in SCREENS.items()
-    }
-    scenes |= {
-        f"{name}-hidden": ((key, "f2"), (80, 24), "en", False) for name, key in SCREENS.items()
-    }
+    scenes |= {f"{name}-empty": ((*leave_setup, key), (80, 24), "en", True) for name, key in SCREENS.items()}
+    scenes |= {f"{name}-hidden": ((key, "f2"), (80, 24), "en", False) for name, key in SCREENS.items()}
     scenes["refusal"] = (("3", "g", *"nonsense", "enter"), (80, 24), "en", False)
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
     return scenes
