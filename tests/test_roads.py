@@ -119,6 +119,49 @@ def test_a_refused_import_writes_nothing(
     assert _files(home) == before
 
 
+def test_a_list_of_people_is_taken_in_as_one_deed(
+    run: Run, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("contact", "add", "妈妈", "--address", "1")
+    capfd.readouterr()
+
+    assert run("contact", "import", str(FIXTURES / "people" / "pasted.txt")) == 0
+
+    said = capfd.readouterr().err
+    assert said == "4 people read:\n  3 newly listed\n  1 listed already, left as is\n"
+    run("contact", "list")
+    assert "老陈" in capfd.readouterr().out
+    run("undo")
+    capfd.readouterr()
+    run("contact", "list")
+    assert capfd.readouterr().out.split() == ["妈妈", "listed", "1"]
+
+
+def test_the_same_list_twice_lists_nobody_again(
+    run: Run, home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("contact", "import", str(FIXTURES / "people" / "new.vcf"))
+    before = _files(home)
+
+    run("contact", "import", str(FIXTURES / "people" / "new.vcf"))
+
+    assert "0 newly listed\n  2 listed already, left as they are" in capfd.readouterr().err
+    assert _files(home) == before
+
+
+def test_a_refused_list_lists_nobody(
+    run: Run, home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = _written(tmp_path / "table.csv", "a,b,c\n1,2,3\n")
+    run("contact", "add", "Chen")
+    before = _files(home)
+
+    assert run("contact", "import", str(table)) == 1
+
+    assert "say which with --name" in capfd.readouterr().err
+    assert _files(home) == before
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
     """Files that do not go together."""

@@ -13,7 +13,15 @@ from detox.words import _
 
 def contact(call: Call) -> None:
     """`detox contact ACTION`."""
-    {"list": _list, "next": _next, "add": _add, "set": _set, "message": _message}[call.args.action](call)
+    actions = {
+        "list": _list,
+        "next": _next,
+        "add": _add,
+        "set": _set,
+        "import": _import,
+        "message": _message,
+    }
+    actions[call.args.action](call)
 
 
 def _list(call: Call) -> None:
@@ -38,6 +46,12 @@ def _set(call: Call) -> None:
         fields |= {"confirmed_by": Confirmation(args.by), "state": ContactState(args.state or "confirmed")}
     changed = people.set(people.find(args.contact), **fields)
     call.say(f"{shown(changed.name)}: {_(labels.CONTACT_STATES[changed.state])}")
+
+
+def _import(call: Call) -> None:
+    from detox.cli.roads import people_in  # noqa: PLC0415 - lists of people are only for those who import
+
+    people_in(call)
 
 
 def _message(call: Call) -> None:

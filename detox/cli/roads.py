@@ -4,11 +4,14 @@ import sys
 
 from detox.cli.call import Call, Exit
 from detox.cli.travel import read_file
+from detox.domain.entries import Contact
 from detox.exchange import foreign
+from detox.exchange.cards import Columns
 from detox.exchange.foreign.plan import Plan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.exchange.foreign.taking import to_snapshot
-from detox.sentences.foreign import counts_text
+from detox.exchange.people import read_people
+from detox.sentences.foreign import counts_text, people_text
 from detox.words import _
 
 OWN = "detox"
@@ -51,6 +54,29 @@ def take_in(call: Call, data: bytes, form: str) -> int:
     if call.args.plan is None and source.habits:
         call.say(_("Every habit came in off the list. To say what a yes meant, see --dry-run and --plan."))
     return Exit.DONE
+
+
+def people_in(call: Call) -> None:
+    """`detox contact import FILE`: list many people at once; those who are listed stay as they are.
+
+    Raises:
+        BadLog: the file is not sound; nobody was listed.
+    """
+    args, diary = call.args, call.diary
+    data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
+    found = read_people(data, args.as_, Columns(name=args.name, phone=args.phone, email=args.email))
+    added = diary.people.add_all(
+        Contact(
+            id=diary.desk.new_id(),
+            name=person.name,
+            reach=person.reach,
+            address=person.address,
+            note=person.note,
+            updated_at=diary.desk.moment(),
+        )
+        for person in found.people
+    )
+    call.say(people_text(found, added=len(added)))
 
 
 def check_no_plan(call: Call) -> None:

@@ -17,7 +17,13 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _MARKS = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BLANK = re.compile(rb"[\0 \t\r\n]*")
 _MARKUP = re.compile(rb"\s*<")
-_OTHER_KINDS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x1f\x8b": "gzip", b"PK\x03": "a zip archive"}
+_OTHER_KINDS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"\x1f\x8b": "gzip",
+    b"PK\x03": "a zip archive",
+}
 
 
 def walked(data: bytes, lists: Collection[str]) -> Iterator[tuple[str, int | None, Any]]:
@@ -36,6 +42,15 @@ def walked(data: bytes, lists: Collection[str]) -> Iterator[tuple[str, int | Non
         yield from _members(text, lists)
     if text.next_sign():
         text.refuse("expected the end of the log, got more text behind it")
+
+
+def parsed(data: bytes) -> dict[str, Any]:
+    """The JSON object in `data`, whole.
+
+    Raises:
+        BadLog: as in `walked`.
+    """
+    return {key: value for key, _number, value in walked(data, ())}
 
 
 def _members(text: "_Window", lists: Collection[str]) -> Iterator[tuple[str, int | None, Any]]:

@@ -1,6 +1,7 @@
 """What became of another program's rows, in words."""
 
 from detox.exchange.foreign.taking import Reconciliation
+from detox.exchange.people import People
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -39,6 +40,32 @@ def counts_text(counts: Reconciliation) -> str:
     more = len(counts.aside) - MOST_ASIDE
     if more > 0:
         lines.append("  " + ngettext("and {n} more.", "and {n} more.", more).format(n=more))
+    return "\n".join(lines)
+
+
+def people_text(found: People, *, added: int) -> str:
+    """How many people a list had, and what became of each of them."""
+    known, joined = len(found.people) - added, found.rows - found.nameless - len(found.people)
+    lines = [
+        ngettext("{n} person read:", "{n} people read:", found.rows).format(n=found.rows),
+        "  " + ngettext("{n} newly listed", "{n} newly listed", added).format(n=added),
+        "  "
+        + ngettext("{n} listed already, left as is", "{n} listed already, left as they are", known).format(
+            n=known
+        ),
+    ]
+    if joined:
+        lines.append(
+            "  "
+            + ngettext(
+                "{n} joined to one of the same name", "{n} joined to others of the same name", joined
+            ).format(n=joined)
+        )
+    if found.nameless:
+        lines.append("  " + _("{n} without a name or a number, left out").format(n=found.nameless))
+    if found.aside:
+        lines.append(_("Without a place in the diary:"))
+        lines += [f"  {_short(name)}: {n}" for name, n in list(found.aside.items())[:MOST_ASIDE]]
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from detox.domain.snapshot import Book
 from detox.errors import StoreError
 from detox.storage.copies import agreed_bytes
 from detox.storage.disk import Disk
+from detox.storage.page import Page
 from detox.storage.pages import Pages
 from detox.storage.records import BOOK, CONTACTS
 from detox.storage.shelf import Notice, Shelf, refusing
@@ -29,6 +30,7 @@ class MonthReader:
         if self.shelf.disk.mark(home) and not self.shelf.disk.is_folder(home):
             raise StoreError("not a folder", file=home.name)
         self.pages = Pages(self.shelf)
+        self._book: tuple[Page, Book] | None = None
 
     def entries(self, first: date, last: date) -> list[Entry]:
         """The entries of `first`..`last`, both included, by day, then as they were recorded.
@@ -55,7 +57,8 @@ class MonthReader:
             data = agreed_bytes(self.shelf, name)
             month = lean(data) if data is not None else None
             if month is None:
-                month = tallied(self.pages.records(name))
+                page = self.pages.page(name)
+                month = tallied(page.all("entries"), page.all("checkins"))
             yield month.between(first, last)
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
@@ -64,9 +67,8 @@ class MonthReader:
             data = agreed_bytes(self.shelf, name)
             if data is not None and id.encode() not in data:
                 continue
-            for entry in self.pages.records(name).get("entries", ()):
-                if entry.id == id:
-                    return entry  # type: ignore[no-any-return]
+            if (entry := self.pages.page(name).one("entries", id)) is not None:
+                return entry  # type: ignore[no-any-return]
         return None
 
     def span(self) -> Span | None:
@@ -74,18 +76,22 @@ class MonthReader:
         names = self.pages.months()
         first = next((days for name in names if (days := self._days(name))), None)
         last = next((days for name in reversed(names) if (days := self._days(name))), None)
-        return Span(first=min(first), last=max(last)) if first and last else None
+        if not first or not last:
+            return None
+        return Span(first=date.fromisoformat(min(first)), last=date.fromisoformat(max(last)))
 
     def book(self) -> Book:
         """What stands beside the months."""
-        records = self.pages.records(BOOK)
-        life = next(iter(records.get("life", ())), Life())
-        tables = ("tasks", "channels", "trials", "steps", "pauses")
-        return Book(life=life, **{table: tuple(records.get(table, ())) for table in tables})
+        page = self.pages.page(BOOK)
+        if self._book is None or self._book[0] is not page:
+            tables = ("tasks", "channels", "trials", "steps", "pauses")
+            records = {table: tuple(page.all(table)) for table in tables}
+            self._book = (page, Book(life=page.one("life", "life") or Life(), **records))
+        return self._book[1]
 
     def contacts(self) -> tuple[Contact, ...]:
         """The people, by id."""
-        return tuple(self.pages.records(CONTACTS).get("contacts", ()))
+        return tuple(self.pages.page(CONTACTS).all("contacts"))
 
     def versions(self, record: Record) -> tuple[Version, ...]:
         """All versions of a record that nobody has superseded, the one in front first."""
@@ -94,8 +100,7 @@ class MonthReader:
     @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
-        names = [*self.pages.months(), BOOK, CONTACTS]
-        return tuple((name, self.shelf.stamp(name)) for name in names)
+        return self.pages.stamp()
 
     def notices(self) -> list[Notice]:
         """What the person should hear about the files; each is handed out once."""
@@ -103,13 +108,9 @@ class MonthReader:
         return told
 
     def _of_days(self, table: str, first: date, last: date) -> list[Any]:
-        return [
-            record
-            for name in self.pages.months(first, last)
-            for record in self.pages.records(name).get(table, ())
-            if first <= record.day <= last
-        ]
+        names = self.pages.months(first, last)
+        return [record for name in names for record in self.pages.page(name).between(table, first, last)]
 
-    def _days(self, name: str) -> list[date]:
-        records = self.pages.records(name)
-        return [record.day for table in ("entries", "checkins") for record in records.get(table, ())]
+    def _days(self, name: str) -> list[str]:
+        page = self.pages.page(name)
+        return [day for table in ("entries", "checkins") for day, _ in page.days(table)]

@@ -1,11 +1,10 @@
 """What charts need of a month and no more: ten years of it in a blink."""
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
-from detox.domain.entries import Outcome
+from detox.domain.entries import CheckIn, Entry, Outcome
 
 
 class Tally(msgspec.Struct, frozen=True, gc=False):
@@ -66,9 +65,9 @@ def lean(data: bytes) -> MonthTallies | None:
     return MonthTallies(list(month.entries.values()), list(month.checkins.values()))
 
 
-def tallied(records: dict[str, list[Any]]) -> MonthTallies:
+def tallied(entries: list[Entry], checkins: list[CheckIn]) -> MonthTallies:
     """The same out of whole records."""
     return MonthTallies(
-        [msgspec.convert(entry, Tally, from_attributes=True) for entry in records.get("entries", ())],
-        [msgspec.convert(checkin, DayTally, from_attributes=True) for checkin in records.get("checkins", ())],
+        [msgspec.convert(entry, Tally, from_attributes=True) for entry in entries],
+        [msgspec.convert(checkin, DayTally, from_attributes=True) for checkin in checkins],
     )

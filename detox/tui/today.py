@@ -103,7 +103,7 @@ class TodayScreen(DiaryScreen):
             self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width
         )
         self.query_one("#heading", Sheet).show(title)
-        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy, full=self.wide)
+        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         sheet.show([*lines, *self._plan_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)

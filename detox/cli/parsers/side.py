@@ -62,8 +62,21 @@ def _contact(p: ArgumentParser) -> None:
         "--by", choices=[str(way) for way in Confirmation], help=_("how it was made sure that it is them")
     )
     _contact_fields(change)
+    _contact_import(actions.add_parser("import", help=_("take in a list of people")))
     message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
     message.add_argument("contact", nargs="?", metavar=_("NAME"), help=_("to whom"))
+
+
+def _contact_import(p: ArgumentParser) -> None:
+    from detox.exchange.people import FORMS  # noqa: PLC0415 - only for those who import
+
+    p.add_argument("file", metavar=_("FILE"), help=_("a table, vCards or a name a line; - is standard input"))
+    p.add_argument(
+        "--as", dest="as_", choices=tuple(FORMS), help=_("what it is; seen from its content unless given")
+    )
+    p.add_argument("--name", metavar=_("COLUMN"), help=_("the column with the names"))
+    p.add_argument("--phone", metavar=_("COLUMN"), help=_("the column with the numbers"))
+    p.add_argument("--email", metavar=_("COLUMN"), help=_("the column with the e-mail addresses"))
 
 
 def _contact_fields(p: ArgumentParser) -> None:

@@ -23,13 +23,13 @@ def text_of(data: bytes, name: str = "") -> str:
     return text
 
 
-def table_of(text: str, name: str = "") -> Iterator[tuple[str, list[str]]]:
+def table_of(text: str, name: str = "", *, delimiter: str = ",") -> Iterator[tuple[str, list[str]]]:
     """The rows that hold anything, each with its place: "Habits.csv, line 3".
 
     Raises:
         BadLog: a quote is never closed, or a cell is longer than any note; the line is named.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     line = 1
     while True:
         try:
