@@ -14,7 +14,7 @@ from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from detox import charts
+from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.sentences import deed_name, deed_text, refusal
@@ -101,7 +101,7 @@ class DetoxApp(App[int]):
         self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.set_interval(CLOCK, self._look_at_clock)
-        self.run_worker(charts.load, thread=True, exit_on_error=False)
+        self.run_worker(seam.load, thread=True, exit_on_error=False)
         self._hear_signals()
         if not self.diary.started():
             self.run_worker(set_up(self), name="set up", exclusive=True)
