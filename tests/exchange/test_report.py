@@ -31,10 +31,35 @@ from detox.words import speak
 
 NO_TREND = Trend(call=Call.TOO_EARLY, weeks_used=0, needed=5)
 NASTY = '<script>alert("x")</script> & \u202e # **bold** | `code`\n- 只用现金'
-ALLOWED = set(
-    "html head meta title style body main h1 h2 p blockquote figure figcaption div table thead tbody tr th td "
-    "svg line text circle rect defs pattern".split()
-)
+ALLOWED = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "main",
+    "h1",
+    "h2",
+    "p",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "svg",
+    "line",
+    "text",
+    "circle",
+    "rect",
+    "defs",
+    "pattern",
+}
 NAMES = {outcome: outcome.value for outcome in Outcome}
 
 
@@ -158,7 +183,7 @@ def test_what_a_person_wrote_is_only_ever_text() -> None:
     assert "script" not in _Tags(html).tags
     assert "\u202e" not in html + markdown
     assert html.count("&lt;script&gt;") == 6
-    assert "<script" not in markdown
+    assert not re.search(r"(?<!\\)<script", markdown)
     assert not re.search(r"(?<!\\)\*\*bold", markdown)
     table = [line for line in markdown.split("\n") if line.startswith("|")]
     assert [len(re.findall(r"(?<!\\)\|", line)) for line in table] == [3, 3, 3]
