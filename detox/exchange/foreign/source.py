@@ -1,9 +1,10 @@
 """What another program's file held, before anybody says what it meant."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from typing import NoReturn
 
 from detox.domain.record import Record
@@ -88,6 +89,12 @@ def day_of(text: str, place: str) -> date:
         return date(*(int(part) for part in found.groups()))
     except ValueError:
         refuse(place, "a day of the calendar", text)
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """A name that no other habit has: two habits of one name are told apart by a number."""
+    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
+    return next(candidate for candidate in numbered if candidate not in taken)
 
 
 def clock_of(text: str, place: str) -> str | None:
