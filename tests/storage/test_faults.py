@@ -19,14 +19,24 @@ def failing(number: int) -> Fault:
 
 SOME: dict[str, Fault] = {
     "ENOSPC": failing(errno.ENOSPC),
-    "EIO": failing(errno.EIO),
     "Ctrl-C": KeyboardInterrupt,
 }
 EVERY: dict[str, Fault] = (
     SOME
     | {
         name: failing(getattr(errno, name))
-        for name in ("EACCES", "EROFS", "EDQUOT", "ENOENT", "EPERM", "EMFILE", "ENOSYS", "ESTALE", "EINVAL")
+        for name in (
+            "EIO",
+            "EACCES",
+            "EROFS",
+            "EDQUOT",
+            "ENOENT",
+            "EPERM",
+            "EMFILE",
+            "ENOSYS",
+            "ESTALE",
+            "EINVAL",
+        )
     }
     | {"no memory": MemoryError, "lock held": TimeoutError}
 )

@@ -50,7 +50,8 @@ def test_a_new_deed_ends_what_could_be_done_again(store: MonthStore) -> None:
         store.redo()
 
 
-def test_a_hundred_deeds_can_be_undone(store: MonthStore) -> None:
+def test_a_hundred_deeds_can_be_undone() -> None:
+    store = store_at(ROOT, SimDisk())
     for n in range(103):
         log(store, entry(f"a{n:03d}"))
 
