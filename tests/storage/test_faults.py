@@ -1,4 +1,4 @@
-"""Every system call of every kind of write fails, once or for good: nothing is lost, trying again saves once."""
+"""Every system call of every kind of write fails: nothing is lost, and trying again saves once."""
 
 import errno
 from collections.abc import Callable
@@ -132,7 +132,7 @@ def test_no_failure_of_any_call_loses_anything(kind: str) -> None:
     ],
 )
 def test_the_refusal_says_what_the_disk_said(number: int, reason: str) -> None:
-    disk = prepared(lambda store: None)
+    disk = prepared(lambda _: None)
     store = store_at(ROOT, disk)
     old = read_on(store)
 

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and 
 MARCH = date(2026, 3, 14)
 
 
-def write_until_killed(root: Path, told: int, prefix: str) -> None:
+def write_until_killed(root: Path, prefix: str, told: int) -> None:
     """Log, edit, move, undo; each acknowledged entry's id is told through the pipe."""
     store = store_at(root)
     for n in range(1000):
@@ -53,13 +54,11 @@ def killed_after(seconds: float, work: Callable[[int], None]) -> str:
 
 
 def losses(root: Path, kills: int) -> tuple[int, list[str]]:
-    rng = random.Random(11)
+    rng = random.Random(11)  # noqa: S311 - made-up disasters
     acknowledged: set[str] = set()
     wrong = []
     for kill in range(kills):
-        told = killed_after(
-            rng.uniform(0.001, 0.03), lambda tells, kill=kill: write_until_killed(root, tells, f"k{kill}")
-        )
+        told = killed_after(rng.uniform(0.001, 0.03), partial(write_until_killed, root, f"k{kill}"))
         lines = told.split("\n")[:-1]
         undone = {line[1:] for line in lines if line[0] == "-"}
         last = {lines[-1].lstrip("-")} if lines else set()  # its undo or redo may have been under way
@@ -96,7 +95,7 @@ def test_a_thousand_kills_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_an_edit_or_a_move_is_whole_or_not_at_all_after_a_kill(tmp_path: Path) -> None:
-    rng = random.Random(5)
+    rng = random.Random(5)  # noqa: S311 - made-up disasters
     wrong = []
     for kill in range(40):
         root = tmp_path / str(kill)
@@ -172,7 +171,7 @@ def program(root: Path, note: str) -> "subprocess.Popen[bytes]":
 
 def lost_by_the_program(root: Path, kills: int) -> tuple[int, list[str]]:
     """Kill `detox log` at random moments; how often it had finished, and what was lost."""
-    rng = random.Random(23)
+    rng = random.Random(23)  # noqa: S311 - made-up disasters
     start = time.perf_counter()
     done = {"the first"} if program(root, "the first").wait() == 0 else set()
     usual = time.perf_counter() - start
