@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from detox.domain.entries import Cost, Record
+from detox.domain.entries import Cost
+from detox.domain.record import Record
 from detox.domain.trial import Amendment, Choice, Criterion, Rule
 
 NESTED: dict[str, type[Record]] = {

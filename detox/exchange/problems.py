@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
-from detox.domain.entries import Record
+from detox.domain.record import Record
 from detox.errors import BadField, BadLog
 from detox.exchange.fields import NESTED, alternatives
 from detox.shown import shown

@@ -10,7 +10,8 @@ from typing import Any, get_origin
 
 import msgspec
 
-from detox.domain.entries import Life, Record
+from detox.domain.entries import Life
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Amendment, Trial
 from detox.errors import BadLog

@@ -109,7 +109,7 @@ def test_nesting_a_hundred_thousand_deep_is_refused_in_bounded_memory(nest: byte
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert found.problems[0].startswith(("file: expected a log, got JSON nested", "file: expected a JSON object"))
+    assert found.problems[0].startswith(("file: expected a log", "file: expected a JSON object"))
     assert peak < 30_000_000
 
 
