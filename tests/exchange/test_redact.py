@@ -22,12 +22,10 @@ SECRETS = {"names": ["Lao Wang", "13800000000"], "helpers": ["Aunt Mei"], "notes
 @pytest.fixture
 def diary() -> Snapshot:
     """A diary with something to hide in every place."""
-    entry = Entry(
-        id="e1", day=TODAY, task="pay.shop", outcome=Outcome.PROXY, note="xyzzy", helper="Aunt Mei", **TIMES
-    )
-    trial = Trial(
-        start=date(2026, 1, 1), sentence="xyzzy", choice=Choice(on=TODAY, what=Ending.LATER, why="xyzzy")
-    )
+    entry = Entry(id="e1", day=TODAY, task="pay.shop", outcome=Outcome.PROXY, note="xyzzy", **TIMES)
+    helpers = ["Aunt Mei", "Aunt Mei", "Lao Wang", None]
+    choice = Choice(on=TODAY, what=Ending.LATER, why="xyzzy")
+    trial = Trial(start=date(2026, 1, 1), sentence="xyzzy", choice=choice)
     changed = trial.amended(usual_rule(), time=MOMENT, day=3, logged=2, reason="xyzzy")
     return Snapshot(
         trial=changed,
