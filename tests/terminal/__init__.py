@@ -1,0 +1,1 @@
+"""The program as a person meets it: in a terminal, key by key."""

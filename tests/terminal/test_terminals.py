@@ -1,0 +1,86 @@
+"""Every terminal: small, dragged, without colours, dumb, or none at all."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from detox.diary import Diary
+from tests.terminal.conftest import Open
+from tests.terminal.window import environment, said
+
+COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
+
+
+def test_a_window_dragged_small_and_large_again_shows_the_same_day(open_window: Open) -> None:
+    window = open_window("demo", size=(120, 36))
+    window.sees("Down about 2.4 points a week", "lived normally", "Work chat")
+
+    window.resize(60, 20)
+    window.sees("Work chat", "normal yes", "? help", without="lived normally   ")
+    window.resize(30, 8)
+    window.sees("too small", without="Work chat")
+    window.resize(80, 24)
+
+    window.sees("Work chat", "normal yes", "mood 6", without="too small")
+    assert "▌" in window.row("Residents' / propert~")
+
+
+def test_without_colours_signs_and_words_carry_everything(open_window: Open) -> None:
+    window = open_window("demo", NO_COLOR="1")
+    window.sees("1 Today", "◒  Family group          workaround", "help")
+
+    window.press("2")
+    window.sees("24  dependence", "◉ direct")
+    window.press("1")
+    window.sees("◒  Family group          workaround")
+
+    assert not COLOUR.findall(window.sent)
+
+
+def test_a_dumb_terminal_gets_today_as_plain_text(open_window: Open, begun: Diary) -> None:
+    window = open_window(TERM="dumb")
+
+    assert window.left() == 0
+    assert "Family group" in window.text
+    assert b"\x1b" not in window.sent
+
+
+def test_without_a_terminal_today_is_printed_and_a_hint_given(begun: Diary, tmp_path: Path) -> None:
+    found = said(tmp_path)
+
+    assert found.returncode == 0
+    assert "Family group" in found.stdout
+    assert "\x1b" not in found.stdout
+    assert "detox --help" in found.stderr
+
+
+@pytest.mark.parametrize("size", [(40, 12), (39, 12), (1, 1)])
+def test_no_window_is_too_small_to_stay_alive_in(open_window: Open, size: tuple[int, int]) -> None:
+    window = open_window("demo", size=size)
+    window.sees("Today" if size == (40, 12) else "T")
+
+    window.press("2", "3", "4", "5", "6", "1", "q")
+
+    assert window.left() == 0
+
+
+def test_a_reader_that_goes_away_is_no_mistake(begun: Diary, tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+
+    found = subprocess.run(
+        [sys.executable, "-m", "detox"],
+        env=environment(tmp_path),
+        stdin=subprocess.DEVNULL,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+
+    assert found.returncode == 0
+    assert b"Traceback" not in found.stderr

@@ -1,0 +1,145 @@
+"""A terminal window of the tests' own: it starts the program, presses keys, and sees what is shown."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 10.0
+"""Seconds after which a text that has not come will not come."""
+PEEK = 0.05
+KEYS = {
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "pagedown": "\x1b[6~",
+    "esc": "\x1b",
+    "enter": "\r",
+    "space": " ",
+    "f2": "\x1bOQ",
+    "ctrl+c": "\x03",
+}
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """What the program is told: folders of its own, a plain terminal, this very source."""
+    (folder / "tmp").mkdir(parents=True, exist_ok=True)
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        "TMPDIR": str(folder / "tmp"),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "DETOX_HOME": str(folder / "home"),
+        **{f"XDG_{what}_HOME": str(folder / "xdg") for what in ("DATA", "STATE", "CONFIG")},
+        **more,
+    }
+
+
+def said(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """One command of the program, in another terminal; it has no keyboard."""
+    return subprocess.run(
+        [sys.executable, "-m", "detox", *words],
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class Window:
+    """The program in a pseudo-terminal, with eyes and fingers."""
+
+    def __init__(self, folder: Path, *words: str, size: tuple[int, int] = (80, 24), **more: str) -> None:
+        columns, rows = size
+        self.sent = b""
+        """Everything the program has written to the terminal."""
+        self.pressed = 0
+        """How many keys were pressed."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "detox", *words],
+            env=environment(folder, **more),  # type: ignore[arg-type] - a plain mapping will do
+            dimensions=(rows, columns),
+        )
+        self._child.delaybeforesend = None
+        self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0.02
+
+    @property
+    def text(self) -> str:
+        """The screen as it is now, row by row."""
+        return "\n".join(self._screen.display)
+
+    def row(self, part: str) -> str:
+        """The first row that holds `part`."""
+        return next((row for row in self._screen.display if part in row), "")
+
+    def press(self, *keys: str) -> None:
+        """Press keys: their names, or text to type."""
+        for key in keys:
+            self.pressed += 1 if key in KEYS else len(key)
+            self._child.send(KEYS.get(key, key))
+
+    def sees(self, *texts: str, without: str | None = None) -> str:
+        """Wait until all of `texts` are shown and `without` is not; the screen then."""
+        late = monotonic() + PATIENCE
+        while not all(text in self.text for text in texts) or (without is not None and without in self.text):
+            if monotonic() > late or not self._look():
+                raise AssertionError(f"never saw {texts} without {without!r}:\n{self.text}")
+        return self.text
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Drag the window's corner."""
+        self._screen.resize(rows, columns)
+        self._screen.erase_in_display(2)
+        self._child.setwinsize(rows, columns)
+
+    def signal(self, number: signal.Signals) -> None:
+        """What another program, or the system, may do to it."""
+        self._child.kill(number)
+
+    def shut(self) -> int:
+        """Close the window; the terminal is gone. The exit code, or minus the signal."""
+        self._child.ptyproc.fileobj.close()
+        return self._reaped()
+
+    def left(self) -> int:
+        """Wait until the program has ended; its exit code, or minus the signal."""
+        late = monotonic() + PATIENCE
+        while self._look():
+            assert monotonic() < late, f"still here:\n{self.text}"
+        return self._reaped()
+
+    def end(self) -> None:
+        """Whatever it is doing: it stops."""
+        if not self._child.ptyproc.fileobj.closed:
+            self._child.close(force=True)
+
+    def _look(self) -> bool:
+        """Take in what has been written, if anything; whether the program may still write."""
+        try:
+            data = self._child.read_nonblocking(1 << 16, timeout=PEEK)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.sent += data
+        self._stream.feed(data)
+        return True
+
+    def _reaped(self) -> int:
+        late = monotonic() + PATIENCE
+        while self._child.isalive():
+            assert monotonic() < late, "it does not end"
+        return self._child.exitstatus if self._child.exitstatus is not None else -self._child.signalstatus
