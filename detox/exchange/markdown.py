@@ -12,6 +12,7 @@ from detox.shown import shown
 from detox.words import _
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_GAPS = re.compile(r"\n{3,}")
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$]")
 _AT_START = re.compile(r"^([#+=:-]|\d+(?=[.)]))")
 
@@ -39,7 +40,7 @@ def to_markdown(snapshot: Snapshot, say: Wording) -> str:
     for day in sorted(entries.keys() | checkins.keys()):
         parts.append("## " + escaped(say.day(day)))
         parts.append("\n".join(_lines(entries.get(day, []), checkins.get(day), say)))
-    return "\n\n".join(parts) + "\n"
+    return _GAPS.sub("\n\n", "\n\n".join(parts)).rstrip("\n") + "\n"
 
 
 def escaped(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
+from detox.words import _
 
 PARTS = ("names", "notes", "helpers")
 """What can be left out: contacts' names and addresses; notes, reasons and the trial's words; who helped."""
@@ -45,7 +46,7 @@ def _aliases(snapshot: Snapshot, hidden: Collection[str]) -> dict[str, str]:
     names = {contact.name for contact in snapshot.contacts} if "names" in hidden else set()
     if "helpers" in hidden:
         names |= {entry.helper for entry in snapshot.entries if entry.helper is not None}
-    return {name: f"Person {n}" for n, name in enumerate(sorted(names), start=1)}
+    return {name: _("Person {n}").format(n=n) for n, name in enumerate(sorted(names), start=1)}
 
 
 def _without_notes(snapshot: Snapshot) -> Snapshot:

@@ -19,10 +19,10 @@ from tests.strategies import TODAY, snapshots, texts
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MOMENT = "2026-03-14T21:00:00+08:00"
 PLAIN = {
-    "heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak",
-    "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close", "blockquote_open",
-    "blockquote_close",
-}  # fmt: skip
+    *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text", "softbreak"),
+    *("hardbreak", "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+    *("blockquote_open", "blockquote_close"),
+}
 SAY = Wording(
     day=lambda day: day.isoformat(),
     entry=lambda entry: f"{entry.task}, {entry.outcome}, {entry.helper}",
@@ -70,9 +70,10 @@ def test_the_newest_day_comes_last_and_notes_keep_their_lines() -> None:
     text = to_markdown(Snapshot(trial=trial, entries=(entry,), checkins=(checkin,)), SAY)
 
     assert text == (
-        "# Journal\n\nA trial of 84 days, 2026-03-01 to 2026-05-23.\n\n\n> A week \\<without\\> it\n\n\n"
-        "## 2026-03-13\n\n- Check-in: mood 6\n\n  > slept\n\n\n"
-        "## 2026-03-14\n\n- pay.shop, proxy, Aunt \\*Mei\\*\n\n  > one\\\n  > two\n  >\n  > \\# three\n\n"
+        "# Journal\n\n"
+        "A trial of 84 days, 2026-03-01 to 2026-05-23.\n\n> A week \\<without\\> it\n\n"
+        "## 2026-03-13\n\n- Check-in: mood 6\n\n  > slept\n\n"
+        "## 2026-03-14\n\n- pay.shop, proxy, Aunt \\*Mei\\*\n\n  > one\\\n  > two\n  >\n  > \\# three\n"
     )
 
 
