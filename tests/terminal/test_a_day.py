@@ -20,7 +20,7 @@ def test_from_an_empty_home_the_first_day_is_written_in_twelve_keys(open_window:
     window.press("k")
     window.sees("Did you live normally today?")
     window.press("y")
-    window.sees("normal yes")
+    window.sees("1 of 1 normal")
 
     assert window.pressed <= FEWEST_KEYS
     day = open_diary(home, home / ".state").day()
