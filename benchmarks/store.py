@@ -105,7 +105,7 @@ def against_sqlite(table: Table, folder: Path, rounds: int) -> None:
         {"detox": writer(folder / "1 month"), "sqlite": sqlite_writer(folder / "sqlite.db")}, rounds
     )
     what = f"a durable write, two copies, against SQLite's one (flush {flush * 1e3:.2f} ms)"
-    table.say(what, took["detox"] / took["sqlite"], 8 if flush < 0.0005 else 2.5)  # noqa: PLR2004
+    table.say(what, took["detox"] / took["sqlite"], 8 if flush < 0.0005 else 2.5)
     slow = {job: slowed(job, folder) for job in ("detox", "sqlite")}
     if slow["detox"] and slow["sqlite"]:
         print(f"    slowed flushes: detox {slow['detox'] * 1e3:.1f} ms, SQLite {slow['sqlite'] * 1e3:.1f} ms")
@@ -155,14 +155,14 @@ LOG = ("log", "Pay in a shop", "workaround", "--via", "cash", "--minutes", "5", 
 
 
 def interleaved(work: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of each, turn by turn, so that a noisy moment hits all alike."""
+    """The seconds of each when nobody disturbed it: the tenth part that went best, turn by turn."""
     took: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(rounds + 3):
         for name, once in work.items():
             start = time.perf_counter()
             once()
             took[name].append(time.perf_counter() - start)
-    return {name: statistics.median(times[3:]) for name, times in took.items()}
+    return {name: statistics.quantiles(times[3:], n=10)[0] for name, times in took.items()}
 
 
 def run(command: list[str]) -> str:
@@ -344,8 +344,8 @@ def peak_megabytes() -> float:
 
 
 def writes_job(writer: Callable[[Path], Callable[[], object]], root: Path) -> None:
-    """Write ten times; print the median's seconds."""
-    print(interleaved({"once": writer(root)}, 10)["once"])
+    """Write twenty times; print the seconds of one."""
+    print(interleaved({"once": writer(root)}, 20)["once"])
 
 
 JOBS: dict[str, Callable[[Path], None]] = {

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 MARKS_KEPT = 8
 """So many combining marks stay on one sign; real languages need three."""
@@ -29,18 +30,23 @@ _NO_SIGNS = (
 )  # fmt: skip
 """Surrogates, which no terminal can be sent, and code points that never are signs."""
 
-_hidden = re.compile(f"[{_HIDDEN}]+")
-_unsafe = re.compile(
-    # A long run of signs that are no letters may be a tower of accents; the rest is unsafe by itself.
-    rf"[^\w\x00-\x7f\ud800-\udfff]{{{MARKS_KEPT + 1},}}|[{_HIDDEN}]+"
-    rf"|[{re.escape(''.join(_SYMBOLS))}]|[{_NO_SIGNS}]"
-)
-_one_by_one = re.compile(rf"[{re.escape(''.join(_SYMBOLS))}]|[{_NO_SIGNS}]")
+_HIDDEN_RUN = f"[{_HIDDEN}]+"
+_ONE = f"[{re.escape(''.join(_SYMBOLS))}]|[{_NO_SIGNS}]"
+# A long run of signs that are no letters may be a tower of accents; the rest is unsafe by itself.
+_UNSAFE = rf"[^\w\x00-\x7f\ud800-\udfff]{{{MARKS_KEPT + 1},}}|{_HIDDEN_RUN}|{_ONE}"
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when it is first wanted: plain English never pays for it."""
+    return re.compile(text)
 
 
 def shown(text: str) -> str:
     """`text` as one line that is safe in a terminal; what was a line's end is seen as ↵."""
-    return _unsafe.sub(_safe, text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _pattern(_UNSAFE).sub(_safe, text)
 
 
 def shown_lines(text: str) -> str:
@@ -49,7 +55,7 @@ def shown_lines(text: str) -> str:
 
 
 def _safe(found: re.Match[str]) -> str:
-    run = _one_by_one.sub(_symbol, _hidden.sub("", found[0]))
+    run = _pattern(_ONE).sub(_symbol, _pattern(_HIDDEN_RUN).sub("", found[0]))
     return _low(run) if len(run) > MARKS_KEPT else run
 
 

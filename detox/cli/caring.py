@@ -5,7 +5,8 @@ import time
 
 from detox import offline
 from detox.cli.call import Call, Exit
-from detox.sentences.care import finding_text
+from detox.sentences import deed_text
+from detox.sentences.care import finding_text, version_text
 from detox.words import _, ngettext
 
 MINUTES = 3
@@ -23,12 +24,24 @@ def doctor(call: Call) -> int:
     left = care.examine()
     for finding in left:
         call.out(finding_text(finding))
+    _versions(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
         return Exit.DONE
     if not call.args.repair:
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
     return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
+
+
+def _versions(call: Call) -> None:
+    name = call.diary.name
+    for record, versions in call.diary.care.several():
+        n = len(versions)
+        call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=record.id))
+        for number, version in enumerate(versions, start=1):
+            said = deed_text(None, version.record, name)[2:] if version.record else ""
+            call.out(version_text(number, version, said))
+        call.out(_("  Keep one: detox edit {id} --keep 1. Editing it settles it too.").format(id=record.id))
 
 
 def _offline(call: Call) -> int:

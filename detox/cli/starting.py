@@ -11,7 +11,7 @@ from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
-from detox.domain.trial import CRITERIA, DAYS, Rule, Trial, rule_of, usual_rule
+from detox.domain.trial import CRITERIA, DAYS, Rule, Trial, rule_of, usual_rule, written_down
 from detox.errors import BadField, NoSuch
 from detox.words import _, ngettext
 
@@ -48,15 +48,7 @@ def trial_of(args: Namespace, *, start: date) -> Trial:
         NoSuch: no criterion is called that.
     """
     rule = rule_from(args, usual=usual_rule(args.days or DAYS))
-    return Trial(
-        start=start,
-        days=rule.days,
-        window=rule.window,
-        need=rule.need,
-        veto=rule.veto,
-        criteria=rule.criteria,
-        sentence=args.sentence or "",
-    )
+    return written_down(rule, start=start, sentence=args.sentence or "")
 
 
 def rule_from(args: Namespace, *, usual: Rule) -> Rule:

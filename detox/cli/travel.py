@@ -78,11 +78,13 @@ def read_file(name: str) -> bytes:
         if not path.is_file():
             why = _("it is no regular file") if path.exists() else _("there is no such file")
             raise Forbidden("cannot read", name=path.name, why=why)
-        if path.stat().st_size > LARGEST:
-            raise Forbidden("cannot read", name=path.name, why=_("it is larger than 200 MB"))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1) if path.stat().st_size <= LARGEST else None
     except OSError as error:
         raise Forbidden("cannot read", name=path.name, why=os.strerror(error.errno or 0)) from None
+    if data is None or len(data) > LARGEST:  # some files do not know their size
+        raise Forbidden("cannot read", name=path.name, why=_("it is larger than 200 MB"))
+    return data
 
 
 def write_file(name: str, text: str, *, force: bool = False) -> None:

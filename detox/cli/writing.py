@@ -59,6 +59,12 @@ def edit(call: Call) -> None:
     """`detox edit ID`: change an entry; what is not named stays as it is."""
     args, diary = call.args, call.diary
     entry = diary.entry(args.id)
+    if args.keep is not None:
+        kept = diary.care.keep(entry, args.keep)
+        call.say(
+            _("Kept: {what}").format(what=deed_text(entry, kept, diary.name)[2:]) if kept else _("Deleted.")
+        )
+        return
     named = {
         "task": diary.basket.find(args.task).id if args.task else None,
         "outcome": find_outcome(args.outcome) if args.outcome else None,

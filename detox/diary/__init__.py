@@ -1,7 +1,6 @@
 """Everything a user can do, said once, for both faces."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
@@ -18,7 +17,7 @@ from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
-from detox.storage.months import Change, Joined, MonthStore
+from detox.storage.months import Change, Joined
 
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
@@ -38,16 +37,9 @@ class Day(Record, frozen=True, kw_only=True):
 class Diary:
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(
-        self,
-        store: MonthStore,
-        *,
-        now: Callable[[], datetime],
-        new_id: Callable[[], str],
-        day_start: int = 4,
-    ) -> None:
-        self.desk = Desk(store, now=now, new_id=new_id, day_start=day_start)
-        self.store = store
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.store = desk.store
         self.basket = Basket(self.desk)
         self.figures = Figures(self.desk)
         self.trial = Trials(self.desk, self.figures)

@@ -1,8 +1,14 @@
 """Looking after the diary: what is wrong with its files, what was kept, what shall be forgotten."""
 
+from datetime import date, timedelta
+
 from detox.diary.desk import Desk
+from detox.domain.entries import CheckIn, Entry
+from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
+from detox.storage.months import Change
 from detox.storage.shelf import Notice
+from detox.storage.versions import Version
 
 
 class Care:
@@ -22,6 +28,38 @@ class Care:
             StoreError: a file could not be read or written; nothing is lost.
         """
         return repair(self._desk.store.shelf)
+
+    def several(self) -> list[tuple[Entry | CheckIn, tuple[Version, ...]]]:
+        """The entries and check-ins of which more than one version stands, each with all of them."""
+        store = self._desk.store
+        files = {finding.file for finding in self.examine() if finding.kind in {"versions", "doubt"}}
+        found: list[tuple[Entry | CheckIn, tuple[Version, ...]]] = []
+        for file in sorted(name for name in files if name.startswith("journal/")):
+            first = date.fromisoformat(f"{file[-7:]}-01")
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            written: list[Entry | CheckIn] = [*store.entries(first, last), *store.checkins(first, last)]
+            for record in written:
+                versions = store.versions(record)
+                if len(versions) > 1:
+                    found.append((record, versions))
+        return found
+
+    def keep(self, record: Entry, number: int) -> Entry | None:
+        """Let one version, counted from 1, stand for all; `None` where that version is a deletion.
+
+        Raises:
+            NoSuch: there is no version of that number.
+        """
+        versions = self._desk.store.versions(record)
+        if not 1 <= number <= len(versions):
+            raise NoSuch("version", str(number), tuple(str(n) for n in range(1, len(versions) + 1)))
+        kept = versions[number - 1].record
+        if kept is None:
+            self._desk.drop("delete", record)
+            return None
+        after = kept.replace(updated_at=self._desk.moment())
+        self._desk.store.save("edit", [Change(before=record, after=after)])
+        return after if isinstance(after, Entry) else None
 
     def notices(self) -> list[Notice]:
         """What the person should hear of the files, each thing once."""

@@ -103,6 +103,9 @@ class Rule(Record, frozen=True, kw_only=True):
         self._expect(self.need == "all" or 1 <= self.need <= most, "need", f"all or 1..{most}")
 
 
+_RULE_FIELDS = Rule.__struct_fields__
+
+
 class Amendment(Record, frozen=True, kw_only=True):
     """A later change of the rule, dated and kept, with what was known by then."""
 
@@ -173,7 +176,7 @@ class Trial(Rule, frozen=True, kw_only=True):
     @property
     def first_rule(self) -> Rule:
         """The rule as it was written before the trial began."""
-        return Rule(**{field: getattr(self, field) for field in msgspec.structs.asdict(Rule())})
+        return Rule(**{field: getattr(self, field) for field in _RULE_FIELDS})
 
     @property
     def first_hash(self) -> str:
@@ -263,6 +266,11 @@ def rule_of(
         veto=tuple(veto),
         criteria=criteria,
     )
+
+
+def written_down(rule: Rule, *, start: date, sentence: str = "") -> Trial:
+    """The trial that has this as its first rule, from `start` on, with the person's own sentence."""
+    return Trial(start=start, sentence=sentence, **{field: getattr(rule, field) for field in _RULE_FIELDS})
 
 
 def usual_rule(days: int = DAYS) -> Rule:

@@ -12,8 +12,9 @@ from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog
 from detox.exchange.parsing import walked
+from detox.exchange.problems import UNKNOWN_KEY, Problems
 from detox.exchange.rows import LISTS as ROWS
-from detox.exchange.rows import Problems, Rows
+from detox.exchange.rows import Rows
 from detox.exchange.schema import schema
 
 __all__ = ["FORMAT", "KEYS", "LISTS", "VERSION", "from_json", "in_order", "schema", "to_json"]
@@ -75,7 +76,7 @@ def from_json(
         elif key in KEYS:
             head[key] = value
         else:
-            problems.add(key, " | ".join(KEYS), "a key that this version does not know")
+            problems.add(key, " | ".join(KEYS), UNKNOWN_KEY)
     _check_version(head)
     _check_rest(head, problems)
     life = rows.row("", {key: head.get(key) for key in ("app", "left", "how")}, Life) or Life()

@@ -8,6 +8,8 @@ from typing import Any
 from detox.domain.entries import CheckIn, Entry
 from detox.domain.record import Record
 
+LEFT_OUT = ("id", "recorded_at", "updated_at")
+
 
 def filled(row: Any, kind: type[Record], copies: Counter[str]) -> Any:  # noqa: ANN401 - any JSON value
     """The row with an id and its times, where it is an entry or a check-in that lacks them.

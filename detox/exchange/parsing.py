@@ -17,7 +17,13 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _MARKS = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BLANK = re.compile(rb"[\0 \t\r\n]*")
 _MARKUP = re.compile(rb"\s*<")
-_OTHER_KINDS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x1f\x8b": "gzip", b"PK\x03": "a zip archive"}
+_OTHER_KINDS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+    b"\x1f\x8b": "gzip",
+    b"PK\x03": "a zip archive",
+}
 
 
 def walked(data: bytes, lists: Collection[str]) -> Iterator[tuple[str, int | None, Any]]:

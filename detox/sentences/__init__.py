@@ -187,6 +187,7 @@ KINDS = {
     "pause": N_("pause"),
     "week": N_("week"),
     "criterion": N_("criterion"),
+    "version": N_("version"),
 }
 
 ADVICE = {
@@ -199,6 +200,7 @@ ADVICE = {
     "pause": N_("See them with: detox pause list."),
     "week": N_("See them with: detox trend."),
     "criterion": N_("See them with: detox start --help."),
+    "version": N_("See them with: detox doctor."),
 }
 
 

@@ -3,6 +3,7 @@
 from detox.sentences import quoted
 from detox.storage.doctor import Finding
 from detox.storage.shelf import Notice
+from detox.storage.versions import Version
 from detox.words import N_, _, ngettext
 
 NOTICES = {
@@ -37,6 +38,14 @@ def notice_text(notice: Notice) -> str:
     """What a person should hear of a file, once."""
     said = _(NOTICES.get(notice.kind, NOTICES["odd"]))
     return said.format(file=quoted(notice.file), detail=quoted(notice.detail))
+
+
+def version_text(number: int, version: Version, said: str) -> str:
+    """One of several versions of a record: when and where it was written, and what it says."""
+    at = version.updated_at.replace("T", " ")[:16]
+    what = said or _("deleted")
+    doubt = " " + _("(from a damaged copy)") if version.doubt else ""
+    return f"  {number}  {at}  {quoted(version.device)}  {what}{doubt}"
 
 
 def finding_text(finding: Finding) -> str:

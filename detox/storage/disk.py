@@ -43,17 +43,10 @@ class Disk:
     def mark(self, path: Path) -> tuple[int, int, int] | None:
         """What tells one state of a file from the next; `None` where there is none."""
         try:
-            return _mark(path.stat())
+            facts = path.stat()
         except FileNotFoundError:
             return None
-
-    def marks(self, folder: Path) -> dict[str, tuple[int, int, int]]:
-        """The same of every file in a folder, by name."""
-        try:
-            with os.scandir(folder) as entries:
-                return {entry.name: _mark(entry.stat()) for entry in entries if entry.name[0] != "."}
-        except FileNotFoundError:
-            return {}
+        return facts.st_ino, facts.st_size, facts.st_mtime_ns
 
     def is_folder(self, path: Path) -> bool:
         """Whether a folder is there."""
@@ -145,7 +138,3 @@ class Disk:
             yield
         finally:
             held.release()
-
-
-def _mark(facts: os.stat_result) -> tuple[int, int, int]:
-    return facts.st_ino, facts.st_size, facts.st_mtime_ns

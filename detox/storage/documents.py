@@ -29,9 +29,11 @@ _decode_tables = msgspec.json.Decoder(Tables).decode
 _decode_lines = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 _decode_doc = msgspec.json.Decoder(Doc).decode
 _decode_text = msgspec.json.Decoder(str).decode
-_HEAD = re.compile(rb'\{"_meta": \{\n"file": (\{.*\})\n\}')
-_RECORD = re.compile(rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*')
-_TABLE = re.compile(rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*')
+_HEAD = b'{"_meta": {\n"file": '
+_HEAD_ENDS = b"\n}"
+# Compiled by `re` when damage is first met, not when the program starts.
+_RECORD = rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*'
+_TABLE = rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*'
 
 
 class Broken(Exception):
@@ -63,7 +65,7 @@ def encode(name: str, content: Content) -> bytes:
     body = _body(content.tables, content.lines)
     total = _sum(name, SCHEMA, body)
     meta = content.meta | {"format": FORMAT, "schema": SCHEMA, "name": name, "sum": total}
-    return b'{"_meta": {\n"file": %s\n}%s' % (_encode(meta), body)
+    return b"".join((_HEAD, _encode(meta), _HEAD_ENDS, body))
 
 
 def is_sound(name: str, data: bytes) -> bool:
@@ -135,9 +137,9 @@ def salvage(data: bytes) -> Tables:
     table: dict[str, Doc] = {}
     for line in data.split(b"\n"):
         try:
-            if opened := _TABLE.fullmatch(line):
+            if opened := re.fullmatch(_TABLE, line):
                 table = tables.setdefault(_decode_text(opened[1]), {})
-            elif found := _RECORD.fullmatch(line):
+            elif found := re.fullmatch(_RECORD, line):
                 table[_decode_text(found[1])] = _decode_doc(found[2])
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
             continue
@@ -169,14 +171,14 @@ def _body(tables: Tables, lines: Lines) -> bytes:
 
 
 def _untouched(data: bytes, name: object, schema: object) -> bool:
-    head = _HEAD.match(data)
-    if head is None:
+    end = data.find(_HEAD_ENDS)
+    if not data.startswith(_HEAD) or end < 0:
         return False
     try:
-        meta = _decode_doc(head[1])
+        meta = _decode_doc(data[len(_HEAD) : end])
     except (msgspec.DecodeError, UnicodeDecodeError):
         return False
-    total = _sum(name, schema, memoryview(data)[head.end() :])
+    total = _sum(name, schema, memoryview(data)[end + len(_HEAD_ENDS) :])
     return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (name, schema, total)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -25,7 +26,6 @@ class Dated(msgspec.Struct, gc=False):
 
 
 _dated = msgspec.json.Decoder(Dated).decode
-_decoders = {table: msgspec.json.Decoder(kind).decode for table, kind in KINDS.items()}
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 
 
@@ -88,4 +88,9 @@ class Page:
 
 def _record(row: msgspec.Raw, table: str) -> Record | None:
     dated = _dated(row)
-    return None if dated.deleted or dated.forgotten else _decoders[table](row)
+    return None if dated.deleted or dated.forgotten else _decoder(table)(row)
+
+
+@cache
+def _decoder(table: str) -> Callable[[msgspec.Raw], Record]:
+    return msgspec.json.Decoder(KINDS[table]).decode

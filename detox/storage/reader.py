@@ -12,8 +12,9 @@ from detox.domain.snapshot import Book
 from detox.errors import StoreError
 from detox.storage.copies import agreed_bytes
 from detox.storage.disk import Disk
+from detox.storage.page import Page
 from detox.storage.pages import Pages
-from detox.storage.records import BOOK, CONTACTS, JOURNAL
+from detox.storage.records import BOOK, CONTACTS
 from detox.storage.shelf import Notice, Shelf, refusing
 from detox.storage.tallies import MonthTallies, lean, tallied
 from detox.storage.versions import Version, versions_of
@@ -29,6 +30,7 @@ class MonthReader:
         if self.shelf.disk.mark(home) and not self.shelf.disk.is_folder(home):
             raise StoreError("not a folder", file=home.name)
         self.pages = Pages(self.shelf)
+        self._book: tuple[Page, Book] | None = None
 
     def entries(self, first: date, last: date) -> list[Entry]:
         """The entries of `first`..`last`, both included, by day, then as they were recorded.
@@ -81,10 +83,11 @@ class MonthReader:
     def book(self) -> Book:
         """What stands beside the months."""
         page = self.pages.page(BOOK)
-        tables = ("tasks", "channels", "trials", "steps", "pauses")
-        return Book(
-            life=page.one("life", "life") or Life(), **{table: tuple(page.all(table)) for table in tables}
-        )
+        if self._book is None or self._book[0] is not page:
+            tables = ("tasks", "channels", "trials", "steps", "pauses")
+            records = {table: tuple(page.all(table)) for table in tables}
+            self._book = (page, Book(life=page.one("life", "life") or Life(), **records))
+        return self._book[1]
 
     def contacts(self) -> tuple[Contact, ...]:
         """The people, by id."""
@@ -97,9 +100,7 @@ class MonthReader:
     @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
-        disk, home, mirror = self.shelf.disk, self.shelf.home, self.shelf.mirror
-        folders = tuple(disk.mark(mirror / folder) for folder in ("", JOURNAL))
-        return disk.marks(home), disk.marks(home / JOURNAL), folders
+        return self.pages.stamp()
 
     def notices(self) -> list[Notice]:
         """What the person should hear about the files; each is handed out once."""

@@ -1,6 +1,5 @@
 """Conflict copies that a syncing program left beside a file, known by what is in them, not by name."""
 
-import re
 from pathlib import Path
 
 from detox.errors import DetoxError
@@ -12,12 +11,13 @@ from detox.storage.quarantine import KEPT, keep
 from detox.storage.records import BOOK, CONTACTS, JOURNAL
 from detox.storage.shelf import Shelf
 
-_FILE = re.compile(rf"{JOURNAL}\d{{4}}-\d{{2}}|{BOOK}|{CONTACTS}")
-
 
 def ours(name: str) -> bool:
     """Whether a file of that name is one that Detox itself writes."""
-    return bool(_FILE.fullmatch(name))
+    if not name.startswith(JOURNAL):
+        return name in {BOOK, CONTACTS}
+    month = name[len(JOURNAL) :]
+    return len(month) == len("2026-03") and month[4] == "-" and (month[:4] + month[5:]).isdigit()
 
 
 def strangers(shelf: Shelf) -> list[Path]:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -82,6 +83,8 @@ class DetoxApp(App[int]):
         for theme in themes():
             self.register_theme(theme)
         self.theme = NAMES[self.look]
+        # Textual chose its filter before it knew our theme: grey is a colour, too.
+        self._filters = [NoColor() if isinstance(held, Monochrome) else held for held in self._filters]
 
     @property
     def look(self) -> str:

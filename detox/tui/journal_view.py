@@ -14,7 +14,7 @@ from detox.domain.entries import CheckIn, Entry
 from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
-from detox.tui.rows import CHANNEL_NARROW, QUIET_CHANNELS, WORD
+from detox.tui.rows import QUIET_CHANNELS, columns
 from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
@@ -71,16 +71,17 @@ def _item_lines(item: Item, line: Line, scene: Scene) -> list[Line]:
 
 def _entry_line(line: Line, entry: Entry, scene: Scene) -> Line:
     names = scene.names
+    word_at, channel_at = columns(scene.width)
     line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
-    line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=WORD - 6)
-    line.put(WORD, names.outcome(entry), str(entry.outcome), room=CHANNEL_NARROW - WORD - 1)
+    line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
+    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry) else []
     end = "  ".join(aside)
-    room = scene.width - 1 - CHANNEL_NARROW - (cell_len(end) + 3 if end else 0)
+    room = scene.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
-    line.put(CHANNEL_NARROW, names.channel(entry.channel), role, room=max(0, room))
+    line.put(channel_at, names.channel(entry.channel), role, room=max(0, room))
     return line.right(scene.width - 1, (end, "muted"), gap=1) if end else line
 
 

@@ -12,7 +12,9 @@ from detox.tui.paint import Line
 from detox.tui.scene import Scene
 from detox.words import _
 
-WORD, CHANNEL, CHANNEL_NARROW = 27, 42, 43
+NARROW, WIDE = (27, 43), (33, 49)
+"""Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
+WIDE_FROM = 70
 QUIET_CHANNELS = (Outcome.APP,)
 
 
@@ -43,30 +45,35 @@ def answered(rows: Sequence[Row]) -> int:
     return sum(1 for row in rows if row.entry is not None)
 
 
-def row_lines(rows: Sequence[Row], cursor: int, scene: Scene, *, airy: bool, full: bool) -> list[Line]:
+def columns(width: int) -> tuple[int, int]:
+    """Where the outcome's word and the channel stand in a list of that width."""
+    return WIDE if width >= WIDE_FROM else NARROW
+
+
+def row_lines(rows: Sequence[Row], cursor: int, scene: Scene, *, airy: bool) -> list[Line]:
     """The day's list; behind its last row a line for what else came up."""
     lines: list[Line] = []
-    channel = CHANNEL if full else CHANNEL_NARROW
     for n, row in enumerate(rows):
-        lines.append(_row_line(row, scene.row(n, here=n == cursor), scene, channel))
+        lines.append(_row_line(row, scene.row(n, here=n == cursor), scene))
         lines += [Line()] if airy else []
     more = scene.row(len(rows), here=cursor == len(rows))
     role = "bright bold" if more.raised else "muted"
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
 
 
-def _row_line(row: Row, line: Line, scene: Scene, channel_at: int) -> Line:
+def _row_line(row: Row, line: Line, scene: Scene) -> Line:
+    word_at, channel_at = columns(scene.width)
     entry, names = row.entry, scene.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
     name = shown(row.task) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
         line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
-    line.put(5, name, role, room=WORD - 6)
+    line.put(5, name, role, room=word_at - 6)
     if entry is None:
-        return line.put(WORD, _("how did it go?"), "muted italic") if line.raised else line
+        return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
     minutes = minutes_text(entry.minutes) if entry.minutes is not None else ""
-    line.put(WORD, names.outcome(entry), str(entry.outcome), room=channel_at - WORD - 1)
+    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
     room = scene.width - 1 - channel_at - (cell_len(minutes) + 2 if minutes else 0)
     line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)

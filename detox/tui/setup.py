@@ -8,7 +8,7 @@ from detox.catalogue.labels import LEAVING
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
-from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule
+from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
 from detox.errors import DetoxError
 from detox.sentences import refusal
 from detox.sentences.verdict import need_text
@@ -98,12 +98,4 @@ def trial_from(answer: dict[str, str], start: date) -> Trial:
     """The trial that was filled in; a length out of range is brought into it."""
     days = int(answer["days"] or DAYS)
     rule = usual_rule(min(max(days, LENGTHS.start), LENGTHS.stop - 1))
-    return Trial(
-        start=start,
-        days=rule.days,
-        window=rule.window,
-        need=rule.need,
-        veto=rule.veto,
-        criteria=rule.criteria,
-        sentence=answer["sentence"].strip(),
-    )
+    return written_down(rule, start=start, sentence=answer["sentence"].strip())

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
-from textual.geometry import Region
 
 from detox.diary import Day
 from detox.domain.dates import ONE_DAY
@@ -104,10 +103,10 @@ class TodayScreen(DiaryScreen):
             self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width
         )
         self.query_one("#heading", Sheet).show(title)
-        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy, full=self.wide)
+        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         sheet.show([*lines, *self._plan_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
-        self.query_one("#list", VerticalScroll).scroll_to_region(Region(0, y, 1, 1), animate=False)
+        self.keep_in_sight("#list", y, 1)
 
     def _plan_lines(self, width: int) -> list[Line]:
         if self.size.width < 80 or self.cursor >= len(self.rows):  # noqa: PLR2004 - no plan line at 60
@@ -131,9 +130,10 @@ class TodayScreen(DiaryScreen):
             week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
             checkin.show(checkin_panel(day.checkin, fields, self.asking, inner, signs))
             return
+        self.set_class(self.asking is not None, "asking")
         below = self.query_one("#below", Sheet)
         width = below.size.width or self.size.width
-        answers = checkin_row(day.checkin, fields, width)
+        answers = checkin_row(day.checkin, fields, width, signs)
         if self.asking is not None:
             answers = asked_row(self.asking, width, signs)
         below.show(

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detox.domain.snapshot import Snapshot
+from detox.errors import BadLog
 from detox.exchange.log import KEYS, from_json, to_json
 from tests.strategies import TODAY, snapshots
 
@@ -52,3 +53,31 @@ def test_one_diary_always_gives_the_same_bytes(diary: Snapshot) -> None:
 
 def test_the_shortest_log_is_an_empty_diary() -> None:
     assert from_json(b'{"format": "detox-log", "version": 1}', today=TODAY) == Snapshot()
+
+
+@settings(CALM, max_examples=150)
+@given(snapshots(most=2), st.data())
+def test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash(
+    diary: Snapshot, data: st.DataObject
+) -> None:
+    log = bytearray(to_json(diary, exported_at=MOMENT).encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        first = data.draw(st.integers(0, len(log)))
+        last = first + data.draw(st.sampled_from([0, 0, 1, 1, 5, 100]))
+        log[first:last] = data.draw(st.sampled_from(SPLINTERS) | st.binary(max_size=4))
+
+    try:
+        read = from_json(bytes(log), today=TODAY)
+    except BadLog as error:
+        sentences = error.problems
+    else:
+        sentences = ("none",)
+        assert from_json(to_json(read, exported_at=MOMENT).encode(), today=TODAY) == read
+    assert all(0 < len(sentence) < 300 for sentence in sentences)
+
+
+SPLINTERS = [
+    b"", b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"null", b"true", b"0", b"-", b".5", b"e9",
+    b"[[", b"{}", b"[]", b'"":', b"\xff", b"\x00", b"\n", b"\xef\xbb\xbf", b'"id": 1, ', b"\\ud800", b"NaN",
+    b"1e999",
+]  # fmt: skip

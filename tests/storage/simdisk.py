@@ -88,9 +88,6 @@ class SimDisk(Disk):
         inode = self.names_now.get(path)
         return None if inode is None else (inode, len(self.data.get(inode, b"")), len(self._inside(path)))
 
-    def marks(self, folder: Path) -> dict[str, tuple[int, int, int]]:
-        return {name: mark for name in self.names(folder) if (mark := self.mark(folder / name))}
-
     def is_folder(self, path: Path) -> bool:
         return self.names_now.get(path) == FOLDER or path in ROOT.parents
 

@@ -70,7 +70,13 @@ def test_one_key_hides_the_names_on_every_screen(open_window: Open) -> None:
 
     window.press("f2")
     shown = [window.sees("names hidden", "task 2", without="Family group")]
-    for key, mark in {"2": "dependence", "3": "January", "4": "What still", "5": "person", "6": "rule"}.items():
+    for key, mark in {
+        "2": "dependence",
+        "3": "January",
+        "4": "What still",
+        "5": "person",
+        "6": "rule",
+    }.items():
         window.press(key)
         shown.append(window.sees(mark, *({"check-in"} if key == "3" else ())))
 

@@ -95,6 +95,9 @@ def _edit(p: ArgumentParser) -> None:
     p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
     _entry_fields(p)
     p.add_argument(
+        "--keep", type=int, metavar="N", help=_("where two versions stand, keep that one; see: detox doctor")
+    )
+    p.add_argument(
         "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
     )
 

@@ -30,6 +30,18 @@ def _import(p: ArgumentParser) -> None:
     p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
 
 
+def _report(p: ArgumentParser) -> None:
+    p.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar=_("FILE"),
+        help=_("a name ending in .html or .md; - is standard output"),
+    )
+    p.add_argument("--markdown", action="store_true", help=_("write Markdown whatever the name"))
+    p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+
+
 def _demo(p: ArgumentParser) -> None:
     p.add_argument(
         "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
@@ -68,6 +80,9 @@ def _forget(p: ArgumentParser) -> None:
 TRAVEL = {
     "export": Command(N_("write the diary as a JSON log"), "detox export diary.json", "travel", _export),
     "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
+    "report": Command(
+        N_("write a report to read, print and keep"), "detox report report.html", "reporting", _report
+    ),
     "demo": Command(N_("open twelve made-up weeks"), "detox demo --export demo.json", "travel", _demo),
     "help": Command(
         N_("whom to talk to after hard days"), 'detox help --mine "Chen, 138..."', "caring", _help

@@ -8,7 +8,6 @@ from typing import Any
 from detox.exchange.foreign import objects
 from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, refuse, source
 from detox.exchange.foreign.tables import named_table, text_of
-from detox.exchange.parsing import parsed
 
 NEEDED = ("epoch", "start", "end", "offset", "note")
 CSV_PLACE = ("lat", "lng", "location")
@@ -58,7 +57,7 @@ def read_json(data: bytes) -> Source:
     Raises:
         BadLog: it is none; the place is named.
     """
-    found = parsed(data)
+    found = objects.whole(data)
     logs, habits, aside = _logs(found)
     rows: list[Row] = []
     for place, item in logs:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from detox.exchange.foreign.source import refuse
-from detox.exchange.parsing import parsed
+from detox.exchange.parsing import walked
 
 
 def document(data: bytes, needed: str) -> dict[str, Any]:
@@ -12,10 +12,19 @@ def document(data: bytes, needed: str) -> dict[str, Any]:
     Raises:
         BadLog: it is none, or lacks it.
     """
-    found = parsed(data)
+    found = whole(data)
     if needed not in found:
         refuse("file", f'"{needed}"', ", ".join(list(found)[:8]))
     return found
+
+
+def whole(data: bytes) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Raises:
+        BadLog: it is none; it says where the text breaks.
+    """
+    return {key: value for key, _n, value in walked(data, ())}
 
 
 def objects(value: Any, place: str) -> list[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any JSON value

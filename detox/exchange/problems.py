@@ -1,0 +1,171 @@
+"""What is wrong with a row, in words: the place, what was expected there, what was got."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from itertools import islice
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+import msgspec
+
+from detox.domain.record import Record
+from detox.errors import BadField, BadLog
+from detox.exchange.fields import NESTED, alternatives
+from detox.shown import shown
+
+MOST_NAMED = 20
+LONGEST_VALUE = 60
+LONGEST_PLACE = 80
+LONGEST_EXPECTED = 120
+WORDS: dict[object, str] = {
+    bool: "true | false",
+    int: "a whole number",
+    float: "a number",
+    str: "text",
+    date: "YYYY-MM-DD",
+    NoneType: "null",
+}
+_PLACE = re.compile(r" - at `\$\.?(.*)`$")
+
+
+class Said(str):
+    """A word of ours in the place of a value."""
+
+    __slots__ = ()
+
+
+UNKNOWN_KEY = Said("a key that this version does not know")
+
+
+class Problem(NamedTuple):
+    """One wrong value."""
+
+    place: str
+    expected: str
+    got: object
+
+
+class Problems:
+    """What is wrong, in the order it was found."""
+
+    def __init__(self) -> None:
+        self._found: list[str] = []
+        self._more = 0
+
+    def add(self, place: str, expected: str, got: object) -> None:
+        """Note one problem: at most twenty are named, the rest counted."""
+        if len(self._found) == MOST_NAMED:
+            self._more += 1
+            return
+        where = shown(place).removeprefix(".")[:LONGEST_PLACE]
+        self._found.append(f"{where}: expected {expected[:LONGEST_EXPECTED]}, got {_short(got)}")
+
+    def refuse(self) -> None:
+        """Raise them all.
+
+        Raises:
+            BadLog: there are any.
+        """
+        if self._found:
+            raise BadLog(tuple(self._found), more=self._more)
+
+
+def strange(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[Problem]:
+    """Keys that the record does not have and texts that are none, wherever they are nested."""
+    known = kind.__struct_encode_fields__
+    for key, value in row.items():
+        if key not in known:
+            yield Problem(f"{place}.{key}", " | ".join(known), UNKNOWN_KEY)
+        elif isinstance(value, str):
+            if not value.isascii() and not _is_text(value):
+                yield Problem(f"{place}.{key}", "text", Said("half of a surrogate pair"))
+        elif key in NESTED:
+            for inner, part in _parts(value, f"{place}.{key}"):
+                yield from strange(part, NESTED[key], inner)
+
+
+def out_of_range(row: dict[str, Any], kind: type[Record], place: str) -> Problem:
+    """Which field of a row is out of range: the innermost record that refuses itself."""
+    for key, value in row.items():
+        for inner, part in _parts(value, f"{place}.{key}") if key in NESTED else ():
+            try:
+                msgspec.convert(part, NESTED[key])
+            except BadField:
+                return out_of_range(part, NESTED[key], inner)
+    try:
+        msgspec.convert(row, kind)
+    except BadField as error:
+        names = dict(zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True))
+        return Problem(f"{place}.{names[error.field]}", error.expected, error.value)
+    raise AssertionError  # pragma: no cover - the caller has seen it refuse
+
+
+def misfit(row: dict[str, Any], kind: type[Record], place: str, message: str) -> Problem:
+    """Which field of a row has the wrong type, by the message that says so."""
+    found = _PLACE.search(message)
+    path = found[1] if found else ""
+    steps: list[str] = re.findall(r"[^.\[\]]+", path)
+    if "missing required field" in message:
+        steps.append(message.split("`")[1])
+        return Problem(
+            ".".join(part for part in (place, path, steps[-1]) if part), "a value", Said("nothing")
+        )
+    owner = kind
+    for step in steps[:-1]:
+        owner = NESTED.get(step, owner)
+    return Problem(f"{place}.{path}", _words_for(owner, steps), _value_at(row, steps))
+
+
+def _value_at(value: Any, steps: list[str]) -> Any:  # noqa: ANN401 - any JSON value
+    for step in steps:
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+def _words_for(owner: type[Record], steps: list[str]) -> str:
+    if steps[-1].isdigit():  # one of a list
+        return "an object" if steps[-2] in NESTED else "text"
+    return " | ".join(_word(kind) for kind in alternatives(owner, steps[-1]))
+
+
+def _word(kind: Any) -> str:  # noqa: ANN401 - any type
+    if kind in WORDS:
+        return WORDS[kind]
+    if get_origin(kind) is Literal:
+        return " | ".join(get_args(kind))
+    if get_origin(kind) is tuple:
+        return "a list"
+    return " | ".join(kind) if issubclass(kind, Enum) else "an object"
+
+
+def _parts(value: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:  # noqa: ANN401 - any JSON value
+    if isinstance(value, dict):
+        yield place, value
+    if isinstance(value, list):
+        yield from ((f"{place}[{n}]", part) for n, part in enumerate(value) if isinstance(part, dict))
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Said):
+        return value
+    if isinstance(value, str):
+        text = f'"{value[: LONGEST_VALUE * 2]}"'
+    elif isinstance(value, date):
+        text = f'"{value}"'
+    else:
+        # Piece by piece, for it may be as long as the file.
+        pieces = json.JSONEncoder(ensure_ascii=False, default=msgspec.to_builtins).iterencode(value)
+        text = "".join(piece[: LONGEST_VALUE * 2] for piece in islice(pieces, LONGEST_VALUE * 2))
+    text = shown(text)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "~"

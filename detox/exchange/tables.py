@@ -1,0 +1,214 @@
+"""A diary as tables for a spreadsheet, one CSV text a table, and back."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from types import NoneType
+from typing import Any, get_origin
+
+import msgspec
+
+from detox.domain.entries import Life
+from detox.domain.record import Record
+from detox.domain.snapshot import Snapshot
+from detox.domain.trial import Amendment, Trial
+from detox.errors import BadLog
+from detox.exchange.fields import NESTED, alternatives
+from detox.exchange.missing import LEFT_OUT
+from detox.exchange.problems import UNKNOWN_KEY, Problems
+from detox.exchange.rows import LISTS, Rows
+
+LIFE, TRIALS, AMENDMENTS = "diary.csv", "trials.csv", "amendments.csv"
+TABLES = {f"{name}.csv": (name, kind) for name, kind in LISTS.items() if kind is not Trial}
+LIFE_COLUMNS = ("app", "left", "how", "trial")
+CRITERION = re.compile(r"(\S+) (\S+) (\S+)")
+# What a spreadsheet takes for a formula; a cell that begins so gets a quote before it, and one already
+# quoted another one, so that the way back is clear.
+_FORMULA = re.compile(r"'*[=+\-@|\t\r\n＝＋－＠｜]")
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+
+
+def to_csv(snapshot: Snapshot) -> dict[str, str]:
+    """The tables of a diary by file name; RFC 4180, a header each, `''` for what is not known.
+
+    A NUL, which no table may hold, becomes its symbol.
+    """
+    every_trial = [*([snapshot.trial] if snapshot.trial else []), *snapshot.past_trials]
+    life = {
+        "app": snapshot.app,
+        "left": snapshot.left,
+        "how": snapshot.how,
+        "trial": snapshot.trial.id if snapshot.trial else None,
+    }
+    made = {
+        LIFE: _table(LIFE_COLUMNS, [life]),
+        TRIALS: _table(columns(Trial), map(_flat, every_trial)),
+        AMENDMENTS: _table(
+            ("trial", *columns(Amendment)),
+            (_flat(change) | {"trial": trial.id} for trial in every_trial for change in trial.amendments),
+        ),
+    }
+    for file, (name, kind) in TABLES.items():
+        made[file] = _table(columns(kind), map(_flat, getattr(snapshot, name)))
+    return made
+
+
+def from_csv(tables: Mapping[str, str], *, today: date) -> Snapshot:
+    """The diary in tables as `to_csv` makes them; a table, or a column that a log may leave out, may lack.
+
+    Raises:
+        BadLog: a table has no header, an open quote or a ragged row, or a row is not what it may be.
+    """
+    problems = Problems()
+    rows = Rows(problems, today=today)
+    for file in tables.keys() - {LIFE, TRIALS, AMENDMENTS, *TABLES}:
+        problems.add(file, " | ".join((LIFE, TRIALS, AMENDMENTS, *TABLES)), UNKNOWN_KEY)
+    for file, (name, kind) in TABLES.items():
+        for n, cells in enumerate(_read(tables, file, columns(kind), problems)):
+            rows.take(name, n, _row(cells, kind))
+    life = next(iter(_read(tables, LIFE, LIFE_COLUMNS, problems)), {})
+    shown = life.pop("trial", None)
+    trial = None
+    for n, row in enumerate(_trials(tables, problems)):
+        if row.get("start") == shown:
+            trial = rows.row(f"trials[{n}]", row, Trial)
+        else:
+            rows.take("past_trials", n, row)
+    found = rows.snapshot(
+        rows.row("", {key: value or None for key, value in life.items()}, Life) or Life(),
+        trial,
+        known_channels=(),
+        known_tasks=(),
+    )
+    problems.refuse()
+    return found
+
+
+def columns(kind: type[Record]) -> tuple[str, ...]:
+    """The columns of a kind of record; a record inside it has its own, with a dot: `cost.amount`."""
+    names: list[str] = []
+    for field in kind.__struct_encode_fields__:
+        if field in NESTED and get_origin(alternatives(kind, field)[0]) is not tuple:
+            names += [f"{field}.{inner}" for inner in columns(NESTED[field])]
+        elif field != "amendments":  # they have a table of their own
+            names.append(field)
+    return tuple(names)
+
+
+def _flat(record: Record) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(record)
+    flat: dict[str, Any] = {}
+    for key, value in fields.items():
+        if isinstance(value, dict):
+            inner = _flat(getattr(record, key))
+            flat |= {f"{key}.{name}": part for name, part in inner.items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _table(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row[name]) if name in row else "" for name in names] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - any field
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "; ".join(_criterion(part) if isinstance(part, dict) else part for part in value)
+    text = str(value).replace("\0", "\u2400")
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _criterion(part: Mapping[str, Any]) -> str:
+    return f"{part['id']} {part['op']} {part['value']!r}"
+
+
+def _read(
+    tables: Mapping[str, str], file: str, names: tuple[str, ...], problems: Problems
+) -> Iterator[dict[str, str]]:
+    """The rows of a table by column, unguarded."""
+    reader = csv.reader(
+        io.StringIO(tables.get(file, ",".join(names)).removeprefix("\ufeff"), newline=""), strict=True
+    )
+    try:
+        header = next(reader, [])
+        for name in header or ("",):
+            if name not in names or header.count(name) > 1:
+                problems.add(f"{file}: line 1", f"columns of {', '.join(names)}", name)
+                return
+        for cells in reader:
+            if len(cells) != len(header):
+                problems.add(f"{file}: line {reader.line_num}", f"{len(header)} cells", len(cells))
+                return
+            if any("\0" in cell for cell in cells):
+                problems.add(f"{file}: line {reader.line_num}", "text without NUL", "\0")
+                return
+            yield {
+                name: cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+                for name, cell in zip(header, cells, strict=True)
+            }
+    except csv.Error as error:
+        raise BadLog(
+            (f"{file}: line {reader.line_num}: expected CSV, got a mistake in it ({error})",)
+        ) from None
+
+
+def _trials(tables: Mapping[str, str], problems: Problems) -> Iterator[dict[str, Any]]:
+    changes: dict[str, list[dict[str, Any]]] = {}
+    for cells in _read(tables, AMENDMENTS, ("trial", *columns(Amendment)), problems):
+        changes.setdefault(cells.pop("trial", ""), []).append(_row(cells, Amendment))
+    for cells in _read(tables, TRIALS, columns(Trial), problems):
+        row = _row(cells, Trial)
+        yield row | {"amendments": changes.pop(row.get("start", ""), [])}
+    for start in changes:
+        problems.add(f"{AMENDMENTS}: trial", f"a trial of {TRIALS}", start)
+
+
+def _row(cells: Mapping[str, str], kind: type[Record]) -> dict[str, Any]:
+    """The cells of one record as its row in a log."""
+    row: dict[str, Any] = {}
+    inner: dict[str, dict[str, str]] = {}
+    for name, text in cells.items():
+        field, dot, rest = name.partition(".")
+        if dot:
+            inner.setdefault(field, {})[rest] = text
+        elif text or field not in LEFT_OUT:
+            row[field] = _value(text, alternatives(kind, field))
+    for field, part in inner.items():
+        row[field] = _row(part, NESTED[field]) if any(part.values()) else None
+    return row
+
+
+def _value(text: str, kinds: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any field
+    if not text and NoneType in kinds:
+        return None
+    if bool in kinds:
+        return {"true": True, "false": False}.get(text, text)
+    if int in kinds:
+        return int(text) if _WHOLE.fullmatch(text) else text
+    if get_origin(kinds[0]) is tuple:
+        return [_part(part) for part in text.split("; ")] if text else []
+    return text
+
+
+def _part(text: str) -> Any:  # noqa: ANN401 - a criterion, or the name of one
+    found = CRITERION.fullmatch(text)
+    if found is None:
+        return text
+    return {"id": found[1], "op": found[2], "value": _number(found[3])}
+
+
+def _number(text: str) -> float | str:
+    try:
+        return int(text) if _WHOLE.fullmatch(text) else float(text)
+    except ValueError:
+        return text

@@ -1,0 +1,180 @@
+"""The report: the question and the person's own sentence first, the same order whatever the result."""
+
+from collections.abc import Iterator
+
+from detox.catalogue import app_name
+from detox.domain.trial import Trial
+from detox.domain.verdict import Verdict
+from detox.exchange.report import Block, Heading, Report, Sentence, Table, Tone
+from detox.sentences import long_day, short_day
+from detox.sentences.report_parts import Facts, index_part, matrix_part, outcomes_part, ties_part
+from detox.sentences.verdict import (
+    amendment_text,
+    choice_text,
+    criterion_text,
+    data_text,
+    day_text,
+    finding_text,
+    need_text,
+    verdict_text,
+)
+from detox.words import _, language, ngettext
+
+
+def report(facts: Facts) -> Report:
+    """The whole report in the language spoken now."""
+    title = _("Can I live my life normally without {app}?").format(app=app_name(facts.app))
+    return Report(
+        title=title,
+        subtitle=_subtitle(facts),
+        language=language(),
+        blocks=(
+            *_beginning(facts),
+            *_answer(facts),
+            *_rule(facts),
+            *index_part(facts),
+            *outcomes_part(facts),
+            *ties_part(facts),
+            *matrix_part(facts),
+            *_price(facts),
+            *_limits(),
+        ),
+    )
+
+
+def _subtitle(facts: Facts) -> str:
+    made = _("Made on {day}.").format(day=long_day(facts.made))
+    if not facts.weeks:
+        return made
+    span = _("{first} to {last}.").format(
+        first=long_day(facts.weeks[0].start), last=long_day(facts.weeks[-1].end)
+    )
+    return _("{first} {second}").format(first=span, second=made)
+
+
+def _beginning(facts: Facts) -> Iterator[Block]:
+    trial = facts.trial
+    if trial is None:
+        yield Sentence(text=_("No trial has been written down; these are the weeks as they were written."))
+        yield _days(facts)
+        return
+    if trial.sentence.strip():
+        yield Sentence(text=trial.sentence.strip(), tone=Tone.QUOTE)
+    yield Sentence(
+        text=_("Written on {day}. Code {code}.").format(day=long_day(trial.start), code=trial.code),
+        tone=Tone.ASIDE,
+    )
+
+
+def _days(facts: Facts) -> Sentence:
+    logged, days = facts.written
+    return Sentence(text=_("{logged} of {days} days written.").format(logged=logged, days=days))
+
+
+def _answer(facts: Facts) -> Iterator[Block]:
+    trial, found = facts.trial, facts.verdict
+    if trial is None or found is None:
+        return
+    yield Heading(text=_("The answer"))
+    if facts.stopped is not None:
+        said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
+        yield Sentence(text=said.format(day=long_day(facts.stopped)), tone=Tone.STRONG)
+    elif found.verdict is None:
+        yield Sentence(text=day_text(found.day, found.days), tone=Tone.STRONG)
+    else:
+        yield from _amended(trial)
+        yield Sentence(text=verdict_text(trial, found), tone=Tone.STRONG)
+    yield _reading(found)
+    yield _days(facts)
+    if found.verdict is not None:
+        yield _window(found)
+    if found.first_rule is not None and found.first_rule.verdict is not None:
+        yield Sentence(text=_("By your first rule:"))
+        yield Sentence(text=verdict_text(trial, found.first_rule), tone=Tone.STRONG)
+        yield _reading(found.first_rule)
+        yield _window(found.first_rule)
+    if trial.choice is not None:
+        yield Sentence(text=choice_text(trial))
+        if trial.choice.why.strip():
+            yield Sentence(text=trial.choice.why.strip(), tone=Tone.QUOTE)
+
+
+def _amended(trial: Trial) -> Iterator[Block]:
+    if trial.amendments:
+        last = trial.amendments[-1]
+        said = _("By the rule as changed on day {day}, after {logged} logged days:")
+        yield Sentence(text=said.format(day=last.day, logged=last.logged))
+
+
+def _reading(found: Verdict) -> Table:
+    said = finding_text if found.verdict is not None else data_text
+    return Table(
+        head=(
+            _("line of the rule"),
+            _("as it was written") if found.verdict is not None else _("data so far"),
+        ),
+        rows=tuple((criterion_text(finding), said(finding)) for finding in found.criteria),
+    )
+
+
+def _window(found: Verdict) -> Sentence:
+    said = _("Read over the days {first} to {last}: {logged} of {days} written.").format(
+        first=short_day(found.window.first),
+        last=short_day(found.window.last),
+        logged=found.logged_days,
+        days=len(found.window),
+    )
+    return Sentence(text=said, tone=Tone.ASIDE)
+
+
+def _rule(facts: Facts) -> Iterator[Block]:
+    trial = facts.trial
+    if trial is None:
+        return
+    yield Heading(text=_("The rule, written before it began"))
+    yield Table(head=("",), rows=tuple((criterion_text(line),) for line in trial.criteria))
+    yield Sentence(text=need_text(trial.first_rule))
+    code = _("Code of the first rule, to keep on paper: {code}").format(code=trial.code)
+    yield Sentence(text=code, tone=Tone.ASIDE)
+    for change in trial.amendments:
+        said = amendment_text(change.day, change.logged, change.reason, late=change.is_late(trial.days))
+        yield Sentence(text=said)
+        yield Table(head=("",), rows=tuple((criterion_text(line),) for line in change.rule.criteria))
+        yield Sentence(text=need_text(change.rule))
+    if trial.broken_link is not None:
+        said = _("Change {n} is not as it was written: its seal does not fit.")
+        yield Sentence(text=said.format(n=trial.broken_link), tone=Tone.STRONG)
+
+
+def _price(facts: Facts) -> Iterator[Block]:
+    if facts.price is None:
+        return
+    price, said = facts.price, []
+    said.append(
+        ngettext("The price: {n} extra minute", "The price: {n} extra minutes", price.minutes).format(
+            n=price.minutes
+        )
+    )
+    said += [f"{amount} {currency}" for currency, amount in price.money]
+    yield Heading(text=_("The price, and what it gave"))
+    yield Sentence(text=", ".join(said))
+    won = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", price.won_back)
+    yield Sentence(text=won.format(n=price.won_back))
+
+
+def _limits() -> Iterator[Block]:
+    yield Heading(text=_("What this cannot say"))
+    said = (
+        _(
+            "One person wrote this about themselves, and what a life asks for changes by itself: "
+            "it says how it went, not why."
+        ),
+        _(
+            "The weights and the lines (15 points, 60 % of days, four weeks) "
+            "are conventions chosen by simulation, not findings."
+        ),
+        _("These are our own questions. They are not a validated scale and not a diagnosis."),
+        _("This page names people and habits. It was made on this machine and asks nothing of any network."),
+    )
+    for text in said:
+        yield Sentence(text=text, tone=Tone.ASIDE)

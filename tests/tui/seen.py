@@ -1,0 +1,123 @@
+"""Looking at a screen: keys in, text out; `python -m tests.tui.seen` draws the golden ones again."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from detox.demo import MOMENT, demo_snapshot
+from detox.diary import Diary
+from detox.settings import Settings
+from detox.tui.app import DetoxApp
+from detox.wiring import open_diary
+from detox.words import speak
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
+SIZES = {"80": (80, 24), "120": (120, 36)}
+SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
+PATIENCE = 0.02
+
+
+def demo_diary(folder: Path, lang: str = "en") -> Diary:
+    """The made-up weeks, on their last evening."""
+    diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT)
+    diary.take_in(demo_snapshot(lang))
+    return diary
+
+
+@asynccontextmanager
+async def watched(
+    diary: Diary, size: tuple[int, int] = (80, 24), **settings: Any
+) -> AsyncIterator[Pilot[int]]:
+    """The screens, running without a terminal."""
+    os.environ["COLORTERM"] = "truecolor"
+    app = DetoxApp(diary, Settings(**settings))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until everything that was asked for is drawn."""
+    for _n in range(3):
+        await pilot.pause(PATIENCE)
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one after the other, as a person does."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await settle(pilot)
+
+
+def text_of(pilot: Pilot[int]) -> str:
+    """The screen as text, row by row."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+def play(
+    diary: Diary, *keys: str, size: tuple[int, int] = (80, 24), lang: str = "en", **settings: Any
+) -> str:
+    """What stands on the screen after these keys."""
+
+    async def playing() -> str:
+        async with watched(diary, size, **settings) as pilot:
+            await press(pilot, *keys)
+            return text_of(pilot)
+
+    speak(lang)
+    return asyncio.run(playing())
+
+
+def watch(
+    diary: Diary,
+    see: Callable[[Pilot[int]], Awaitable[None]],
+    size: tuple[int, int] = (80, 24),
+    **settings: Any,
+) -> None:
+    """Run `see` while the screens run."""
+
+    async def watching() -> None:
+        async with watched(diary, size, **settings) as pilot:
+            await see(pilot)
+
+    asyncio.run(watching())
+
+
+def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool]]:
+    """Every golden screen: its keys, size, language, and whether the diary is empty."""
+    scenes: dict[str, tuple[Sequence[str], tuple[int, int], str, bool]] = {
+        f"{name}-{lang}-{size}": ((key,), cells, lang, False)
+        for name, key in SCREENS.items()
+        for lang in ("en", "zh_Hans")
+        for size, cells in SIZES.items()
+    }
+    leave_setup = ("escape", "escape", "escape", "escape")
+    scenes |= {f"{name}-empty": ((*leave_setup, key), (80, 24), "en", True) for name, key in SCREENS.items()}
+    scenes |= {f"{name}-hidden": ((key, "f2"), (80, 24), "en", False) for name, key in SCREENS.items()}
+    scenes["refusal"] = (("3", "g", *"nonsense", "enter"), (80, 24), "en", False)
+    scenes["setup"] = ((), (80, 24), "zh_Hans", True)
+    return scenes
+
+
+def golden_text(name: str, folder: Path) -> str:
+    """A golden screen as it is drawn now."""
+    keys, size, lang, empty = golden_scenes()[name]
+    if empty:
+        diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT)
+    else:
+        diary = demo_diary(folder, lang)
+    return play(diary, *keys, size=size, lang=lang)
+
+
+if __name__ == "__main__":
+    for scene in golden_scenes():
+        with tempfile.TemporaryDirectory() as made:
+            (GOLDEN / f"{scene}.txt").write_text(golden_text(scene, Path(made)), encoding="utf-8")
