@@ -79,12 +79,8 @@ class Window:
 
     @property
     def text(self) -> str:
-        """The screen as it is now, row by row."""
-        return "\n".join(self._screen.display)
-
-    def row(self, part: str) -> str:
-        """The first row that holds `part`."""
-        return next((row for row in self._screen.display if part in row), "")
+        """The screen as it is now, row by row; between words stands one space, however wide the gap."""
+        return "\n".join(" ".join(row.split()) for row in self._screen.display)
 
     def press(self, *keys: str) -> None:
         """Press keys: their names, or text to type."""
