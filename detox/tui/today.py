@@ -19,7 +19,7 @@ from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, day_rows, row_lines
+from detox.tui.rows import Row, answered, day_rows, place_of, row_lines
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -88,9 +88,13 @@ class TodayScreen(DiaryScreen):
     def show_diary(self) -> None:
         """Read the day and the weeks, and draw them."""
         day = self.diary.day(self.day)
-        self.rows = day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
         if self.cursor == NOWHERE:
             self.cursor = next((n for n, row in enumerate(self.rows) if row.entry is None), 0)
+        elif self.cursor < len(before):  # another program may have written above it
+            self.cursor = place_of(before[self.cursor], self.rows, self.cursor)
+        elif before:
+            self.cursor = len(self.rows)
         self.cursor = max(0, min(self.cursor, len(self.rows)))
         self._show_list(day)
         self._show_panels(day)
@@ -237,6 +241,7 @@ class TodayScreen(DiaryScreen):
 
     def action_check_in(self) -> None:
         """Ask the day's questions."""
+        self.app.clear_notifications()  # a toast would lie over the question
         self.asking = Asking(fields_of(self.house.settings))
         self.refresh_diary()
 
