@@ -18,6 +18,7 @@ from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.sentences import deed_name, deed_text, refusal
+from detox.sentences.care import notice_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
@@ -103,6 +104,7 @@ class DetoxApp(App[int]):
         self.set_interval(CLOCK, self._look_at_clock)
         self.run_worker(seam.load, thread=True, exit_on_error=False)
         self._hear_signals()
+        self.call_after_refresh(self._tell_notices)
         if not self.diary.started():
             self.run_worker(set_up(self), name="set up", exclusive=True)
 
@@ -112,6 +114,13 @@ class DetoxApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
+        self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        """What happened to the files, each thing once."""
+        told = [notice_text(notice) for notice in self.diary.care.notices()]
+        if told:
+            self.say("\n".join(told), lasting=True)
 
     def say(self, sentence: str, *, lasting: bool = False) -> None:
         """A toast; the one before it makes room."""

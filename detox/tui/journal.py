@@ -249,7 +249,7 @@ class JournalScreen(DiaryScreen):
     def action_note(self) -> None:
         """The note of the entry or of the check-in."""
         if self.item is not None and self.item.checkin is not None:
-            ask_day_note(self, self.item.checkin)
+            ask_day_note(self, self.item.day, self.item.checkin)
             return
         ask_note(self, self.entry)
 

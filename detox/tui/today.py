@@ -15,7 +15,7 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
@@ -156,7 +156,7 @@ class TodayScreen(DiaryScreen):
             return self.day < self.diary.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "note"}:
+        if action in {"minutes", "channel"}:
             return self._concerned() is not None
         if action == "delete":
             return self.cursor < len(self.rows) and (
@@ -208,8 +208,12 @@ class TodayScreen(DiaryScreen):
         ask_channel(self, self._concerned())
 
     def action_note(self) -> None:
-        """A note, and who helped."""
-        ask_note(self, self._concerned())
+        """A note, and who helped; where there is no entry, a note on the day."""
+        entry = self._concerned()
+        if entry is None:
+            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
+            return
+        ask_note(self, entry)
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""
