@@ -22,7 +22,7 @@ from detox.sentences.care import notice_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
-from detox.tui.help import HelpDialog
+from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
@@ -66,6 +66,7 @@ class DetoxApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
+        Binding("h", "care", N_("whom to talk to"), show=False, id="care"),
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "undo", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
@@ -170,6 +171,10 @@ class DetoxApp(App[int]):
         """Say what the keys here do."""
         self.push_screen(HelpDialog(self.screen.active_bindings))
 
+    def action_care(self) -> None:
+        """Whom to talk to on hard days."""
+        self.push_screen(CareDialog(self.diary))
+
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
         self.push_screen(PreferencesDialog())
@@ -202,7 +207,7 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
+        alone = {"switch_mode", "help", "care", "undo", "redo", "preferences", "hide"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:

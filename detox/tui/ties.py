@@ -34,7 +34,9 @@ class TiesScreen(DiaryScreen):
         Binding("i", "plan", N_("if-then plan"), id="ties.plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
         Binding("e", "edit", N_("change the task"), id="task.edit"),
-        Binding("delete", "archive", N_("put the task away"), show=False, key_display="del", id="task.archive"),
+        Binding(
+            "delete", "archive", N_("put the task away"), show=False, key_display="del", id="task.archive"
+        ),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
         Binding("left", "across(-1)", N_("the channel before"), show=False, id="cursor.left"),

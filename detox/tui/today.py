@@ -67,6 +67,8 @@ class TodayScreen(DiaryScreen):
         self.extra: list[Row] = []
         self.rows: list[Row] = []
         self.asking: Asking | None = None
+        self.pointed = False
+        """Whether the pointer to help stands here since the program was opened."""
 
     def page(self) -> ComposeResult:
         """The day at the left, the panels at the right; in narrow windows two rows below."""
@@ -108,7 +110,7 @@ class TodayScreen(DiaryScreen):
         )
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
-        sheet.show([*lines, *self._plan_lines(width)])
+        sheet.show([*lines, *self._plan_lines(width), *self._pointer_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
@@ -124,6 +126,16 @@ class TodayScreen(DiaryScreen):
             said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
             lines.append(Line().put(5, said, "muted"))
         return lines
+
+    def _pointer_lines(self, width: int) -> list[Line]:
+        """After hard days one quiet line; it takes no key and rests for a week once it was shown."""
+        if not self.pointed and self.diary.help.due():
+            self.pointed = True
+            self.diary.help.shown()
+        if not self.pointed:
+            return []
+        said = _("You have marked several hard days. h says whom to talk to.")
+        return [Line(), Line().put(5, said, "text", room=width - 6)]
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
