@@ -83,7 +83,8 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
         names, _word = found.setdefault(str(binding.id), ([], binding.description))
         if label not in names and len(" ".join([*names, label])) <= KEY_ROOM:
             names.append(label)
-    return [(" ".join(names), word) for names, word in found.values()]
+    rows = [(" ".join(names), word) for names, word in found.values()]
+    return list(dict.fromkeys(rows))  # the two keys of a pair say the same
 
 
 def _put(line: Line, column: int, key: tuple[str, str]) -> Line:

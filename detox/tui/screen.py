@@ -136,10 +136,10 @@ class DiaryScreen(Screen[None]):
         keys, seen = [], set()
         for active in self.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
-                continue
-            seen.add(binding.action)
             label = binding.key_display or shown_key(binding.key)
+            if not binding.show or not active.enabled or (label, binding.description) in seen:
+                continue
+            seen.add((label, binding.description))
             target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
             keys.append((label, binding.description, f"{target}.{binding.action}"))
         return keys

@@ -51,9 +51,7 @@ class TodayScreen(DiaryScreen):
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
         Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
-        Binding(
-            "right_square_bracket", "day(1)", N_("day after"), show=False, key_display="]", id="day.after"
-        ),
+        Binding("right_square_bracket", "day(1)", N_("day"), key_display="[ ]", id="day.after"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
     ]
