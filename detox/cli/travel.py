@@ -5,40 +5,52 @@ import tempfile
 from pathlib import Path
 
 from detox.cli.call import Call, Exit
-from detox.errors import Forbidden
-from detox.exchange import log
+from detox.domain.entries import Entry
+from detox.domain.snapshot import Snapshot
+from detox.errors import BadField, Forbidden
+from detox.exchange import log, redact
+from detox.sentences import checkin_text, entry_text, long_day
 from detox.words import _, language
 
 LARGEST = 200 * 1024 * 1024
 
 
 def export(call: Call) -> None:
-    """`detox export [FILE]`: the diary as a JSON log."""
-    if call.args.schema:
+    """`detox export [FILE]`: the diary as a JSON log, as tables or as Markdown; all of it or a part."""
+    args = call.args
+    if args.schema:
         call.json(log.schema())
         return
-    diary = call.diary
-    text = log.to_json(diary.snapshot(), exported_at=diary.desk.moment())
-    _deliver(call, text, call.args.file, force=call.args.force)
+    first, last = call.day(args.from_), call.day(args.to)
+    if first and last and first > last:
+        raise BadField("export", "--to", "a day not before --from", last)
+    snapshot = redact.between(call.diary.snapshot(), first, last)
+    if args.redact or args.keep:
+        snapshot = redact.redacted(snapshot, set(redact.PARTS) - set(args.keep or ()))
+    if args.format == "csv":
+        _export_tables(call, snapshot)
+        return
+    moment = call.diary.desk.moment()
+    text = (
+        _markdown(call, snapshot) if args.format == "markdown" else log.to_json(snapshot, exported_at=moment)
+    )
+    _deliver(call, text, args.file, force=args.force)
 
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
     from detox.cli import roads  # noqa: PLC0415 - other programs' formats are only for those who import
+    from detox.cli.sheets import tables_of_folder, tables_of_zip  # noqa: PLC0415
 
-    data = read_file(call.args.file)
-    form = roads.form_of(data, call.args.as_)
+    tables = tables_of_folder(call.args.file, read_file)
+    data = b"" if tables else read_file(call.args.file)
+    tables = tables or tables_of_zip(data, call.args.as_)
+    form = None if tables else roads.form_of(data, call.args.as_)
     if form is not None:
         return roads.take_in(call, data, form)
     roads.check_no_plan(call)
-    diary = call.diary
-    held = diary.snapshot()
-    taken = log.from_json(
-        data,
-        today=diary.today,
-        known_channels={channel.id for channel in held.channels},
-        known_tasks={task.id for task in held.tasks},
-    )
+    taken = _own(call, data, tables)
+    del data  # as large as the diary; it is not needed while joining
     counts = _("{entries} entries, {checkins} check-ins").format(
         entries=len(taken.entries),
         checkins=len(taken.checkins),
@@ -46,7 +58,7 @@ def import_(call: Call) -> int:
     if call.args.dry_run:
         call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
         return Exit.DONE
-    joined = diary.take_in(taken)
+    joined = call.diary.take_in(taken)
     call.say(
         _("Taken in: {counts}. New {added}, changed {changed}, known already {kept}.").format(
             counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept
@@ -87,7 +99,7 @@ def read_file(name: str) -> bytes:
     return data
 
 
-def write_file(name: str, text: str, *, force: bool = False) -> None:
+def write_file(name: str, content: str | bytes, *, force: bool = False) -> None:
     """Write a new file that only its owner can read, whole or not at all.
 
     Raises:
@@ -98,8 +110,8 @@ def write_file(name: str, text: str, *, force: bool = False) -> None:
         raise Forbidden("file exists", name=path.name)
     try:
         handle, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         Path(new).replace(path)
@@ -107,11 +119,61 @@ def write_file(name: str, text: str, *, force: bool = False) -> None:
         raise Forbidden("cannot write", name=path.name, why=os.strerror(error.errno or 0)) from None
 
 
+def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
+    held = call.diary.snapshot()
+    known_channels = {channel.id for channel in held.channels}
+    known_tasks = {task.id for task in held.tasks}
+    today = call.diary.today
+    if tables is None:
+        return log.from_json(data, today=today, known_channels=known_channels, known_tasks=known_tasks)
+    from detox.exchange.tables import from_csv  # noqa: PLC0415 - only for those who take in tables
+
+    return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
+
+
+def _export_tables(call: Call, snapshot: Snapshot) -> None:
+    from detox.cli.sheets import write_folder, zipped  # noqa: PLC0415 - only for those who export tables
+    from detox.exchange.tables import to_csv  # noqa: PLC0415
+
+    name, force = call.args.file, call.args.force
+    if name == "-":
+        raise Forbidden("tables need a name")
+    tables = to_csv(snapshot)
+    if name.lower().endswith(".zip"):
+        write_file(name, zipped(tables), force=force)
+    else:
+        write_folder(name, tables)
+    _say_written(call, name)
+
+
+def _markdown(call: Call, snapshot: Snapshot) -> str:
+    from detox.exchange.markdown import Wording, to_markdown  # noqa: PLC0415 - only for those who want it
+
+    basket = call.diary.basket
+
+    def said(entry: Entry) -> str:
+        channel = basket.channel_name(entry.channel) if entry.channel else None
+        return entry_text(entry, basket.task_name(entry.task), channel)
+
+    return to_markdown(snapshot, Wording(day=long_day, entry=said, answers=checkin_text))
+
+
 def _deliver(call: Call, text: str, name: str, *, force: bool) -> None:
     if name == "-":
         call.raw(text)
         return
     write_file(name, text, force=force)
+    _say_written(call, name)
+
+
+def _say_written(call: Call, name: str) -> None:
+    if getattr(call.args, "redact", False) or getattr(call.args, "keep", None):
+        call.say(
+            _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
+                name=name
+            )
+        )
+        return
     call.say(
         _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(
             name=name

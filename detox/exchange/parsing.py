@@ -17,6 +17,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _MARKS = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BLANK = re.compile(rb"[\0 \t\r\n]*")
 _MARKUP = re.compile(rb"\s*<")
+_OTHER_VALUES = {"[": "a list", '"': "a text"}
 _OTHER_KINDS = {
     b"\xff\xfe\0\0": "UTF-32",
     b"\xff\xfe": "UTF-16",
@@ -37,6 +38,8 @@ def walked(data: bytes, lists: Collection[str]) -> Iterator[tuple[str, int | Non
     """
     _check_kind(data)
     text = _Window(data)
+    if other := _OTHER_VALUES.get(text.next_sign()):
+        _refuse(f"file: expected a JSON object, got {other}")
     text.expect("{", "a JSON object")
     if not text.took("}"):
         yield from _members(text, lists)

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import NoneType
 from typing import Any, get_origin
@@ -17,11 +17,12 @@ from detox.domain.trial import Amendment, Trial
 from detox.errors import BadLog
 from detox.exchange.fields import NESTED, alternatives
 from detox.exchange.missing import LEFT_OUT
-from detox.exchange.problems import UNKNOWN_KEY, Problems
+from detox.exchange.problems import Problems, Said
 from detox.exchange.rows import LISTS, Rows
 
 LIFE, TRIALS, AMENDMENTS = "diary.csv", "trials.csv", "amendments.csv"
 TABLES = {f"{name}.csv": (name, kind) for name, kind in LISTS.items() if kind is not Trial}
+FILES = (LIFE, TRIALS, AMENDMENTS, *TABLES)
 LIFE_COLUMNS = ("app", "left", "how", "trial")
 CRITERION = re.compile(r"(\S+) (\S+) (\S+)")
 # What a spreadsheet takes for a formula; a cell that begins so gets a quote before it, and one already
@@ -55,7 +56,13 @@ def to_csv(snapshot: Snapshot) -> dict[str, str]:
     return made
 
 
-def from_csv(tables: Mapping[str, str], *, today: date) -> Snapshot:
+def from_csv(
+    tables: Mapping[str, str],
+    *,
+    today: date,
+    known_channels: Container[str] = (),
+    known_tasks: Container[str] = (),
+) -> Snapshot:
     """The diary in tables as `to_csv` makes them; a table, or a column that a log may leave out, may lack.
 
     Raises:
@@ -63,8 +70,8 @@ def from_csv(tables: Mapping[str, str], *, today: date) -> Snapshot:
     """
     problems = Problems()
     rows = Rows(problems, today=today)
-    for file in tables.keys() - {LIFE, TRIALS, AMENDMENTS, *TABLES}:
-        problems.add(file, " | ".join((LIFE, TRIALS, AMENDMENTS, *TABLES)), UNKNOWN_KEY)
+    for file in sorted(tables.keys() - set(FILES)):
+        problems.add(file, " | ".join(FILES), Said("a table that this version does not know"))
     for file, (name, kind) in TABLES.items():
         for n, cells in enumerate(_read(tables, file, columns(kind), problems)):
             rows.take(name, n, _row(cells, kind))
@@ -79,8 +86,8 @@ def from_csv(tables: Mapping[str, str], *, today: date) -> Snapshot:
     found = rows.snapshot(
         rows.row("", {key: value or None for key, value in life.items()}, Life) or Life(),
         trial,
-        known_channels=(),
-        known_tasks=(),
+        known_channels=known_channels,
+        known_tasks=known_tasks,
     )
     problems.refuse()
     return found

@@ -56,6 +56,7 @@ FORBIDDEN = {
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
+    "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
     "not started": N_("Nothing has been set up yet. Begin with: detox start."),
 }
 

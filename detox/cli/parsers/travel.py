@@ -10,6 +10,23 @@ def _export(p: ArgumentParser) -> None:
     p.add_argument(
         "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
     )
+    p.add_argument(
+        "--format",
+        choices=("json", "csv", "markdown"),
+        default="json",
+        help=_("a log; tables in a new folder or a .zip; a journal to read"),
+    )
+    p.add_argument("--from", dest="from_", metavar=_("DATE"), help=_("the first day of the journal"))
+    p.add_argument("--to", metavar=_("DATE"), help=_("the last day of the journal"))
+    p.add_argument(
+        "--redact", action="store_true", help=_("people under other names, without notes: to hand it on")
+    )
+    p.add_argument(
+        "--keep",
+        action="append",
+        choices=("names", "notes", "helpers"),
+        help=_("as --redact, but leave these as they are"),
+    )
     p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
@@ -24,7 +41,7 @@ def _import(p: ArgumentParser) -> None:
     p.add_argument(
         "--as",
         dest="as_",
-        choices=("detox", *FORMATS),
+        choices=("detox", "csv", *FORMATS),
         help=_("whose file it is; seen from its content unless given"),
     )
     p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
@@ -78,7 +95,9 @@ def _forget(p: ArgumentParser) -> None:
 
 
 TRAVEL = {
-    "export": Command(N_("write the diary as a JSON log"), "detox export diary.json", "travel", _export),
+    "export": Command(
+        N_("write the diary as a log, tables or text"), "detox export diary.json", "travel", _export
+    ),
     "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
     "report": Command(
         N_("write a report to read, print and keep"), "detox report report.html", "reporting", _report

@@ -1,0 +1,142 @@
+"""`detox export` and the way back, through the command line."""
+
+import io
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from detox import demo
+from detox.__main__ import main
+from detox.exchange import log
+from detox.exchange.tables import FILES
+from detox.words import LANGUAGES
+
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(home: Path, tmp_path: Path) -> Run:
+    """The program over a home with the twelve made-up weeks in it."""
+    file = tmp_path / "weeks.json"
+    file.write_text(log.to_json(demo.demo_snapshot("en"), exported_at=MOMENT), encoding="utf-8")
+
+    def call(*words: str, at: Path = home) -> int:
+        return main(["--home", str(at), *words])
+
+    assert call("--quiet", "import", str(file)) == 0
+    return call
+
+
+MOMENT = "2023-01-08T21:00:00+08:00"
+
+
+def read(file: Path) -> dict[str, object]:
+    """An exported log but for its time."""
+    found = json.loads(file.read_text(encoding="utf-8"))
+    del found["exported_at"]
+    return dict(found)
+
+
+@pytest.mark.parametrize("name", ["tables", "tables.zip"])
+def test_another_home_that_takes_in_the_tables_holds_the_same(name: str, run: Run, tmp_path: Path) -> None:
+    assert run("export", "--format", "csv", str(tmp_path / name)) == 0
+    assert run("import", str(tmp_path / name), at=tmp_path / "other") == 0
+
+    run("export", str(tmp_path / "a.json"))
+    run("export", str(tmp_path / "b.json"), at=tmp_path / "other")
+    assert read(tmp_path / "a.json") == read(tmp_path / "b.json")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
+def test_only_the_owner_can_read_what_is_exported(run: Run, tmp_path: Path) -> None:
+    run("export", "--format", "csv", str(tmp_path / "tables"))
+    run("export", "--format", "csv", str(tmp_path / "tables.zip"))
+
+    assert stat.S_IMODE((tmp_path / "tables").stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "tables").iterdir()} == {0o600}
+    assert stat.S_IMODE((tmp_path / "tables.zip").stat().st_mode) == 0o600
+    assert {file.name for file in (tmp_path / "tables").iterdir()} == set(FILES)
+
+
+def test_tables_to_standard_output_are_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "--format", "csv") == 1
+    assert "name a new folder" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_there_is_not_touched(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+
+    assert run("export", "--format", "csv", str(tmp_path / "tables"), "--force") == 1
+    assert list((tmp_path / "tables").iterdir()) == []
+
+
+def test_some_days_are_exported_and_no_other(run: Run, tmp_path: Path) -> None:
+    words = ("--from", "2022-11-01", "--to", "2022-11-07")
+
+    assert run("export", str(tmp_path / "week.json"), *words) == 0
+
+    days = {row["day"] for row in read(tmp_path / "week.json")["entries"]}  # type: ignore[attr-defined]
+    assert min(days) >= "2022-11-01"
+    assert max(days) <= "2022-11-07"
+    assert len(days) >= 5
+
+
+def test_days_in_the_wrong_order_are_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "--from", "2022-11-07", "--to", "2022-11-01") == 1
+    assert "--to" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_a_redacted_export_holds_no_name_and_no_note(
+    form: str, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = demo.demo_snapshot("en")
+    secrets = {contact.name for contact in held.contacts} | {e.helper for e in held.entries if e.helper}
+    secrets |= {note for e in (*held.entries, *held.checkins) if len(note := e.note) > 3}
+
+    assert run("export", "--redact", "--format", form) == 0
+
+    printed = capsys.readouterr().out
+    assert len(secrets) > 5
+    assert not {secret for secret in secrets if secret in printed}
+
+
+def test_what_is_to_be_kept_is_kept(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    notes = {entry.note for entry in demo.demo_snapshot("en").entries if entry.note}
+    capsys.readouterr()
+
+    run("export", "--keep", "notes")
+
+    exported = json.loads(capsys.readouterr().out)
+    assert {row["note"] for row in exported["entries"]} - {""} == notes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_journal_can_be_read_from_its_first_day_to_its_last(
+    language: str, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--lang", language, "export", "--format", "markdown") == 0
+
+    days = [line for line in capsys.readouterr().out.splitlines() if line.startswith("## ")]
+    assert len(days) > 60
+    assert "2022" in days[0]
+    assert "2023" in days[-1]
+
+
+def test_a_zip_that_is_no_diary_is_refused_and_nothing_written(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("diary.csv", b"app,left\r\nwechat,2022-02-30\r\n")
+        archive.writestr("steps.csv", b"\xff\xfe")
+    (tmp_path / "bad.zip").write_bytes(data.getvalue())
+
+    assert main(["--home", str(home), "import", str(tmp_path / "bad.zip")]) == 1
+    assert "steps.csv: byte 0: expected UTF-8" in capsys.readouterr().err
+    assert not home.exists()
