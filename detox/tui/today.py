@@ -15,7 +15,7 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
@@ -67,6 +67,8 @@ class TodayScreen(DiaryScreen):
         self.extra: list[Row] = []
         self.rows: list[Row] = []
         self.asking: Asking | None = None
+        self.pointed = False
+        """Whether the pointer to help stands here since the program was opened."""
 
     def page(self) -> ComposeResult:
         """The day at the left, the panels at the right; in narrow windows two rows below."""
@@ -108,7 +110,7 @@ class TodayScreen(DiaryScreen):
         )
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
-        sheet.show([*lines, *self._plan_lines(width)])
+        sheet.show([*lines, *self._plan_lines(width), *self._pointer_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
@@ -124,6 +126,16 @@ class TodayScreen(DiaryScreen):
             said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
             lines.append(Line().put(5, said, "muted"))
         return lines
+
+    def _pointer_lines(self, width: int) -> list[Line]:
+        """After hard days one quiet line; it takes no key and rests for a week once it was shown."""
+        if not self.pointed and self.diary.help.due():
+            self.pointed = True
+            self.diary.help.shown()
+        if not self.pointed:
+            return []
+        said = _("You have marked several hard days. h says whom to talk to.")
+        return [Line(), Line().put(5, said, "text", room=width - 6)]
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
@@ -156,7 +168,7 @@ class TodayScreen(DiaryScreen):
             return self.day < self.diary.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "note"}:
+        if action in {"minutes", "channel"}:
             return self._concerned() is not None
         if action == "delete":
             return self.cursor < len(self.rows) and (
@@ -208,8 +220,12 @@ class TodayScreen(DiaryScreen):
         ask_channel(self, self._concerned())
 
     def action_note(self) -> None:
-        """A note, and who helped."""
-        ask_note(self, self._concerned())
+        """A note, and who helped; where there is no entry, a note on the day."""
+        entry = self._concerned()
+        if entry is None:
+            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
+            return
+        ask_note(self, entry)
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""
