@@ -85,7 +85,12 @@ class StoreError(DetoxError):
     def __init__(self, reason: str, *, file: str = "", detail: str = "") -> None:
         super().__init__(reason, file, detail)
         self.reason = reason
-        """A word the faces have a sentence for: "full", "read only", "busy", "not a folder"..."""
+        """A word the faces have a sentence for.
+
+        "full", "read only", "not allowed", "folder gone", "not a folder": as the system said it; "busy":
+        another Detox is saving; "unreadable": a copy is there but cannot be read, so it is not written
+        over; "disk error", "not written right": the disk or the memory did something else.
+        """
         self.file = file
         """The name of the file, without its folder."""
         self.detail = detail

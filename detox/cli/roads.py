@@ -47,8 +47,8 @@ def take_in(call: Call, data: bytes, form: str) -> int:
     joined = diary.take_in(snapshot)
     call.say(counts_text(counts))
     call.say(
-        _("New {added}, changed {changed}. To take it back: detox undo.").format(
-            added=joined.added, changed=joined.changed
+        _("New {added}, changed {changed}, known already {kept}. To take it back: detox undo.").format(
+            added=joined.added, changed=joined.changed, kept=joined.kept
         )
     )
     if call.args.plan is None and source.habits:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from detox.catalogue import app_name
+from detox.domain.judging import Standing
 from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, Report, Sentence, Table, Tone
@@ -18,7 +19,7 @@ from detox.sentences.verdict import (
     need_text,
     verdict_text,
 )
-from detox.words import _, language, ngettext
+from detox.words import N_, _, language, ngettext
 
 
 def report(facts: Facts) -> Report:
@@ -58,8 +59,7 @@ def _beginning(facts: Facts) -> Iterator[Block]:
         yield Sentence(text=_("No trial has been written down; these are the weeks as they were written."))
         yield _days(facts)
         return
-    if trial.sentence.strip():
-        yield Sentence(text=trial.sentence.strip(), tone=Tone.QUOTE)
+    yield from _quoted(trial.sentence)
     yield Sentence(
         text=_("Written on {day}. Code {code}.").format(day=long_day(trial.start), code=trial.code),
         tone=Tone.ASIDE,
@@ -76,15 +76,9 @@ def _answer(facts: Facts) -> Iterator[Block]:
     if trial is None or found is None:
         return
     yield Heading(text=_("The answer"))
-    if facts.stopped is not None:
-        said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
-        yield Sentence(text=said.format(day=long_day(facts.stopped)), tone=Tone.STRONG)
-    elif found.verdict is None:
-        yield Sentence(text=day_text(found.day, found.days), tone=Tone.STRONG)
-    else:
-        yield from _amended(trial)
-        yield Sentence(text=verdict_text(trial, found), tone=Tone.STRONG)
-    yield _reading(found)
+    yield Sentence(text=_overall(facts, trial, found), tone=Tone.STRONG)
+    if facts.stopped is None or found.verdict is not None:
+        yield _reading(found)
     yield _days(facts)
     if found.verdict is not None:
         yield _window(found)
@@ -95,15 +89,38 @@ def _answer(facts: Facts) -> Iterator[Block]:
         yield _window(found.first_rule)
     if trial.choice is not None:
         yield Sentence(text=choice_text(trial))
-        if trial.choice.why.strip():
-            yield Sentence(text=trial.choice.why.strip(), tone=Tone.QUOTE)
+        yield from _quoted(trial.choice.why)
 
 
-def _amended(trial: Trial) -> Iterator[Block]:
-    if trial.amendments:
-        last = trial.amendments[-1]
-        said = _("By the rule as changed on day {day}, after {logged} logged days:")
-        yield Sentence(text=said.format(day=last.day, logged=last.logged))
+def _quoted(text: str) -> Iterator[Sentence]:
+    if text.strip():
+        yield Sentence(text=text.strip(), tone=Tone.QUOTE)
+
+
+def _overall(facts: Facts, trial: Trial, found: Verdict) -> str:
+    if facts.stopped is not None:
+        said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
+        return said.format(day=long_day(facts.stopped))
+    if found.verdict is None:
+        return day_text(found.day, found.days)
+    return _changed_text(trial, found) if trial.amendments else verdict_text(trial, found)
+
+
+def _changed_text(trial: Trial, found: Verdict) -> str:
+    """The overall word by a rule that was changed on the way: which one it is is said first."""
+    last = trial.amendments[-1]
+    said = {
+        Standing.MET: N_("By the rule as changed on day {day}, after {n} logged days, this is met."),
+        Standing.NOT_MET: N_(
+            "By the rule as changed on day {day}, after {n} logged days, this is not met. "
+            "That says something about these days and these tasks, not about you."
+        ),
+        Standing.TOO_EARLY: N_(
+            "By the rule as changed on day {day}, after {n} logged days, it is too early: "
+            "too few days were written to read it."
+        ),
+    }[found.verdict or Standing.TOO_EARLY]
+    return _(said).format(day=last.day, n=last.logged)
 
 
 def _reading(found: Verdict) -> Table:

@@ -104,6 +104,7 @@ def look(shelf: Shelf, name: str) -> Found:
         mirror.content, mirror.foreign, mirror.newer = home.content, home.foreign, home.newer
     else:
         _understand(name, mirror)
+        _doubt_what_cannot_be_joined(home, mirror)
     for newer, other in ((home, mirror), (mirror, home)):
         if newer.newer and not other.trusted:
             raise newer.newer
@@ -116,7 +117,7 @@ def sound_records(name: str, tables: Tables) -> Tables:
     def sound(table: str, key: str, doc: Doc) -> bool:
         try:
             return belongs(name, table, key, doc)
-        except (msgspec.ValidationError, BadField, TypeError):
+        except (msgspec.ValidationError, BadField, TypeError, RecursionError):
             return False
 
     return {
@@ -131,7 +132,7 @@ def joinable(tables: Tables) -> Tables:
     def sensible(doc: Doc) -> bool:
         try:
             msgspec.convert(doc, Envelope)
-        except msgspec.ValidationError:
+        except (msgspec.ValidationError, RecursionError):
             return False
         return True
 
@@ -158,6 +159,15 @@ def _understand(name: str, copy: Copy) -> None:
         copy.foreign = True
     except Broken:
         return
+
+
+def _doubt_what_cannot_be_joined(*copies: Copy) -> None:
+    """A right sum proves no good will: a copy made to confuse the join is treated as damaged."""
+    for copy in copies:
+        if copy.content and copy.content.sound:
+            sensible = joinable(copy.content.tables)
+            if sensible != copy.content.tables:
+                copy.content = Content(sensible, copy.content.meta, sound=False)
 
 
 def _together(name: str, home: Copy, mirror: Copy) -> Content:

@@ -106,4 +106,4 @@ class Deeds:
                     self.shelf.disk.remove(path)
 
     def _names(self) -> list[str]:
-        return [name for name in self.shelf.disk.names(self.folder) if name[0] != "."]
+        return [name for name in self.shelf.disk.names(self.folder) if name.split(".")[0].isdigit()]

@@ -35,15 +35,24 @@ def remember(shelf: Shelf, found: Found) -> None:
 def superfluous(names: list[str], today: date) -> list[str]:
     """Of the days of a history, those that are neither of the last fourteen days nor a month's last."""
     border = (today - timedelta(days=DAYS)).isoformat()
-    old = [name for name in sorted(names) if name <= border and name[0] != "."]
+    old = [name for name in days_in(names) if name <= border]
     last_of_month = {name[:7]: name for name in old}
     return [name for name in old if last_of_month[name[:7]] != name]
+
+
+def days_in(names: list[str]) -> list[str]:
+    """Those names that are days, in order."""
+    found = []
+    for name in sorted(names):
+        with suppress(ValueError):
+            found.append(date.fromisoformat(name).isoformat())
+    return found
 
 
 def newest(shelf: Shelf, name: str) -> tuple[str, Content] | None:
     """The latest earlier state that is whole, with its day."""
     folder = history_of(shelf, name)
-    for day in reversed(shelf.disk.names(folder)):
+    for day in reversed(days_in(shelf.disk.names(folder))):
         with suppress(FileNotFoundError, Broken):
             return day, decode(name, shelf.disk.read(folder / day))
     return None

@@ -45,7 +45,7 @@ class Page:
 
     def all(self, table: str) -> list[Any]:
         """Every record of a table, by id."""
-        return [record for key in self._tables.get(table, ()) if (record := self.one(table, key))]
+        return [record for key in sorted(self._tables.get(table, ())) if (record := self.one(table, key))]
 
     def between(self, table: str, first: date, last: date) -> list[Any]:
         """The records of the days `first`..`last`, both included, by id."""
@@ -76,7 +76,9 @@ class Page:
             return None
 
     def _dated(self, table: str) -> Iterator[tuple[str, str]]:
-        for key, row in self._tables.get(table, {}).items():
+        rows = self._tables.get(table, {})
+        for key in sorted(rows):
+            row = rows[key]
             try:
                 dated = msgspec.convert(row, Dated) if isinstance(row, dict) else _dated(row)
             except msgspec.ValidationError:

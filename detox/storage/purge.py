@@ -26,7 +26,7 @@ def purge(shelf: Shelf, id: str) -> None:  # noqa: A002 - the record's own word
     """
     holding = [name for name in (*shelf.names(JOURNAL), BOOK, CONTACTS) if _tables_with(shelf, name, id)]
     if not holding:
-        raise NoSuch("record", id)
+        raise NoSuch("entry", id)
     texts = {text for name in holding for text in _texts(shelf, name, id)}
     _purge_drafts(shelf, id, texts)
     Deeds(shelf).forget(id)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detox.storage.copies import Found
+from detox.storage.history import days_in
 from detox.storage.shelf import Shelf
 
 LOST = ".lost"
@@ -46,7 +47,7 @@ def waiting(shelf: Shelf, state: str = LOST) -> list[Aside]:
     found = []
     for name in shelf.disk.names(folder):
         parts = name.split(".")
-        if name.endswith(state) and name[0] != "." and len(parts) == 5:  # noqa: PLR2004 - see `keep`
+        if name.endswith(state) and len(parts) == 5 and days_in([parts[1]]):  # noqa: PLR2004 - see `keep`
             file = parts[0].replace("journal-", "journal/", 1)
             found.append(Aside(folder / name, file, parts[1]))
     return found

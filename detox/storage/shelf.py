@@ -193,4 +193,12 @@ def refusing(function: Callable[P, T]) -> Callable[P, T]:
 def refusal(error: OSError, name: str = "") -> StoreError:
     """What the system said, in the diary's words."""
     reason = _REASONS.get(error.errno or 0, "disk error")
-    return StoreError(reason, file=name, detail=error.strerror or type(error).__name__)
+    return StoreError(reason, file=name or _named_in(error), detail=error.strerror or type(error).__name__)
+
+
+def _named_in(error: OSError) -> str:
+    """The name, without its folder, of the file that the system spoke of; of a temporary one its folder's."""
+    if error.filename is None:
+        return ""
+    path = Path(str(error.filename))
+    return path.parent.name if path.name.endswith(_TEMPORARY) else path.name

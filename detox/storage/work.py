@@ -7,6 +7,7 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from detox.domain.record import Record
+from detox.errors import BadField
 from detox.storage.deeds import Touched
 from detox.storage.device import device_id
 from detox.storage.documents import Doc
@@ -80,8 +81,7 @@ class Work:
         if content(current) == content(fields):
             return
         now = self.shelf.now()
-        shown = record_of(current, KINDS[where.table]) if current else None
-        if current is None or shown == instead_of:
+        if current is None or _says(current, where, instead_of):
             self.put(where, next_version(fields, current, device=device_id(self.shelf), now=now))
         else:
             self.put(where, joined(current, lone_version(fields, now)))
@@ -138,6 +138,14 @@ class Work:
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
         write_files(self.shelf, [self._storages[file] for file in by_file])
+
+
+def _says(doc: Doc, where: Place, record: Record | None) -> bool:
+    """Whether the writer had that very version before its eyes."""
+    try:
+        return record_of(doc, KINDS[where.table]) == record
+    except (msgspec.ValidationError, BadField):
+        return False
 
 
 def _the_same(storage: SafeStorage) -> SafeStorage:

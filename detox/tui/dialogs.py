@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
@@ -139,14 +140,23 @@ class FormDialog(Dialog[dict[str, str]]):
         self.action_keep()
 
 
+class NoteField(TextArea):
+    """A longer text; Enter is left to the dialog, but only after all that was typed before it."""
+
+    def on_key(self, event: Key) -> None:
+        """Enter is no new line here."""
+        if event.key == "enter":
+            event.prevent_default()
+
+
 class NoteDialog(Dialog[str]):
     """A longer text; Enter keeps it, ctrl+j begins a new line."""
 
     BROAD = True
     KEYS: ClassVar[Keys] = (*KEEP_KEYS, ("ctrl+j", N_("new line")))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", N_("keep"), priority=True, id="dialog.keep"),
-        Binding("ctrl+j", "new_line", N_("new line"), priority=True, id="dialog.new-line"),
+        Binding("enter", "keep", N_("keep"), id="dialog.keep"),
+        Binding("ctrl+j", "new_line", N_("new line"), id="dialog.new-line"),
     ]
 
     def __init__(self, question: str, text: str) -> None:
@@ -155,7 +165,7 @@ class NoteDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """A field of five lines."""
-        yield TextArea(self.text, soft_wrap=True, show_line_numbers=False)
+        yield NoteField(self.text, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:
         """Write on at the end."""

@@ -23,11 +23,14 @@ def tab_lines(mode: str, width: int, rights: Sequence[str], signs: Signs) -> lis
     """An empty row, the tabs with the longest of `rights` that fits, and the hairline."""
     left = margin(width)
     line, under = Line(), (0, 0)
-    for n, (name, target) in enumerate(zip(TABS, MODES, strict=True)):
+    names = [_(name) for name in TABS]
+    cramped = sum(cell_len(name) + 2 + GAP for name in names) - GAP > width - 2 * left
+    for n, (name, target) in enumerate(zip(names, MODES, strict=True)):
         here, start = target == mode, left if n == 0 else line.width + GAP
         action = f"app.switch_mode('{target}')"
         line.put(start, str(n + 1), "accent" if here else "muted", action=action)
-        line.then(_(name), "bright bold" if here else "muted", gap=1, action=action)
+        if here or not cramped:
+            line.then(name, "bright bold" if here else "muted", gap=1, action=action)
         under = (start, line.width) if here else under
     for text in rights:
         if text and left + line.width - left + GAP + cell_len(text) <= width - left:

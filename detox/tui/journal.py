@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
-from textual.geometry import Region
 from textual.widgets import Input
 
 from detox.diary.search import Filter, Found
@@ -91,9 +90,7 @@ class JournalScreen(DiaryScreen):
         lines, at = journal_lines(self.items, self.cursor, self.scene(width))
         sheet.show(lines or empty_lines(width, searching=self.searching))
         top = 0 if self.cursor == 0 else max(0, at - 1)
-        self.query_one("#list", VerticalScroll).scroll_to_region(
-            Region(0, top, 1, at - top + 2), animate=False
-        )
+        self.keep_in_sight("#list", top, at - top + 2)
         shown = self.items[self.cursor].day if self.items else self.diary.today
         panel = month_lines(shown, self._written(shown), self.house.settings.week_start)
         self.query_one("#month-panel", Sheet).show(panel)

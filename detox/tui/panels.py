@@ -117,10 +117,10 @@ def short_label(field: str) -> str:
     return _("won back") if field == "won_back" else _(labels.ANSWERS[field])
 
 
-def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int) -> Line:
+def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, signs: Signs) -> Line:
     """The day's answers, in one row."""
     line = Line()
-    said = [(short_label(name), _answer(checkin, name)) for name in fields]
+    said = [(short_label(name), _answer(checkin, name, signs)) for name in fields]
     cells = sum(cell_len(name) + cell_len(answer) + 1 for name, answer in said)
     gap = 4 if 2 + cells + 4 * (len(said) - 1) <= width else 2
     for n, (name, answer) in enumerate(said):
@@ -174,9 +174,10 @@ def _answer_line(checkin: CheckIn | None, name: str, asking: Asking | None, widt
         line.join(meter(value, RATING_TOP, track, signs), 10)
     if asking:
         return line.right(width, (asking.typed + "_", "accent bold"))
-    said = _answer(checkin, name)
+    said = _answer(checkin, name, signs)
     return line.right(width, (said, "muted" if value is None else "bright bold"))
 
 
-def _answer(checkin: CheckIn | None, name: str) -> str:
-    return answer_text(name, getattr(checkin, name) if checkin is not None else None)
+def _answer(checkin: CheckIn | None, name: str, signs: Signs) -> str:
+    value = getattr(checkin, name) if checkin is not None else None
+    return signs.nothing if value is None else answer_text(name, value)

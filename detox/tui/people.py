@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.geometry import Region
 
 from detox.catalogue.labels import CONFIRMATIONS
 from detox.domain.dates import said_day
@@ -77,9 +76,7 @@ class PeopleScreen(DiaryScreen):
         sheet.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
         at = next((n for n, line in enumerate(sheet.lines) if line.raised), 0)
         top = 0 if self.cursor == 0 else max(0, at - 2)
-        self.query_one("#scroll", VerticalScroll).scroll_to_region(
-            Region(0, top, 1, at - top + 2), animate=False
-        )
+        self.keep_in_sight("#scroll", top, at - top + 2)
 
     @property
     def contact(self) -> Contact | None:

@@ -40,6 +40,13 @@ def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[Ro
     return [*rows, *extra]
 
 
+def place_of(held: Row, rows: Sequence[Row], near: int) -> int:
+    """Where a row stands now that others came or went; `near` where it is gone."""
+    same = [n for n, row in enumerate(rows) if row.entry and held.entry and row.entry.id == held.entry.id]
+    same = same or [n for n, row in enumerate(rows) if row.task == held.task]
+    return min(same, key=lambda n: abs(n - near), default=near)
+
+
 def answered(rows: Sequence[Row]) -> int:
     """How many rows have an entry."""
     return sum(1 for row in rows if row.entry is not None)

@@ -8,8 +8,9 @@ from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -29,6 +30,8 @@ WIDE, FULL = 100, 120
 TALL = 34
 SHORT = 30
 """Windows up to this height have no room between the panels."""
+LOW = 17
+"""Lower windows have room for the list alone."""
 HIGH_ENOUGH = 29
 """A side column is as tall as this."""
 
@@ -150,6 +153,12 @@ class DiaryScreen(Screen[None]):
             for key, active in super().active_bindings.items()
         }
 
+    def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
+        """Scroll so that these lines can be seen, once the new lines have their room."""
+        region = Region(0, max(0, line), 1, rows)
+        view = self.query_one(scroll, VerticalScroll)
+        self.call_after_refresh(view.scroll_to_region, region, animate=False)
+
     def on_resize(self, event: Resize) -> None:
         """Lay the page out anew; say so politely where it cannot be."""
         width, height = event.size
@@ -158,6 +167,7 @@ class DiaryScreen(Screen[None]):
         self.set_class(self.wide, "wide")
         self.set_class(self.full, "full")
         self.set_class(height <= SHORT, "short")
+        self.set_class(height < LOW, "low")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
         self.call_after_refresh(self.refresh_diary)

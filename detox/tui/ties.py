@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.geometry import Region
 
 from detox.diary.search import Filter
 from detox.domain.entries import Independence
@@ -72,7 +71,7 @@ class TiesScreen(DiaryScreen):
         lines = ties_lines(self.ties, self.shown, (self.row, self.column), self.scene(width))
         sheet.show([*lines, *below_lines(self.ties, self.scene(width))])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
-        self.query_one("#scroll", VerticalScroll).scroll_to_region(Region(0, at, 1, 2), animate=False)
+        self.keep_in_sight("#scroll", at, 2)
 
     def _reckoned(self) -> Ties | None:
         try:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
-from textual.geometry import Region
 
 from detox.diary import Day
 from detox.domain.dates import ONE_DAY
@@ -20,7 +19,7 @@ from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, day_rows, row_lines
+from detox.tui.rows import Row, answered, day_rows, place_of, row_lines
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -89,9 +88,13 @@ class TodayScreen(DiaryScreen):
     def show_diary(self) -> None:
         """Read the day and the weeks, and draw them."""
         day = self.diary.day(self.day)
-        self.rows = day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
         if self.cursor == NOWHERE:
             self.cursor = next((n for n, row in enumerate(self.rows) if row.entry is None), 0)
+        elif self.cursor < len(before):  # another program may have written above it
+            self.cursor = place_of(before[self.cursor], self.rows, self.cursor)
+        elif before:
+            self.cursor = len(self.rows)
         self.cursor = max(0, min(self.cursor, len(self.rows)))
         self._show_list(day)
         self._show_panels(day)
@@ -107,7 +110,7 @@ class TodayScreen(DiaryScreen):
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         sheet.show([*lines, *self._plan_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
-        self.query_one("#list", VerticalScroll).scroll_to_region(Region(0, y, 1, 1), animate=False)
+        self.keep_in_sight("#list", y, 1)
 
     def _plan_lines(self, width: int) -> list[Line]:
         if self.size.width < 80 or self.cursor >= len(self.rows):  # noqa: PLR2004 - no plan line at 60
@@ -131,9 +134,10 @@ class TodayScreen(DiaryScreen):
             week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
             checkin.show(checkin_panel(day.checkin, fields, self.asking, inner, signs))
             return
+        self.set_class(self.asking is not None, "asking")
         below = self.query_one("#below", Sheet)
         width = below.size.width or self.size.width
-        answers = checkin_row(day.checkin, fields, width)
+        answers = checkin_row(day.checkin, fields, width, signs)
         if self.asking is not None:
             answers = asked_row(self.asking, width, signs)
         below.show(
@@ -237,6 +241,7 @@ class TodayScreen(DiaryScreen):
 
     def action_check_in(self) -> None:
         """Ask the day's questions."""
+        self.app.clear_notifications()  # a toast would lie over the question
         self.asking = Asking(fields_of(self.house.settings))
         self.refresh_diary()
 

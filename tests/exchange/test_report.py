@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +18,10 @@ from detox import demo
 from detox.__main__ import main
 from detox.cli.reporting import facts_of
 from detox.diary import Diary
+from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome
 from detox.domain.trend import Call, Trend
+from detox.domain.trial import Trial, usual_rule
 from detox.domain.weeks import Status, Week
 from detox.exchange.report import Heading, Picture, Report, Sentence, Table, Tone
 from detox.exchange.report_html import to_html
@@ -31,10 +34,35 @@ from detox.words import speak
 
 NO_TREND = Trend(call=Call.TOO_EARLY, weeks_used=0, needed=5)
 NASTY = '<script>alert("x")</script> & \u202e # **bold** | `code`\n- 只用现金'
-ALLOWED = set(
-    "html head meta title style body main h1 h2 p blockquote figure figcaption div table thead tbody tr th td "
-    "svg line text circle rect defs pattern".split()
-)
+ALLOWED = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "main",
+    "h1",
+    "h2",
+    "p",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "svg",
+    "line",
+    "text",
+    "circle",
+    "rect",
+    "defs",
+    "pattern",
+}
 NAMES = {outcome: outcome.value for outcome in Outcome}
 
 
@@ -96,8 +124,21 @@ def test_the_report_begins_with_the_question_and_the_persons_own_sentence(weeks:
 def test_an_amended_rule_is_read_beside_the_first_one(weeks: Diary) -> None:
     said = [block.text for block in report(facts_of(weeks)).blocks if isinstance(block, Sentence)]
 
-    assert "By the rule as changed on day 24, after 23 logged days:" in said
+    assert "By the rule as changed on day 24, after 23 logged days, this is met." in said
     assert "By your first rule:" in said
+    assert "By the rule you wrote on 17 Oct, this is met." in said
+
+
+def test_a_trial_that_was_stopped_is_said_to_be_that_and_nothing_else(diary: Diary) -> None:
+    diary.start(Beginning(trial=Trial(start=diary.today, **msgspec.structs.asdict(usual_rule()))))
+    diary.trial.end("It was <enough>.")
+
+    html = to_html(report(facts_of(diary)))
+
+    assert "Stopped on Saturday 14 March 2026." in html
+    assert "It was &lt;enough&gt;." in html
+    assert "data so far" not in html
+    assert not re.search(r"\bmet\b|failed", html.split("The rule, written")[0].split("The answer")[1])
 
 
 def test_before_the_end_nothing_is_said_of_met_or_not(tmp_path: Path) -> None:
@@ -158,7 +199,7 @@ def test_what_a_person_wrote_is_only_ever_text() -> None:
     assert "script" not in _Tags(html).tags
     assert "\u202e" not in html + markdown
     assert html.count("&lt;script&gt;") == 6
-    assert "<script" not in markdown
+    assert not re.search(r"(?<!\\)<script", markdown)
     assert not re.search(r"(?<!\\)\*\*bold", markdown)
     table = [line for line in markdown.split("\n") if line.startswith("|")]
     assert [len(re.findall(r"(?<!\\)\|", line)) for line in table] == [3, 3, 3]

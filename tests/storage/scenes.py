@@ -75,7 +75,7 @@ def repaired(store: MonthStore) -> None:
 
 
 Deed = Callable[[MonthStore], object]
-NOTHING: Deed = lambda store: None  # noqa: E731
+NOTHING: Deed = lambda _: None  # noqa: E731
 DEEDS: dict[str, tuple[Deed, Deed]] = {
     "a new month": (NOTHING, lambda store: log(store, entry("a3", date(2026, 4, 1)))),
     "an update": (

@@ -21,7 +21,7 @@ class SimDisk(Disk):
         self.pending: list[tuple[Path, dict[Path, int | None]]] = []
         self.data: dict[int, bytes] = {}
         self.kept: dict[int, bytes] = {}
-        self.before_call: Callable[[str], None] = lambda call: None
+        self.before_call: Callable[[str], None] = lambda _: None
         self._inodes = itertools.count(1)
 
     def settle(self) -> None:
@@ -114,7 +114,7 @@ class SimDisk(Disk):
         self.before_call("sync")
         self.kept[handle] = self.data[handle]
 
-    def close(self, handle: int) -> None:
+    def close(self, handle: int) -> None:  # noqa: ARG002 - as the real one
         self.before_call("close")
 
     def replace(self, source: Path, target: Path) -> None:
@@ -141,7 +141,7 @@ class SimDisk(Disk):
         self.pending = [(folder, changes) for folder, changes in self.pending if folder != path]
 
     @contextmanager
-    def lock(self, path: Path) -> Iterator[None]:
+    def lock(self, path: Path) -> Iterator[None]:  # noqa: ARG002 - as the real one
         self.before_call("lock")
         yield
 

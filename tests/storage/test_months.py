@@ -168,7 +168,7 @@ def test_unknown_fields_survive_every_rewrite(store: MonthStore) -> None:
 
 def test_a_stock_tinydb_opens_the_files(store: MonthStore) -> None:
     class Texts(Table):
-        document_id_class = str  # type: ignore[assignment]
+        document_id_class = str
 
     class Stock(TinyDB):
         table_class = Texts
@@ -263,7 +263,7 @@ def test_history_keeps_fourteen_days_then_one_a_month(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     for n in range(60):
         today = NOON + timedelta(days=n)
-        store.shelf.now = lambda today=today: today  # type: ignore[misc]
+        store.shelf.now = lambda today=today: today
         log(store, entry(f"a{n}", date(2026, 3, 1)))
 
     kept = sorted(path.name for path in (tmp_path / "state/history/2026-03").iterdir())

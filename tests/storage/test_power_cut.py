@@ -13,14 +13,14 @@ from tests.storage.simdisk import ROOT, SimDisk
 class NoFileSync(SimDisk):
     """A disk driver that only says that it synced a file."""
 
-    def sync(self, handle: int) -> None:
+    def sync(self, handle: int) -> None:  # noqa: ARG002 - as the real one
         self.before_call("sync")
 
 
 class NoFolderSync(SimDisk):
     """One that never keeps names before it wants to."""
 
-    def sync_folder(self, path: object) -> None:
+    def sync_folder(self, path: object) -> None:  # noqa: ARG002 - as the real one
         self.before_call("sync_folder")
 
 
@@ -37,7 +37,7 @@ def states(disk: SimDisk, before: Deed, deed: Deed, most: int | None) -> tuple[i
     disk.before_call = lambda _: None
     stills.append(("done", disk.copy()))
     new = read_on(store_at(ROOT, disk.copy()))
-    rng = random.Random(7) if most is not None else None
+    rng = random.Random(7) if most is not None else None  # noqa: S311 - made-up disasters
     count, losses = 0, []
     seen: set[object] = set()
     for call, still in stills:

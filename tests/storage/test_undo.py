@@ -50,7 +50,8 @@ def test_a_new_deed_ends_what_could_be_done_again(store: MonthStore) -> None:
         store.redo()
 
 
-def test_a_hundred_deeds_can_be_undone(store: MonthStore) -> None:
+def test_a_hundred_deeds_can_be_undone() -> None:
+    store = store_at(ROOT, SimDisk())
     for n in range(103):
         log(store, entry(f"a{n:03d}"))
 
@@ -119,11 +120,11 @@ def _changed(store: MonthStore, what: str, id: str, month: int) -> bool:  # noqa
     return store.stamp() != before
 
 
-SECRET = "met the person nobody may know"
+SAID = "met the person nobody may know"
 
 
 def test_a_forgotten_entry_is_nowhere_any_more(store: MonthStore) -> None:
-    secret = entry("01-secret", note=SECRET)
+    secret = entry("01-secret", note=SAID)
     log(store, secret, entry("a2"))
     tomorrow = store.shelf.now().replace(day=15)
     store.shelf.now = lambda: tomorrow
@@ -135,13 +136,13 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: MonthStore) -> None:
     )
     everything(store)
     store.keep_draft("note of 01-secret", "more")
-    store.keep_draft("search", f"where is: {SECRET}")
+    store.keep_draft("search", f"where is: {SAID}")
     store.keep_draft("other", "stays")
 
     store.forget("01-secret")
 
     left = [
-        path for path in store.shelf.home.parent.rglob("*") if path.is_file() and SECRET in path.read_text()
+        path for path in store.shelf.home.parent.rglob("*") if path.is_file() and SAID in path.read_text()
     ]
     assert left == []
     assert set(everything(store)["entries"]) == {"a2"}

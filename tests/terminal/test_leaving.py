@@ -81,7 +81,7 @@ def test_a_killed_program_has_kept_every_key_it_acknowledged(
     window.left()
 
     again = open_window()
-    again.sees("2 of 3 answered", "Family group          direct", "workaround")
+    again.sees("2 of 3 answered", "Family group direct", "workaround")
     again.press("x")
     again.sees("3 of 3 answered")
     assert [str(entry.outcome) for entry in begun.day().entries] == ["direct", "workaround", "unmet"]

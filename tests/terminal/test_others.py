@@ -15,13 +15,13 @@ def test_what_another_process_logs_appears_without_moving_the_cursor(
     window = open_window()
     window.sees("0 of 3 answered", "how did it go?")
     window.press("down")
-    window.sees("▌    Pay in a shop")
+    window.sees("▌ Pay in a shop")
 
     said(tmp_path, "log", "msg.family", "direct", "--via", "sms")
     said(tmp_path, "log", "msg.family", "workaround", "--via", "phone")
-    window.sees("◉  Family group          direct", "◒  Family group          workaround")
+    window.sees("◉ Family group direct", "◒ Family group workaround")
 
-    assert "▌" in window.row("Pay in a shop")
+    assert "▌ Pay in a shop" in window.text
 
 
 def test_a_half_typed_note_outlives_what_another_process_logs(
@@ -39,7 +39,7 @@ def test_a_half_typed_note_outlives_what_another_process_logs(
     said(tmp_path, "log", "pay.market", "direct", "--via", "cash")
     window.sees("2 of 3 answered", "half of")
     window.press(" a note", "enter")
-    window.sees("Family group          direct", without="new line")
+    window.sees("Family group direct", without="new line")
 
     notes = {entry.task: entry.note for entry in begun.day().entries}
     assert notes == {"msg.family": "half of a note", "pay.market": ""}
@@ -57,12 +57,11 @@ def test_a_note_and_what_another_process_changed_meanwhile_are_both_kept(
     window.sees("a note")
 
     said(tmp_path, "edit", entry.id, "--minutes", "7")
-    window.sees("7 min")
     window.press("enter")
-    window.sees("7 min", without="new line")
+    window.sees("Family group", without="new line")
 
-    kept = begun.day().entries[0]
-    assert (kept.note, kept.minutes) == ("a note", 7)
+    kept = [version.record for version in begun.store.versions(begun.day().entries[0])]
+    assert {(entry.note, entry.minutes) for entry in kept} == {("a note", None), ("", 7)}
 
 
 def test_one_key_hides_the_names_on_every_screen(open_window: Open) -> None:

@@ -20,23 +20,23 @@ def test_a_window_dragged_small_and_large_again_shows_the_same_day(open_window: 
     window.sees("Down about 2.4 points a week", "lived normally", "Work chat")
 
     window.resize(60, 20)
-    window.sees("Work chat", "normal yes", "? help", without="lived normally   ")
+    window.sees("Work chat", "normal yes", "? help", without="lived normally yes")
     window.resize(30, 8)
     window.sees("too small", without="Work chat")
     window.resize(80, 24)
 
     window.sees("Work chat", "normal yes", "mood 6", without="too small")
-    assert "▌" in window.row("Residents' / propert~")
+    assert "▌ Residents' / propert" in window.text
 
 
 def test_without_colours_signs_and_words_carry_everything(open_window: Open) -> None:
     window = open_window("demo", NO_COLOR="1")
-    window.sees("1 Today", "◒  Family group          workaround", "help")
+    window.sees("1 Today", "◒ Family group workaround", "help")
 
     window.press("2")
-    window.sees("24  dependence", "◉ direct")
+    window.sees("24 dependence", "◉ direct")
     window.press("1")
-    window.sees("◒  Family group          workaround")
+    window.sees("◒ Family group workaround")
 
     assert not COLOUR.findall(window.sent)
 
@@ -58,10 +58,10 @@ def test_without_a_terminal_today_is_printed_and_a_hint_given(begun: Diary, tmp_
     assert "detox --help" in found.stderr
 
 
-@pytest.mark.parametrize("size", [(40, 12), (39, 12), (1, 1)])
+@pytest.mark.parametrize("size", [(40, 12), (10, 3)])
 def test_no_window_is_too_small_to_stay_alive_in(open_window: Open, size: tuple[int, int]) -> None:
     window = open_window("demo", size=size)
-    window.sees("Today" if size == (40, 12) else "T")
+    window.sees("Today" if size == (40, 12) else "This")
 
     window.press("2", "3", "4", "5", "6", "1", "q")
 

@@ -13,7 +13,8 @@ import pyte
 ROOT = Path(__file__).parents[2]
 PATIENCE = 10.0
 """Seconds after which a text that has not come will not come."""
-PEEK = 0.05
+PEEK = 0.04
+"""Seconds of silence after which a drawing is over."""
 KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
@@ -65,6 +66,7 @@ class Window:
         """Everything the program has written to the terminal."""
         self.pressed = 0
         """How many keys were pressed."""
+        self._over = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._child = pexpect.spawn(
@@ -74,16 +76,11 @@ class Window:
             dimensions=(rows, columns),
         )
         self._child.delaybeforesend = None
-        self._child.ptyproc.delayafterclose = self._child.ptyproc.delayafterterminate = 0.02
 
     @property
     def text(self) -> str:
-        """The screen as it is now, row by row."""
-        return "\n".join(self._screen.display)
-
-    def row(self, part: str) -> str:
-        """The first row that holds `part`."""
-        return next((row for row in self._screen.display if part in row), "")
+        """The screen as it is now, row by row; between words stands one space, however wide the gap."""
+        return "\n".join(" ".join(row.split()) for row in self._screen.display)
 
     def press(self, *keys: str) -> None:
         """Press keys: their names, or text to type."""
@@ -92,12 +89,16 @@ class Window:
             self._child.send(KEYS.get(key, key))
 
     def sees(self, *texts: str, without: str | None = None) -> str:
-        """Wait until all of `texts` are shown and `without` is not; the screen then."""
+        """Wait until all of `texts` are shown, `without` is not, and the drawing is over; the screen then."""
         late = monotonic() + PATIENCE
-        while not all(text in self.text for text in texts) or (without is not None and without in self.text):
-            if monotonic() > late or not self._look():
+        looked = True
+        while True:
+            seen = all(text in self.text for text in texts) and not (without and without in self.text)
+            if seen and not looked:
+                return self.text
+            if monotonic() > late:
                 raise AssertionError(f"never saw {texts} without {without!r}:\n{self.text}")
-        return self.text
+            looked = self._look()  # until nothing more comes: half a frame is no screen
 
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window's corner."""
@@ -117,22 +118,27 @@ class Window:
     def left(self) -> int:
         """Wait until the program has ended; its exit code, or minus the signal."""
         late = monotonic() + PATIENCE
-        while self._look():
+        while not self._over:
+            self._look()
             assert monotonic() < late, f"still here:\n{self.text}"
         return self._reaped()
 
     def end(self) -> None:
         """Whatever it is doing: it stops."""
+        if self._child.isalive():
+            self._child.kill(signal.SIGKILL)
+            self._reaped()
         if not self._child.ptyproc.fileobj.closed:
-            self._child.close(force=True)
+            self._child.ptyproc.fileobj.close()
 
     def _look(self) -> bool:
-        """Take in what has been written, if anything; whether the program may still write."""
+        """Take in what has been written; whether there was anything."""
         try:
             data = self._child.read_nonblocking(1 << 16, timeout=PEEK)
         except pexpect.TIMEOUT:
-            return True
+            return False
         except pexpect.EOF:
+            self._over = True
             return False
         self.sent += data
         self._stream.feed(data)

@@ -1,4 +1,4 @@
-"""Looking at a screen: keys in, the cells as text out; `python -m tests.tui.seen` draws the golden ones again."""
+"""Looking at a screen: keys in, text out; `python -m tests.tui.seen` draws the golden ones again."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ from detox.words import speak
 GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
 SIZES = {"80": (80, 24), "120": (120, 36)}
 SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
-PATIENCE = 0.02
+PATIENCE = 0.05
 
 
 def demo_diary(folder: Path, lang: str = "en") -> Diary:

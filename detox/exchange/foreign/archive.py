@@ -1,6 +1,7 @@
 """A zip archive of unknown origin, read in memory and never unpacked."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -8,6 +9,10 @@ from detox.exchange.foreign.source import refuse
 
 LARGEST = 200 * 1024 * 1024
 MOST_FILES = 10_000
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, IndexError, RuntimeError,
+)  # fmt: skip
+"""What the standard library raises over archives that are damaged, encrypted or packed in unknown ways."""
 
 
 class Archive:
@@ -16,9 +21,9 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            members = [member for member in self._zip.infolist() if not member.is_dir()]
+        except BROKEN as error:
             refuse("file", "a zip archive", error)
-        members = [member for member in self._zip.infolist() if not member.is_dir()]
         whole = sum(member.file_size for member in members)
         if len(members) > MOST_FILES or whole > LARGEST:
             refuse(
@@ -41,14 +46,7 @@ class Archive:
             with self._zip.open(name) as file:
                 # A header may lie about the size; what is read may not.
                 content = file.read(LARGEST + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-        ) as error:
+        except BROKEN as error:
             refuse(name, "a file that can be unpacked", error)
         if len(content) > LARGEST:
             refuse(name, "a file of at most 200 MB", "a larger one")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detox.exchange.foreign import objects
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, refuse, source
+from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, free_name, refuse, source
 
 KNOWN = ("name", "id", "records")
 RECORD = ("day", "done", "text")
@@ -21,7 +21,9 @@ def read(data: bytes) -> Source:
     rows: list[Row] = []
     aside = objects.others(found, ("habits", "order", "order_by"), "file")
     for place, item in objects.objects(found["habits"], "habits"):
-        name = _free(objects.text(item, "name", place, needed=True).strip(), {habit.name for habit in habits})
+        name = free_name(
+            objects.text(item, "name", place, needed=True).strip(), {habit.name for habit in habits}
+        )
         tags = item.get("tags") or []
         habits.append(
             Habit(name=name, about=", ".join(map(str, tags)) if isinstance(tags, list) else str(tags))
@@ -49,8 +51,3 @@ def _rows(place: str, item: dict[str, Any], name: str, aside: list[str]) -> Iter
             mark=Mark.YES if done else Mark.NO,
             text=objects.text(record, "text", where).strip(),
         )
-
-
-def _free(name: str, taken: set[str]) -> str:
-    numbered = (name if n == 1 else f"{name} ({n})" for n in range(1, len(taken) + 2))
-    return next(candidate for candidate in numbered if candidate not in taken)

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, refuse, source
+from detox.exchange.foreign.source import Habit, Mark, Row, Source, clock_of, day_of, source
 from detox.exchange.foreign.tables import named_table, text_of
 
 NEEDED = ("full_date", "time", "mood", "activities", "note")
@@ -16,7 +16,6 @@ MOODS: dict[str, int | str] = {
     **dict.fromkeys(("awful", "糟糕", "超烂", "极差"), 0),
 }
 """Daylio's five steps, 1..5, are (step - 1) * 2.5, rounded: 0, 2, 5, 8, 10."""
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _PLACES = re.compile(r"\s*\|\s*")
 
 
@@ -38,7 +37,7 @@ def read(data: bytes) -> Source:
 
 def _rows(place: str, cells: dict[str, str]) -> Iterator[Row]:
     day = day_of(cells["full_date"], place)
-    at = clock(cells["time"], place)
+    at = clock_of(cells["time"], place)
     if mood := cells["mood"].strip():
         yield Row(place=place, day=day, at=at, mood=mood)
     for activity in _PLACES.split(cells["activities"].strip()):
@@ -47,28 +46,6 @@ def _rows(place: str, cells: dict[str, str]) -> Iterator[Row]:
     text = "\n".join(part for part in (cells.get("note_title", "").strip(), _plain(cells["note"])) if part)
     if text:
         yield Row(place=place, day=day, at=at, text=text)
-
-
-def clock(text: str, place: str) -> str | None:
-    """A time of day as HH:MM, from 24 hours or from am and pm in either language; `None` where there is none.
-
-    Raises:
-        BadLog: there is something, but no time.
-    """
-    said = text.replace("\u202f", " ").replace("\xa0", " ").strip().lower()
-    if not said:
-        return None
-    found = _CLOCK.search(said)
-    if found is None:
-        refuse(place, "a time like 21:30", text)
-    hour, minute = int(found[1]), int(found[2])
-    if re.search(r"p\.?m|下午|晚上|中午", said):
-        hour = hour % 12 + 12
-    elif re.search(r"a\.?m|上午|早上|凌晨", said):
-        hour %= 12
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock's own numbers
-        refuse(place, "a time like 21:30", text)
-    return f"{hour:02}:{minute:02}"
 
 
 def _plain(note: str) -> str:

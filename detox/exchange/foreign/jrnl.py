@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detox.exchange.foreign import objects
-from detox.exchange.foreign.daylio import clock
-from detox.exchange.foreign.source import Row, Source, day_of, refuse, source
+from detox.exchange.foreign.source import Row, Source, clock_of, day_of, refuse, source
 
 KNOWN = ("title", "body", "date", "time", "tags", "starred")
 
@@ -34,7 +33,7 @@ def is_like(data: bytes) -> bool:
 
 def _rows(place: str, item: dict[str, Any]) -> Iterator[Row]:
     day = day_of(objects.text(item, "date", place, needed=True), f"{place}.date")
-    at = clock(objects.text(item, "time", place), f"{place}.time")
+    at = clock_of(objects.text(item, "time", place), f"{place}.time")
     title, body = (objects.text(item, key, place).strip() for key in ("title", "body"))
     said = "\n".join(part for part in (title, body) if part)
     tags = item.get("tags") or []

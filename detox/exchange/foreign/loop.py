@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from detox.exchange.foreign.archive import Archive
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, refuse, source
+from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, free_name, refuse, source
 from detox.exchange.foreign.tables import named_table, table_of, text_of
 
 FAMILY = "loop"
@@ -55,7 +55,7 @@ def read_zip(data: bytes) -> Source:
         position = cells["Position"].strip()
         if not position.isascii() or not position.isdecimal() or position.zfill(3) in habits:
             refuse(place, "a position of its own", position)
-        habits[position.zfill(3)] = _from_cells(cells, place)
+        habits[position.zfill(3)] = _alone(_from_cells(cells, place), habits.values())
         aside += _aside(cells["Name"], {key: cells[key] for key in cells if key not in ("Position", "Name")})
     rows: list[Row] = []
     for name in archive.names:
@@ -96,6 +96,11 @@ def _from_cells(cells: dict[str, str], place: str) -> _Kept:
         target=_number(cells.get("Target Value", "") or "0", place),
         at_most=cells.get("Target Type", "") == AT_MOST,
     )
+
+
+def _alone(kept: _Kept, others: Iterable[_Kept]) -> _Kept:
+    name = free_name(kept.habit.name, {other.habit.name for other in others})
+    return kept._replace(habit=kept.habit.replace(name=name))
 
 
 def _habit(name: str, *about: str) -> Habit:
@@ -181,7 +186,7 @@ def _from_base(base: sqlite3.Connection) -> Source:
     aside: list[str] = []
     for n, row in enumerate(base.execute("select * from Habits order by id")):
         facts = dict(row)
-        habits[facts["id"]] = _from_facts(facts, f"Habits, row {n + 1}")
+        habits[facts["id"]] = _alone(_from_facts(facts, f"Habits, row {n + 1}"), habits.values())
         kept_aside = {key: facts[key] for key in facts if key not in ("id", "Id", "name")}
         aside += _aside(str(facts["name"]), kept_aside)
     rows = base.execute("select * from Repetitions order by habit, timestamp")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from detox.exchange.foreign import objects
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, refuse, source
+from detox.exchange.foreign.source import Habit, Mark, Row, Source, clock_of, day_of, refuse, source
 from detox.exchange.foreign.tables import named_table, text_of
 
 NEEDED = ("epoch", "start", "end", "offset", "note")
@@ -32,7 +32,7 @@ def read_csv(data: bytes) -> Source:
         end = cells["end"].strip() or cells["start"].strip()
         day = day_of(end, place)
         time = _TIME.search(end)
-        at, note = time[1] if time else None, cells["note"].strip()
+        at, note = clock_of(time[1] if time else "", place), cells["note"].strip()
         # With a column `tracker`, each of a note's trackers has a row of its own that repeats the note.
         log = (cells["epoch"], end, note)
         if tracker := cells.get("tracker", "").strip():

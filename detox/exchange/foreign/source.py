@@ -1,9 +1,10 @@
 """What another program's file held, before anybody says what it meant."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from enum import StrEnum
+from itertools import count
 from typing import NoReturn
 
 from detox.domain.record import Record
@@ -11,6 +12,7 @@ from detox.errors import BadLog
 from detox.shown import shown
 
 LONGEST_QUOTE = 60
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -87,6 +89,34 @@ def day_of(text: str, place: str) -> date:
         return date(*(int(part) for part in found.groups()))
     except ValueError:
         refuse(place, "a day of the calendar", text)
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """A name that no other habit has: two habits of one name are told apart by a number."""
+    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def clock_of(text: str, place: str) -> str | None:
+    """A time of day as HH:MM, from 24 hours or from am and pm in either language; `None` where there is none.
+
+    Raises:
+        BadLog: there is something, but no time.
+    """
+    said = text.replace("\u202f", " ").replace("\xa0", " ").strip().lower()
+    if not said:
+        return None
+    found = _CLOCK.search(said)
+    if found is None:
+        refuse(place, "a time like 21:30", text)
+    hour, minute = int(found[1]), int(found[2])
+    if re.search(r"p\.?m|下午|晚上|中午", said):
+        hour = hour % 12 + 12
+    elif re.search(r"a\.?m|上午|早上|凌晨", said):
+        hour %= 12
+    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock's own numbers
+        refuse(place, "a time like 21:30", text)
+    return f"{hour:02}:{minute:02}"
 
 
 def refuse(place: str, expected: str, got: object) -> NoReturn:

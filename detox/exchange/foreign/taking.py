@@ -10,9 +10,11 @@ from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.record import FIRST_DAY, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
 from detox.exchange.foreign.plan import NOTE, Meaning, Plan
-from detox.exchange.foreign.source import Mark, Row, Source
+from detox.exchange.foreign.source import Mark, Row, Source, refuse
 
 CATEGORY = "information"
+COUNTING = (Meaning.DIRECT, Meaning.APP)
+"""What stands on the list, and so in the index."""
 
 
 class Reconciliation(Record, frozen=True, kw_only=True):
@@ -53,9 +55,10 @@ def to_snapshot(
         moment: RFC 3339; when a check-in that the diary has was added to.
 
     Raises:
-        BadLog: the plan lacks an answer.
+        BadLog: the plan lacks an answer, or puts a task of the diary on the wrong side of its list.
     """
     held = held or Snapshot()
+    _check_lists(plan, held.tasks)
     taking = _Taking(source, plan, last_day=today + timedelta(days=1))
     days = _Days(held.checkins, moment or f"{today}T12:00:00+00:00")
     checkins = tuple(days.checkin(day, rows, plan) for day, rows in sorted(taking.days.items()))
@@ -78,6 +81,18 @@ def to_snapshot(
     )
 
 
+def _check_lists(plan: Plan, tasks: Sequence[Task]) -> None:
+    """Refuse a plan that says of a task the diary has that it counts where it does not, or the other way."""
+    listed = {task.id: task.listed for task in tasks}
+    for n, answer in enumerate(plan.habits):
+        counts = answer.yes in COUNTING
+        if answer.yes is Meaning.LEAVE_OUT or listed.get(answer.task, counts) == counts:
+            continue
+        stands = "on your list" if listed[answer.task] else "off your list"
+        said = " | ".join(COUNTING) if listed[answer.task] else Meaning.OFF_LIST
+        refuse(f"plan.habit[{n}].task", f"a new task, or {said} for one that is {stands}", answer.task)
+
+
 class _Taking:
     """One walk over the rows."""
 
@@ -98,7 +113,7 @@ class _Taking:
         found: dict[str, Task] = {}
         for entry in sorted(self.entries, key=lambda entry: entry.day):
             answer = next(a for a in self._plan.habits if a.task == entry.task)
-            listed = answer.yes in (Meaning.DIRECT, Meaning.APP)
+            listed = answer.yes in COUNTING
             name = answer.name.strip()
             task = Task(id=entry.task, name=name, category=CATEGORY, days="", listed=listed, since=entry.day)
             found.setdefault(entry.task, task)

@@ -88,6 +88,20 @@ def test_an_archive_and_a_backup_of_the_same_days_give_the_same_entries() -> Non
     ]
 
 
+def test_two_habits_of_one_name_stay_two() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("Habits.csv", "Position,Name\n001,Call\n002,Call\n")
+        archive.writestr("001 Call/Checkmarks.csv", "2026-03-13,2\n")
+        archive.writestr("002 Call/Checkmarks.csv", "2026-03-13,2\n")
+    source = read(data.getvalue())
+
+    taken, _ = to_snapshot(source, first_plan(source), today=TODAY)
+
+    assert [task.name for task in taken.tasks] == ["Call", "Call (2)"]
+    assert len(taken.entries) == 2
+
+
 def test_settings_that_have_no_place_are_named() -> None:
     source = read(zipped("loop-new"))
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.diary import Diary
-from detox.domain.entries import CheckIn
+from detox.domain.entries import CheckIn, Task
 from detox.domain.record import NOTE_LENGTH
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange.foreign import FORMATS, first_plan, guessed, read
-from detox.exchange.foreign.plan import Plan, plan_of, plan_text
+from detox.exchange.foreign.plan import HabitPlan, Meaning, Plan, plan_of, plan_text
 from detox.exchange.foreign.source import Habit, Mark, Row, Source, source
 from detox.exchange.foreign.taking import to_snapshot
 from tests.exchange.foreign.packing import FIXTURES, backup, zipped
@@ -183,6 +183,31 @@ def test_a_plan_without_an_answer_is_refused() -> None:
 
     with pytest.raises(BadLog, match="none of that name"):
         to_snapshot(found, Plan(format="loop"), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("listed", "yes", "refused"),
+    [
+        (True, Meaning.DIRECT, False),
+        (True, Meaning.OFF_LIST, True),
+        (False, Meaning.APP, True),
+        (False, Meaning.OFF_LIST, False),
+        (True, Meaning.LEAVE_OUT, False),
+    ],
+)
+def test_a_plan_never_moves_a_task_over_the_edge_of_the_list(
+    *, listed: bool, yes: Meaning, refused: bool
+) -> None:
+    task = Task(id="pay.shop", name="Pay in a shop", category="payments", listed=listed, since=TODAY)
+    found = source("loop", [Habit(name="A")], [Row(place="line", day=TODAY, habit="A", mark=Mark.YES)])
+    plan = Plan(format="loop", habits=(HabitPlan(name="A", yes=yes, task="pay.shop"),))
+
+    if refused:
+        with pytest.raises(BadLog, match="your list"):
+            to_snapshot(found, plan, today=TODAY, held=Snapshot(tasks=(task,)))
+    else:
+        taken, _ = to_snapshot(found, plan, today=TODAY, held=Snapshot(tasks=(task,)))
+        assert not taken.tasks
 
 
 def test_a_file_that_is_like_none_is_refused_with_the_names_of_all() -> None:

@@ -1,0 +1,329 @@
+"""Sentences about Week, Journal, Ties, People, Trial and the first run that could be false."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from detox.diary import Diary
+from detox.domain.entries import Confirmation, ContactState, Leaving, Outcome, StepState
+from detox.domain.trial import Ending, Trial, usual_rule
+from detox.wiring import open_diary
+from tests.conftest import EVENING
+from tests.tui.seen import demo_diary, play, press, text_of, watch
+
+SETUP_BUDGET = 12
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Diary:
+    return demo_diary(tmp_path)
+
+
+@pytest.fixture
+def running(home: Path) -> Diary:
+    """A trial on its fifteenth day, without data."""
+    diary = open_diary(home, home / ".state", now=lambda: EVENING)
+    diary.basket.add("pay.shop")
+    rule = usual_rule(28)
+    trial = Trial(
+        start=diary.today - timedelta(days=14),
+        days=28,
+        need=rule.need,
+        criteria=rule.criteria,
+        sentence="I want to give it a try.",
+    )
+    diary.trial.new(trial)
+    return diary
+
+
+# --- the first run
+
+
+def test_the_first_run_takes_at_most_twelve_keys_with_its_defaults(diary: Diary) -> None:
+    keys = ["enter"] * 4
+
+    seen = play(diary, *keys)
+
+    assert len(keys) <= SETUP_BUDGET
+    assert "code of your rule" in seen
+    trial = diary.trial.current()
+    assert trial is not None
+    assert (trial.days, trial.criteria) == (84, usual_rule().criteria)
+    assert len(diary.basket.tasks()) > 10
+
+
+def test_every_question_of_the_first_run_can_be_skipped(diary: Diary) -> None:
+    play(diary, "escape", "escape", "escape")
+
+    assert diary.life.app is None
+    assert diary.trial.current() is None
+    assert diary.basket.tasks()
+
+
+def test_the_first_run_takes_any_name_and_what_was_ticked(diary: Diary) -> None:
+    play(diary, *"Blue", "enter", "down", "down", "down", "enter", "space", "enter", "escape")
+
+    first = next(iter(diary.basket.tasks()))
+    assert (diary.life.app, diary.life.how) == ("Blue", Leaving.CHOICE)
+    assert first.id == "msg.one"
+
+
+def test_a_diary_that_was_begun_is_not_set_up_again(demo: Diary) -> None:
+    assert "Which app" not in play(demo)
+
+
+# --- week
+
+
+def test_the_week_steps_and_spans_only_where_there_are_weeks(demo: Diary) -> None:
+    four = play(demo, "2", "minus")
+    back = play(demo, "2", "minus", "left_square_bracket")
+
+    assert "4 weeks" in four
+    assert "[ ] step" in four
+    assert "30" in four.splitlines()[15] or "34" in four
+    assert four != back
+
+
+def test_the_table_says_the_same_numbers(demo: Diary) -> None:
+    seen = play(demo, "2", "t", size=(120, 36))
+
+    for week in demo.figures.weeks():
+        assert week.index is not None
+        assert f"{week.index:.1f}" in seen
+
+
+def test_the_explanation_is_the_very_sum(demo: Diary) -> None:
+    seen = play(demo, "2", "e", size=(120, 60))
+
+    found = demo.figures.explain()
+    assert f"{found.index:.2f}" in seen
+    for share in found.tasks:
+        assert f"{share.points:.2f}" in seen
+
+
+def test_an_earlier_week_can_be_chosen_and_explained(demo: Diary) -> None:
+    seen = play(demo, "2", "left", "left", "e")
+
+    assert "Week 10" in seen
+
+
+# --- journal
+
+
+def test_a_search_finds_any_part_of_a_word_in_any_month(demo: Diary) -> None:
+    entry = demo.journal.month(demo.journal.months()[-1]).entries[0]
+    demo.edit(entry, note="在河边遇见了老陈")
+
+    seen = play(demo, "3", "slash", "河", "边")
+
+    assert "在河边遇见了老陈" in seen
+    assert "1 entry" in seen
+
+
+def test_a_filter_shows_one_outcome_only(demo: Diary) -> None:
+    seen = play(demo, "3", "f", *"could", "enter")
+
+    assert "found: could not" in seen
+    assert "workaround" not in seen
+
+
+def test_an_entry_is_changed_in_place(demo: Diary) -> None:
+    entry = demo.day().entries[0]
+
+    play(demo, "3", "down", "x")
+
+    assert demo.entry(entry.id).outcome is Outcome.UNMET
+
+
+def test_going_to_a_day_lands_on_it(demo: Diary) -> None:
+    seen = play(demo, "3", "g", *"2022-11-03", "enter")
+
+    assert "November 2022" in seen
+    assert "Thursday 3 November 2022" in seen
+
+
+def test_an_entry_written_late_says_so(demo: Diary) -> None:
+    demo.log("pay.shop", "d", day=date(2023, 1, 3))
+
+    assert "late" in play(demo, "3", "g", *"2023-01-03", "enter")
+
+
+def test_what_was_deleted_in_the_journal_comes_back(demo: Diary) -> None:
+    entry = demo.day().entries[0]
+
+    play(demo, "3", "down", "delete")
+    gone = [held.id for held in demo.day().entries]
+    play(demo, "3", "u")
+
+    assert entry.id not in gone
+    assert entry.id in [held.id for held in demo.day().entries]
+
+
+# --- ties
+
+
+def test_a_task_opens_the_entries_behind_it(demo: Diary) -> None:
+    tie = demo.figures.ties().tasks[0]
+
+    seen = play(demo, "4", "enter", size=(120, 36))
+
+    assert demo.basket.task_name(tie.id) in seen
+    assert "esc close" in seen
+
+
+def test_a_plan_is_written_where_the_cursor_is(demo: Diary) -> None:
+    tie = demo.figures.ties().tasks[0]
+
+    play(demo, "4", "i", *"E-mail", "enter")
+
+    task = next(task for task in demo.basket.tasks() if task.id == tie.id)
+    assert task.plan == "email"
+
+
+def test_every_tie_is_in_the_table(demo: Diary) -> None:
+    seen = play(demo, "4", "t", size=(120, 90))
+
+    for tie in demo.figures.ties().tasks:
+        assert f"{tie.points:.2f}" in seen
+
+
+# --- people
+
+
+def test_a_person_goes_from_listed_to_confirmed(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+    diary.people.add("Chen", key=True)
+
+    play(diary, "5", "s", "s", "s", "down", "enter")
+
+    chen = diary.people.find("Chen")
+    assert (chen.state, chen.confirmed_by) == (ContactState.CONFIRMED, Confirmation.SHARED_MEMORY)
+
+
+def test_a_pasted_list_takes_in_each_name_once(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+    diary.people.add("Chen")
+
+    play(diary, "5", "I", *"Chen", "ctrl+j", *"Lin", "enter")
+
+    assert sorted(person.name for person in diary.people.all()) == ["Chen", "Lin"]
+
+
+def test_a_person_is_written_down_with_a_form(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+
+    play(diary, "5", "a", *"Lin", "tab", *"555-0101", "tab", "tab", "y", "enter")
+
+    lin = diary.people.find("Lin")
+    assert (lin.address, lin.key) == ("555-0101", True)
+
+
+def test_a_nameless_person_is_refused_and_nothing_is_written(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+
+    seen = play(diary, "5", "a", "enter")
+
+    assert "expected text" in seen
+    assert diary.people.all() == []
+
+
+def test_a_step_is_ticked_and_opened_again(demo: Diary) -> None:
+    step = demo.steps.all()[0]
+
+    play(demo, "5", "tab", "space")
+
+    assert demo.steps.find(step.id).state is not step.state or step.state is StepState.DONE
+
+
+def test_the_text_to_send_names_the_person(demo: Diary) -> None:
+    person = demo.people.next()[0]
+
+    assert person.name in play(demo, "5", "m")
+
+
+# --- trial
+
+
+def test_before_the_end_no_line_says_how_it_stands(running: Diary) -> None:
+    seen = play(running, "6", size=(120, 36))
+
+    assert "0 of 17 days" in seen
+    assert "No verdict before" in seen
+    assert "met" not in seen.replace("sometimes", "")
+
+
+def test_an_amendment_needs_a_reason(running: Diary) -> None:
+    keys = ("6", "m", *["tab"] * 7)
+
+    refused = play(running, *keys, "enter")
+    amended = play(running, *keys, *"too strict", "enter")
+
+    assert "needs a reason" in refused
+    assert "too strict" in amended
+    trial = running.trial.current()
+    assert trial is not None
+    assert len(trial.amendments) <= 1
+
+
+def test_stopping_is_a_decision_and_may_be_taken_back_before_it_is_made(running: Diary) -> None:
+    play(running, "6", "s", "escape")
+    held = running.trial.over()
+    seen = play(running, "6", "s", "enter")
+
+    assert (held, running.trial.over()) == (False, True)
+    assert "That was a decision" in seen
+
+
+def test_the_choice_at_the_end_is_free_of_the_verdict(demo: Diary) -> None:
+    play(demo, "6", "c", "down", "enter", "enter")
+
+    trial = demo.trial.current()
+    assert trial is not None
+    assert trial.choice is not None
+    assert trial.choice.what is Ending.EXTEND
+
+
+def test_without_a_trial_one_can_be_written_down(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+
+    seen = play(diary, "6", "n", "enter")
+
+    assert "No verdict before" in seen
+    trial = diary.trial.current()
+    assert trial is not None
+    assert trial.start == diary.today
+
+
+def test_a_trial_still_to_come_is_counted_down(home: Path) -> None:
+    diary = open_diary(home, home / ".state", now=lambda: EVENING)
+    rule = usual_rule()
+    start = (EVENING + timedelta(days=3)).date()
+    diary.trial.new(Trial(start=start, need=rule.need, criteria=rule.criteria))
+
+    assert "begins in 3 days" in play(diary, size=(120, 36))
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize("key", "123456")
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (99, 28), (100, 29), (160, 50)])
+def test_a_screen_can_be_drawn_at_any_size(demo: Diary, key: str, size: tuple[int, int]) -> None:
+    seen = play(demo, key, size=size)
+
+    assert len(seen.splitlines()) == size[1]
+
+
+def test_a_window_may_change_its_size_while_it_is_used(demo: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        for key in "123456":
+            await press(pilot, key)
+            for size in ((120, 36), (30, 8), (1, 1), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await press(pilot)
+        assert "data so far" in text_of(pilot) or "rule you wrote" in text_of(pilot)
+
+    watch(demo, see)
