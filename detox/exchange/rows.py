@@ -1,5 +1,6 @@
 """The rows of a log as records, each checked; every bad one named by its place."""
 
+import sys
 from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
@@ -35,6 +36,7 @@ LISTS: dict[str, type[Record]] = {
     "steps": Step,
     "pauses": Pause,
 }
+RECURRING = ("task", "channel", "helper")
 Kind = TypeVar("Kind", bound=Record)
 
 
@@ -53,7 +55,7 @@ class Rows:
         """One row of a list, any JSON value."""
         place = f"{name}[{n}]"
         kind = LISTS[name]
-        record: Any = self.row(place, filled(row, kind, self._copies), kind)
+        record: Any = self.row(place, _shared(filled(row, kind, self._copies)), kind)
         if record is None:
             return
         self._keep(self._found[name], record, place)
@@ -104,6 +106,17 @@ class Rows:
             self._problems.add(f"{place}.day", f"a day up to {self._last_day}", day)
             return None
         return record
+
+
+def _shared(row: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The row with its recurring texts held once for all rows: a fifth of a large diary."""
+    if isinstance(row, dict) and "recorded_at" in row:
+        for key in RECURRING:
+            if type(row.get(key)) is str:
+                row[key] = sys.intern(row[key])
+        if row.get("updated_at") == row["recorded_at"]:
+            row["updated_at"] = row["recorded_at"]
+    return row
 
 
 def _off_list(entries: Iterable[Entry], held: Container[str], known: Container[str]) -> list[Task]:
