@@ -59,6 +59,8 @@ class TodayScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chosen_day: date | None = None
+        self.today = date.min
+        """The day that was today when it was drawn; a key means what was on the screen."""
         self.cursor = NOWHERE
         self.last: str | None = None
         """The entry made last; minutes, channel and note concern it until the cursor is moved by hand."""
@@ -83,10 +85,12 @@ class TodayScreen(DiaryScreen):
     @property
     def day(self) -> date:
         """The day that is shown."""
-        return min(self.chosen_day or self.diary.today, self.diary.today)
+        return min(self.chosen_day or self.today, self.today)
 
     def show_diary(self) -> None:
         """Read the day and the weeks, and draw them."""
+        if self.asking is None and self.today != self.diary.today:  # a check-in ends on the day it began
+            self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
         day = self.diary.day(self.day)
         before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
         if self.cursor == NOWHERE:
@@ -163,7 +167,7 @@ class TodayScreen(DiaryScreen):
         if self.asking is not None:
             return False
         if action == "day" and parameters == (1,):
-            return self.day < self.diary.today
+            return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
         if action in {"minutes", "channel"}:
@@ -274,7 +278,7 @@ class TodayScreen(DiaryScreen):
     def action_day(self, step: int) -> None:
         """The day before or after."""
         self.chosen_day = self.day + step * ONE_DAY
-        if self.chosen_day >= self.diary.today:
+        if self.chosen_day >= self.today:
             self.chosen_day = None
         self.cursor, self.last, self.extra = NOWHERE, None, []
         self.refresh_diary()
