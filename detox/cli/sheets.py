@@ -65,7 +65,7 @@ def tables_of_folder(name: str, read: Callable[[str], bytes]) -> dict[str, str] 
     try:
         if not (folder / LIFE).is_file():
             return None
-    except OSError:  # a name that no file can have; reading it says why
+    except OSError:  # a name that no system takes; reading the file says why
         return None
     return {file: _text(file, read(str(folder / file))) for file in FILES if (folder / file).exists()}
 

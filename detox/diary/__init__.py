@@ -216,7 +216,7 @@ class Diary:
             BadField: an answer is out of range; nothing was written.
         """
         day = self.desk.past(day)
-        held = next(iter(self.store.checkins(day, day)), None)
+        held = self.store.checkin(day)
         moment = self.desk.moment()
         before = held or CheckIn(day=day, recorded_at=moment, updated_at=moment)
         after = before.replace(**answers)
@@ -260,4 +260,4 @@ class Diary:
             day = date.fromisoformat(text)
         except ValueError:
             return None
-        return next(iter(self.store.checkins(day, day)), None)
+        return self.store.checkin(day)

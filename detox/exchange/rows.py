@@ -69,8 +69,11 @@ class Rows:
         for channel, place in self._carried.items():
             if channel not in self._found["channels"] and channel not in known_channels:
                 self._problems.add(place, "a channel of the log or the diary", channel)
+        if trial is not None and self._found["past_trials"].get(trial.id, trial) != trial:
+            self._problems.add("trial.start", "a day that no past trial began on", trial.id)
         entries = self._found["entries"].values()
         lists = {name: tuple(found.values()) for name, found in self._found.items()}
+        lists["past_trials"] = tuple(past for past in lists["past_trials"] if past != trial)
         lists["tasks"] += tuple(_off_list(entries, self._found["tasks"], known_tasks))
         return Snapshot(app=life.app, left=life.left, how=life.how, trial=trial, **lists)
 

@@ -55,6 +55,8 @@ class DiaryScreen(Screen[None]):
     """One of the six screens, between its tabs and its keys."""
 
     MODE: ClassVar[str] = ""
+    _due = False
+    """Whether another drawing has been asked for."""
 
     def compose(self) -> ComposeResult:
         """The tabs, the page, the keys; and a sentence for windows that are too small."""
@@ -170,7 +172,17 @@ class DiaryScreen(Screen[None]):
         self.set_class(height < LOW, "low")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
-        self.call_after_refresh(self.refresh_diary)
+        self.on_sheet_widened()
+
+    def on_sheet_widened(self) -> None:
+        """Draw again, once for all sheets that have another width now."""
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        self._due = False
+        self.refresh_diary()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Read again: another screen, or another program, may have written."""

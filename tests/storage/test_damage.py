@@ -120,6 +120,16 @@ def test_two_damaged_copies_are_said_once_and_typing_goes_on(disk: SimDisk) -> N
         store_at(ROOT, disk).entries(ALL.first, ALL.last)
 
 
+def test_damage_elsewhere_hides_no_entry_and_stops_no_check_in(disk: SimDisk) -> None:
+    for path in home_and_mirror(MARCH):
+        put(disk, path, disk.read(path)[:-300])
+
+    assert store_at(ROOT, disk).entry("b1") is not None
+    assert store_at(ROOT, disk).checkin(date(2026, 3, 1)) is None
+    with pytest.raises(Damaged):
+        store_at(ROOT, disk).entry("a1")
+
+
 def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_typed_since(
     disk: SimDisk,
 ) -> None:
