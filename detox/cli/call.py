@@ -1,5 +1,6 @@
 """One call of a command: what was asked, the diary, and where the answer goes."""
 
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -75,6 +76,12 @@ class Call:
         """Print a document that is made to be kept, byte for byte."""
         sys.stdout.write(text)
 
+    def log(self, text: str) -> None:
+        """Write a JSON log, in UTF-8 whatever the terminal speaks; what would steer one is escaped."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_escaped(text).encode())
+        sys.stdout.buffer.flush()
+
     def json(self, value: object) -> None:
         """Print a value as JSON, two spaces deep; control characters are escaped by JSON itself."""
         encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
@@ -103,12 +110,7 @@ class Call:
 
 def _escaped(text: str) -> str:
     # JSON escapes C0 itself; C1 and the direction marks are legal in it and would still steer a terminal.
-    return "".join(f"\\u{ord(sign):04x}" if sign in _STEERING else sign for sign in text)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-_STEERING = frozenset(
-    map(
-        chr,
-        [0x7F, *range(0x80, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
-    )
-)
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
