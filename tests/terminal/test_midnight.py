@@ -89,7 +89,9 @@ def test_a_check_in_begun_before_midnight_belongs_to_the_day_it_began_on(late: D
 
     watch(late, see)
     held = late.store.checkins(LATE.date() - timedelta(days=1), LATE.date())
-    assert [(f"{each.day:%A}", each.mood, each.cut_off, each.urge) for each in held] == [("Saturday", 6, 3, 2)]
+    assert [(f"{each.day:%A}", each.mood, each.cut_off, each.urge) for each in held] == [
+        ("Saturday", 6, 3, 2)
+    ]
 
 
 def test_a_note_typed_over_midnight_stays_with_its_entry(
