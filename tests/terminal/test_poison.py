@@ -48,11 +48,9 @@ KEYS: dict[str, Sequence[Sequence[str]]] = {
     "6": [["c"], ["r"], ["n"], ["a"], ["ctrl+p"], ["question_mark"]],
 }  # fmt: skip
 READING = (
-    ["day"], ["week"], ["trend"], ["ties"], ["search", "out"], ["search", "[/]"], ["task", "list"],
-    ["pause", "list"], ["contact", "list"], ["contact", "next"], ["contact", "message", "p1"],
-    ["step", "list"],    ["trial", "show"], ["verdict"], ["verdict", "--preview"], ["explain", "1"], ["undo", "--list"],
-   
-    ["report"],    ["config"], ["export", "--format", "markdown"], ["export"], ["doctor"],
+    "day", "week", "trend", "ties", "search out", "search [/]", "task list", "pause list", "contact list",
+    "contact next", "contact message p1", "step list", "trial show", "verdict", "verdict --preview", "explain 1",
+    "undo --list", "report", "config", "export", "export --format markdown", "doctor",
 )  # fmt: skip
 HARMFUL = {"\u202e", "\u200b", "\U000e0041"}
 
@@ -156,15 +154,15 @@ def test_every_screen_shows_a_poisoned_text_as_it_was_typed(ill: Diary) -> None:
     watch(ill, see, (120, 36))
 
 
-@pytest.mark.parametrize("words", READING, ids=" ".join)
+@pytest.mark.parametrize("words", READING)
 def test_no_reading_command_lets_a_poisoned_text_through(
-    sick_home: Path, capfd: pytest.CaptureFixture[str], words: Sequence[str]
+    sick_home: Path, capfd: pytest.CaptureFixture[str], words: str
 ) -> None:
     speak("en")
-    code = main(["--home", str(sick_home), *words])
+    code = main(["--home", str(sick_home), *words.split()])
 
     printed = capfd.readouterr()
     assert code == 0, printed.err
     assert printed.out
-    data = {"\u200b", "\U000e0041", "tower"} if words[0] == "export" else set()
+    data = {"\u200b", "\U000e0041", "tower"} if words.startswith("export") else set()
     assert harm(printed.out + printed.err) - data == set()
