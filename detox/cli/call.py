@@ -15,7 +15,7 @@ import msgspec
 from detox.diary import Diary
 from detox.domain.dates import said_day
 from detox.settings import Settings
-from detox.shown import shown_lines
+from detox.shown import escaped_json, shown_lines
 
 
 class Exit(IntEnum):
@@ -85,7 +85,7 @@ class Call:
     def json(self, value: object) -> None:
         """Print a value as JSON, two spaces deep; control characters are escaped by JSON itself."""
         encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
-        sys.stdout.write(_escaped(encoded.decode()) + "\n")
+        sys.stdout.write(escaped_json(encoded.decode()) + "\n")
 
     def say(self, text: str) -> None:
         """Tell the person what was done, unless they asked for quiet."""
@@ -106,11 +106,3 @@ class Call:
     def note(self, text: str | None) -> str | None:
         """A note as it was given; `-` reads it from standard input."""
         return sys.stdin.read().rstrip("\n") if text == "-" else text
-
-
-def _escaped(text: str) -> str:
-    # JSON escapes C0 itself; C1 and the direction marks are legal in it and would still steer a terminal.
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
