@@ -1,6 +1,5 @@
 """One call of a command: what was asked, the diary, and where the answer goes."""
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable
