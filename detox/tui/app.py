@@ -6,7 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -170,7 +170,7 @@ class DetoxApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Every action by its name."""
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
 
     def action_help(self) -> None:

@@ -16,7 +16,7 @@ from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
 from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_task
-from detox.tui.heading import day_title, right_of_tabs
+from detox.tui.heading import day_title, greeting, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
 from detox.tui.rows import Row, answered, day_rows, place_of, row_lines
@@ -112,7 +112,7 @@ class TodayScreen(DiaryScreen):
         )
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
-        sheet.show([*lines, *self._plan_lines(width), *self._pointer_lines(width)])
+        sheet.show([*lines, *self._plan_lines(width), *self._quiet_lines(day, width)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
@@ -129,15 +129,14 @@ class TodayScreen(DiaryScreen):
             lines.append(Line().put(5, said, "muted"))
         return lines
 
-    def _pointer_lines(self, width: int) -> list[Line]:
-        """After hard days one quiet line; it takes no key and rests for a week once it was shown."""
+    def _quiet_lines(self, day: Day, width: int) -> list[Line]:
+        """After hard days, or days away, one line; it takes no key, and the pointer rests for a week then."""
         if not self.pointed and self.diary.help.due():
             self.pointed = True
             self.diary.help.shown()
-        if not self.pointed:
-            return []
-        said = _("You have marked several hard days. h says whom to talk to.")
-        return [Line(), Line().put(5, said, "text", room=width - 6)]
+        said = _("You have marked several hard days. h says whom to talk to.") if self.pointed else ""
+        said = said or greeting(self.diary, day)
+        return [Line(), Line().put(5, said, "text", room=width - 6)] if said else []
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
