@@ -7,10 +7,10 @@ from typing import ClassVar, Generic, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from detox.tui.fields import LineField, NoteField
 from detox.tui.frame import GAP
 from detox.tui.paint import Line
 from detox.tui.screen import House
@@ -116,7 +116,7 @@ class FormDialog(Dialog[dict[str, str]]):
         for field in self.fields:
             with Horizontal(classes="field"):
                 yield Static(field.label, markup=False)
-                yield Input(
+                yield LineField(
                     field.value,
                     placeholder=field.hint,
                     type="integer" if field.digits else "text",
@@ -142,15 +142,6 @@ class FormDialog(Dialog[dict[str, str]]):
     def on_input_submitted(self) -> None:
         """Enter keeps."""
         self.action_keep()
-
-
-class NoteField(TextArea):
-    """A longer text; Enter is left to the dialog, but only after all that was typed before it."""
-
-    def on_key(self, event: Key) -> None:
-        """Enter is no new line here."""
-        if event.key == "enter":
-            event.prevent_default()
 
 
 class NoteDialog(Dialog[str]):

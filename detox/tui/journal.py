@@ -15,17 +15,8 @@ from detox.domain.entries import Entry, Outcome
 from detox.tui.choosing import ChoiceDialog
 from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, filter_choices
 from detox.tui.dialogs import Field, FormDialog
-from detox.tui.journal_view import (
-    Item,
-    empty_lines,
-    held,
-    items_of,
-    journal_lines,
-    month_lines,
-    narrowed,
-    title_line,
-    written,
-)
+from detox.tui.fields import LineField
+from detox.tui.journal_view import Item, empty_lines, items_of, journal_lines, month_lines, title_line
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
@@ -71,7 +62,7 @@ class JournalScreen(DiaryScreen):
         """What is looked for, the days, and at the right a month."""
         with Horizontal(id="columns"):
             with Vertical(id="day"):
-                yield Input(id="search", placeholder=_("any part of a word; esc leaves"))
+                yield LineField(id="search", placeholder=_("any part of a word; esc leaves"))
                 yield Sheet(id="heading")
                 with VerticalScroll(id="list", can_focus=False):
                     yield Sheet(id="rows")

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +76,14 @@ def test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash(
         sentences = ("none",)
         assert from_json(to_json(read, exported_at=MOMENT).encode(), today=TODAY) == read
     assert all(0 < len(sentence) < 300 for sentence in sentences)
+
+
+@pytest.mark.thorough
+@settings(CALM, max_examples=3000)
+@given(snapshots(most=2), st.data())
+def test_no_tampering_is_a_crash_however_often_it_is_tried(diary: Snapshot, data: st.DataObject) -> None:
+    tried = test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash
+    tried.hypothesis.inner_test(diary, data)  # type: ignore[attr-defined]
 
 
 SPLINTERS = [
