@@ -6,10 +6,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -22,7 +23,7 @@ from detox.sentences.care import notice_text
 from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
-from detox.tui.frame import MODES, TABS
+from detox.tui.frame import MODES, TABS, shown_key
 from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
@@ -162,11 +163,16 @@ class DetoxApp(App[int]):
             where = "app" if active.node is self else "screen"
             yield SystemCommand(
                 _(binding.description),
-                active.tooltip or binding.key_display or binding.key,
+                active.tooltip or binding.key_display or shown_key(binding.key),
                 lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
             )
         for title, key, value in PREFERENCES:
             yield SystemCommand(_(title), "", lambda key=key, value=value: self.set(key, value))
+
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
 
     def action_help(self) -> None:
         """Say what the keys here do."""

@@ -17,10 +17,10 @@ from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
 from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task
 from detox.tui.heading import day_title, right_of_tabs
-from detox.tui.offers import offer_lines, pointer_lines
+from detox.tui.offers import offer_lines, quiet_lines
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, day_rows, place_of, row_lines
+from detox.tui.rows import Row, answered, day_rows, last_of, place_of, row_lines
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.urge import watch_urge
@@ -117,11 +117,11 @@ class TodayScreen(DiaryScreen):
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         here = rows[self.cursor].task if self.cursor < len(rows) else None
-        lines += offer_lines(self, here, self._last(), width)
+        lines += offer_lines(self, here, last_of(rows, self.last), width)
         if not self.pointed and self.diary.help.due():
             self.pointed = True
             self.diary.help.shown()
-        sheet.show([*lines, *(pointer_lines(width) if self.pointed else [])])
+        sheet.show([*lines, *quiet_lines(self.diary, day, width, pointed=self.pointed)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
@@ -173,13 +173,10 @@ class TodayScreen(DiaryScreen):
 
     def _concerned(self) -> Entry | None:
         """The entry that minutes, channel and note concern."""
-        last = self._last()
+        last = last_of(self.rows, self.last)
         if last is not None or self.cursor >= len(self.rows):
             return last
         return self.rows[self.cursor].entry
-
-    def _last(self) -> Entry | None:
-        return next((row.entry for row in self.rows if row.entry and row.entry.id == self.last), None)
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
