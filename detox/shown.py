@@ -30,6 +30,10 @@ _NO_SIGNS = (
 )  # fmt: skip
 """Surrogates, which no terminal can be sent, and code points that never are signs."""
 
+_JOINED = "\u200c\u200d\ufe00-\ufe0f"
+"""Those of them that make one sign out of several in ordinary text."""
+_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOWER = rf"({_MARK}{{{MARKS_KEPT}}})({_MARK}+)"
 _HIDDEN_RUN = f"[{_HIDDEN}]+"
 _ONE = f"[{re.escape(''.join(_SYMBOLS))}]|[{_NO_SIGNS}]"
 # A long run of signs that are no letters may be a tower of accents; the rest is unsafe by itself.
@@ -52,6 +56,26 @@ def shown(text: str) -> str:
 def shown_lines(text: str) -> str:
     """`text` as lines that are safe in a terminal."""
     return "\n".join(shown(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def shown_in_place(text: str) -> str:
+    """`text` sign for sign, each harmless: for a field in which it is edited."""
+    if text.isascii() and text.isprintable():
+        return text
+    safe = _pattern(f"(?![{_JOINED}])(?:[{_HIDDEN}]|{_ONE})").sub(_one_symbol, text)
+    return _pattern(_TOWER).sub(lambda found: found[1] + "\ufffd" * len(found[2]), safe)
+
+
+def escaped_json(text: str) -> str:
+    """JSON that steers no terminal: C0 is escaped already, C1 and marks of direction are not."""
+    return _pattern("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]").sub(
+        lambda found: f"\\u{ord(found[0]):04x}", text
+    )
+
+
+def _one_symbol(found: re.Match[str]) -> str:
+    symbol = _SYMBOLS.get(found[0], "\ufffd")
+    return symbol if len(symbol) == 1 else "\ufffd"
 
 
 def _safe(found: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """User text on its way to a terminal."""
 
+import json
 import sys
 import unicodedata
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from detox.shown import MARKS_KEPT, shown, shown_lines
+from detox.shown import MARKS_KEPT, escaped_json, shown, shown_in_place, shown_lines
 
 REVERSING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 HARMFUL = {"Cc", "Cs", "Zl", "Zp"}
@@ -84,3 +85,26 @@ def test_no_sign_that_is_dropped_could_part_a_tower_of_accents() -> None:
     letters = [hex(n) for n in range(sys.maxunicode + 1) if chr(n).isalnum() and not shown(chr(n))]
 
     assert letters == []
+
+
+def test_a_text_that_is_edited_is_shown_sign_for_sign() -> None:
+    text = "a\x1b]52;\x07\x9b\u202eb\u200b" + "e" + "\u0301" * 50
+
+    drawn = shown_in_place(text)
+
+    assert len(drawn) == len(text)
+    assert drawn.startswith("a␛]52;␇��b�e")
+    assert drawn.count("\u0301") == MARKS_KEPT
+
+
+def test_a_family_in_a_text_that_is_edited_stays_together() -> None:
+    assert (
+        shown_in_place("妈妈 \U0001f469\u200d\U0001f467 ❤\ufe0f") == "妈妈 \U0001f469\u200d\U0001f467 ❤\ufe0f"
+    )
+
+
+def test_printed_json_steers_no_terminal_and_says_the_same() -> None:
+    text = json.dumps("\x9b2J\x7f\u202eabc 现金", ensure_ascii=False)
+
+    assert escaped_json(text) == '"\\u009b2J\\u007f\\u202eabc 现金"'
+    assert json.loads(escaped_json(text)) == json.loads(text)

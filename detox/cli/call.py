@@ -14,7 +14,7 @@ import msgspec
 from detox.diary import Diary
 from detox.domain.dates import said_day
 from detox.settings import Settings
-from detox.shown import shown_lines
+from detox.shown import escaped_json, shown_lines
 
 
 class Exit(IntEnum):
@@ -75,10 +75,16 @@ class Call:
         """Print a document that is made to be kept, byte for byte."""
         sys.stdout.write(text)
 
+    def log(self, text: str) -> None:
+        """Write a JSON log, in UTF-8 whatever the terminal speaks; what would steer one is escaped."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(_escaped(text).encode())
+        sys.stdout.buffer.flush()
+
     def json(self, value: object) -> None:
         """Print a value as JSON, two spaces deep; control characters are escaped by JSON itself."""
         encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
-        sys.stdout.write(_escaped(encoded.decode()) + "\n")
+        sys.stdout.write(escaped_json(encoded.decode()) + "\n")
 
     def say(self, text: str) -> None:
         """Tell the person what was done, unless they asked for quiet."""
@@ -99,16 +105,3 @@ class Call:
     def note(self, text: str | None) -> str | None:
         """A note as it was given; `-` reads it from standard input."""
         return sys.stdin.read().rstrip("\n") if text == "-" else text
-
-
-def _escaped(text: str) -> str:
-    # JSON escapes C0 itself; C1 and the direction marks are legal in it and would still steer a terminal.
-    return "".join(f"\\u{ord(sign):04x}" if sign in _STEERING else sign for sign in text)
-
-
-_STEERING = frozenset(
-    map(
-        chr,
-        [0x7F, *range(0x80, 0xA0), *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
-    )
-)

@@ -16,6 +16,7 @@ from detox.exchange.problems import UNKNOWN_KEY, Problems
 from detox.exchange.rows import LISTS as ROWS
 from detox.exchange.rows import Rows
 from detox.exchange.schema import schema
+from detox.shown import escaped_json
 
 __all__ = ["FORMAT", "KEYS", "LISTS", "VERSION", "from_json", "in_order", "schema", "to_json"]
 
@@ -46,7 +47,7 @@ def to_json(snapshot: Snapshot, *, exported_at: str) -> str:
         log["past_trials"] = [_trial(trial) for trial in sorted(snapshot.past_trials, key=lambda t: t.id)]
     for name in LISTS:
         log[name] = in_order(getattr(snapshot, name))
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return escaped_json(msgspec.json.format(msgspec.json.encode(log), indent=2).decode()) + "\n"
 
 
 def from_json(

@@ -14,14 +14,15 @@ from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from detox import charts
+from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.sentences import deed_name, deed_text, refusal
+from detox.sentences.care import notice_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS
-from detox.tui.help import HelpDialog
+from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
@@ -65,6 +66,7 @@ class DetoxApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
+        Binding("h", "care", N_("whom to talk to"), show=False, id="care"),
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "undo", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
@@ -101,8 +103,9 @@ class DetoxApp(App[int]):
         self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.set_interval(CLOCK, self._look_at_clock)
-        self.run_worker(charts.load, thread=True, exit_on_error=False)
+        self.run_worker(seam.load, thread=True, exit_on_error=False)
         self._hear_signals()
+        self.call_after_refresh(self._tell_notices)
         if not self.diary.started():
             self.run_worker(set_up(self), name="set up", exclusive=True)
 
@@ -112,6 +115,13 @@ class DetoxApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
+        self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        """What happened to the files, each thing once."""
+        told = [notice_text(notice) for notice in self.diary.care.notices()]
+        if told:
+            self.say("\n".join(told), lasting=True)
 
     def say(self, sentence: str, *, lasting: bool = False) -> None:
         """A toast; the one before it makes room."""
@@ -161,6 +171,10 @@ class DetoxApp(App[int]):
         """Say what the keys here do."""
         self.push_screen(HelpDialog(self.screen.active_bindings))
 
+    def action_care(self) -> None:
+        """Whom to talk to on hard days."""
+        self.push_screen(CareDialog(self.diary))
+
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
         self.push_screen(PreferencesDialog())
@@ -193,7 +207,7 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
+        alone = {"switch_mode", "help", "care", "undo", "redo", "preferences", "hide"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:

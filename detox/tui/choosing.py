@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.widgets import Input, Static
 
 from detox.tui.dialogs import Dialog, Keys
+from detox.tui.fields import LineField
 from detox.tui.paint import Line
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -60,7 +61,7 @@ class ChoiceDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """A field to type in and the choices that fit."""
         if len(self.choices) > FEW or self.new:
-            yield Input(placeholder=_("type to narrow it down"), classes="narrowing")
+            yield LineField(placeholder=_("type to narrow it down"), classes="narrowing")
         if self.note:
             yield Static(self.note, classes="hint choosing", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):

@@ -7,10 +7,10 @@ from typing import ClassVar, Generic, TypeVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from detox.tui.fields import LineField, NoteField
 from detox.tui.frame import GAP
 from detox.tui.paint import Line
 from detox.tui.screen import House
@@ -50,8 +50,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def on_mount(self) -> None:
         """Show the keys."""
+        self.show_keys(self.keys)
+
+    def show_keys(self, keys: Keys) -> None:
+        """Draw the keys that this dialog knows."""
         line = Line()
-        for key, word in self.keys:
+        for key, word in keys:
             line.then(_(key), "text bold", gap=GAP if line.pieces else 0)
             line.then(_(word), "muted", gap=1)
         sheet = self.query_one("#dialog-keys", Sheet)
@@ -112,7 +116,7 @@ class FormDialog(Dialog[dict[str, str]]):
         for field in self.fields:
             with Horizontal(classes="field"):
                 yield Static(field.label, markup=False)
-                yield Input(
+                yield LineField(
                     field.value,
                     placeholder=field.hint,
                     type="integer" if field.digits else "text",
@@ -138,15 +142,6 @@ class FormDialog(Dialog[dict[str, str]]):
     def on_input_submitted(self) -> None:
         """Enter keeps."""
         self.action_keep()
-
-
-class NoteField(TextArea):
-    """A longer text; Enter is left to the dialog, but only after all that was typed before it."""
-
-    def on_key(self, event: Key) -> None:
-        """Enter is no new line here."""
-        if event.key == "enter":
-            event.prevent_default()
 
 
 class NoteDialog(Dialog[str]):
@@ -206,6 +201,11 @@ class InfoDialog(Dialog[bool]):
         """Show them."""
         super().on_mount()
         self.query_one("#info", Sheet).show(self.lines)
+        self.call_after_refresh(self._say_there_is_more)
+
+    def _say_there_is_more(self) -> None:
+        if self.query_one(".info", VerticalScroll).max_scroll_y > 0:
+            self.show_keys((*self.keys, ("down", N_("more"))))
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""

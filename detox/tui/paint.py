@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
+from detox.shown import shown
 from detox.tui.theme import fill, style
 from detox.words import language
 
@@ -93,6 +94,7 @@ class Line:
         """Put text at a column, cut to `room` cells; a cell after what stands there already at least."""
         if not text:
             return self
+        text = shown(text)  # names do it themselves; nothing harmful passes here whatever was forgotten
         column = max(column, self.width + 1 if self.pieces and column <= self.width else column)
         text = text if room is None else cut(text, room)
         self.pieces.append(Piece(column, text, role, action))
@@ -103,12 +105,14 @@ class Line:
         """Put text right behind what stands there, `gap` cells away."""
         if not text:
             return self
+        text = shown(text)
         self.pieces.append(Piece(self.width + gap, text, role, action))
         self.width += gap + cell_len(text)
         return self
 
     def right(self, end: int, *parts: tuple[str, str], gap: int = 2) -> "Line":
         """Put text so that it ends before column `end`; left out where it does not fit."""
+        parts = tuple((shown(text), role) for text, role in parts)
         start = end - sum(cell_len(text) for text, _role in parts)
         if start < (self.width + gap if self.pieces else 0):
             return self

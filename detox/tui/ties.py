@@ -12,7 +12,7 @@ from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
 from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.deeds import channel_choices
+from detox.tui.deeds import ask_task_fields, channel_choices, hidden
 from detox.tui.dialogs import InfoDialog
 from detox.tui.journal_view import items_of, journal_lines
 from detox.tui.paint import Line
@@ -33,6 +33,10 @@ class TiesScreen(DiaryScreen):
         Binding("enter", "open", N_("open a task"), id="ties.open"),
         Binding("i", "plan", N_("if-then plan"), id="ties.plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
+        Binding("e", "edit", N_("change the task"), id="task.edit"),
+        Binding(
+            "delete", "archive", N_("put the task away"), show=False, key_display="del", id="task.archive"
+        ),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
         Binding("left", "across(-1)", N_("the channel before"), show=False, id="cursor.left"),
@@ -101,7 +105,7 @@ class TiesScreen(DiaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
-        if action in {"open", "plan"}:
+        if action in {"open", "plan", "edit", "archive"}:
             return self.spot is not None
         if action == "across":
             return self.spot is not None and self.spot.channel is not None
@@ -161,6 +165,19 @@ class TiesScreen(DiaryScreen):
 
         chosen = spot.channel or task.plan
         self.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+
+    def action_edit(self) -> None:
+        """Its name, how much it matters, the weekdays it usually comes up on."""
+        if self.spot is not None and not hidden(self):
+            ask_task_fields(self, self.spot.task)
+
+    def action_archive(self) -> None:
+        """Off the list from here on; its entries stay."""
+        if self.spot is not None:
+            with self.reporting():
+                self.diary.basket.edit(self.diary.basket.find(self.spot.task), archived=True)
+                self.house.say(_("Put away.  u undo"))
+            self.refresh_diary()
 
     def on_sheet_picked(self, event: Sheet.Picked) -> None:
         """A click moves the cursor there."""

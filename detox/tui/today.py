@@ -15,7 +15,7 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
@@ -51,9 +51,7 @@ class TodayScreen(DiaryScreen):
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
         Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
-        Binding(
-            "right_square_bracket", "day(1)", N_("day after"), show=False, key_display="]", id="day.after"
-        ),
+        Binding("right_square_bracket", "day(1)", N_("day"), key_display="[ ]", id="day.after"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
     ]
@@ -61,12 +59,16 @@ class TodayScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.chosen_day: date | None = None
+        self.today = date.min
+        """The day that was today when it was drawn; a key means what was on the screen."""
         self.cursor = NOWHERE
         self.last: str | None = None
         """The entry made last; minutes, channel and note concern it until the cursor is moved by hand."""
         self.extra: list[Row] = []
         self.rows: list[Row] = []
         self.asking: Asking | None = None
+        self.pointed = False
+        """Whether the pointer to help stands here since the program was opened."""
 
     def page(self) -> ComposeResult:
         """The day at the left, the panels at the right; in narrow windows two rows below."""
@@ -83,10 +85,12 @@ class TodayScreen(DiaryScreen):
     @property
     def day(self) -> date:
         """The day that is shown."""
-        return min(self.chosen_day or self.diary.today, self.diary.today)
+        return min(self.chosen_day or self.today, self.today)
 
     def show_diary(self) -> None:
         """Read the day and the weeks, and draw them."""
+        if self.asking is None and self.today != self.diary.today:  # a check-in ends on the day it began
+            self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
         day = self.diary.day(self.day)
         before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
         if self.cursor == NOWHERE:
@@ -108,7 +112,7 @@ class TodayScreen(DiaryScreen):
         )
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
-        sheet.show([*lines, *self._plan_lines(width)])
+        sheet.show([*lines, *self._plan_lines(width), *self._pointer_lines(width)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
@@ -124,6 +128,16 @@ class TodayScreen(DiaryScreen):
             said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
             lines.append(Line().put(5, said, "muted"))
         return lines
+
+    def _pointer_lines(self, width: int) -> list[Line]:
+        """After hard days one quiet line; it takes no key and rests for a week once it was shown."""
+        if not self.pointed and self.diary.help.due():
+            self.pointed = True
+            self.diary.help.shown()
+        if not self.pointed:
+            return []
+        said = _("You have marked several hard days. h says whom to talk to.")
+        return [Line(), Line().put(5, said, "text", room=width - 6)]
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
@@ -153,10 +167,10 @@ class TodayScreen(DiaryScreen):
         if self.asking is not None:
             return False
         if action == "day" and parameters == (1,):
-            return self.day < self.diary.today
+            return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "note"}:
+        if action in {"minutes", "channel"}:
             return self._concerned() is not None
         if action == "delete":
             return self.cursor < len(self.rows) and (
@@ -208,8 +222,12 @@ class TodayScreen(DiaryScreen):
         ask_channel(self, self._concerned())
 
     def action_note(self) -> None:
-        """A note, and who helped."""
-        ask_note(self, self._concerned())
+        """A note, and who helped; where there is no entry, a note on the day."""
+        entry = self._concerned()
+        if entry is None:
+            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
+            return
+        ask_note(self, entry)
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""
@@ -260,7 +278,7 @@ class TodayScreen(DiaryScreen):
     def action_day(self, step: int) -> None:
         """The day before or after."""
         self.chosen_day = self.day + step * ONE_DAY
-        if self.chosen_day >= self.diary.today:
+        if self.chosen_day >= self.today:
             self.chosen_day = None
         self.cursor, self.last, self.extra = NOWHERE, None, []
         self.refresh_diary()

@@ -1,4 +1,4 @@
-"""However the program has to stop: what was acknowledged is there, what was typed too, the terminal is clean."""
+"""However the program stops: what was acknowledged is there, what was typed too, the terminal is clean."""
 
 import signal
 from pathlib import Path
