@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Container, VerticalScroll
 from textual.events import Resize, ScreenResume, ScreenSuspend
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -55,6 +55,7 @@ class DiaryScreen(Screen[None]):
     """One of the six screens, between its tabs and its keys."""
 
     MODE: ClassVar[str] = ""
+    _laid_out_for: Size | None = None
 
     def compose(self) -> ComposeResult:
         """The tabs, the page, the keys; and a sentence for windows that are too small."""
@@ -170,7 +171,9 @@ class DiaryScreen(Screen[None]):
         self.set_class(height < LOW, "low")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
-        self.call_after_refresh(self.refresh_diary)
+        if self._laid_out_for != event.size:  # at the start it is told several times
+            self._laid_out_for = event.size
+            self.call_after_refresh(self.refresh_diary)
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Read again: another screen, or another program, may have written."""

@@ -60,6 +60,8 @@ class TodayScreen(DiaryScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.readable = False
+        """Whether the list has been on the screen yet."""
         self.chosen_day: date | None = None
         self.today = date.min
         """The day that was today when it was drawn; a key means what was on the screen."""
@@ -101,7 +103,12 @@ class TodayScreen(DiaryScreen):
             self.cursor = len(self.rows)
         self.cursor = max(0, min(self.cursor, len(self.rows)))
         self._show_list(day)
-        self._show_panels(day)
+        if before:
+            self._show_panels(day)
+            return
+        self.app.call_after_refresh(
+            self._show_panels_later, day
+        )  # ten years of weeks, and the list can be read
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
@@ -128,6 +135,11 @@ class TodayScreen(DiaryScreen):
             said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
             lines.append(Line().put(5, said, "muted"))
         return lines
+
+    def _show_panels_later(self, day: Day) -> None:
+        self.readable = True
+        with self.reporting():
+            self._show_panels(day)
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
