@@ -103,12 +103,11 @@ class TodayScreen(DiaryScreen):
             self.cursor = len(self.rows)
         self.cursor = max(0, min(self.cursor, len(self.rows)))
         self._show_list(day)
-        if before:
+        if self.readable:
             self._show_panels(day)
             return
-        self.app.call_after_refresh(
-            self._show_panels_later, day
-        )  # ten years of weeks, and the list can be read
+        # The list first: the weeks of ten years are not read before it stands there.
+        self.app.call_after_refresh(self._show_panels_later, day)
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
