@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""How quick the screens are at ten years of diary, as ratios measured side by side in one run."""
-=======
 """Ten years on the screens against one month and a bare Textual program: python benchmarks/screens.py."""
->>>>>>> walks
 
 import os
 import re

@@ -6,12 +6,8 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-<<<<<<< HEAD
-from typing import Any, ClassVar, cast
-=======
 from functools import partial
-from typing import Any, ClassVar
->>>>>>> walks
+from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -112,12 +108,8 @@ class DetoxApp(App[int]):
         self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.set_interval(CLOCK, self._look_at_clock)
-<<<<<<< HEAD
-        self.run_worker(seam.load, thread=True, exit_on_error=False)
-=======
-        fetch = partial(self.run_worker, charts.load, thread=True, exit_on_error=False)
+        fetch = partial(self.run_worker, seam.load, thread=True, exit_on_error=False)
         self.set_timer(FETCHING_CHARTS, fetch)
->>>>>>> walks
         self._hear_signals()
         self.call_after_refresh(self._tell_notices)
         if not self.diary.started():

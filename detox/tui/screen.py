@@ -55,12 +55,9 @@ class DiaryScreen(Screen[None]):
     """One of the six screens, between its tabs and its keys."""
 
     MODE: ClassVar[str] = ""
-<<<<<<< HEAD
     _due = False
     """Whether another drawing has been asked for."""
-=======
     _laid_out_for: Size | None = None
->>>>>>> walks
 
     def compose(self) -> ComposeResult:
         """The tabs, the page, the keys; and a sentence for windows that are too small."""
@@ -176,8 +173,9 @@ class DiaryScreen(Screen[None]):
         self.set_class(height < LOW, "low")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
-<<<<<<< HEAD
-        self.on_sheet_widened()
+        if self._laid_out_for != event.size:  # at the start it is told several times
+            self._laid_out_for = event.size
+            self.on_sheet_widened()
 
     def on_sheet_widened(self) -> None:
         """Draw again, once for all sheets that have another width now."""
@@ -188,11 +186,6 @@ class DiaryScreen(Screen[None]):
     def _draw_again(self) -> None:
         self._due = False
         self.refresh_diary()
-=======
-        if self._laid_out_for != event.size:  # at the start it is told several times
-            self._laid_out_for = event.size
-            self.call_after_refresh(self.refresh_diary)
->>>>>>> walks
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Read again: another screen, or another program, may have written."""

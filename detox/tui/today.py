@@ -131,27 +131,11 @@ class TodayScreen(DiaryScreen):
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
-<<<<<<< HEAD
-=======
-    def _plan_lines(self, width: int) -> list[Line]:
-        if self.size.width < 80 or self.cursor >= len(self.rows):  # noqa: PLR2004 - no plan line at 60
-            return []
-        task = next((t for t in self.diary.basket.tasks() if t.id == self.rows[self.cursor].task), None)
-        if task is None or task.plan is None:
-            return []
-        lines = [Line(), Line().put(5, self.names.plan(task.id, task.plan), "muted italic", room=width - 6)]
-        used = next((plan for plan in self.diary.figures.plans() if plan.task == task.id), None)
-        if self.wide and used is not None and used.used:
-            said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
-            lines.append(Line().put(5, said, "muted"))
-        return lines
-
     def _show_panels_later(self, day: Day) -> None:
         self.readable = True
         with self.reporting():
             self._show_panels(day)
 
->>>>>>> walks
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
         signs, fields = self.house.signs, fields_of(self.house.settings)
