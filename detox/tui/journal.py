@@ -16,7 +16,17 @@ from detox.tui.choosing import ChoiceDialog
 from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, filter_choices
 from detox.tui.dialogs import Field, FormDialog
 from detox.tui.fields import LineField
-from detox.tui.journal_view import Item, empty_lines, items_of, journal_lines, month_lines, title_line
+from detox.tui.journal_view import (
+    Item,
+    empty_lines,
+    held,
+    items_of,
+    journal_lines,
+    month_lines,
+    narrowed,
+    title_line,
+    written,
+)
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
