@@ -78,7 +78,7 @@ class Call:
     def log(self, text: str) -> None:
         """Write a JSON log, in UTF-8 whatever the terminal speaks; what would steer one is escaped."""
         sys.stdout.flush()
-        sys.stdout.buffer.write(_escaped(text).encode())
+        sys.stdout.buffer.write(escaped_json(text).encode())
         sys.stdout.buffer.flush()
 
     def json(self, value: object) -> None:

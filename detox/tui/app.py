@@ -18,8 +18,9 @@ from textual.screen import Screen
 from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import deed_name, deed_text, refusal
+from detox.sentences import refusal
 from detox.sentences.care import notice_text
+from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
 from detox.tui.frame import MODES, TABS, shown_key

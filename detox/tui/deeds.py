@@ -94,6 +94,25 @@ def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
     return [*held, Choice(key="", name=_("nothing, or not known"))]
 
 
+def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> None:
+    """If I need this, then I will use that."""
+    task = next((held for held in screen.diary.basket.tasks(archived=True) if held.id == task_id), None)
+    if task is None:
+        return
+    choices = [choice for choice in channel_choices(screen) if choice.key]
+    choices.append(Choice(key="", name=_("no plan")))
+    question = _("If I need: {task}, then").format(task=screen.names.task(task.id))
+
+    def planned(answer: str | None) -> None:
+        if answer is not None:
+            with screen.reporting():
+                screen.diary.basket.edit(task, plan=answer or None)
+            screen.refresh_diary()
+
+    chosen = channel or task.plan
+    screen.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+
+
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     """A note; after a favour first who helped."""
     if entry is None or hidden(screen):

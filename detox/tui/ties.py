@@ -11,8 +11,7 @@ from detox.diary.search import Filter
 from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
-from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.deeds import ask_task_fields, channel_choices, hidden
+from detox.tui.deeds import ask_plan, ask_task_fields, hidden
 from detox.tui.dialogs import InfoDialog
 from detox.tui.journal_view import items_of, journal_lines
 from detox.tui.paint import Line
@@ -31,7 +30,7 @@ class TiesScreen(DiaryScreen):
     MODE = "ties"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("open a task"), id="ties.open"),
-        Binding("i", "plan", N_("if-then plan"), id="ties.plan"),
+        Binding("P", "plan", N_("if-then plan"), id="plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
         Binding("e", "edit", N_("change the task"), id="task.edit"),
         Binding(
@@ -152,19 +151,7 @@ class TiesScreen(DiaryScreen):
         spot = self.spot
         if spot is None:
             return
-        task = next(held for held in self.diary.basket.tasks(archived=True) if held.id == spot.task)
-        choices = [choice for choice in channel_choices(self) if choice.key]
-        choices.append(Choice(key="", name=_("no plan")))
-        question = _("If I need: {task}, then").format(task=self.names.task(task.id))
-
-        def planned(answer: str | None) -> None:
-            if answer is not None:
-                with self.reporting():
-                    self.diary.basket.edit(task, plan=answer or None)
-                self.refresh_diary()
-
-        chosen = spot.channel or task.plan
-        self.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+        ask_plan(self, spot.task, spot.channel)
 
     def action_edit(self) -> None:
         """Its name, how much it matters, the weekdays it usually comes up on."""
