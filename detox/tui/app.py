@@ -73,8 +73,8 @@ class DetoxApp(App[int]):
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
         Binding("h", "care", N_("whom to talk to"), show=False, id="care"),
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
-        Binding("u", "undo", N_("undo"), show=False, id="undo"),
-        Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
+        Binding("u", "turn('undo')", N_("undo"), show=False, id="undo"),
+        Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
         Binding("q", "quit", N_("quit"), show=False, id="quit"),
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
@@ -195,15 +195,11 @@ class DetoxApp(App[int]):
         self.hidden = not self.hidden
         self.redraw()
 
-    def action_undo(self) -> None:
-        """Take back the last deed."""
-        self._turn(self.diary.deeds.undo, N_("Undone: {what}. U redoes it."))
-
-    def action_redo(self) -> None:
-        """Do it again."""
-        self._turn(self.diary.deeds.redo, N_("Done again: {what}. u undoes it."))
-
-    def _turn(self, turn: Callable[[], Any], said: str) -> None:
+    def action_turn(self, which: str) -> None:
+        """Take back the last deed, or do it again."""
+        undo = which == "undo"
+        turn = self.diary.deeds.undo if undo else self.diary.deeds.redo
+        said = N_("Undone: {what}. U redoes it.") if undo else N_("Done again: {what}. u undoes it.")
         try:
             done = turn()
         except DetoxError as error:
@@ -218,7 +214,7 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "care", "undo", "redo", "preferences", "hide"}
+        alone = {"switch_mode", "help", "care", "turn", "preferences", "hide"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:

@@ -160,7 +160,13 @@ class DiaryScreen(Screen[None]):
         """Scroll so that these lines can be seen, once the new lines have their room."""
         region = Region(0, max(0, line), 1, rows)
         view = self.query_one(scroll, VerticalScroll)
-        self.call_after_refresh(view.scroll_to_region, region, animate=False)
+
+        def look() -> None:
+            view.scroll_to_region(region, animate=False)
+
+        # Twice: the first refresh may have come before the new lines were laid out.
+        self.call_after_refresh(look)
+        self.call_after_refresh(self.call_after_refresh, look)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the page out anew; say so politely where it cannot be."""
