@@ -177,7 +177,7 @@ def test_a_task_opens_the_entries_behind_it(demo: Diary) -> None:
 def test_a_plan_is_written_where_the_cursor_is(demo: Diary) -> None:
     tie = demo.figures.ties().tasks[0]
 
-    play(demo, "4", "i", *"E-mail", "enter")
+    play(demo, "4", "P", *"E-mail", "enter")
 
     task = next(task for task in demo.basket.tasks() if task.id == tie.id)
     assert task.plan == "email"
