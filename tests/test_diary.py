@@ -221,3 +221,13 @@ def _bytes(home: Path) -> dict[str, bytes]:
     return {
         str(path): path.read_bytes() for path in home.rglob("*") if path.is_file() and path.name != "lock"
     }
+
+
+def test_a_change_long_ago_moves_the_weeks_that_were_reckoned_already(diary: Diary) -> None:
+    old = diary.log("swim", "workaround", new=True, day=date(2025, 11, 3))
+    diary.log("swim", "direct", day=date(2026, 3, 10))
+    first = diary.figures.weeks()[0]
+
+    diary.edit(old, minutes=7)
+
+    assert (first.minutes, diary.figures.weeks()[0].minutes) == (0, 7)

@@ -37,6 +37,9 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     everywhere = Parser(prog="detox", add_help=False, allow_abbrev=False)
     _add_global(everywhere)
     args, rest = everywhere.parse_known_args(argv)
+    if not rest:  # the screens alone: they wait for no help on commands
+        args.command = None
+        return args
     named = next((word for word in rest if not word.startswith("-")), None)
     return build_parser(only=named if named in COMMANDS else None).parse_args(rest, namespace=args)
 

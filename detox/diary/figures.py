@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from detox.diary.desk import Desk
-from detox.domain.dates import Span
+from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import ANSWERS, Entry, Task
 from detox.domain.facts import Evidence
-from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
+from detox.domain.index import Explained, day_index, explained, tallied, week_start_of, weeks
 from detox.domain.record import Record
+from detox.domain.snapshot import Book
+from detox.domain.tally import Tally as WeekTally
 from detox.domain.ties import Plan, Ties, plans_of, ties
 from detox.domain.trend import Trend, index_trend
 from detox.domain.weeks import Week
@@ -50,6 +52,8 @@ class Figures:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._past: tuple[object, list[WeekTally]] = (None, [])
+        """What all but the newest two months came to, and what that was reckoned from."""
 
     def reach(self) -> Reach | None:
         """From the trial's first day (else the Monday of the first entry) to today or the last day written.
@@ -76,7 +80,8 @@ class Figures:
         if reach is None:
             return []
         book = self._desk.book
-        stream = _Stream(self._desk.store, reach.start, reach.until)
+        newest = max(reach.start, _month_before(reach.until))
+        stream = _Stream(self._desk.store, newest, reach.until)
         found = weeks(
             book.tasks,
             stream.rows(),
@@ -85,8 +90,30 @@ class Figures:
             until=reach.until,
             pauses=book.pauses,
             end=reach.end,
+            before=self._before(newest, reach, book),
         )
         return found[-last:] if last else found
+
+    def _before(self, newest: date, reach: Reach, book: Book) -> list[WeekTally]:
+        """What the months before came to: read once, and again when one of them has changed."""
+        if newest == reach.start:
+            return []
+        until = newest - ONE_DAY
+        key = (newest, reach.start, reach.end, book.tasks, book.pauses)
+        stamped = (key, self._desk.store.stamp_of(reach.start, until))
+        if self._past[0] != stamped:
+            stream = _Stream(self._desk.store, reach.start, until)
+            found = tallied(
+                book.tasks,
+                stream.rows(),
+                stream.checkins,
+                start=reach.start,
+                until=until,
+                pauses=book.pauses,
+                end=reach.end,
+            )
+            self._past = (stamped, found)
+        return self._past[1]
 
     def trend(self, last: int | None = None) -> Reckoned:
         """The weeks, all or only the `last` ones, with the call on where they go."""
@@ -215,6 +242,10 @@ class _Stream:
         for month in self._months:
             self.checkins += month.checkins
             yield from month.entries
+
+
+def _month_before(day: date) -> date:
+    return (day.replace(day=1) - ONE_DAY).replace(day=1)
 
 
 def _on_list(task: Task, day: date) -> bool:

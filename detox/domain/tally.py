@@ -1,7 +1,7 @@
 """What each week's entries come to, and the scores that are carried from week to week."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
@@ -18,6 +18,7 @@ _WEIGHTS: dict[str, float | None] = {
     Outcome.UNMET: 100.0,  # going without is not independence
     Outcome.NOT_NEEDED: None,
 }
+WEEK = timedelta(weeks=1)
 _EASY, _HARD, _HARD_MINUTES = 25.0, 50.0, 30
 
 
@@ -78,14 +79,32 @@ class Tally:
         """The last day each of them was needed."""
         self.answers: list[Answers] = []
 
+    def copy(self) -> "Tally":
+        """The same, to be added to."""
+        twin = Tally(self.number, self.start - (self.number - 1) * WEEK)
+        twin.outcomes, twin.minutes, twin.helped = dict(self.outcomes), self.minutes, self.helped
+        twin.logged, twin.last, twin.answers = set(self.logged), dict(self.last), list(self.answers)
+        twin.weights = {task: list(weights) for task, weights in self.weights.items()}
+        return twin
+
 
 def tallies(
-    tasks: Iterable[Task], rows: Iterable[Row], checkins: Iterable[Answers], reach: Reach
+    tasks: Iterable[Task],
+    rows: Iterable[Row],
+    checkins: Iterable[Answers],
+    reach: Reach,
+    before: Sequence[Tally] = (),
 ) -> list[Tally]:
-    """One for every week from 1 to the one that holds `reach.until`, in one walk over the rows."""
+    """One for every week from 1 to the one that holds `reach.until`, in one walk over the rows.
+
+    `before` is what earlier rows came to, of the same tasks and reach; it is left as it is.
+    """
     if reach.until < reach.start:
         return []
-    found = [Tally(n, reach.start) for n in range(1, week_number(reach.until, reach.start) + 1)]
+    # Of the weeks before only the last can be a part of one: the rest is over.
+    found = [*before[:-1], *(tally.copy() for tally in before[-1:])]
+    weeks = week_number(reach.until, reach.start)
+    found += [Tally(n, reach.start) for n in range(len(found) + 1, weeks + 1)]
     by_day = {day: found[(day - reach.start).days // 7] for day in reach}
     # Tasks that were there from the start need no look at their day: almost always all of them.
     since = {task.id: task.since for task in tasks if task.listed and task.since > reach.start}

@@ -121,6 +121,10 @@ class MonthReader:
         """Equal while no file has changed."""
         return self.pages.stamp()
 
+    def stamp_of(self, first: date, last: date) -> object:
+        """Equal while no file of the months of `first`..`last` has changed."""
+        return [(name, self.shelf.stamp(name)) for name in self.pages.months(first, last)]
+
     def notices(self) -> list[Notice]:
         """What the person should hear about the files; each is handed out once."""
         told, self.shelf.notices = self.shelf.notices, []

@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
@@ -41,6 +42,8 @@ from detox.words import N_, _, language, speak
 Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written."""
+FETCHING_CHARTS = 0.3
+"""Seconds after the start: a thread that imports would hold up the first picture."""
 CLOCK = 30.0
 """Seconds between looks at whether a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
@@ -105,7 +108,8 @@ class DetoxApp(App[int]):
         self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.set_interval(CLOCK, self._look_at_clock)
-        self.run_worker(seam.load, thread=True, exit_on_error=False)
+        fetch = partial(self.run_worker, seam.load, thread=True, exit_on_error=False)
+        self.set_timer(FETCHING_CHARTS, fetch)
         self._hear_signals()
         self.call_after_refresh(self._tell_notices)
         if not self.diary.started():

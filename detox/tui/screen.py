@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Container, VerticalScroll
 from textual.events import Resize, ScreenResume, ScreenSuspend
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -57,6 +57,7 @@ class DiaryScreen(Screen[None]):
     MODE: ClassVar[str] = ""
     _due = False
     """Whether another drawing has been asked for."""
+    _laid_out_for: Size | None = None
 
     def compose(self) -> ComposeResult:
         """The tabs, the page, the keys; and a sentence for windows that are too small."""
@@ -178,7 +179,9 @@ class DiaryScreen(Screen[None]):
         self.set_class(height < LOW, "low")
         said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
         self.query_one("#too-small", Static).update(said)
-        self.on_sheet_widened()
+        if self._laid_out_for != event.size:  # at the start it is told several times
+            self._laid_out_for = event.size
+            self.on_sheet_widened()
 
     def on_sheet_widened(self) -> None:
         """Draw again, once for all sheets that have another width now."""

@@ -15,12 +15,12 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task, written
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task
 from detox.tui.heading import day_title, right_of_tabs
-from detox.tui.offers import greeting_lines, offer_lines, pointer_lines
+from detox.tui.offers import offer_lines, quiet_lines
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, day_rows, place_of, row_lines
+from detox.tui.rows import Row, answered, day_rows, last_of, place_of, row_lines
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.urge import watch_urge
@@ -62,6 +62,8 @@ class TodayScreen(DiaryScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.readable = False
+        """Whether the list has been on the screen yet."""
         self.chosen_day: date | None = None
         self.today = date.min
         """The day that was today when it was drawn; a key means what was on the screen."""
@@ -105,7 +107,11 @@ class TodayScreen(DiaryScreen):
             self.cursor = len(self.rows)
         self.cursor = max(0, min(self.cursor, len(self.rows)))
         self._show_list(day)
-        self._show_panels(day)
+        if self.readable:
+            self._show_panels(day)
+            return
+        # The list first: the weeks of ten years are not read before it stands there.
+        self.app.call_after_refresh(self._show_panels_later, day)
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
@@ -117,14 +123,18 @@ class TodayScreen(DiaryScreen):
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         here = rows[self.cursor].task if self.cursor < len(rows) else None
-        lines += offer_lines(self, here, self._last(), width)
+        lines += offer_lines(self, here, last_of(rows, self.last), width)
         if not self.pointed and self.diary.help.due():
             self.pointed = True
             self.diary.help.shown()
-        quiet = pointer_lines(width) if self.pointed else greeting_lines(self.diary, day, width)
-        sheet.show([*lines, *quiet])
+        sheet.show([*lines, *quiet_lines(self.diary, day, width, pointed=self.pointed)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
+
+    def _show_panels_later(self, day: Day) -> None:
+        self.readable = True
+        with self.reporting():
+            self._show_panels(day)
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()
@@ -174,19 +184,16 @@ class TodayScreen(DiaryScreen):
 
     def _concerned(self) -> Entry | None:
         """The entry that minutes, channel and note concern."""
-        last = self._last()
+        last = last_of(self.rows, self.last)
         if last is not None or self.cursor >= len(self.rows):
             return last
         return self.rows[self.cursor].entry
-
-    def _last(self) -> Entry | None:
-        return next((row.entry for row in self.rows if row.entry and row.entry.id == self.last), None)
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
         row = self.rows[self.cursor]
         with self.reporting():
-            entry = written(self, row, self.day, Outcome(outcome))
+            entry = self.written(row, Outcome(outcome))
             if row in self.extra:
                 self.extra.remove(row)
             self.last = entry.id
@@ -196,6 +203,12 @@ class TodayScreen(DiaryScreen):
                 self.house.say(_("{what}.  u undo").format(what=said if not names.hidden else _("changed")))
             self.cursor += 1
         self.refresh_diary()
+
+    def written(self, row: Row, outcome: Outcome) -> Entry:
+        """The entry of that row, with that outcome."""
+        if row.new:
+            return self.diary.log(row.task, outcome, day=self.day, new=True)
+        return self.diary.tap(row.task, outcome, day=self.day, entry=row.entry)
 
     def action_minutes(self) -> None:
         """How many extra minutes it took."""

@@ -292,3 +292,24 @@ def test_empty_weeks_after_the_last_entry_are_never_a_zero(diary: list[Entry]) -
     weeks = index.weeks(TASKS, diary, [], start=START, until=after(48))
 
     assert all(week.index is None for week in weeks[4:])
+
+
+@pytest.mark.parametrize("day", [1, 7, 8, 30, 60, 82])
+def test_weeks_reckoned_onto_earlier_ones_are_the_weeks_reckoned_at_once(day: int) -> None:
+    diary, until = twelve_weeks(), after(day)
+    at_once = index.weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(83))
+    early = [entry for entry in diary.entries if entry.day <= until]
+    answered = [checkin for checkin in diary.checkins if checkin.day <= until]
+
+    before = index.tallied(diary.tasks, early, answered, start=START, until=until)
+    for _again in range(2):
+        later = index.weeks(
+            diary.tasks,
+            [entry for entry in diary.entries if entry.day > until],
+            [checkin for checkin in diary.checkins if checkin.day > until],
+            start=START,
+            until=after(83),
+            before=before,
+        )
+
+    assert later == at_once
