@@ -54,7 +54,9 @@ def trial_of(args: Namespace, *, start: date) -> Trial:
 def rule_from(args: Namespace, *, usual: Rule) -> Rule:
     """The rule that the options describe; what they leave out is as in `usual`."""
     held = {criterion.id: criterion.value for criterion in usual.criteria}
-    values = _lines(args.rule) if args.rule else held
+    # A line that is named changes; the others stay. A line named with - goes.
+    values = {**held, **_lines(args.rule or ())}
+    values = {name: value for name, value in values.items() if value is not None}
     need = _need(args.need)
     if need is None and values.keys() == held.keys():
         need = usual.need
@@ -62,13 +64,13 @@ def rule_from(args: Namespace, *, usual: Rule) -> Rule:
     return rule_of(values, days=args.days or usual.days, need=need, veto=veto)
 
 
-def _lines(texts: Sequence[str]) -> dict[str, float]:
-    values: dict[str, float] = {}
+def _lines(texts: Sequence[str]) -> dict[str, float | None]:
+    values: dict[str, float | None] = {}
     for text in texts:
         name, _equals, value = text.partition("=")
         if name not in CRITERIA:
             raise NoSuch("criterion", name, tuple(CRITERIA))
-        values[name] = _number(name, value) if value else CRITERIA[name].usual
+        values[name] = None if value == "-" else _number(name, value) if value else CRITERIA[name].usual
     return values
 
 
