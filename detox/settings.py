@@ -34,6 +34,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             raise BadField("config", "day_start", f"0..{LATEST_DAY_START}", self.day_start)
 
 
+CHOICES = {
+    "language": "auto | en | zh_Hans",
+    "theme": "dark | light | ansi",
+    "signs": "unicode | ascii",
+    "day_start": f"0..{LATEST_DAY_START}",
+    "week_start": "mon | sun | sat",
+    "ratings": "true | false",
+    "tense": "true | false",
+}
+"""What each setting may be."""
+
+
 def load(folder: Path) -> Settings:
     """The settings in `folder`; the defaults where there are none.
 
@@ -58,9 +70,12 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
     Raises:
         BadField: there is no such setting, or it may not be that; nothing was changed.
     """
-    if key not in Settings.__struct_fields__:
-        raise BadField("config", key, " ".join(Settings.__struct_fields__), value)
-    return _checked(msgspec.structs.asdict(settings) | {key: _typed(key, value)})
+    if key not in CHOICES:
+        raise BadField("config", "config", " | ".join(CHOICES), key)
+    try:
+        return msgspec.convert(msgspec.structs.asdict(settings) | {key: _typed(key, value)}, Settings)
+    except (msgspec.ValidationError, BadField):
+        raise BadField("config", key, CHOICES[key], value) from None
 
 
 def save(folder: Path, settings: Settings) -> None:

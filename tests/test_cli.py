@@ -44,7 +44,7 @@ REFUSALS = {
         1,
         "value: expected 0..10",
     ),
-    "a setting that is none": (("config", "colour", "red"), 1, "colour: expected"),
+    "a setting that is none": (("config", "colour", "red"), 1, "config: expected language | theme"),
     "a setting that may not be that": (("config", "theme", "red"), 1, "theme"),
 }
 

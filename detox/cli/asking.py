@@ -55,7 +55,10 @@ def _ask_task(call: Call, diary: Diary, task: Task, day: date) -> None:
 
 def _ask_effort(call: Call, diary: Diary, entry: Entry) -> None:
     minutes = _answer(_("Extra minutes?"))
-    if minutes.isdecimal():
+    while minutes and not minutes.isdecimal():
+        call.say(_("A number, please, or an empty line."))
+        minutes = _answer(_("Extra minutes?"))
+    if minutes:
         _try(call, partial(diary.edit, entry, minutes=int(minutes)))
     held = diary.entry(entry.id)
     channel = diary.basket.channel_name(held.channel) if held.channel else "-"
@@ -71,7 +74,10 @@ def _ask_checkin(call: Call, diary: Diary, day: date) -> None:
     for field in (*DIGITS, *(("tense",) if call.settings.tense else ()), "won_back"):
         question, ends = labels.ASKED[field]
         given = _answer(f"{_(question)} ({_(ends)})")
-        if given.isdecimal():
+        while given and not given.isdecimal():
+            call.say(_("A number, please, or an empty line."))
+            given = _answer(f"{_(question)} ({_(ends)})")
+        if given:
             _try(call, partial(diary.check_in, day, **{field: int(given)}))
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from detox.catalogue import category_name
+from detox.catalogue.labels import INDEPENDENCE
 from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.entries import Task
@@ -13,7 +14,9 @@ from detox.words import _
 
 def task(call: Call) -> None:
     """`detox task ACTION`."""
-    {"list": _list, "add": _add, "edit": _edit, "plan": _plan, "archive": _archive}[call.args.action](call)
+    {"list": _list, "channels": _channels, "add": _add, "edit": _edit, "plan": _plan, "archive": _archive}[
+        call.args.action
+    ](call)
 
 
 def _list(call: Call) -> None:
@@ -35,6 +38,17 @@ def _list(call: Call) -> None:
         ]
         for task in tasks
     ]
+    call.out(table([head, *rows]))
+
+
+def _channels(call: Call) -> None:
+    basket = call.diary.basket
+    channels = basket.channels()
+    if call.args.json:
+        call.json({"channels": channels})
+        return
+    head = [_("id"), _("name"), _("depends on")]
+    rows = [[c.id, basket.channel_name(c.id), _(INDEPENDENCE[c.independence])] for c in channels]
     call.out(table([head, *rows]))
 
 

@@ -7,6 +7,7 @@ from detox.cli import build_parser
 from detox.cli.call import Call
 from detox.domain.entries import WEEKDAYS, Outcome
 from detox.errors import DetoxError
+from detox.settings import CHOICES
 
 DAYS = ("today", "yesterday", *WEEKDAYS)
 
@@ -108,7 +109,8 @@ def _known(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
         return [step.id for step in call.diary.steps.all()]
 
     def people() -> list[str]:
-        return [person.name for person in call.diary.people.all()]
+        # A space would end the word; the shells take it with a backslash.
+        return [person.name.replace(" ", "\\ ") for person in call.diary.people.all()]
 
     named = {
         "task": tasks,
@@ -116,6 +118,10 @@ def _known(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
         "channel": channels,
         "step": steps,
         "contact": people,
+        "key": lambda: tuple(CHOICES),
+        "value": lambda: tuple(
+            value for said in CHOICES.values() for value in said.split(" | ") if value.isalpha()
+        ),
         "outcome": lambda: [str(outcome) for outcome in Outcome],
         **dict.fromkeys(("on", "day", "left", "first", "last"), lambda: DAYS),
     }

@@ -29,7 +29,11 @@ def _list(call: Call) -> None:
 
 
 def _next(call: Call) -> None:
-    _print(call, call.diary.people.next())
+    people = call.diary.people
+    if people.all() and not people.next() and not call.args.json:
+        call.out(_("Nobody is left to tell."))
+        return
+    _print(call, people.next())
 
 
 def _add(call: Call) -> None:

@@ -14,7 +14,7 @@ from detox.diary import Diary
 from detox.domain.entries import Entry
 from detox.domain.weeks import Week
 from detox.sentences import checkin_text, long_day, minutes_text, short_day
-from detox.sentences.figures import days_text, index_text, note_text, trend_text
+from detox.sentences.figures import STATUS, days_text, index_text, note_text, trend_text
 from detox.words import _, ngettext
 
 CHART_WIDTH = 78
@@ -95,7 +95,8 @@ def week_text(week: Week) -> str:
     price = [ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes)]
     if week.favours:
         price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
-    parts.append("  " + ", ".join(price))
+    if week.logged_days:
+        parts.append("  " + ", ".join(price))
     ratings = [
         f"{_(labels.ANSWERS[name])} {value:.1f}"
         for name in ("mood", "cut_off", "urge")
@@ -142,7 +143,17 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
 
 
 def _numbers(weeks: list[Week]) -> str:
-    head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("minutes"), _("favours")]
+    head = [
+        _("week"),
+        _("from"),
+        _("index"),
+        _("likely"),
+        _("days"),
+        _("normal"),
+        _("minutes"),
+        _("favours"),
+        "",
+    ]
     rows = [
         [
             str(week.week),
@@ -150,9 +161,10 @@ def _numbers(weeks: list[Week]) -> str:
             "-" if week.index is None else f"{week.index:.1f}",
             "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
             f"{week.logged_days}/{(week.end - week.start).days + 1}",
-            f"{week.normal_days}/{week.normal_answers}",
-            str(week.minutes),
-            str(week.favours),
+            f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "-",
+            str(week.minutes) if week.logged_days else "-",
+            str(week.favours) if week.logged_days else "-",
+            _(STATUS[week.status]) if week.logged_days else "",
         ]
         for week in weeks
     ]

@@ -51,6 +51,7 @@ def facts_of(diary: Diary) -> Facts:
         trend=reckoned.trend,
         ties=diary.figures.ties() if reckoned.weeks else None,
         price=diary.figures.price(_span(diary)) if reckoned.weeks else None,
+        price_days=_span(diary) if reckoned.weeks else None,
         tasks={task.id: diary.basket.task_name(task.id) for task in diary.basket.tasks(archived=True)},
         channels={channel.id: diary.basket.channel_name(channel.id) for channel in diary.basket.channels()},
     )

@@ -47,9 +47,9 @@ def take_in(call: Call, data: bytes, form: str) -> int:
     joined = diary.take_in(snapshot)
     call.say(counts_text(counts))
     call.say(
-        _("New {added}, changed {changed}, known already {kept}. To take it back: detox undo.").format(
-            added=joined.added, changed=joined.changed, kept=joined.kept
-        )
+        _(
+            "New {added}, changed {changed}, {kept} with two versions; the rest was here already. To take it back: detox undo."
+        ).format(added=joined.added, changed=joined.changed, kept=joined.kept)
     )
     if call.args.plan is None and source.habits:
         call.say(_("Every habit came in off the list. To say what a yes meant, see --dry-run and --plan."))

@@ -5,6 +5,7 @@ import msgspec
 from detox import settings as settings_file
 from detox.cli.call import Call
 from detox.cli.tables import table
+from detox.errors import BadField
 from detox.words import _
 
 
@@ -15,8 +16,9 @@ def config(call: Call) -> None:
         call.out(table([(key, _said(value)) for key, value in held.items()]))
         return
     if call.args.value is None:
-        changed = settings_file.changed(call.settings, call.args.key, _said(held.get(call.args.key)))
-        call.out(_said(msgspec.structs.asdict(changed)[call.args.key]))
+        if call.args.key not in held:
+            raise BadField("config", "config", " | ".join(held), call.args.key)
+        call.out(_said(held[call.args.key]))
         return
     changed = settings_file.changed(call.settings, call.args.key, call.args.value)
     call.doors.keep(changed)

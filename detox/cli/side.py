@@ -18,7 +18,7 @@ def pause(call: Call) -> None:
     args, pauses = call.args, call.diary.pauses
     if args.action == "add":
         today = call.diary.today
-        added = pauses.add(said_day(args.first, today), said_day(args.last, today), args.reason)
+        added = pauses.add(said_day(args.first, today), said_day(args.last or args.first, today), args.reason)
         call.say(_("Paused: {first} to {last} count for nothing.").format(first=added.first, last=added.last))
         return
     if args.action == "remove":

@@ -55,8 +55,8 @@ def rule_from(args: Namespace, *, usual: Rule) -> Rule:
     """The rule that the options describe; what they leave out is as in `usual`."""
     held = {criterion.id: criterion.value for criterion in usual.criteria}
     # A line that is named changes; the others stay. A line named with - goes.
-    values = {**held, **_lines(args.rule or ())}
-    values = {name: value for name, value in values.items() if value is not None}
+    named = {**held, **_lines(args.rule or ())}
+    values = {name: value for name, value in named.items() if value is not None}
     need = _need(args.need)
     if need is None and values.keys() == held.keys():
         need = usual.need

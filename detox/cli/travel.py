@@ -60,9 +60,9 @@ def import_(call: Call) -> int:
         return Exit.DONE
     joined = call.diary.take_in(taken)
     call.say(
-        _("Taken in: {counts}. New {added}, changed {changed}, known already {kept}.").format(
-            counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept
-        )
+        _(
+            "Taken in: {counts}. New {added}, changed {changed}, {kept} with two versions; the rest was here already."
+        ).format(counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept)
     )
     return Exit.DONE
 

@@ -7,7 +7,8 @@ from detox.cli.starting import rule_from, trial_of
 from detox.cli.tables import table
 from detox.domain.trial import Ending, Trial
 from detox.domain.verdict import Finding, Verdict
-from detox.sentences import long_day
+from detox.sentences import long_day, short_day
+from detox.sentences.figures import price_lines
 from detox.sentences.verdict import (
     amendment_text,
     choice_text,
@@ -18,7 +19,7 @@ from detox.sentences.verdict import (
     need_text,
     verdict_text,
 )
-from detox.words import _, ngettext
+from detox.words import _
 
 MOST_TIES = 3
 
@@ -110,7 +111,8 @@ def _reading(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines += [_("Written on {day}. Code {code}.").format(day=long_day(held.start), code=held.code), ""]
     lines += [table([(criterion_text(f), finding_text(f)) for f in found.criteria], indent="  "), ""]
     lines += [need_text(found.rule), verdict_text(held, found)]
-    days = len(found.window)
+    days, span = len(found.window), found.window
+    lines.append(_("Read: {first} to {last}.").format(first=short_day(span.first), last=short_day(span.last)))
     lines.append(_("{logged} of {days} days written.").format(logged=found.logged_days, days=days))
     if found.first_rule is not None and found.first_rule.verdict is not None:
         lines += [
@@ -137,14 +139,8 @@ def _price(call: Call, found: Verdict) -> list[str]:
             f"{diary.basket.task_name(tie.id)} ({tie.points:.1f})" for tie in ties if tie.points
         )
         lines.append(_("What still ties you most: {names}").format(names=names or "-"))
-    price = diary.figures.price(found.window)
-    said = ngettext("The price: {n} extra minute", "The price: {n} extra minutes", price.minutes).format(
-        n=price.minutes
-    )
-    money = ", ".join(f"{amount} {currency}" for currency, amount in price.money)
-    lines.append(f"{said}, {money}" if money else said)
-    won = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", price.won_back)
-    lines.append(won.format(n=price.won_back))
+    span = diary.trial.price_span(found)
+    lines += price_lines(diary.figures.price(span), span)
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from detox.cli.call import Call
+from detox.cli.call import Call, Exit
 from detox.diary.basket import find_outcome
 from detox.diary.deeds import Done
 from detox.domain.entries import Cost
@@ -37,7 +37,7 @@ def log(call: Call) -> None:
     call.say(f"{day_heading(entry.day)}: {said}")
 
 
-def checkin(call: Call) -> None:
+def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
     given: dict[str, Any] = {
@@ -51,9 +51,10 @@ def checkin(call: Call) -> None:
         given["note"] = call.note(args.note)
     if not given:
         call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
-        return
+        return Exit.USAGE
     written = call.diary.check_in(call.day(args.on), **given)
     call.say(f"{day_heading(written.day)}: {checkin_text(written)}")
+    return Exit.DONE
 
 
 def edit(call: Call) -> None:

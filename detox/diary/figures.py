@@ -30,12 +30,12 @@ class Reckoned(Record, frozen=True, kw_only=True):
 class Price(Record, frozen=True, kw_only=True):
     """What some days cost, and what they gave back."""
 
-    minutes: int
-    """Extra minutes."""
+    minutes: int | None
+    """Extra minutes; `None` where none were ever given."""
     money: tuple[tuple[str, str], ...]
     """Currency and amount; never added up across currencies."""
-    won_back: int
-    """Minutes."""
+    won_back: int | None
+    """Minutes; `None` where the question was never answered."""
 
 
 class Reach(Record, frozen=True, kw_only=True):
@@ -195,9 +195,9 @@ class Figures:
                 spent = money.get(entry.cost.currency, Decimal(0))
                 money[entry.cost.currency] = spent + Decimal(entry.cost.amount)
         return Price(
-            minutes=sum(entry.minutes or 0 for entry in entries),
+            minutes=_sum(entry.minutes for entry in entries),
             money=tuple((currency, str(money[currency])) for currency in sorted(money)),
-            won_back=sum(c.won_back or 0 for c in checkins if not any(c.day in p for p in pauses)),
+            won_back=_sum(c.won_back for c in checkins if not any(c.day in p for p in pauses)),
         )
 
     def evidence(self, span: Span) -> Evidence:
@@ -250,3 +250,8 @@ def _month_before(day: date) -> date:
 
 def _on_list(task: Task, day: date) -> bool:
     return task.listed and task.since <= day
+
+
+def _sum(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

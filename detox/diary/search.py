@@ -10,6 +10,7 @@ from detox.diary.desk import Desk
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.domain.record import Record
+from detox.errors import Ambiguous
 from detox.words import _
 
 SHORTEST_ID = 6
@@ -72,11 +73,17 @@ class Journal:
         )
 
     def by_start_of_id(self, text: str) -> Entry | None:
-        """The entry whose id alone begins like that; `None` where none or several do."""
+        """The entry whose id alone begins like that; `None` where none does.
+
+        Raises:
+            Ambiguous: several do; it carries their ids.
+        """
         if len(text) < SHORTEST_ID:
             return None
         fitting = [entry for entry in self._everything() if entry.id.startswith(text)]
-        return fitting[0] if len(fitting) == 1 else None
+        if len(fitting) > 1:
+            raise Ambiguous("entry", text, tuple(entry.id for entry in fitting))
+        return fitting[0] if fitting else None
 
     def _everything(self) -> Iterator[Entry]:
         for span in self.months():

@@ -30,7 +30,7 @@ class Trials:
         """
         trial = self.current()
         if trial is None:
-            raise Forbidden("no trial")
+            raise Forbidden("no trial" if self._desk.book.tasks else "not started")
         return trial
 
     def over(self) -> bool:
@@ -62,6 +62,12 @@ class Trials:
         evidence = self._figures.evidence(Span(first=trial.start, last=max(trial.start, trial.end)))
         return verdict(trial, evidence, today=self._desk.today, preview=preview)
 
+    def price_span(self, found: Verdict) -> Span:
+        """The days whose price is told: those the rule read, of a stopped trial those it lasted."""
+        trial = self.needed()
+        stopped = self.ended_on(trial)
+        return found.window if stopped is None else Span(first=trial.start, last=max(trial.start, stopped))
+
     def new(self, trial: Trial) -> Trial:
         """Write down a further trial; the one before it is kept among the past ones.
 
@@ -69,6 +75,8 @@ class Trials:
             Forbidden: one is running.
         """
         book, held = self._desk.book, self.current()
+        if not book.tasks:
+            raise Forbidden("not started")
         if held is not None and not self.over():
             raise Forbidden("trial running")
         before = next((past for past in book.trials if past.id == trial.id), None)

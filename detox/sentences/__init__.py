@@ -24,6 +24,8 @@ from detox.shown import shown
 from detox.words import N_, _, ngettext
 
 LONGEST_QUOTE = 40
+MOST_NEAR = 11
+"""So many names are offered; there are eleven criteria."""
 
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
@@ -201,7 +203,7 @@ KINDS = {
 
 ADVICE = {
     "task": N_("See them with: detox task list. To log one that is not on your list, add --new."),
-    "channel": N_("See them with: detox start --help, or leave --via out."),
+    "channel": N_("See them with: detox task channels."),
     "outcome": N_("Use one of: direct workaround proxy app unmet not_needed, or d w p a x n."),
     "entry": N_("See the ids with: detox day."),
     "contact": N_("See them with: detox contact list."),
@@ -215,7 +217,7 @@ ADVICE = {
 
 def _no_such(error: NoSuch) -> str:
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
-    near = "; ".join(quoted(name) for name in error.near[:5])
+    near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
     return " ".join(part for part in (said, meant, _(ADVICE[error.kind])) if part)
 

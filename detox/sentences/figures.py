@@ -1,8 +1,11 @@
 """Figures as sentences: never a cause, never "significant", and how much data stands behind each."""
 
+from detox.diary.figures import Price
+from detox.domain.dates import Span
 from detox.domain.trend import Call, Trend
 from detox.domain.weeks import Status, Week
-from detox.words import N_, _
+from detox.sentences import short_day
+from detox.words import N_, _, ngettext
 
 CHANCE = 50
 """Beside a call the reader is told how rare such a pattern is: alpha .02 is one look in fifty."""
@@ -82,3 +85,22 @@ def short_trend_text(trend: Trend) -> str:
 
 def _rare() -> str:
     return _("A pattern this regular is rare by chance (about 1 look in {chance}).").format(chance=CHANCE)
+
+
+def price_lines(price: Price, span: Span) -> list[str]:
+    """What some days cost and what they gave back; what was never given is not known, not zero."""
+    days = f"{short_day(span.first)} - {short_day(span.last)}"
+    lines = [_("The price, {days}: {said}").format(days=days, said=", ".join(_spent(price)))]
+    won = price.won_back
+    if won is not None:
+        said = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", won)
+        lines.append(said.format(n=won))
+    return lines
+
+
+def _spent(price: Price) -> list[str]:
+    money = [f"{amount} {currency}" for currency, amount in price.money]
+    if price.minutes is None:
+        return [_("extra minutes not known"), *money]
+    said = ngettext("{n} extra minute", "{n} extra minutes", price.minutes).format(n=price.minutes)
+    return [said, *money]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from detox.catalogue import app_name
-from detox.domain.judging import Standing
 from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, Report, Sentence, Table, Tone
 from detox.sentences import long_day, short_day
+from detox.sentences.figures import price_lines
 from detox.sentences.report_parts import Facts, index_part, matrix_part, outcomes_part, ties_part
 from detox.sentences.verdict import (
     amendment_text,
@@ -19,7 +19,7 @@ from detox.sentences.verdict import (
     need_text,
     verdict_text,
 )
-from detox.words import N_, _, language, ngettext
+from detox.words import _, language
 
 
 def report(facts: Facts) -> Report:
@@ -103,24 +103,7 @@ def _overall(facts: Facts, trial: Trial, found: Verdict) -> str:
         return said.format(day=long_day(facts.stopped))
     if found.verdict is None:
         return day_text(found.day, found.days)
-    return _changed_text(trial, found) if trial.amendments else verdict_text(trial, found)
-
-
-def _changed_text(trial: Trial, found: Verdict) -> str:
-    """The overall word by a rule that was changed on the way: which one it is is said first."""
-    last = trial.amendments[-1]
-    said = {
-        Standing.MET: N_("By the rule as changed on day {day}, after {n} logged days, this is met."),
-        Standing.NOT_MET: N_(
-            "By the rule as changed on day {day}, after {n} logged days, this is not met. "
-            "That says something about these days and these tasks, not about you."
-        ),
-        Standing.TOO_EARLY: N_(
-            "By the rule as changed on day {day}, after {n} logged days, it is too early: "
-            "too few days were written to read it."
-        ),
-    }[found.verdict or Standing.TOO_EARLY]
-    return _(said).format(day=last.day, n=last.logged)
+    return verdict_text(trial, found)
 
 
 def _reading(found: Verdict) -> Table:
@@ -164,19 +147,11 @@ def _rule(facts: Facts) -> Iterator[Block]:
 
 
 def _price(facts: Facts) -> Iterator[Block]:
-    if facts.price is None:
+    if facts.price is None or facts.price_days is None:
         return
-    price, said = facts.price, []
-    said.append(
-        ngettext("The price: {n} extra minute", "The price: {n} extra minutes", price.minutes).format(
-            n=price.minutes
-        )
-    )
-    said += [f"{amount} {currency}" for currency, amount in price.money]
     yield Heading(text=_("The price, and what it gave"))
-    yield Sentence(text=", ".join(said))
-    won = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", price.won_back)
-    yield Sentence(text=won.format(n=price.won_back))
+    for line in price_lines(facts.price, facts.price_days):
+        yield Sentence(text=line)
 
 
 def _limits() -> Iterator[Block]:

@@ -8,6 +8,7 @@ import msgspec
 
 from detox.catalogue import labels
 from detox.diary.figures import Price
+from detox.domain.dates import Span
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.record import Record
 from detox.domain.ties import Ties, Tried
@@ -41,6 +42,8 @@ class Facts(Record, frozen=True, kw_only=True):
     trend: Trend
     ties: Ties | None = None
     price: Price | None = None
+    price_days: Span | None = None
+    """The days of the price."""
     tasks: dict[str, str] = msgspec.field(default_factory=dict)
     """What each task is called."""
     channels: dict[str, str] = msgspec.field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from detox.catalogue import labels
 from detox.domain.judging import Clarity, Standing
-from detox.domain.trial import Criterion, Rule, Trial
+from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import Finding, Verdict
 from detox.sentences import short_day
 from detox.words import N_, _, ngettext
@@ -60,13 +60,19 @@ def data_text(finding: Finding) -> str:
     """How much data a line has, and nothing of what it says: "12 of 17 days"."""
     if finding.id in PEOPLE:
         return _("list written") if finding.n else _("list not written yet")
+    n, needed = finding.n, finding.needed
+    if n > needed:
+        return _("{data}, {needed} needed").format(data=amount_text(finding), needed=needed)
     if finding.id in WEEKS:
-        return ngettext("{n} of {needed} week", "{n} of {needed} weeks", finding.needed).format(
-            n=finding.n, needed=finding.needed
-        )
-    return ngettext("{n} of {needed} day", "{n} of {needed} days", finding.needed).format(
-        n=finding.n, needed=finding.needed
-    )
+        return ngettext("{n} of {needed} week", "{n} of {needed} weeks", needed).format(n=n, needed=needed)
+    return ngettext("{n} of {needed} day", "{n} of {needed} days", needed).format(n=n, needed=needed)
+
+
+def amount_text(finding: Finding) -> str:
+    """How much stands behind a line: "26 days", "4 weeks"."""
+    if finding.id in WEEKS:
+        return ngettext("{n} week", "{n} weeks", finding.n).format(n=finding.n)
+    return ngettext("{n} day", "{n} days", finding.n).format(n=finding.n)
 
 
 def finding_text(finding: Finding) -> str:
@@ -87,6 +93,8 @@ def finding_text(finding: Finding) -> str:
         parts.append(_("{hits} of {tries}").format(hits=finding.hits, tries=finding.tries))
     if finding.low is not None and finding.high is not None:
         parts.append(_("likely {low} to {high}").format(low=f"{finding.low:.0f}", high=f"{finding.high:.0f}"))
+    if finding.hits is None:
+        parts.append(_("from {data}").format(data=amount_text(finding)))
     if finding.clarity is not None:
         word = _("{word}, {clarity}").format(word=word, clarity=_(CLARITY[finding.clarity]))
     return f"{word}: {', '.join(parts)}"
@@ -94,15 +102,26 @@ def finding_text(finding: Finding) -> str:
 
 def verdict_text(trial: Trial, verdict: Verdict) -> str:
     """The overall word, in a sentence that says whose rule it is."""
-    day = short_day(trial.start)
+    rule = whose_rule(trial, verdict)
     if verdict.verdict is Standing.MET:
-        return _("By the rule you wrote on {day}, this is met.").format(day=day)
+        return _("{rule}, this is met.").format(rule=rule)
     if verdict.verdict is Standing.NOT_MET:
-        said = _("By the rule you wrote on {day}, this is not met.").format(day=day)
+        said = _("{rule}, this is not met.").format(rule=rule)
         return said + " " + _("That says something about these days and these tasks, not about you.")
-    return _("By the rule you wrote on {day}, it is too early: too few days were written to read it.").format(
-        day=day
-    )
+    return _("{rule}, it is too early: too few days were written to read it.").format(rule=rule)
+
+
+def whose_rule(trial: Trial, verdict: Verdict) -> str:
+    """Which rule was read: the first one, or the one that came of a later change."""
+    if verdict.rule != trial.first_rule and trial.amendments:
+        change = trial.amendments[-1]
+        said = ngettext(
+            "By the rule as changed on day {day}, after {n} logged day",
+            "By the rule as changed on day {day}, after {n} logged days",
+            change.logged,
+        )
+        return said.format(day=change.day, n=change.logged)
+    return _("By the rule you wrote on {day}").format(day=short_day(trial.start))
 
 
 def amendment_text(day: int, logged: int, reason: str, *, late: bool) -> str:
@@ -117,8 +136,8 @@ def amendment_text(day: int, logged: int, reason: str, *, late: bool) -> str:
 
 def choice_text(trial: Trial) -> str:
     """What the person chose at the end; empty where nothing was chosen yet."""
-    if trial.choice is None:
-        return ""
+    if trial.choice is None or (trial.choice.what is Ending.LATER and trial.choice.on < trial.end):
+        return ""  # a trial that was stopped has chosen nothing yet
     return _("On {day} you chose: {what}.").format(
         day=short_day(trial.choice.on), what=_(labels.ENDINGS[trial.choice.what])
     )

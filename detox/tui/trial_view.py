@@ -11,6 +11,7 @@ from detox.domain.judging import Standing
 from detox.domain.trial import Amendment, Criterion, Trial
 from detox.domain.verdict import Finding, Verdict
 from detox.sentences import day_heading, long_day, short_day
+from detox.sentences.figures import price_lines
 from detox.sentences.verdict import WORDS, amendment_text, choice_text, data_text, finding_text, verdict_text
 from detox.tui.drawings import meter
 from detox.tui.names import Names
@@ -169,12 +170,8 @@ def _price(sight: Sight) -> list[str]:
     if tied:
         names = "; ".join(f"{sight.names.task(tie.id)} ({tie.points:.1f})" for tie in tied)
         lines.append(_("What still ties you most: {names}").format(names=names))
-    price = figures.price(sight.found.window)
-    said = ngettext("The price: {n} extra minute", "The price: {n} extra minutes", price.minutes)
-    money = "".join(f", {amount} {currency}" for currency, amount in price.money)
-    lines.append(said.format(n=price.minutes) + money)
-    won = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", price.won_back)
-    return [*lines, won.format(n=price.won_back)]
+    span = sight.diary.trial.price_span(sight.found)
+    return [*lines, *price_lines(figures.price(span), span)]
 
 
 def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:

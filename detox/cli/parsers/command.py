@@ -1,10 +1,12 @@
 """A command as the parser knows it."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from typing import NamedTuple
 
-from detox.words import _
+from detox.words import N_, _
+
+RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
 
 
 class Command(NamedTuple):
@@ -25,3 +27,10 @@ def as_json(p: ArgumentParser) -> None:
 
 def nothing(_p: ArgumentParser) -> None:
     """Take no arguments of its own."""
+
+
+def positive(text: str) -> int:
+    """A number from 1 on, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(_("expected a number from 1 on, got {text}").format(text=text))
+    return int(text)

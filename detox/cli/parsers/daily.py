@@ -2,8 +2,9 @@
 
 from argparse import ArgumentParser
 
-from detox.cli.parsers.command import Command, as_json, nothing
+from detox.cli.parsers.command import RULE_HELP, Command, as_json, nothing, positive
 from detox.domain.entries import Leaving
+from detox.domain.trial import CRITERIA
 from detox.words import N_, _
 
 OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
@@ -19,7 +20,7 @@ def _start(p: ArgumentParser) -> None:
         "--days", type=int, default=84, metavar="N", help=_("how long the trial is; 84 unless given")
     )
     p.add_argument(
-        "--rule", action="append", metavar=_("ID=VALUE"), help=_("a criterion, like normal_days=80")
+        "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
     )
     p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
     p.add_argument(
@@ -79,7 +80,7 @@ def _week(p: ArgumentParser) -> None:
 
 
 def _trend(p: ArgumentParser) -> None:
-    p.add_argument("--weeks", type=int, metavar="N", help=_("how many weeks; all unless given"))
+    p.add_argument("--weeks", type=positive, metavar="N", help=_("how many weeks; all unless given"))
     as_json(p)
 
 

@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser
 
-from detox.cli.parsers.command import Command, as_json
-from detox.domain.trial import Ending
+from detox.cli.parsers.command import RULE_HELP, Command, as_json
+from detox.domain.trial import CRITERIA, Ending
 from detox.words import N_, _
 
 
@@ -11,7 +11,7 @@ def rule_options(p: ArgumentParser) -> None:
     """The options that describe a rule."""
     p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
     p.add_argument(
-        "--rule", action="append", metavar=_("ID=VALUE"), help=_("a criterion, like normal_days=80")
+        "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
     )
     p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
     p.add_argument(
