@@ -10,6 +10,7 @@ from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.dialogs import Field, FormDialog, NoteDialog
+from detox.tui.rows import Row
 from detox.tui.screen import DiaryScreen
 from detox.words import _
 
@@ -28,6 +29,13 @@ def hidden(screen: DiaryScreen) -> bool:
     if screen.names.hidden:
         screen.house.say(_("names hidden   F2 shows them"))
     return screen.names.hidden
+
+
+def written(screen: DiaryScreen, row: Row, day: date, outcome: Outcome) -> Entry:
+    """The entry of a row of Today, with that outcome; a task named just now is taken in off the list."""
+    if row.new:
+        return screen.diary.log(row.task, outcome, day=day, new=True)
+    return screen.diary.tap(row.task, outcome, day=day, entry=row.entry)
 
 
 def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:

@@ -15,7 +15,7 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task, written
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.offers import offer_lines, quiet_lines
 from detox.tui.paint import Line
@@ -193,7 +193,7 @@ class TodayScreen(DiaryScreen):
         """One key: saved, and on to the next."""
         row = self.rows[self.cursor]
         with self.reporting():
-            entry = self.written(row, Outcome(outcome))
+            entry = written(self, row, self.day, Outcome(outcome))
             if row in self.extra:
                 self.extra.remove(row)
             self.last = entry.id
@@ -203,12 +203,6 @@ class TodayScreen(DiaryScreen):
                 self.house.say(_("{what}.  u undo").format(what=said if not names.hidden else _("changed")))
             self.cursor += 1
         self.refresh_diary()
-
-    def written(self, row: Row, outcome: Outcome) -> Entry:
-        """The entry of that row, with that outcome."""
-        if row.new:
-            return self.diary.log(row.task, outcome, day=self.day, new=True)
-        return self.diary.tap(row.task, outcome, day=self.day, entry=row.entry)
 
     def action_minutes(self) -> None:
         """How many extra minutes it took."""
