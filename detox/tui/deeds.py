@@ -24,6 +24,13 @@ def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: A
     screen.refresh_diary()
 
 
+def answer_row(screen: DiaryScreen, row: Row, outcome: Outcome, day: date) -> Entry:
+    """The entry of that row, with that outcome."""
+    if row.new:
+        return screen.diary.log(row.task, outcome, day=day, new=True)
+    return screen.diary.tap(row.task, outcome, day=day, entry=row.entry)
+
+
 def hidden(screen: DiaryScreen) -> bool:
     """Whether names are hidden; then it is said that a text cannot be opened."""
     if screen.names.hidden:

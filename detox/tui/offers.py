@@ -1,8 +1,12 @@
 """What Today offers beside the list: a plan to keep in mind, one to make, whom to talk to."""
 
+<<<<<<< HEAD
+=======
+from datetime import timedelta
+
+>>>>>>> main
 from detox.diary import Day, Diary
 from detox.domain.entries import Entry, Outcome
-from detox.tui.heading import greeting
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.words import N_, _
@@ -24,10 +28,9 @@ def offer_lines(screen: DiaryScreen, task_id: str | None, last: Entry | None, wi
     return _plan_lines(screen, task_id, width) if task_id else []
 
 
-def quiet_lines(diary: Diary, day: Day, width: int, *, pointed: bool) -> list[Line]:
-    """One line at most: after hard days the pointer to help, after days away a greeting."""
-    said = _(HARD_DAYS) if pointed else greeting(diary, day)
-    return [Line(), Line().put(5, said, "text", room=width - 6)] if said else []
+def pointer_lines(width: int) -> list[Line]:
+    """After hard days one quiet line."""
+    return [Line(), Line().put(5, _(HARD_DAYS), "text", room=width - 6)]
 
 
 def _plan_lines(screen: DiaryScreen, task_id: str, width: int) -> list[Line]:
