@@ -38,13 +38,6 @@ def hidden(screen: DiaryScreen) -> bool:
     return screen.names.hidden
 
 
-def written(screen: DiaryScreen, row: Row, day: date, outcome: Outcome) -> Entry:
-    """The entry of a row of Today, with that outcome; a task named just now is taken in off the list."""
-    if row.new:
-        return screen.diary.log(row.task, outcome, day=day, new=True)
-    return screen.diary.tap(row.task, outcome, day=day, entry=row.entry)
-
-
 def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
     """How many extra minutes an entry took; an emptied field is "not known"."""
     if entry is None:

@@ -1,16 +1,15 @@
 """What Today offers beside the list: a plan to keep in mind, one to make, whom to talk to."""
 
-<<<<<<< HEAD
-=======
 from datetime import timedelta
 
->>>>>>> main
 from detox.diary import Day, Diary
 from detox.domain.entries import Entry, Outcome
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.words import N_, _
 
+AWAY = timedelta(days=3)
+"""Whoever was away for longer is greeted."""
 NARROWEST = 80
 """Narrower windows keep their rows for the tasks."""
 SLIP = N_("Noted. 59 of 100 people in one study slipped within a week. What would have helped?  P a plan")
@@ -43,3 +42,13 @@ def _plan_lines(screen: DiaryScreen, task_id: str, width: int) -> list[Line]:
         said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
         lines.append(Line().put(5, said, "muted"))
     return lines
+
+
+def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
+    """A word after some days without a line; gone once something is written today."""
+    span = diary.store.span()
+    if span is None or day.day != diary.today or day.entries or day.checkin:
+        return []
+    if diary.today - span.last <= AWAY:
+        return []
+    return [Line(), Line().put(5, _("Welcome back. Nothing was lost."), "text", room=width - 6)]

@@ -15,15 +15,9 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-<<<<<<< HEAD
-from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task, written
-from detox.tui.heading import day_title, right_of_tabs
-from detox.tui.offers import offer_lines, quiet_lines
-=======
 from detox.tui.deeds import answer_row, ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.offers import greeting_lines, offer_lines, pointer_lines
->>>>>>> main
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
 from detox.tui.rows import Row, answered, day_rows, last_of, place_of, row_lines
@@ -133,12 +127,8 @@ class TodayScreen(DiaryScreen):
         if not self.pointed and self.diary.help.due():
             self.pointed = True
             self.diary.help.shown()
-<<<<<<< HEAD
-        sheet.show([*lines, *quiet_lines(self.diary, day, width, pointed=self.pointed)])
-=======
         quiet = pointer_lines(width) if self.pointed else greeting_lines(self.diary, day, width)
         sheet.show([*lines, *quiet])
->>>>>>> main
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
@@ -204,11 +194,7 @@ class TodayScreen(DiaryScreen):
         """One key: saved, and on to the next."""
         row = self.rows[self.cursor]
         with self.reporting():
-<<<<<<< HEAD
-            entry = written(self, row, self.day, Outcome(outcome))
-=======
             entry = answer_row(self, row, Outcome(outcome), self.day)
->>>>>>> main
             if row in self.extra:
                 self.extra.remove(row)
             self.last = entry.id
