@@ -68,6 +68,8 @@ SCENES = [
     Scene(name="today-ascii-80", signs="ascii"),
     Scene(name="dialog-light-80", theme="light", keys=("down", "w", "m", "1", "2")),
     Scene(name="checkin-dark-120", size=WINDOW["120"], keys=("k", "y")),
+    Scene(name="palette-dark-80", keys=("ctrl+p", "t", "r")),
+    Scene(name="preferences-light-80", theme="light", keys=("comma", "down")),
     Scene(name="explain-dark-80", keys=("2", "e")),
     Scene(name="help-light-80", theme="light", keys=("question_mark",)),
     Scene(name="setup-dark-80", empty=True),

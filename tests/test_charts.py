@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from detox import charts
 from detox.charts import Ink, Marks, index_chart, outcome_chart, shared_out, week_column, week_step
+from detox.charts.seam import COLOUR_CODE
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.weeks import Status, Week
 
@@ -83,13 +84,13 @@ def a_week(
 
 
 def is_exactly(text: str, width: int, height: int) -> None:
-    bare = charts._COLOUR_CODE.sub("", text)
+    bare = COLOUR_CODE.sub("", text)
     lines = bare.split("\n") if height else []
     assert [len(line) for line in lines] == [width] * height
 
 
 def lines_of(text: str) -> list[str]:
-    return charts._COLOUR_CODE.sub("", text).split("\n")
+    return COLOUR_CODE.sub("", text).split("\n")
 
 
 def run_wild(examples: int, weeks: int) -> subprocess.CompletedProcess[str]:

@@ -75,6 +75,12 @@ class Call:
         """Print a document that is made to be kept, byte for byte."""
         sys.stdout.write(text)
 
+    def log(self, text: str) -> None:
+        """Write a JSON log, in UTF-8 whatever the terminal speaks; what would steer one is escaped."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(escaped_json(text).encode())
+        sys.stdout.buffer.flush()
+
     def json(self, value: object) -> None:
         """Print a value as JSON, two spaces deep; control characters are escaped by JSON itself."""
         encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)

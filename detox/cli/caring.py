@@ -5,8 +5,9 @@ import time
 
 from detox import offline
 from detox.cli.call import Call, Exit
-from detox.sentences import deed_text
+from detox.sentences import urge_text
 from detox.sentences.care import finding_text, version_text
+from detox.sentences.deeds import deed_text
 from detox.words import _, ngettext
 
 MINUTES = 3
@@ -87,15 +88,8 @@ def urge(call: Call) -> None:
     after = _rating(_("And now, 0-10?"))
     if before is None and after is None:
         return
-    said = _("Urge watched for {n} minutes: {before} before, {after} after.").format(
-        n=MINUTES,
-        before="-" if before is None else before,
-        after="-" if after is None else after,
-    )
-    held = diary.day().checkin
-    note = "\n".join(part for part in (held.note if held else "", said) if part)
-    strongest = max(value for value in (before, after, held.urge if held else None) if value is not None)
-    diary.check_in(note=note, urge=strongest)
+    said = urge_text(MINUTES, before, after)
+    diary.urge_watched(before, after, said)
     call.say(said)
 
 

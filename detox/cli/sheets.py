@@ -62,7 +62,10 @@ def tables_of_folder(name: str, read: Callable[[str], bytes]) -> dict[str, str] 
         BadLog: a table is no text.
     """
     folder = Path(name)
-    if not (folder / LIFE).is_file():
+    try:
+        if not (folder / LIFE).is_file():
+            return None
+    except OSError:  # a name that no system takes; reading the file says why
         return None
     return {file: _text(file, read(str(folder / file))) for file in FILES if (folder / file).exists()}
 

@@ -160,7 +160,7 @@ def _markdown(call: Call, snapshot: Snapshot) -> str:
 
 def _deliver(call: Call, text: str, name: str, *, force: bool) -> None:
     if name == "-":
-        call.raw(text)
+        call.log(text)
         return
     write_file(name, text, force=force)
     _say_written(call, name)

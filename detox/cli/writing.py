@@ -6,7 +6,8 @@ from detox.cli.call import Call
 from detox.diary.basket import find_outcome
 from detox.diary.deeds import Done
 from detox.domain.entries import Cost
-from detox.sentences import checkin_text, day_heading, deed_name, deed_text, entry_text
+from detox.sentences import checkin_text, day_heading, entry_text
+from detox.sentences.deeds import deed_name, deed_text
 from detox.words import _, ngettext
 
 CURRENCY = "CNY"

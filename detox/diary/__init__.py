@@ -19,6 +19,8 @@ from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
 from detox.storage.months import Change, Joined
 
+EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
+"""After these an if-then plan may help the next time."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
 
@@ -216,7 +218,7 @@ class Diary:
             BadField: an answer is out of range; nothing was written.
         """
         day = self.desk.past(day)
-        held = next(iter(self.store.checkins(day, day)), None)
+        held = self.store.checkin(day)
         moment = self.desk.moment()
         before = held or CheckIn(day=day, recorded_at=moment, updated_at=moment)
         after = before.replace(**answers)
@@ -225,6 +227,19 @@ class Diary:
         after = after.replace(updated_at=moment)
         self.store.save("checkin", [Change(before=held, after=after)])
         return after
+
+    def wants_plan(self, entry: Entry) -> bool:
+        """Whether an if-then plan may be offered: after an effort or a return, for a task that has none."""
+        tasks = {task.id: task for task in self.desk.book.tasks}
+        task = tasks.get(entry.task)
+        return entry.outcome in EFFORT and task is not None and task.listed and task.plan is None
+
+    def urge_watched(self, before: int | None, after: int | None, said: str) -> CheckIn:
+        """Keep what was rated around an urge: the strongest in the check-in, `said` in its note."""
+        held = self.day().checkin
+        note = "\n".join(part for part in (held.note if held else "", said) if part)
+        rated = [value for value in (before, after, held.urge if held else None) if value is not None]
+        return self.check_in(note=note, urge=max(rated, default=None))
 
     def snapshot(self) -> Snapshot:
         """The whole diary as one value."""
@@ -260,4 +275,4 @@ class Diary:
             day = date.fromisoformat(text)
         except ValueError:
             return None
-        return next(iter(self.store.checkins(day, day)), None)
+        return self.store.checkin(day)

@@ -273,6 +273,7 @@ class Pause(Record, frozen=True, kw_only=True, rename={"first": "from", "last": 
     def __post_init__(self) -> None:
         self._expect_id()
         self._expect_day("first")
+        self._expect_day("last")
         self._expect(self.last >= self.first, "last", "a day not before `from`")
         self._expect_text("reason", NOTE_LENGTH)
 

@@ -11,11 +11,13 @@ from detox.errors import BadField
 NAME_LENGTH = 200
 NOTE_LENGTH = 20_000
 FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2999, 12, 31)
+"""Far enough for any plan, and near enough that weeks can still be added to it."""
 
 ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MOMENT = re.compile(
-    r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?"
-    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
+    r"(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
 )
 
 
@@ -54,7 +56,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def _expect_day(self, field: str) -> None:
         value = getattr(self, field)
-        self._expect(value is None or value >= FIRST_DAY, field, f"a day from {FIRST_DAY} on")
+        ok = value is None or FIRST_DAY <= value <= LAST_DAY
+        self._expect(ok, field, f"a day from {FIRST_DAY} to {LAST_DAY}")
 
     def _expect_moment(self, field: str) -> None:
         moment = getattr(self, field)
@@ -64,7 +67,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 def _is_a_day(moment: str) -> bool:
     # Every month has 28 days; only the few later ones are worth the look into the calendar.
     if moment[8:10] <= "28":
-        return moment[:4] != "0000"
+        return True
     try:
         date.fromisoformat(moment[:10])
     except ValueError:

@@ -23,7 +23,8 @@ def filled(row: Any, kind: type[Record], copies: Counter[str]) -> Any:  # noqa: 
         return row
     made = dict(row)
     if kind is Entry and "id" not in row:
-        content = _fingerprint(row)
+        # What is not known may be written as null or not at all: it is the same content.
+        content = _fingerprint({key: value for key, value in row.items() if value not in (None, "")})
         copies[content] += 1
         made["id"] = _fingerprint([content, copies[content]])
     if "recorded_at" not in row:

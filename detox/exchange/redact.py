@@ -1,10 +1,11 @@
 """A diary made fit to hand on: people under aliases, notes left out, some days of it."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
-from detox.domain.record import Record
+from detox.domain.record import NAME_LENGTH, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.words import _
@@ -16,8 +17,9 @@ PARTS = ("names", "notes", "helpers")
 def redacted(snapshot: Snapshot, hidden: Collection[str]) -> Snapshot:
     """The diary without what is named in `hidden`, some of `PARTS`; every count stays as it was.
 
-    A person has one alias throughout, as contact and as helper: "Person 1", in the order of the alphabet.
-    A rule keeps its code and its chain only where notes stay in: both are made of its words too.
+    A person has one alias throughout: as contact, as helper, and in whatever text names them: "Person 1", in
+    the order of the alphabet. A rule keeps its code and its chain only where its words stay: both are made
+    of them too.
     """
     people = _aliases(snapshot, hidden)
     made = snapshot
@@ -28,7 +30,7 @@ def redacted(snapshot: Snapshot, hidden: Collection[str]) -> Snapshot:
         entry.replace(helper=people[entry.helper]) if entry.helper in people else entry
         for entry in made.entries
     )
-    made = made.replace(entries=entries)
+    made = _renamed(made.replace(entries=entries), people)
     return _without_notes(made) if "notes" in hidden else made
 
 
@@ -49,6 +51,41 @@ def _aliases(snapshot: Snapshot, hidden: Collection[str]) -> dict[str, str]:
     return {name: _("Person {n}").format(n=n) for n, name in enumerate(sorted(names), start=1)}
 
 
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _renamed(snapshot: Snapshot, people: dict[str, str]) -> Snapshot:
+    """The diary with aliases wherever a text names one of the people."""
+    if not people:
+        return snapshot
+    aliases = {_key(name): alias for name, alias in people.items()}
+    names = re.compile("|".join(map(_pattern, sorted(people, key=len, reverse=True))), re.IGNORECASE)
+
+    def renamed(text: str, length: int = NOTE_LENGTH) -> str:
+        return names.sub(lambda found: aliases.get(_key(found[0]), "…"), text)[:length]
+
+    return snapshot.replace(
+        tasks=tuple(task.replace(name=renamed(task.name, NAME_LENGTH)) for task in snapshot.tasks),
+        channels=tuple(c.replace(name=renamed(c.name, NAME_LENGTH)) for c in snapshot.channels),
+        entries=tuple(entry.replace(note=renamed(entry.note)) for entry in snapshot.entries),
+        checkins=tuple(checkin.replace(note=renamed(checkin.note)) for checkin in snapshot.checkins),
+        contacts=tuple(contact.replace(note=renamed(contact.note)) for contact in snapshot.contacts),
+        steps=tuple(step.replace(text=renamed(step.text, NAME_LENGTH)) for step in snapshot.steps),
+        pauses=tuple(pause.replace(reason=renamed(pause.reason)) for pause in snapshot.pauses),
+        trial=_reworded(snapshot.trial, renamed) if snapshot.trial else None,
+        past_trials=tuple(_reworded(trial, renamed) for trial in snapshot.past_trials),
+    )
+
+
+def _pattern(name: str) -> str:
+    # A name in Latin letters ends where they end: Al is not found in also, yet it is in 找Al帮忙.
+    words = name.split()
+    before = r"(?<![a-zA-Z0-9])" if re.match(r"[a-zA-Z0-9]", words[0]) else ""
+    after = r"(?![a-zA-Z0-9])" if re.search(r"[a-zA-Z0-9]$", words[-1]) else ""
+    return before + r"\s+".join(map(re.escape, words)) + after
+
+
 def _without_notes(snapshot: Snapshot) -> Snapshot:
     return snapshot.replace(
         entries=_blank(snapshot.entries, "note"),
@@ -65,11 +102,18 @@ def _blank(records: Iterable[Record], field: str) -> tuple[Any, ...]:
 
 
 def _silent(trial: Trial) -> Trial:
-    """A trial without its words; the chain of its changes is made anew, so that it holds."""
-    choice = trial.choice.replace(why="") if trial.choice else None
-    silent = trial.replace(sentence="", amendments=(), choice=choice)
+    return _reworded(trial, lambda _text: "")
+
+
+def _reworded(trial: Trial, said: Callable[[str], str]) -> Trial:
+    """A trial in other words; where what was hashed changes, the chain is made anew, so that it holds."""
+    choice = trial.choice.replace(why=said(trial.choice.why)) if trial.choice else None
+    made = trial.replace(sentence=said(trial.sentence), choice=choice)
+    if made.sentence == trial.sentence and all(said(a.reason) == a.reason for a in trial.amendments):
+        return made
+    made = made.replace(amendments=())
     for change in trial.amendments:
-        silent = silent.amended(
-            change.rule, time=change.time, day=change.day, logged=change.logged, reason=""
+        made = made.amended(
+            change.rule, time=change.time, day=change.day, logged=change.logged, reason=said(change.reason)
         )
-    return silent
+    return made

@@ -1,5 +1,6 @@
 """The rows of a log as records, each checked; every bad one named by its place."""
 
+import sys
 from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
@@ -35,6 +36,7 @@ LISTS: dict[str, type[Record]] = {
     "steps": Step,
     "pauses": Pause,
 }
+RECURRING = ("task", "channel", "helper")
 Kind = TypeVar("Kind", bound=Record)
 
 
@@ -53,7 +55,7 @@ class Rows:
         """One row of a list, any JSON value."""
         place = f"{name}[{n}]"
         kind = LISTS[name]
-        record: Any = self.row(place, filled(row, kind, self._copies), kind)
+        record: Any = self.row(place, _shared(filled(row, kind, self._copies)), kind)
         if record is None:
             return
         self._keep(self._found[name], record, place)
@@ -67,8 +69,11 @@ class Rows:
         for channel, place in self._carried.items():
             if channel not in self._found["channels"] and channel not in known_channels:
                 self._problems.add(place, "a channel of the log or the diary", channel)
+        if trial is not None and self._found["past_trials"].get(trial.id, trial) != trial:
+            self._problems.add("trial.start", "a day that no past trial began on", trial.id)
         entries = self._found["entries"].values()
         lists = {name: tuple(found.values()) for name, found in self._found.items()}
+        lists["past_trials"] = tuple(past for past in lists["past_trials"] if past != trial)
         lists["tasks"] += tuple(_off_list(entries, self._found["tasks"], known_tasks))
         return Snapshot(app=life.app, left=life.left, how=life.how, trial=trial, **lists)
 
@@ -101,6 +106,17 @@ class Rows:
             self._problems.add(f"{place}.day", f"a day up to {self._last_day}", day)
             return None
         return record
+
+
+def _shared(row: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The row with its recurring texts held once for all rows: a fifth of a large diary."""
+    if isinstance(row, dict) and "recorded_at" in row:
+        for key in RECURRING:
+            if type(row.get(key)) is str:
+                row[key] = sys.intern(row[key])
+        if row.get("updated_at") == row["recorded_at"]:
+            row["updated_at"] = row["recorded_at"]
+    return row
 
 
 def _off_list(entries: Iterable[Entry], held: Container[str], known: Container[str]) -> list[Task]:

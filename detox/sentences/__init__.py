@@ -6,8 +6,7 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.domain.entries import CheckIn, Entry, Task
-from detox.domain.record import Record
+from detox.domain.entries import CheckIn, Entry
 from detox.errors import (
     Ambiguous,
     BadDate,
@@ -132,6 +131,15 @@ def checkin_text(checkin: CheckIn) -> str:
         (field, getattr(checkin, field)) for field in labels.ANSWERS if getattr(checkin, field) is not None
     ]
     return ", ".join(f"{_(labels.ANSWERS[field])} {answer_text(field, value)}" for field, value in given)
+
+
+def urge_text(minutes: int, before: int | None, after: int | None) -> str:
+    """What is kept of an urge that was watched."""
+    return _("Urge watched for {n} minutes: {before} before, {after} after.").format(
+        n=minutes,
+        before="-" if before is None else before,
+        after="-" if after is None else after,
+    )
 
 
 def entry_text(entry: Entry, task: str, channel: str | None) -> str:
@@ -262,39 +270,3 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Damaged, _damaged),
     (StoreError, _store),
 )
-
-
-DEEDS = {
-    "start": N_("the beginning"),
-    "log": N_("an entry"),
-    "edit": N_("a change"),
-    "delete": N_("a deletion"),
-    "checkin": N_("check-in"),
-    "import": N_("an import"),
-    "contact import": N_("an import of people"),
-    "trial new": N_("a new trial"),
-}
-
-
-def deed_name(deed: str) -> str:
-    """What a deed of many records is called."""
-    return _(DEEDS.get(deed, deed))
-
-
-def deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:
-    """What one change did, by the records before and after; `names` says what a task or channel is called."""
-    record = after or before
-    sign = "+" if before is None else "-" if after is None else "~"
-    return f"{sign} {_record_text(record, names)}"
-
-
-def _record_text(record: Record | None, names: Callable[[str], str]) -> str:
-    if isinstance(record, Entry):
-        channel = names(record.channel) if record.channel else None
-        return f"{record.day} {entry_text(record, names(record.task), channel)}"
-    if isinstance(record, CheckIn):
-        return f"{record.day} {_('check-in')}: {checkin_text(record)}"
-    if isinstance(record, Task):
-        return f"{_('task')}: {shown(names(record.id))}"
-    name = getattr(record, "name", None) or getattr(record, "text", None) or getattr(record, "id", "")
-    return f"{_(KINDS.get(record.kind, record.kind)) if record else ''}: {shown(str(name))}"

@@ -43,7 +43,7 @@ class Disk:
     def mark(self, path: Path) -> tuple[int, int, int] | None:
         """What tells one state of a file from the next; `None` where there is none."""
         try:
-            facts = path.stat()
+            facts = os.stat(path)  # noqa: PTH116 - asked a hundred times a screen; half the cost
         except FileNotFoundError:
             return None
         return facts.st_ino, facts.st_size, facts.st_mtime_ns

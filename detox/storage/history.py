@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
+from detox.storage.cleansing import cleansed, forgotten_in
 from detox.storage.copies import Found
 from detox.storage.documents import Broken, Content, decode
 from detox.storage.shelf import Shelf
@@ -24,6 +25,7 @@ def remember(shelf: Shelf, found: Found) -> None:
     if past is None or shelf.disk.mark(folder / today.isoformat()):
         return
     try:
+        past = cleansed(found.name, past, forgotten_in(found.content.tables))
         shelf.put(folder / today.isoformat(), past)
     except OSError as error:
         shelf.tell("history", found.name, error.strerror or "")

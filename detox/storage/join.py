@@ -68,16 +68,16 @@ def next_version(fields: Doc, over: Doc | None, *, device: str, now: datetime) -
     return _timed(fields, now) | {"clock": _clock(known, device, now), "seen": seen}
 
 
-def lone_version(fields: Doc, now: datetime) -> Doc:
+def lone_version(fields: Doc, now: datetime, *, apart: str = "") -> Doc:
     """A version that has seen no other: of an imported log, of a window that was not up to date.
 
-    It is named by its content, so that the same one coming again changes nothing.
+    It is named by its content, so that the same one coming again changes nothing; `apart` tells a deed
+    from an earlier one that did the same.
     """
-    name = "x" + hashlib.sha256(encode_doc(fields)).hexdigest()[:12]
-    return _timed(fields, now) | {
-        "clock": _clock([], name, moment(fields.get("updated_at")) or now),
-        "seen": {name: 1},
-    }
+    fields = _timed(fields, now)
+    name = "x" + hashlib.sha256(encode_doc(fields) + apart.encode()).hexdigest()[:12]
+    clock = _clock([], name, moment(fields["updated_at"]) or now)
+    return fields | {"clock": clock, "seen": {name: 1}}
 
 
 def doubted(doc: Doc) -> Doc:

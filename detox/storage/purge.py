@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from detox.errors import NoSuch
+from detox.storage.cleansing import cleansed
 from detox.storage.copies import look
 from detox.storage.deeds import Deeds
-from detox.storage.documents import Broken, Content, Tables, decode, encode, encode_doc
+from detox.storage.documents import Content, Tables
 from detox.storage.drafts import Drafts
 from detox.storage.files import SafeStorage, write_files
 from detox.storage.join import FORGOTTEN
@@ -31,15 +32,15 @@ def purge(shelf: Shelf, id: str) -> None:  # noqa: A002 - the record's own word
     _purge_drafts(shelf, id, texts)
     Deeds(shelf).forget(id)
     for aside in (*waiting(shelf, LOST), *waiting(shelf, KEPT)):
-        _purge_lines(shelf, aside.path, id)
+        _cleanse(shelf, aside.path, aside.file, id)
     for path, name in _histories(shelf):
-        _purge_history(shelf, path, name, id)
+        _cleanse(shelf, path, name, id)
     for name in holding:
         storage = SafeStorage(shelf, name)
         storage.content = Content(_forgotten(storage.content.tables, id), storage.content.meta)
         write_files(shelf, [storage])
         for path in _histories_of(shelf, name):  # this very write has just kept what was before it
-            _purge_history(shelf, path, name, id)
+            _cleanse(shelf, path, name, id)
 
 
 def _tables_with(shelf: Shelf, name: str, id: str) -> list[str]:  # noqa: A002
@@ -88,24 +89,8 @@ def _histories_of(shelf: Shelf, name: str) -> list[Path]:
     return [folder / day for day in shelf.disk.names(folder) if day[0] != "."]
 
 
-def _purge_history(shelf: Shelf, path: Path, name: str, id: str) -> None:  # noqa: A002
+def _cleanse(shelf: Shelf, path: Path, name: str, id: str) -> None:  # noqa: A002
     data = shelf.disk.read(path)
-    if encode_doc(id) not in data:
-        return
-    try:
-        content = decode(name, data)
-    except Broken:
-        _purge_lines(shelf, path, id)
-        return
-    left = {
-        table: {key: doc for key, doc in docs.items() if key != id} for table, docs in content.tables.items()
-    }
-    shelf.put(path, encode(name, Content(left, content.meta)))
-
-
-def _purge_lines(shelf: Shelf, path: Path, id: str) -> None:  # noqa: A002
-    """Of bytes that nobody can parse, every line that names the record goes."""
-    data = shelf.disk.read(path)
-    if id.encode() in data:
-        lines = data.split(b"\n")
-        shelf.put(path, b"\n".join(line for line in lines if id.encode() not in line))
+    clean = cleansed(name, data, {id})
+    if clean != data:
+        shelf.put(path, clean)

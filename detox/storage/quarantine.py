@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from detox.storage.cleansing import cleansed, forgotten_in
 from detox.storage.copies import Found
 from detox.storage.history import days_in
 from detox.storage.shelf import Shelf
@@ -26,9 +27,11 @@ class Aside(NamedTuple):
 
 def put_aside(shelf: Shelf, found: Found) -> None:
     """Keep the bytes of copies that cannot be trusted, and say so."""
+    gone = forgotten_in(found.content.tables)
     for copy, where in ((found.home, "home"), (found.mirror, "mirror")):
         if copy.wrong and copy.data is not None:
-            keep(shelf, found.name, where, copy.data, LOST if found.damaged else KEPT)
+            data = cleansed(found.name, copy.data, gone)
+            keep(shelf, found.name, where, data, LOST if found.damaged else KEPT)
     _say(shelf, found)
 
 

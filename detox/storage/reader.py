@@ -1,6 +1,7 @@
 """Reading the diary: by day, by id, or lean for charts; what changed on the disk is read again."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from detox.domain.dates import Span
 from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
-from detox.errors import StoreError
+from detox.errors import Damaged, StoreError
 from detox.storage.copies import agreed_bytes
 from detox.storage.disk import Disk
 from detox.storage.page import Page
@@ -51,6 +52,12 @@ class MonthReader:
         """
         return sorted(self._of_days("checkins", first, last), key=lambda checkin: checkin.day)
 
+    def checkin(self, day: date) -> CheckIn | None:
+        """The check-in of a day, to write on in it: what is damaged has been noted, and typing goes on."""
+        with suppress(Damaged):
+            return next(iter(self.checkins(day, day)), None)
+        return next(iter(self.checkins(day, day)), None)
+
     def tallies(self, first: date, last: date) -> Iterator[MonthTallies]:
         """The same days, lean, a month at a time; never more than one of them is held."""
         for name in self.pages.months(first, last):
@@ -62,13 +69,25 @@ class MonthReader:
             yield month.between(first, last)
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
-        """The entry of that id, wherever it is."""
+        """The entry of that id, wherever it is.
+
+        Raises:
+            Damaged: it was found nowhere, and a month has no whole copy.
+        """
+        damaged = None
         for name in reversed(self.pages.months()):
             data = agreed_bytes(self.shelf, name)
             if data is not None and id.encode() not in data:
                 continue
-            if (entry := self.pages.page(name).one("entries", id)) is not None:
-                return entry  # type: ignore[no-any-return]
+            try:
+                entry: Entry | None = self.pages.page(name).one("entries", id)
+            except Damaged as error:
+                damaged = error
+                continue
+            if entry is not None:
+                return entry
+        if damaged:
+            raise damaged
         return None
 
     def span(self) -> Span | None:

@@ -55,10 +55,13 @@ class Shelf:
         self.device = ""
         """This device's name, once it is known."""
         self._swept = False
+        self._paths: dict[str, tuple[Path, Path]] = {}
 
     def copies(self, name: str) -> tuple[Path, Path]:
         """Where the two copies of a file rest."""
-        return self.home / f"{name}.json", self.mirror / f"{name}.json"
+        if name not in self._paths:  # asked a hundred times a screen, and pathlib is slow
+            self._paths[name] = self.home / f"{name}.json", self.mirror / f"{name}.json"
+        return self._paths[name]
 
     def names(self, folder: str = "") -> list[str]:
         """Which files there are below that folder of the home, in either copy, in order."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from detox.errors import DetoxError
+from detox.storage.cleansing import cleansed, forgotten_in
 from detox.storage.copies import sound_records
 from detox.storage.documents import Broken, Content, decode, name_in
 from detox.storage.files import SafeStorage, write_files
@@ -46,6 +47,6 @@ def take_in(shelf: Shelf) -> None:
         if tables != storage.content.tables:
             storage.content = Content(tables, storage.content.meta)
             write_files(shelf, [storage])
-        keep(shelf, name, "conflict", data, KEPT)
+        keep(shelf, name, "conflict", cleansed(name, data, forgotten_in(tables)), KEPT)
         shelf.disk.remove(path)
         shelf.tell("conflict", name, path.name)

@@ -1,5 +1,6 @@
 """One deed in the making: which files it touches and what it does to each record."""
 
+import secrets
 from functools import partial
 
 import msgspec
@@ -78,13 +79,15 @@ class Work:
     def write(self, where: Place, fields: Doc, *, instead_of: Record | None) -> None:
         """Put a new version over what the writer saw, or beside what the writer did not see."""
         current = self.doc(where)
-        if content(current) == content(fields):
+        seen = current is None or _says(current, where, instead_of)
+        choosing = current is not None and "others" in current and seen
+        if content(current) == content(fields) and not choosing:
             return
         now = self.shelf.now()
-        if current is None or _says(current, where, instead_of):
+        if seen:
             self.put(where, next_version(fields, current, device=device_id(self.shelf), now=now))
-        else:
-            self.put(where, joined(current, lone_version(fields, now)))
+        elif current:
+            self.put(where, joined(current, lone_version(fields, now, apart=secrets.token_hex(4))))
 
     def turn(self, where: Place, wanted: Doc | None, left: Doc | None) -> bool:
         """Put a record back to what it was; whether that was possible."""

@@ -7,22 +7,25 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from detox import charts
+from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import deed_name, deed_text, refusal
+from detox.sentences import refusal
+from detox.sentences.care import notice_text
+from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
-from detox.tui.frame import MODES, TABS
-from detox.tui.help import HelpDialog
+from detox.tui.frame import MODES, TABS, shown_key
+from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
@@ -68,6 +71,7 @@ class DetoxApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
+        Binding("h", "care", N_("whom to talk to"), show=False, id="care"),
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "undo", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "redo", N_("redo"), show=False, key_display="U", id="redo"),
@@ -104,9 +108,10 @@ class DetoxApp(App[int]):
         self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.set_interval(CLOCK, self._look_at_clock)
-        fetch = partial(self.run_worker, charts.load, thread=True, exit_on_error=False)
+        fetch = partial(self.run_worker, seam.load, thread=True, exit_on_error=False)
         self.set_timer(FETCHING_CHARTS, fetch)
         self._hear_signals()
+        self.call_after_refresh(self._tell_notices)
         if not self.diary.started():
             self.run_worker(set_up(self), name="set up", exclusive=True)
 
@@ -116,6 +121,13 @@ class DetoxApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
+        self._tell_notices()
+
+    def _tell_notices(self) -> None:
+        """What happened to the files, each thing once."""
+        told = [notice_text(notice) for notice in self.diary.care.notices()]
+        if told:
+            self.say("\n".join(told), lasting=True)
 
     def say(self, sentence: str, *, lasting: bool = False) -> None:
         """A toast; the one before it makes room."""
@@ -155,15 +167,24 @@ class DetoxApp(App[int]):
             where = "app" if active.node is self else "screen"
             yield SystemCommand(
                 _(binding.description),
-                active.tooltip or binding.key_display or binding.key,
+                active.tooltip or binding.key_display or shown_key(binding.key),
                 lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
             )
         for title, key, value in PREFERENCES:
             yield SystemCommand(_(title), "", lambda key=key, value=value: self.set(key, value))
 
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        if not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
+
     def action_help(self) -> None:
         """Say what the keys here do."""
         self.push_screen(HelpDialog(self.screen.active_bindings))
+
+    def action_care(self) -> None:
+        """Whom to talk to on hard days."""
+        self.push_screen(CareDialog(self.diary))
 
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
@@ -197,7 +218,7 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "undo", "redo", "preferences", "hide"}
+        alone = {"switch_mode", "help", "care", "undo", "redo", "preferences", "hide"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:

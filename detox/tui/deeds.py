@@ -1,11 +1,12 @@
 """What is asked about one entry: minutes, channel, note, task; the same on Today and in the journal."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from statistics import median
 from typing import Any
 
 from detox.catalogue.labels import INDEPENDENCE, outcome_name
-from detox.domain.dates import ONE_DAY
+from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.dialogs import Field, FormDialog, NoteDialog
@@ -93,6 +94,25 @@ def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
     return [*held, Choice(key="", name=_("nothing, or not known"))]
 
 
+def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> None:
+    """If I need this, then I will use that."""
+    task = next((held for held in screen.diary.basket.tasks(archived=True) if held.id == task_id), None)
+    if task is None:
+        return
+    choices = [choice for choice in channel_choices(screen) if choice.key]
+    choices.append(Choice(key="", name=_("no plan")))
+    question = _("If I need: {task}, then").format(task=screen.names.task(task.id))
+
+    def planned(answer: str | None) -> None:
+        if answer is not None:
+            with screen.reporting():
+                screen.diary.basket.edit(task, plan=answer or None)
+            screen.refresh_diary()
+
+    chosen = channel or task.plan
+    screen.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+
+
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     """A note; after a favour first who helped."""
     if entry is None or hidden(screen):
@@ -120,7 +140,7 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
     screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True), answered)
 
 
-def ask_day_note(screen: DiaryScreen, checkin: CheckIn) -> None:
+def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> None:
     """A note on the whole day."""
     if hidden(screen):
         return
@@ -128,10 +148,11 @@ def ask_day_note(screen: DiaryScreen, checkin: CheckIn) -> None:
     def answered(answer: str | None) -> None:
         if answer is not None:
             with screen.reporting():
-                screen.diary.check_in(checkin.day, note=answer)
+                screen.diary.check_in(day, note=answer)
             screen.refresh_diary()
 
-    screen.app.push_screen(NoteDialog(_("A note on the day"), checkin.note), answered)
+    text = checkin.note if checkin else ""
+    screen.app.push_screen(NoteDialog(_("A note on the day"), text), answered)
 
 
 def filter_choices(screen: DiaryScreen) -> Sequence[Choice]:
@@ -155,3 +176,73 @@ def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None],
     choices = [Choice(key=task.id, name=screen.names.task(task.id)) for task in tasks]
     question = _("What else came up?")
     screen.app.push_screen(ChoiceDialog(question, choices, chosen=here, new=_("new: {name}")), then)
+
+
+def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
+    """A task's name, how much it matters, when it usually comes up."""
+    task = screen.diary.basket.find(task_id)
+
+    def answered(answer: dict[str, str] | None) -> None:
+        if answer is None:
+            return
+        with screen.reporting():
+            name = answer["name"].strip()
+            screen.diary.basket.edit(
+                task,
+                name=task.name if name == screen.names.task(task.id) else name,
+                importance=int(answer["importance"] or task.importance),
+                days=" ".join(answer["days"].split()),
+            )
+        screen.refresh_diary()
+
+    fields = [
+        Field(key="name", label=_("Name"), value=screen.names.task(task.id)),
+        Field(key="importance", label=_("Matters, 1 to 3"), value=str(task.importance), digits=True),
+        Field(key="days", label=_("Weekdays"), value=task.days, hint="mon tue wed thu fri sat sun"),
+    ]
+    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True), answered)
+
+
+def ask_pause(screen: DiaryScreen) -> None:
+    """Days that count for nothing: a new pause, or one to be taken back."""
+    pauses = screen.diary.pauses.all()
+    held = [
+        Choice(
+            key=pause.id,
+            name=_("{first} to {last}").format(first=pause.first, last=pause.last),
+            aside=_("take back"),
+        )
+        for pause in pauses
+    ]
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            with screen.reporting():
+                screen.diary.pauses.remove(answer)
+            screen.refresh_diary()
+        elif answer is not None:
+            _ask_new_pause(screen)
+
+    if not held:
+        _ask_new_pause(screen)
+        return
+    choices = [Choice(key="", name=_("a new pause")), *held]
+    screen.app.push_screen(ChoiceDialog(_("Days that count for nothing"), choices, broad=True), chosen)
+
+
+def _ask_new_pause(screen: DiaryScreen) -> None:
+    def answered(answer: dict[str, str] | None) -> None:
+        if answer is None:
+            return
+        with screen.reporting():
+            today = screen.diary.today
+            first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
+            screen.diary.pauses.add(first, last, answer["reason"].strip())
+        screen.refresh_diary()
+
+    fields = [
+        Field(key="first", label=_("From"), hint=_("2026-11-22, mon, -3")),
+        Field(key="last", label=_("To"), hint=_("it may lie ahead")),
+        Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
+    ]
+    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True), answered)

@@ -50,8 +50,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def on_mount(self) -> None:
         """Show the keys."""
+        self.show_keys(self.keys)
+
+    def show_keys(self, keys: Keys) -> None:
+        """Draw the keys that this dialog knows."""
         line = Line()
-        for key, word in self.keys:
+        for key, word in keys:
             line.then(_(key), "text bold", gap=GAP if line.pieces else 0)
             line.then(_(word), "muted", gap=1)
         sheet = self.query_one("#dialog-keys", Sheet)
@@ -197,6 +201,11 @@ class InfoDialog(Dialog[bool]):
         """Show them."""
         super().on_mount()
         self.query_one("#info", Sheet).show(self.lines)
+        self.call_after_refresh(self._say_there_is_more)
+
+    def _say_there_is_more(self) -> None:
+        if self.query_one(".info", VerticalScroll).max_scroll_y > 0:
+            self.show_keys((*self.keys, ("down", N_("more"))))
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""

@@ -1,13 +1,17 @@
 """Help: what the keys here do, and where to talk on a hard day."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding, BindingType
 
-from detox.tui.dialogs import InfoDialog
+from detox.diary import Diary
+from detox.shown import shown_lines
+from detox.tui.dialogs import InfoDialog, Keys, NoteDialog
 from detox.tui.frame import shown_key
 from detox.tui.paint import Line, wrapped
-from detox.words import _
+from detox.tui.sheet import Sheet
+from detox.words import N_, _
 
 WIDTH = 66
 SECOND = 34
@@ -19,6 +23,31 @@ class HelpDialog(InfoDialog):
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
         super().__init__(_("What the keys here do"), help_lines(bindings))
+
+
+class CareDialog(InfoDialog):
+    """Whom to talk to: the person's own list first."""
+
+    KEYS: ClassVar[Keys] = (("i", N_("write your own list")), ("esc", N_("close")))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "own", N_("write your own list"), id="care.own")]
+
+    def __init__(self, diary: Diary) -> None:
+        super().__init__(_("Whom to talk to"), _read(diary.help.text(asked=True)))
+        self.diary = diary
+
+    def action_own(self) -> None:
+        """Names and numbers of one's own; they never leave this machine."""
+
+        def kept(answer: str | None) -> None:
+            if answer is not None:
+                self.diary.help.own(answer)
+                self.query_one("#info", Sheet).show(_read(self.diary.help.text(asked=True)))
+
+        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), ""), kept)
+
+
+def _read(text: str) -> list[Line]:
+    return [Line().put(0, row) for part in shown_lines(text).split("\n") for row in wrapped(part, WIDTH)]
 
 
 def help_lines(bindings: Mapping[str, ActiveBinding]) -> list[Line]:
@@ -40,7 +69,7 @@ def _reading() -> tuple[str, ...]:
         _("In the check-in digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."),
         _("0 = all without the app, 100 = as before. Each task on your list counts once, x1 to x3."),
         _("These are our own questions. They are not a validated scale and not a diagnosis."),
-        _("On a hard day: a friend you can ring, a doctor, or a helpline. Stopping the trial is fine, too."),
+        _("On a hard day: h says whom to talk to. Stopping the trial is fine, too."),
     )
 
 
@@ -54,7 +83,8 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
         names, _word = found.setdefault(str(binding.id), ([], binding.description))
         if label not in names and len(" ".join([*names, label])) <= KEY_ROOM:
             names.append(label)
-    return [(" ".join(names), word) for names, word in found.values()]
+    rows = [(" ".join(names), word) for names, word in found.values()]
+    return list(dict.fromkeys(rows))  # the two keys of a pair say the same
 
 
 def _put(line: Line, column: int, key: tuple[str, str]) -> Line:

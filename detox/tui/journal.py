@@ -1,6 +1,5 @@
 """Journal: every day newest first, any part of any word found again, changed or deleted in place."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -11,13 +10,23 @@ from textual.events import Key
 from textual.widgets import Input
 
 from detox.diary.search import Filter, Found
-from detox.domain.dates import ONE_DAY, Span, said_day
+from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
 from detox.tui.choosing import ChoiceDialog
 from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, filter_choices
 from detox.tui.dialogs import Field, FormDialog
 from detox.tui.fields import LineField
-from detox.tui.journal_view import Item, empty_lines, items_of, journal_lines, month_lines, title_line
+from detox.tui.journal_view import (
+    Item,
+    empty_lines,
+    held,
+    items_of,
+    journal_lines,
+    month_lines,
+    narrowed,
+    title_line,
+    written,
+)
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
@@ -34,14 +43,7 @@ class JournalScreen(DiaryScreen):
         Binding("slash", "search", N_("search"), key_display="/", id="journal.search"),
         Binding("f", "filter", N_("filter"), id="journal.filter"),
         Binding("left_square_bracket", "month(-1)", N_("month"), key_display="[ ]", id="month.before"),
-        Binding(
-            "right_square_bracket",
-            "month(1)",
-            N_("month after"),
-            show=False,
-            key_display="]",
-            id="month.after",
-        ),
+        Binding("right_square_bracket", "month(1)", N_("month"), key_display="[ ]", id="month.after"),
         Binding("g", "go", N_("go to a day"), id="journal.go"),
         Binding("delete,backspace", "delete", N_("delete"), key_display="del", id="entry.delete"),
         Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
@@ -80,7 +82,7 @@ class JournalScreen(DiaryScreen):
     def show_diary(self) -> None:
         """Read the month, or what the search brings, and draw it."""
         months = self.diary.journal.months()
-        self.month = self._held(months)
+        self.month = held(self.month, months)
         found = self._found()
         self.items = items_of(found)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
@@ -93,25 +95,13 @@ class JournalScreen(DiaryScreen):
         top = 0 if self.cursor == 0 else max(0, at - 1)
         self.keep_in_sight("#list", top, at - top + 2)
         shown = self.items[self.cursor].day if self.items else self.diary.today
-        panel = month_lines(shown, self._written(shown), self.house.settings.week_start)
+        panel = month_lines(shown, written(self.diary, shown), self.house.settings.week_start)
         self.query_one("#month-panel", Sheet).show(panel)
-
-    def _written(self, shown: date) -> set[date]:
-        first = shown.replace(day=1)
-        found = self.diary.journal.month(
-            Span(first=first, last=(first + 31 * ONE_DAY).replace(day=1) - ONE_DAY)
-        )
-        return {entry.day for entry in found.entries} | {checkin.day for checkin in found.checkins}
 
     @property
     def searching(self) -> bool:
         """Whether something is looked for."""
         return self.wanted != Filter()
-
-    def _held(self, months: Sequence[Span]) -> Span | None:
-        if self.month is None or not months:
-            return months[0] if months else None
-        return next((span for span in months if span.first == self.month.first), months[0])
 
     def _found(self) -> Found:
         if self.searching:
@@ -204,16 +194,13 @@ class JournalScreen(DiaryScreen):
 
     def action_filter(self) -> None:
         """Only one task, outcome or channel."""
-        self.app.push_screen(ChoiceDialog(_("Show only"), filter_choices(self), broad=True), self.filter)
 
-    def filter(self, answer: str | None) -> None:
-        """Show only what fits."""
-        if answer is None:
-            return
-        kind, _colon, value = answer.partition(":")
-        fields: dict[str, str | Outcome] = {"outcome": Outcome(value)} if kind == "outcome" else {kind: value}
-        self.wanted, self.cursor = Filter(text=self.wanted.text, **(fields if value else {})), 0  # type: ignore[arg-type]
-        self.refresh_diary()
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.wanted, self.cursor = narrowed(self.wanted, answer), 0
+                self.refresh_diary()
+
+        self.app.push_screen(ChoiceDialog(_("Show only"), filter_choices(self), broad=True), chosen)
 
     def action_go(self) -> None:
         """To a day, said as people say it, or the nearest one before it."""
@@ -256,7 +243,7 @@ class JournalScreen(DiaryScreen):
     def action_note(self) -> None:
         """The note of the entry or of the check-in."""
         if self.item is not None and self.item.checkin is not None:
-            ask_day_note(self, self.item.checkin)
+            ask_day_note(self, self.item.day, self.item.checkin)
             return
         ask_note(self, self.entry)
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from rich.cells import cell_len
 
 from detox.catalogue.labels import outcome_name
+from detox.diary import Diary
 from detox.diary.search import Filter, Found
-from detox.domain.dates import Span
-from detox.domain.entries import CheckIn, Entry
+from detox.domain.dates import ONE_DAY, Span
+from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
@@ -104,6 +105,28 @@ def title_line(wanted: Filter, month: Span | None, entries: int, scene: Scene) -
     elif month is not None:
         line.put(0, month_name(month.first), "bright bold")
     return line.right(scene.width, (count, "muted"))
+
+
+def held(month: Span | None, months: Sequence[Span]) -> Span | None:
+    """The month that is shown: the same as before where it is still there, else the newest."""
+    same = (span for span in months if month is not None and span.first == month.first)
+    return next(same, months[0] if months else None)
+
+
+def narrowed(wanted: Filter, choice: str) -> Filter:
+    """The search for the same words among "task:id", "outcome:id" or "channel:id"; "" is everything."""
+    kind, _colon, value = choice.partition(":")
+    if not value:
+        return Filter(text=wanted.text)
+    return Filter(text=wanted.text, **{kind: Outcome(value) if kind == "outcome" else value})  # type: ignore[arg-type]
+
+
+def written(diary: Diary, shown: date) -> set[date]:
+    """The days of that day's month with anything on them."""
+    first = shown.replace(day=1)
+    last = (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY
+    found = diary.journal.month(Span(first=first, last=last))
+    return {entry.day for entry in found.entries} | {checkin.day for checkin in found.checkins}
 
 
 def month_name(day: date) -> str:

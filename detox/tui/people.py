@@ -220,20 +220,20 @@ class PeopleScreen(DiaryScreen):
 
     def action_add_step(self) -> None:
         """A step of one's own."""
+
+        def added(answer: dict[str, str] | None) -> None:
+            if answer is None:
+                return
+            with self.reporting():
+                due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
+                self.diary.steps.add(answer["text"].strip(), due=due)
+            self.refresh_diary()
+
         fields = [
             Field(key="text", label=_("What to do")),
             Field(key="due", label=_("Until"), hint=_("a date, or nothing")),
         ]
-        self.app.push_screen(FormDialog(_("A step"), fields, broad=True), self.add_step)
-
-    def add_step(self, answer: dict[str, str] | None) -> None:
-        """Write the step down."""
-        if answer is None:
-            return
-        with self.reporting():
-            due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
-            self.diary.steps.add(answer["text"].strip(), due=due)
-        self.refresh_diary()
+        self.app.push_screen(FormDialog(_("A step"), fields, broad=True), added)
 
     def action_delete(self) -> None:
         """Take the person off the list; undo brings them back."""

@@ -47,6 +47,11 @@ def place_of(held: Row, rows: Sequence[Row], near: int) -> int:
     return min(same, key=lambda n: abs(n - near), default=near)
 
 
+def last_of(rows: Sequence[Row], entry_id: str | None) -> Entry | None:
+    """The entry of that id among the rows; `None` where it is not there."""
+    return next((row.entry for row in rows if row.entry and row.entry.id == entry_id), None)
+
+
 def answered(rows: Sequence[Row]) -> int:
     """How many rows have an entry."""
     return sum(1 for row in rows if row.entry is not None)

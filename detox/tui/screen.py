@@ -55,6 +55,8 @@ class DiaryScreen(Screen[None]):
     """One of the six screens, between its tabs and its keys."""
 
     MODE: ClassVar[str] = ""
+    _due = False
+    """Whether another drawing has been asked for."""
     _laid_out_for: Size | None = None
 
     def compose(self) -> ComposeResult:
@@ -135,10 +137,10 @@ class DiaryScreen(Screen[None]):
         keys, seen = [], set()
         for active in self.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
-                continue
-            seen.add(binding.action)
             label = binding.key_display or shown_key(binding.key)
+            if not binding.show or not active.enabled or (label, binding.description) in seen:
+                continue
+            seen.add((label, binding.description))
             target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
             keys.append((label, binding.description, f"{target}.{binding.action}"))
         return keys
@@ -173,7 +175,17 @@ class DiaryScreen(Screen[None]):
         self.query_one("#too-small", Static).update(said)
         if self._laid_out_for != event.size:  # at the start it is told several times
             self._laid_out_for = event.size
-            self.call_after_refresh(self.refresh_diary)
+            self.on_sheet_widened()
+
+    def on_sheet_widened(self) -> None:
+        """Draw again, once for all sheets that have another width now."""
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        self._due = False
+        self.refresh_diary()
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Read again: another screen, or another program, may have written."""

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -31,9 +31,16 @@ class Sheet(Widget):
             """The sheet it lies on."""
             return self.sheet
 
+    @dataclass
+    class Widened(Message):
+        """It has another width than it was drawn for."""
+
+        sheet: "Sheet"
+
     def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.ground = ground
+        self._width = 0
 
     def show(self, lines: Sequence[Line]) -> None:
         """Draw these lines from now on."""
@@ -53,6 +60,12 @@ class Sheet(Widget):
         """The cells of one row."""
         line = self.lines[y] if y < len(self.lines) else Line()
         return self.brush.strip(line, self.size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        """Ask for another drawing where the width has changed."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.post_message(self.Widened(self))
 
     def on_click(self, event: Click) -> None:
         """Say which row it was."""

@@ -7,7 +7,8 @@ from functools import lru_cache
 from rich.style import Style
 from textual.theme import Theme
 
-from detox.charts import Colour, Ink
+from detox.charts import Ink
+from detox.charts.seam import Colour
 from detox.domain.entries import Outcome
 
 DARK = {

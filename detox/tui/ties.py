@@ -11,8 +11,7 @@ from detox.diary.search import Filter
 from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
-from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.deeds import channel_choices
+from detox.tui.deeds import ask_plan, ask_task_fields, hidden
 from detox.tui.dialogs import InfoDialog
 from detox.tui.journal_view import items_of, journal_lines
 from detox.tui.paint import Line
@@ -31,8 +30,12 @@ class TiesScreen(DiaryScreen):
     MODE = "ties"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("open a task"), id="ties.open"),
-        Binding("i", "plan", N_("if-then plan"), id="ties.plan"),
+        Binding("P", "plan", N_("if-then plan"), id="plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
+        Binding("e", "edit", N_("change the task"), id="task.edit"),
+        Binding(
+            "delete", "archive", N_("put the task away"), show=False, key_display="del", id="task.archive"
+        ),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
         Binding("left", "across(-1)", N_("the channel before"), show=False, id="cursor.left"),
@@ -101,7 +104,7 @@ class TiesScreen(DiaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
-        if action in {"open", "plan"}:
+        if action in {"open", "plan", "edit", "archive"}:
             return self.spot is not None
         if action == "across":
             return self.spot is not None and self.spot.channel is not None
@@ -148,19 +151,20 @@ class TiesScreen(DiaryScreen):
         spot = self.spot
         if spot is None:
             return
-        task = next(held for held in self.diary.basket.tasks(archived=True) if held.id == spot.task)
-        choices = [choice for choice in channel_choices(self) if choice.key]
-        choices.append(Choice(key="", name=_("no plan")))
-        question = _("If I need: {task}, then").format(task=self.names.task(task.id))
+        ask_plan(self, spot.task, spot.channel)
 
-        def planned(answer: str | None) -> None:
-            if answer is not None:
-                with self.reporting():
-                    self.diary.basket.edit(task, plan=answer or None)
-                self.refresh_diary()
+    def action_edit(self) -> None:
+        """Its name, how much it matters, the weekdays it usually comes up on."""
+        if self.spot is not None and not hidden(self):
+            ask_task_fields(self, self.spot.task)
 
-        chosen = spot.channel or task.plan
-        self.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+    def action_archive(self) -> None:
+        """Off the list from here on; its entries stay."""
+        if self.spot is not None:
+            with self.reporting():
+                self.diary.basket.edit(self.diary.basket.find(self.spot.task), archived=True)
+                self.house.say(_("Put away.  u undo"))
+            self.refresh_diary()
 
     def on_sheet_picked(self, event: Sheet.Picked) -> None:
         """A click moves the cursor there."""

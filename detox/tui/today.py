@@ -15,13 +15,15 @@ from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.choosing import NEW
-from detox.tui.deeds import ask_channel, ask_minutes, ask_note, ask_task
+from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task
 from detox.tui.heading import day_title, right_of_tabs
+from detox.tui.offers import offer_lines, quiet_lines
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, day_rows, place_of, row_lines
+from detox.tui.rows import Row, answered, day_rows, last_of, place_of, row_lines
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
+from detox.tui.urge import watch_urge
 from detox.words import N_, _
 
 OUTCOMES = (
@@ -48,12 +50,12 @@ class TodayScreen(DiaryScreen):
         Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
         Binding("k", "check_in", N_("check-in"), id="checkin"),
         Binding("i", "note", N_("note"), id="entry.note"),
+        Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
+        Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
         Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
-        Binding(
-            "right_square_bracket", "day(1)", N_("day after"), show=False, key_display="]", id="day.after"
-        ),
+        Binding("right_square_bracket", "day(1)", N_("day"), key_display="[ ]", id="day.after"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
     ]
@@ -71,6 +73,8 @@ class TodayScreen(DiaryScreen):
         self.extra: list[Row] = []
         self.rows: list[Row] = []
         self.asking: Asking | None = None
+        self.pointed = False
+        """Whether the pointer to help stands here since the program was opened."""
 
     def page(self) -> ComposeResult:
         """The day at the left, the panels at the right; in narrow windows two rows below."""
@@ -118,22 +122,14 @@ class TodayScreen(DiaryScreen):
         )
         self.query_one("#heading", Sheet).show(title)
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
-        sheet.show([*lines, *self._plan_lines(width)])
+        here = rows[self.cursor].task if self.cursor < len(rows) else None
+        lines += offer_lines(self, here, last_of(rows, self.last), width)
+        if not self.pointed and self.diary.help.due():
+            self.pointed = True
+            self.diary.help.shown()
+        sheet.show([*lines, *quiet_lines(self.diary, day, width, pointed=self.pointed)])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
-
-    def _plan_lines(self, width: int) -> list[Line]:
-        if self.size.width < 80 or self.cursor >= len(self.rows):  # noqa: PLR2004 - no plan line at 60
-            return []
-        task = next((t for t in self.diary.basket.tasks() if t.id == self.rows[self.cursor].task), None)
-        if task is None or task.plan is None:
-            return []
-        lines = [Line(), Line().put(5, self.names.plan(task.id, task.plan), "muted italic", room=width - 6)]
-        used = next((plan for plan in self.diary.figures.plans() if plan.task == task.id), None)
-        if self.wide and used is not None and used.used:
-            said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
-            lines.append(Line().put(5, said, "muted"))
-        return lines
 
     def _show_panels_later(self, day: Day) -> None:
         self.readable = True
@@ -171,7 +167,7 @@ class TodayScreen(DiaryScreen):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "note"}:
+        if action in {"minutes", "channel"}:
             return self._concerned() is not None
         if action == "delete":
             return self.cursor < len(self.rows) and (
@@ -188,7 +184,7 @@ class TodayScreen(DiaryScreen):
 
     def _concerned(self) -> Entry | None:
         """The entry that minutes, channel and note concern."""
-        last = next((row.entry for row in self.rows if row.entry and row.entry.id == self.last), None)
+        last = last_of(self.rows, self.last)
         if last is not None or self.cursor >= len(self.rows):
             return last
         return self.rows[self.cursor].entry
@@ -223,8 +219,22 @@ class TodayScreen(DiaryScreen):
         ask_channel(self, self._concerned())
 
     def action_note(self) -> None:
-        """A note, and who helped."""
-        ask_note(self, self._concerned())
+        """A note, and who helped; where there is no entry, a note on the day."""
+        entry = self._concerned()
+        if entry is None:
+            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
+            return
+        ask_note(self, entry)
+
+    def action_plan(self) -> None:
+        """An if-then plan for the task of the entry made last, or the one under the cursor."""
+        entry = self._concerned()
+        if entry is not None or self.cursor < len(self.rows):
+            ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
+
+    def action_urge(self) -> None:
+        """Three minutes to watch an urge."""
+        watch_urge(self)
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""

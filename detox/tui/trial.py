@@ -11,6 +11,7 @@ from detox.catalogue.labels import ENDINGS
 from detox.domain.trial import DAYS, Ending, Rule, Trial, rule_of
 from detox.sentences.verdict import criterion_name, criterion_text, finding_text, need_text
 from detox.tui.choosing import Choice, ChoiceDialog
+from detox.tui.deeds import ask_pause
 from detox.tui.dialogs import Field, FormDialog, InfoDialog, Keys
 from detox.tui.heading import right_of_tabs
 from detox.tui.paint import Line, wrapped
@@ -46,6 +47,7 @@ class TrialScreen(DiaryScreen):
         Binding("r", "read", N_("how the rule is read"), id="trial.read"),
         Binding("v", "preview", N_("preview, not a verdict"), show=False, id="trial.preview"),
         Binding("s", "stop", N_("stop the trial"), show=False, id="trial.stop"),
+        Binding("p", "pause", N_("pause"), id="trial.pause"),
         Binding("n", "new", N_("a new trial"), id="trial.new"),
         Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
         Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="trial.up"),
@@ -108,6 +110,10 @@ class TrialScreen(DiaryScreen):
         if action == "scroll":
             return self.query_one("#day", VerticalScroll).max_scroll_y > 0
         return works.get(action, True)
+
+    def action_pause(self) -> None:
+        """Days that count for nothing: illness, a journey."""
+        ask_pause(self)
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""

@@ -46,16 +46,9 @@ class WeekScreen(DiaryScreen):
     MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket", "step(1)", N_("step"), key_display="[ ]", id="week.before"),
-        Binding(
-            "right_square_bracket",
-            "step(-1)",
-            N_("a week later"),
-            show=False,
-            key_display="]",
-            id="week.after",
-        ),
+        Binding("right_square_bracket", "step(-1)", N_("step"), key_display="[ ]", id="week.after"),
         Binding("plus,equals_sign", "span(1)", N_("span"), key_display="+ -", id="span.longer"),
-        Binding("minus", "span(-1)", N_("a shorter span"), show=False, key_display="-", id="span.shorter"),
+        Binding("minus", "span(-1)", N_("span"), key_display="+ -", id="span.shorter"),
         Binding("e", "explain", N_("explain this week"), id="week.explain"),
         Binding("t", "table", N_("table"), id="week.table"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),

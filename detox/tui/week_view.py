@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from rich.cells import cell_len
 
-from detox import charts
 from detox.catalogue.labels import outcome_name
 from detox.charts import AXIS, Ink, index_chart, week_column
+from detox.charts.seam import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
 from detox.domain.trend import Call, Trend
 from detox.domain.weeks import Week
@@ -42,7 +42,7 @@ def chart_lines(
     ends = trend_ends(weeks, trend) if trend else None
     drawn = index_chart(weeks, plot + AXIS, rows, ink, trend=ends, marks=signs.marks)
     lines = [_coloured(row, ink, indent) for row in drawn.split("\n")]
-    if lines and charts.available():
+    if lines and available():
         lines[0].put(indent + AXIS + plot + 1, _("before"), "muted")
     return lines
 

@@ -13,6 +13,7 @@ import pytest
 from detox import demo
 from detox.__main__ import main
 from detox.exchange import log
+from detox.exchange.schema import FILE
 from detox.exchange.tables import FILES
 from detox.words import LANGUAGES
 
@@ -107,13 +108,14 @@ def test_a_redacted_export_holds_no_name_and_no_note(
 
 
 def test_what_is_to_be_kept_is_kept(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
-    notes = {entry.note for entry in demo.demo_snapshot("en").entries if entry.note}
+    notes = [bool(entry.note) for entry in demo.demo_snapshot("en").entries]
     capsys.readouterr()
 
     run("export", "--keep", "notes")
 
     exported = json.loads(capsys.readouterr().out)
-    assert {row["note"] for row in exported["entries"]} - {""} == notes
+    assert [bool(row["note"]) for row in exported["entries"]] == notes
+    assert "Mum" not in {word for row in exported["entries"] for word in row["note"].split()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -140,3 +142,28 @@ def test_a_zip_that_is_no_diary_is_refused_and_nothing_written(
     assert main(["--home", str(home), "import", str(tmp_path / "bad.zip")]) == 1
     assert "steps.csv: byte 0: expected UTF-8" in capsys.readouterr().err
     assert not home.exists()
+
+
+def test_the_schema_that_is_printed_is_the_one_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_no_sign_of_an_export_can_steer_a_terminal(
+    form: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "a\x1b]52;c;aGk=\x07b\x9b2Jc\x7fd\u202ee\u2066f"
+    row = {"day": "2026-03-13", "task": "pay.shop", "outcome": "app", "note": note}
+    poisoned = {"format": "detox-log", "version": 1, "entries": [row]}
+    (tmp_path / "poisoned.json").write_text(json.dumps(poisoned), encoding="utf-8")
+    main(["--home", str(home), "--quiet", "import", str(tmp_path / "poisoned.json")])
+
+    assert main(["--home", str(home), "export", "--format", form]) == 0
+
+    printed = capsys.readouterr().out
+    assert not STEERING & set(printed)
+    assert form != "json" or json.loads(printed)["entries"][0]["note"] == note
+
+
+STEERING = set("\x1b\x07\x7f\x9b\u202e\u2066")

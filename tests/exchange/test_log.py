@@ -1,8 +1,10 @@
 """The JSON log: a diary written out and read back is the same diary."""
 
 import json
+from datetime import date
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,8 +78,72 @@ def test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash(
     assert all(0 < len(sentence) < 300 for sentence in sentences)
 
 
+@pytest.mark.thorough
+@settings(CALM, max_examples=3000)
+@given(snapshots(most=2), st.data())
+def test_no_tampering_is_a_crash_however_often_it_is_tried(diary: Snapshot, data: st.DataObject) -> None:
+    tried = test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash
+    tried.hypothesis.inner_test(diary, data)  # type: ignore[attr-defined]
+
+
 SPLINTERS = [
     b"", b"{", b"}", b"[", b"]", b",", b":", b'"', b"\\", b"null", b"true", b"0", b"-", b".5", b"e9",
     b"[[", b"{}", b"[]", b'"":', b"\xff", b"\x00", b"\n", b"\xef\xbb\xbf", b'"id": 1, ', b"\\ud800", b"NaN",
     b"1e999",
 ]  # fmt: skip
+
+
+def rows(*entries: dict[str, object]) -> bytes:
+    """A log of these entries alone."""
+    return json.dumps({"format": "detox-log", "version": 1, "entries": entries}).encode()
+
+
+ROW = {"day": "2026-03-13", "task": "pay.shop", "outcome": "direct"}
+
+
+def test_an_entry_without_an_id_gets_the_same_one_each_time() -> None:
+    plain = from_json(rows(ROW), today=TODAY)
+    spelled = from_json(rows({"note": "", "minutes": None, **ROW}), today=TODAY)
+
+    assert plain == spelled
+
+
+def test_two_equal_entries_without_an_id_stay_two() -> None:
+    twice = from_json(rows(ROW, ROW), today=TODAY)
+
+    assert len(twice.entries) == 2
+    assert from_json(rows(ROW, ROW), today=TODAY) == twice
+
+
+def test_an_entry_without_its_time_was_recorded_on_its_day() -> None:
+    known, unknown = from_json(rows({**ROW, "at": "18:30"}, ROW), today=TODAY).entries[::-1]
+
+    assert known.recorded_at == known.updated_at == "2026-03-13T18:30:00+00:00"
+    assert unknown.recorded_at == "2026-03-13T12:00:00+00:00"
+
+
+def test_a_task_that_the_log_lacks_is_made_off_the_list() -> None:
+    task = from_json(rows(ROW), today=TODAY).tasks[0]
+
+    assert (task.id, task.name, task.listed, task.since) == ("pay.shop", "Pay in a shop", False, ROW_DAY)
+
+
+def test_a_task_and_a_channel_that_the_diary_has_need_not_be_in_the_log() -> None:
+    log = rows({**ROW, "channel": "cash"})
+
+    taken = from_json(log, today=TODAY, known_channels={"cash"}, known_tasks={"pay.shop"})
+
+    assert (taken.tasks, taken.channels, taken.entries[0].channel) == ((), (), "cash")
+
+
+ROW_DAY = date(2026, 3, 13)
+
+
+def test_an_entry_of_tomorrow_is_taken_for_time_zones_differ() -> None:
+    assert from_json(rows({**ROW, "day": "2026-03-15"}), today=TODAY).entries
+
+
+def test_a_record_that_comes_twice_with_the_same_content_is_one() -> None:
+    row = {**ROW, "id": "a"}
+
+    assert len(from_json(rows(row, row), today=TODAY).entries) == 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detox.domain.entries import CheckIn, Contact, Entry, Outcome, Pause
+from detox.domain.entries import CheckIn, Contact, Entry, Outcome, Pause, Step, Task
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Choice, Ending, Trial, usual_rule
 from detox.exchange.log import to_json
@@ -66,6 +66,31 @@ def test_the_chain_of_a_rule_without_its_words_holds(diary: Snapshot) -> None:
     assert hidden is not None
     assert hidden.broken_link is None
     assert hidden.rule == usual_rule()
+
+
+def test_nobody_is_named_in_what_stays(diary: Snapshot) -> None:
+    task = Task(id="t", name="Call Lao Wang", category="work", since=TODAY)
+    step = Step(id="s", text="Tell lao  wang, also Al", updated_at=MOMENT)
+    al = diary.contacts[0].replace(id="c2", name="Al", note="")
+    named = diary.entries[0].replace(note="找Al帮忙, also 王芳", helper="王芳")
+    whole = diary.replace(tasks=(task,), steps=(step,), contacts=(*diary.contacts, al), entries=(named,))
+
+    hidden = redacted(whole, {"names", "helpers"})
+
+    assert hidden.tasks[0].name == "Call Person 2"
+    assert hidden.steps[0].text == "Tell Person 2, also Person 1"
+    assert (hidden.entries[0].note, hidden.entries[0].helper) == ("找Person 1帮忙, also Person 3", "Person 3")
+
+
+def test_a_reason_that_names_somebody_gets_a_chain_that_holds(diary: Snapshot) -> None:
+    trial = Trial(start=date(2026, 1, 1), sentence="for Lao Wang")
+    trial = trial.amended(usual_rule(), time=MOMENT, day=3, logged=2, reason="Lao Wang said so")
+
+    hidden = redacted(diary.replace(trial=trial), {"names"}).trial
+
+    assert hidden is not None
+    assert (hidden.sentence, hidden.amendments[0].reason) == ("for Person 1", "Person 1 said so")
+    assert hidden.broken_link is None
 
 
 @CALM

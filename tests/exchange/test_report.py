@@ -171,6 +171,14 @@ def test_the_page_can_fetch_nothing_and_run_nothing(weeks: Diary, language: str)
     assert f'<html lang="{language.replace("_", "-")}">' in html
 
 
+def test_a_line_that_begins_like_a_list_is_no_list() -> None:
+    quoted = Sentence(text="1. one\n- two\n2.50 paid", tone=Tone.QUOTE)
+
+    text = to_markdown(Report(title="T", subtitle="S", language="en", blocks=(quoted,)))
+
+    assert text.endswith("> 1\\. one\n> \\- two\n> 2\\.50 paid\n")
+
+
 def test_in_chinese_no_english_sentence_is_left(tmp_path: Path) -> None:
     speak("zh_Hans")
     weeks = open_diary(tmp_path / "home", tmp_path / "state", now=lambda: demo.MOMENT)

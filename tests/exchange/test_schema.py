@@ -68,6 +68,14 @@ def test_what_the_schema_refuses_an_import_refuses_and_mostly_the_other_way_roun
         assert problems, next(iter(VALIDATOR.iter_errors(made))).message
 
 
+@pytest.mark.thorough
+@settings(CALM, max_examples=3000)
+@given(snapshots(most=2), st.data())
+def test_schema_and_import_agree_however_often_they_are_asked(diary: Snapshot, data: st.DataObject) -> None:
+    agree = test_what_the_schema_refuses_an_import_refuses_and_mostly_the_other_way_round
+    agree.hypothesis.inner_test(diary, data)  # type: ignore[attr-defined]
+
+
 BESIDE = (
     "a channel of the log or the diary", "each id once", "a day not before", "a day up to",
     "criteria of this rule",

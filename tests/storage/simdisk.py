@@ -56,18 +56,10 @@ class SimDisk(Disk):
 
     def _with_bytes(self, names: dict[Path, int], rng: random.Random | None) -> Iterator["SimDisk"]:
         torn = [inode for inode in set(names.values()) if inode and self.data[inode] != self.kept[inode]]
-        choices = [
-            (self.kept[inode], self.data[inode][: len(self.data[inode]) // 2], self.data[inode])
-            for inode in torn
-        ]
-        products = itertools.product(*choices)
-        drawn = (
-            list(products)
-            if len(torn) <= 2
-            else [tuple(rng.choice(c) for c in choices) for _ in range(4)]
-            if rng
-            else list(products)
-        )
+        choices = [_remains(self.kept[inode], self.data[inode]) for inode in torn]
+        drawn = list(itertools.product(*choices))
+        if rng and len(torn) > 1:
+            drawn = [drawn[0], drawn[-1], *(tuple(rng.choice(left) for left in choices) for _ in range(4))]
         for bytes_left in drawn:
             left = SimDisk()
             left.names_now = dict(names)
@@ -171,3 +163,9 @@ def _reachable(path: Path, names: dict[Path, int]) -> bool:
     return path == ROOT or all(
         names.get(parent) == FOLDER for parent in path.parents if ROOT in (parent, *parent.parents)
     )
+
+
+def _remains(kept: bytes, written: bytes) -> tuple[bytes, ...]:
+    """What may be left of bytes that were not synced: the old ones, a part, zeros, all of them."""
+    cut = len(written)
+    return kept, written[:1], written[: cut // 2], written[: cut - 1], bytes(cut), written

@@ -120,6 +120,16 @@ def test_two_damaged_copies_are_said_once_and_typing_goes_on(disk: SimDisk) -> N
         store_at(ROOT, disk).entries(ALL.first, ALL.last)
 
 
+def test_damage_elsewhere_hides_no_entry_and_stops_no_check_in(disk: SimDisk) -> None:
+    for path in home_and_mirror(MARCH):
+        put(disk, path, disk.read(path)[:-300])
+
+    assert store_at(ROOT, disk).entry("b1") is not None
+    assert store_at(ROOT, disk).checkin(date(2026, 3, 1)) is None
+    with pytest.raises(Damaged):
+        store_at(ROOT, disk).entry("a1")
+
+
 def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_typed_since(
     disk: SimDisk,
 ) -> None:
@@ -177,15 +187,18 @@ def test_a_flip_that_makes_sense_never_stands_before_the_copy_whose_sum_is_right
     ]
 
 
-def test_choosing_one_of_two_versions_ends_the_doubt(disk: SimDisk) -> None:
+@pytest.mark.parametrize("which", [0, 1])
+def test_choosing_one_of_two_versions_ends_the_doubt(disk: SimDisk, which: int) -> None:
     home, _ = home_and_mirror(MARCH)
     put(disk, home, disk.read(home).replace(b"first", b"thirst"))
     store = store_at(ROOT, disk)
-    front, other = store.versions(store.entries(ALL.first, ALL.last)[1])
+    versions = store.versions(store.entries(ALL.first, ALL.last)[1])
 
-    store.save("choose", [Change(before=front.record, after=other.record)])
+    chosen = versions[which].record
+    store.save("choose", [Change(before=versions[0].record, after=chosen)])
 
-    assert [version.record for version in store.versions(other.record)] == [other.record]
+    assert isinstance(chosen, Entry)
+    assert [version.record for version in store.versions(chosen)] == [chosen]
 
 
 def test_a_file_edited_by_hand_where_there_is_no_other_copy_is_taken_as_it_is(disk: SimDisk) -> None:

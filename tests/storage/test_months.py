@@ -130,6 +130,21 @@ def test_a_window_that_is_not_up_to_date_overwrites_nothing(store: MonthStore) -
     assert notes == {"in the other window", "here"}
 
 
+def test_a_text_deleted_here_and_edited_in_another_window_stays_until_it_is_deleted_again(
+    store: MonthStore,
+) -> None:
+    seen = entry("a1")
+    log(store, seen)
+    for minutes in (7, 8):
+        store.save("edit", [Change(before=store.entry("a1"), after=seen.replace(minutes=minutes))])
+        store.save("delete", [Change(before=seen)])
+
+        assert [version.record is None for version in store.versions(seen)] == [False, True]
+
+    store.save("delete", [Change(before=store.entry("a1"))])
+    assert store.entry("a1") is None
+
+
 def test_saving_what_is_already_so_writes_nothing(store: MonthStore) -> None:
     log(store, entry("a1"))
     before = store.stamp()

@@ -77,9 +77,7 @@ def test_a_power_cut_leaves_the_old_or_the_new_diary_whole(kind: str) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("kind", DEEDS)
 def test_every_state_that_a_power_cut_may_leave_is_the_old_or_the_new_diary(kind: str) -> None:
-    count, losses = states(
-        SimDisk(), *DEEDS[kind], most=None if kind not in {"a bulk import", "forgetting", "a repair"} else 40
-    )
+    count, losses = states(SimDisk(), *DEEDS[kind], most=None)
 
     print(f"{kind}: {count} states")  # noqa: T201 - the proof's figure
     assert losses == []

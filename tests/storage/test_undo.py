@@ -1,6 +1,6 @@
 """Undo, redo and forgetting: every deed can be taken back, but one."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -150,17 +150,27 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: MonthStore) -> None:
 
 
 def test_a_forgotten_entry_does_not_come_back_with_an_old_copy(store: MonthStore) -> None:
-    log(store, entry("a1"), entry("a2"))
+    log(store, entry("a1", note=SAID), entry("a2"))
     home, _ = store.shelf.copies("journal/2026-03")
     old = home.read_bytes()
     store.forget("a1")
 
-    home.write_bytes(old)
-    found = everything(store)
+    for name, copy in (("2026-03", old), ("2026-03", old[:-9]), ("2026-03 (conflicted)", old)):
+        home.with_name(f"{name}.json").write_bytes(copy)
+        fresh = tomorrow(store)
+        assert set(everything(fresh)["entries"]) == {"a2"}
+        fresh.save("edit", [Change(before=entry("a2"), after=entry("a2", minutes=9))])
+        fresh.undo()
 
-    assert set(found["entries"]) == {"a2"}
-    assert b"pay.shop" in home.read_bytes()
-    assert home.read_bytes().count(b"pay.shop") == 1
+    root = store.shelf.home.parent
+    assert [path for path in root.rglob("*") if path.is_file() and SAID in path.read_text()] == []
+
+
+def tomorrow(store: MonthStore) -> MonthStore:
+    """The same diary, opened on the next day: its first write keeps a history."""
+    now = store.shelf.now() + timedelta(days=1)
+    store.shelf.now = lambda: now
+    return store_at(store.shelf.home.parent, now=now)
 
 
 def test_forgetting_what_is_not_there_changes_nothing(store: MonthStore) -> None:

@@ -177,7 +177,7 @@ def test_a_task_opens_the_entries_behind_it(demo: Diary) -> None:
 def test_a_plan_is_written_where_the_cursor_is(demo: Diary) -> None:
     tie = demo.figures.ties().tasks[0]
 
-    play(demo, "4", "i", *"E-mail", "enter")
+    play(demo, "4", "P", *"E-mail", "enter")
 
     task = next(task for task in demo.basket.tasks() if task.id == tie.id)
     assert task.plan == "email"
@@ -327,3 +327,61 @@ def test_a_window_may_change_its_size_while_it_is_used(demo: Diary) -> None:
         assert "data so far" in text_of(pilot) or "rule you wrote" in text_of(pilot)
 
     watch(demo, see)
+
+
+# --- deeds that stand beside the days
+
+
+def test_a_pause_is_written_and_taken_back_on_the_trial(running: Diary) -> None:
+    play(running, "6", "p", *"-2", "tab", *"today", "tab", *"a journey", "enter")
+    held = running.pauses.all()
+    play(running, "6", "p", "down", "enter")
+
+    assert [(pause.first, pause.last, pause.reason) for pause in held] == [
+        (date(2026, 3, 12), date(2026, 3, 14), "a journey")
+    ]
+    assert running.pauses.all() == []
+
+
+def test_a_task_is_changed_and_put_away_on_the_ties(demo: Diary) -> None:
+    tie = demo.figures.ties().tasks[0]
+
+    play(demo, "4", "e", *["end"], *" x", "enter")
+    renamed = demo.basket.find(tie.id)
+    play(demo, "4", "delete")
+
+    assert renamed.name.endswith("x")
+    assert demo.basket.find(tie.id).archived
+
+
+def test_a_note_on_the_day_needs_no_entry(demo: Diary) -> None:
+    play(demo, *["down"] * 6, "i", *"quiet", "enter")
+
+    checkin = demo.day().checkin
+    assert checkin is not None
+    assert checkin.note == "quiet"
+
+
+def test_after_hard_days_one_line_points_to_help_and_takes_no_key(demo: Diary) -> None:
+    for n in range(3):
+        demo.check_in(demo.today - timedelta(days=n), mood=1)
+
+    seen = play(demo)
+    opened = play(demo, "h")
+
+    assert "h says whom to talk to" in seen
+    assert "d direct" in seen
+    assert "Talking to someone can" in opened
+
+
+def test_what_a_file_went_through_is_told_once(demo: Diary) -> None:
+    file = next((demo.store.shelf.home / "journal").glob("*.json"))
+    file.write_bytes(b"{")
+
+    assert "healed" in play(demo)
+    assert "healed" not in play(demo)
+
+
+def test_the_footer_names_a_pair_of_keys_while_either_works(demo: Diary) -> None:
+    assert "+ - span" in play(demo, "2")
+    assert "+ - span" in play(demo, "2", "minus")

@@ -244,3 +244,14 @@ def test_the_plan_of_the_focused_task_is_shown(eight: Diary) -> None:
         assert "If I need" not in text_of(pilot)
 
     watch(eight, see)
+
+
+def test_after_days_away_one_line_greets_and_goes_with_the_first_key(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+    diary.log("pay.shop", "d", day=diary.today - timedelta(days=6))
+
+    away = play(diary)
+    written = play(diary, "d")
+
+    assert "Welcome back. Nothing was lost." in away
+    assert "Welcome back" not in written

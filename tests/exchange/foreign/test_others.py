@@ -104,7 +104,7 @@ def test_a_nomie_archive_of_files_is_read() -> None:
         ("nomie", '{"events": [{"note": "a", "end": true}]}', "events[0].end: expected a moment"),
         ("nomie", '{"events": [{"note": "a", "end": 1e30}]}', "events[0].end: expected a moment"),
         ("nomie", '{"events": {}}', "events: expected a list"),
-        ("nomie", "[]", "line 1, column 1: expected a JSON object"),
+        ("nomie", "[]", "file: expected a JSON object, got a list"),
     ],
 )
 def test_a_broken_file_is_refused_at_its_place(form: str, text: str, problem: str) -> None:

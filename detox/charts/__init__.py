@@ -1,27 +1,20 @@
 """Numbers become drawings: the index by week and how things got done; only this file knows plotext."""
 
-import importlib.util
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
+from detox.charts.seam import TOP, Colour, available, blank, exactly, figure_of, mark
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.weeks import Status, Week
 
-Colour = tuple[int, int, int]
 Point = tuple[float, float]
 
 AXIS = 5
 """Cells before the plot: three digits and two of space."""
 WIDEST_WEEK = 5
-TOP = 100
-_TICKS = (0, 25, 50, 75, 100)
 _SMALLEST = (AXIS + 3, 3)
 _POINTS_A_COLUMN = 2
-_COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +44,6 @@ class Marks:
 PLAIN = Marks(
     full="o", hollow="0", whisker="|", upper_half="'", lower_half=".", before="-", floor="-", trend="."
 )
-
-
-def available() -> bool:
-    """Whether charts can be drawn on this system; where not, they come as tables."""
-    return importlib.util.find_spec("plotext") is not None
 
 
 def week_step(weeks: int, width: int) -> int:
@@ -91,7 +79,7 @@ def index_chart(
         marks: The signs; Unicode where not given.
     """
     if width < _SMALLEST[0] or height < _SMALLEST[1]:
-        return _blank(width, height)
+        return blank(width, height)
     if not available():
         return _table(weeks, width, height)
     sheet = _Sheet(width, height, ink, marks or Marks())
@@ -117,8 +105,8 @@ def outcome_chart(
     Without `colours` the bars are made of the outcomes' `signs`. A week without entries stays empty.
     """
     if width < _SMALLEST[0] or height < _SMALLEST[1] or not available():
-        return _blank(width, height)
-    figure = _figure(width, height, max(1, width - AXIS))
+        return blank(width, height)
+    figure = figure_of(width, height, max(1, width - AXIS))
     step = week_step(len(weeks), width)
     if step < _POINTS_A_COLUMN:
         weeks, step = weeks[-((width - AXIS) // _POINTS_A_COLUMN) :], _POINTS_A_COLUMN
@@ -128,9 +116,9 @@ def outcome_chart(
             bar = [(place * step + n, _level(row, height)) for n in range(step - 1) for row in rows]
             cells.setdefault(outcome, []).extend(bar)
     for outcome, points in cells.items():
-        mark = _mark("█" if colours else signs[outcome], colours.get(outcome))
-        figure.draw(figure.signal([x for x, _ in points], [y for _, y in points], marker=mark))
-    return _cells(str(figure.build()), width, height, coloured=bool(colours))
+        sign = mark("█" if colours else signs[outcome], colours.get(outcome))
+        figure.draw(figure.signal([x for x, _ in points], [y for _, y in points], marker=sign))
+    return exactly(str(figure.build()), width, height, coloured=bool(colours))
 
 
 def _stack(week: Week, height: int) -> list[tuple[Outcome, range]]:
@@ -164,14 +152,14 @@ class _Sheet:
     def __init__(self, width: int, height: int, ink: Ink, marks: Marks) -> None:
         self.width, self.height, self.ink, self.marks = width, height, ink, marks
         self.plot = width - AXIS
-        self.figure = _figure(width, height, self.plot)
+        self.figure = figure_of(width, height, self.plot)
 
     def put(self, points: Sequence[Point], sign: str, colour: Colour | None, *, joined: bool = False) -> None:
         """Draw `sign` at `points`, given in columns and index points; finite ones only."""
         kept = [(x, min(max(y, 0.0), float(TOP))) for x, y in points if math.isfinite(x) and math.isfinite(y)]
         if not kept:
             return
-        signal = self.figure.signal([x for x, _ in kept], [y for _, y in kept], marker=_mark(sign, colour))
+        signal = self.figure.signal([x for x, _ in kept], [y for _, y in kept], marker=mark(sign, colour))
         # plotext aborts the process on NaN in a joined line: only what passed the gate above gets here.
         self.figure.draw(signal.lines(joined and len(kept) > 1))
 
@@ -237,7 +225,7 @@ class _Sheet:
     def text(self) -> str:
         """What was drawn."""
         coloured = any((self.ink.point, self.ink.muted, self.ink.line))
-        return _cells(str(self.figure.build()), self.width, self.height, coloured=coloured)
+        return exactly(str(self.figure.build()), self.width, self.height, coloured=coloured)
 
 
 def _binned(weeks: Sequence[Week], most: int) -> list[float | None]:
@@ -261,53 +249,6 @@ def _known(value: float | None) -> bool:
 def _level(row: int, height: int) -> float:
     """The index at the middle of a row, counted from below."""
     return row * TOP / max(1, height - 1)
-
-
-@cache
-def _plotext() -> Any:  # noqa: ANN401 - plotext is not typed
-    # plotext costs a sixth of a second to import; neither `detox log` nor the first paint must pay it.
-    import plotext  # noqa: PLC0415
-
-    plotext.terminal.limit(False, False)  # else it cuts to the size of the terminal it believes in
-    return plotext
-
-
-def load() -> None:
-    """Fetch the drawing library ahead of its first use; safe in a thread."""
-    if available():
-        _plotext()
-
-
-def _mark(sign: str, colour: Colour | None) -> Any:  # noqa: ANN401 - plotext's
-    plotext = _plotext()
-    return plotext.marker(sign, plotext.pixel(colour or "default"))
-
-
-def _figure(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plotext's
-    plotext = _plotext()
-    figure = type(plotext.figure)(plotext.terminal)
-    figure.theme("simple")
-    figure.canvas("default")
-    figure.plot_size(width, height)
-    figure.axes(False)
-    figure.ruler("x").lim(0, max(1, plot - 1))
-    figure.ruler("x").ticks([], [])
-    figure.ruler("y").lim(0, TOP)
-    figure.ruler("y").ticks(list(_TICKS), [f"{tick:>3}  " for tick in _TICKS])
-    return figure
-
-
-def _cells(text: str, width: int, height: int, *, coloured: bool) -> str:
-    """Exactly `height` lines of `width` cells, whatever came out."""
-    lines = text.split("\n")[:height]
-    lines += [""] * (height - len(lines))
-    if not coloured:
-        lines = [_COLOUR_CODE.sub("", line) for line in lines]
-    return "\n".join(line + " " * (width - len(_COLOUR_CODE.sub("", line))) for line in lines)
-
-
-def _blank(width: int, height: int) -> str:
-    return "\n".join([" " * max(0, width)] * max(0, height))
 
 
 def _table(weeks: Sequence[Week], width: int, height: int) -> str:

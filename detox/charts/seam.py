@@ -1,0 +1,68 @@
+"""The seam to plotext: what it wants to hear, and its traps kept away."""
+
+import importlib.util
+import re
+from functools import cache
+from typing import Any
+
+Colour = tuple[int, int, int]
+TOP = 100
+TICKS = (0, 25, 50, 75, 100)
+COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@cache
+def available() -> bool:
+    """Whether charts can be drawn on this system; where not, they come as tables."""
+    return importlib.util.find_spec("plotext") is not None
+
+
+@cache
+def plotext_itself() -> Any:  # noqa: ANN401 - plotext is not typed
+    """The library, fetched at its first use."""
+    # plotext costs a sixth of a second to import; neither `detox log` nor the first paint must pay it.
+    import plotext  # noqa: PLC0415
+
+    plotext.terminal.limit(False, False)  # else it cuts to the size of the terminal it believes in
+    return plotext
+
+
+def load() -> None:
+    """Fetch the drawing library ahead of its first use; safe in a thread."""
+    if available():
+        plotext_itself()
+
+
+def mark(sign: str, colour: Colour | None) -> Any:  # noqa: ANN401 - plotext's
+    """A sign as plotext takes it; "braille" draws in dots."""
+    plotext = plotext_itself()
+    return plotext.marker(sign, plotext.pixel(colour or "default"))
+
+
+def figure_of(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plotext's
+    """An empty sheet of `width` by `height` cells, its right `plot` cells a scale of 0..100."""
+    plotext = plotext_itself()
+    figure = type(plotext.figure)(plotext.terminal)
+    figure.theme("simple")
+    figure.canvas("default")
+    figure.plot_size(width, height)
+    figure.axes(False)
+    figure.ruler("x").lim(0, max(1, plot - 1))
+    figure.ruler("x").ticks([], [])
+    figure.ruler("y").lim(0, TOP)
+    figure.ruler("y").ticks(list(TICKS), [f"{tick:>3}  " for tick in TICKS])
+    return figure
+
+
+def exactly(text: str, width: int, height: int, *, coloured: bool) -> str:
+    """Exactly `height` lines of `width` cells, whatever came out."""
+    lines = text.split("\n")[:height]
+    lines += [""] * (height - len(lines))
+    if not coloured:
+        lines = [COLOUR_CODE.sub("", line) for line in lines]
+    return "\n".join(line + " " * (width - len(COLOUR_CODE.sub("", line))) for line in lines)
+
+
+def blank(width: int, height: int) -> str:
+    """Nothing, exactly as large as asked."""
+    return "\n".join([" " * max(0, width)] * max(0, height))

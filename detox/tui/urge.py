@@ -1,0 +1,112 @@
+"""Three minutes to watch an urge: rated before and after, nothing to do meanwhile."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+
+from detox.sentences import urge_text
+from detox.tui.dialogs import Dialog, Keys
+from detox.tui.paint import Line, wrapped
+from detox.tui.screen import DiaryScreen
+from detox.tui.sheet import Sheet
+from detox.words import N_, _
+
+GOOD_FOR = N_(
+    "This helped some smokers act less. It did not make urges smaller, and was never tested for apps."
+)
+MINUTES = 3
+WIDTH = 38
+Ratings = tuple[int | None, int | None]
+
+
+class UrgeDialog(Dialog[Ratings]):
+    """The urge now, three minutes, the urge then; leaving early keeps what was rated."""
+
+    KEYS: ClassVar[Keys] = (("0-9", N_("how strong")), ("enter", N_("skip")), ("esc", N_("leave")))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "skip", N_("skip"), id="urge.skip")]
+
+    def __init__(self) -> None:
+        super().__init__(_("Watch it rise and fall"))
+        self.before: int | None = None
+        self.after: int | None = None
+        self.left = MINUTES * 60
+        self.asking = 1
+        """1 before, 0 while it is watched, 2 after."""
+
+    def body(self) -> ComposeResult:
+        """The question or the time that is left, then what it is good for."""
+        yield Sheet(id="urge", ground="raised")
+
+    def on_mount(self) -> None:
+        """Ask, and count once the first answer is given."""
+        super().on_mount()
+        self.set_interval(1, self._second)
+        self._draw()
+
+    def on_key(self, event: Key) -> None:
+        """A digit is an answer; for ten press t."""
+        if self.asking and (event.key.isdecimal() or event.key == "t"):
+            event.stop()
+            self._rated(10 if event.key == "t" else int(event.key))
+
+    def answer(self) -> Ratings | None:
+        """Both ratings; nothing where none was given."""
+        return None if self.before is None and self.after is None else (self.before, self.after)
+
+    def action_skip(self) -> None:
+        """No answer to this question, or no waiting."""
+        if self.asking:
+            self._rated(None)
+            return
+        self.left = 0
+        self._second()
+
+    def action_leave(self) -> None:
+        """Leave; what was rated is kept."""
+        self.dismiss(self.answer())
+
+    def _rated(self, value: int | None) -> None:
+        if self.asking == 1:
+            self.before, self.asking = value, 0
+            self._draw()
+            return
+        self.after = value
+        self.dismiss(self.answer())
+
+    def _second(self) -> None:
+        if self.asking:
+            return
+        self.left -= 1
+        if self.left <= 0:
+            self.asking = 2
+        self._draw()
+
+    def _draw(self) -> None:
+        said = {
+            1: _("How strong is it now? 0-9, t for ten"),
+            0: f"{self.left // 60}:{self.left % 60:02d}",
+            2: _("And now? 0-9, t for ten"),
+        }[self.asking]
+        lines = [Line().put(0, said, "bright bold"), Line()]
+        for text in (
+            _("There is no need to act on it."),
+            _(GOOD_FOR),
+        ):
+            lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+        self.query_one("#urge", Sheet).show(lines)
+
+
+def watch_urge(screen: DiaryScreen) -> None:
+    """Open the three minutes; the ratings go into today's check-in."""
+
+    def watched(ratings: Ratings | None) -> None:
+        if ratings is None:
+            return
+        before, after = ratings
+        with screen.reporting():
+            screen.diary.urge_watched(before, after, urge_text(MINUTES, before, after))
+        screen.refresh_diary()
+
+    screen.app.push_screen(UrgeDialog(), watched)
