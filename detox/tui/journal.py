@@ -24,6 +24,7 @@ from detox.tui.journal_view import (
     journal_lines,
     month_lines,
     narrowed,
+    place_of,
     title_line,
     written,
 )
@@ -66,6 +67,8 @@ class JournalScreen(DiaryScreen):
         self.month: Span | None = None
         """The month that is shown; `None` is the newest."""
         self.cursor = 0
+        self._view: object = None
+        """What was looked for, the month and the cursor as they were drawn last."""
         self.items: list[Item] = []
 
     def page(self) -> ComposeResult:
@@ -84,8 +87,12 @@ class JournalScreen(DiaryScreen):
         months = self.diary.journal.months()
         self.month = held(self.month, months)
         found = self._found()
-        self.items = items_of(found)
+        before, self.items = self.items, items_of(found)
+        view = (self.wanted, self.month, self.cursor)
+        if view == self._view and self.cursor < len(before):  # another program may have written above it
+            self.cursor = place_of(before[self.cursor], self.items, self.cursor)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
+        self._view = (self.wanted, self.month, self.cursor)
         sheet = self.query_one("#rows", Sheet)
         width = sheet.size.width or self.size.width
         title = title_line(self.wanted, self.month, len(found.entries), self.scene(width))

@@ -43,6 +43,17 @@ def items_of(found: Found) -> list[Item]:
     return [item for day in sorted(days, reverse=True) for item in days[day]]
 
 
+def place_of(held: Item, items: Sequence[Item], near: int) -> int:
+    """Where an item stands now that others came or went; `near` where it is gone."""
+
+    def is_held(item: Item) -> bool:
+        if held.entry is None or item.entry is None:
+            return held.entry is item.entry and held.day == item.day
+        return held.entry.id == item.entry.id
+
+    return next((n for n, item in enumerate(items) if is_held(item)), near)
+
+
 def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[list[Line], int]:
     """The lines, and which of them the cursor is on."""
     lines: list[Line] = []

@@ -40,11 +40,16 @@ def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[Ro
     return [*rows, *extra]
 
 
-def place_of(held: Row, rows: Sequence[Row], near: int) -> int:
-    """Where a row stands now that others came or went; `near` where it is gone."""
+def cursor_on(rows: Sequence[Row], before: Sequence[Row], cursor: int) -> int:
+    """Where the cursor belongs now that others may have written; below 0 the first row without an answer."""
+    if cursor < 0:
+        return next((n for n, row in enumerate(rows) if row.entry is None), 0)
+    if cursor >= len(before):
+        return len(rows) if before else min(cursor, len(rows))
+    held = before[cursor]
     same = [n for n, row in enumerate(rows) if row.entry and held.entry and row.entry.id == held.entry.id]
     same = same or [n for n, row in enumerate(rows) if row.task == held.task]
-    return min(same, key=lambda n: abs(n - near), default=near)
+    return min(same, key=lambda n: abs(n - cursor), default=min(cursor, len(rows)))
 
 
 def last_of(rows: Sequence[Row], entry_id: str | None) -> Entry | None:

@@ -20,7 +20,7 @@ from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.offers import greeting_lines, offer_lines, pointer_lines
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, day_rows, last_of, place_of, row_lines
+from detox.tui.rows import Row, answered, cursor_on, day_rows, last_of, row_lines
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.urge import watch_urge
@@ -99,19 +99,18 @@ class TodayScreen(DiaryScreen):
             self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
         day = self.diary.day(self.day)
         before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
-        if self.cursor == NOWHERE:
-            self.cursor = next((n for n, row in enumerate(self.rows) if row.entry is None), 0)
-        elif self.cursor < len(before):  # another program may have written above it
-            self.cursor = place_of(before[self.cursor], self.rows, self.cursor)
-        elif before:
-            self.cursor = len(self.rows)
-        self.cursor = max(0, min(self.cursor, len(self.rows)))
+        self.cursor = cursor_on(self.rows, before, self.cursor)
         self._show_list(day)
         if self.readable:
             self._show_panels(day)
             return
+
+        def go_on() -> None:
+            self.readable = True
+            self.refresh_diary()
+
         # The list first: the weeks of ten years are not read before it stands there.
-        self.app.call_after_refresh(self._show_panels_later, day)
+        self.app.call_after_refresh(go_on)
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
@@ -131,11 +130,6 @@ class TodayScreen(DiaryScreen):
         sheet.show([*lines, *quiet])
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
-
-    def _show_panels_later(self, day: Day) -> None:
-        self.readable = True
-        with self.reporting():
-            self._show_panels(day)
 
     def _show_panels(self, day: Day) -> None:
         reckoned = self.diary.figures.trend()

@@ -24,6 +24,24 @@ def test_what_another_process_logs_appears_without_moving_the_cursor(
     assert "▌ Pay in a shop" in window.text
 
 
+def test_the_journals_cursor_stays_on_its_entry_when_others_write(
+    open_window: Open, begun: Diary, tmp_path: Path
+) -> None:
+    begun.log("msg.family", "direct", channel="sms")
+    window = open_window()
+    window.sees("1 of 3 answered")
+    window.press("3")
+    window.sees("▌ ◉ Family group direct")
+
+    said(tmp_path, "checkin", "--mood", "6")
+    window.sees("mood 6", "▌ ◉ Family group direct")
+    window.press("delete")
+    window.sees("mood 6", without="Family group direct")
+
+    assert begun.day().entries == ()
+    assert begun.day().checkin is not None
+
+
 def test_a_half_typed_note_outlives_what_another_process_logs(
     open_window: Open, begun: Diary, tmp_path: Path
 ) -> None:

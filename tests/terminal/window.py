@@ -23,6 +23,7 @@ KEYS = {
     "pagedown": "\x1b[6~",
     "esc": "\x1b",
     "enter": "\r",
+    "delete": "\x1b[3~",
     "space": " ",
     "f2": "\x1bOQ",
     "ctrl+c": "\x03",
