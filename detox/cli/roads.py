@@ -48,7 +48,8 @@ def take_in(call: Call, data: bytes, form: str) -> int:
     call.say(counts_text(counts))
     call.say(
         _(
-            "New {added}, changed {changed}, {kept} with two versions; the rest was here already. To take it back: detox undo."
+            "New {added}, changed {changed}, {kept} with two versions; the rest was here already. "
+            "To take it back: detox undo."
         ).format(added=joined.added, changed=joined.changed, kept=joined.kept)
     )
     if call.args.plan is None and source.habits:

@@ -61,7 +61,8 @@ def import_(call: Call) -> int:
     joined = call.diary.take_in(taken)
     call.say(
         _(
-            "Taken in: {counts}. New {added}, changed {changed}, {kept} with two versions; the rest was here already."
+            "Taken in: {counts}. "
+            "New {added}, changed {changed}, {kept} with two versions; the rest was here already."
         ).format(counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept)
     )
     return Exit.DONE

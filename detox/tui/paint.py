@@ -37,9 +37,10 @@ def wrapped(text: str, cells: int) -> list[str]:
             if cell_len(line + word.rstrip()) > cells and line:
                 lines.append(line.rstrip())
                 line = ""
-            pieces = chop_cells(word, max(1, cells))
-            lines += pieces[:-1]
-            line += pieces[-1] if pieces else ""
+            if cell_len(word.rstrip()) > cells:  # longer than a line; the one before it is closed by now
+                *whole, word = chop_cells(word, max(1, cells))
+                lines += whole
+            line += word
         lines.append(line.rstrip())
     return lines
 

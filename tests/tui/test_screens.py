@@ -299,6 +299,7 @@ def test_without_a_trial_one_can_be_written_down(diary: Diary) -> None:
 
 def test_a_trial_still_to_come_is_counted_down(home: Path) -> None:
     diary = open_diary(home, home / ".state", now=lambda: EVENING)
+    diary.basket.add("Pay in a shop")
     rule = usual_rule()
     start = (EVENING + timedelta(days=3)).date()
     diary.trial.new(Trial(start=start, need=rule.need, criteria=rule.criteria))
@@ -324,7 +325,7 @@ def test_a_window_may_change_its_size_while_it_is_used(demo: Diary) -> None:
             for size in ((120, 36), (30, 8), (1, 1), (80, 24)):
                 await pilot.resize_terminal(*size)
                 await press(pilot)
-        assert "data so far" in text_of(pilot) or "rule you wrote" in text_of(pilot)
+        assert "data so far" in text_of(pilot) or "By the rule" in text_of(pilot)
 
     watch(demo, see)
 
