@@ -38,8 +38,10 @@ def wrapped(text: str, cells: int) -> list[str]:
                 lines.append(line.rstrip())
                 line = ""
             if cell_len(word.rstrip()) > cells:  # longer than a line; the one before it is closed by now
-                *whole, word = chop_cells(word, max(1, cells))
+                *whole, rest = chop_cells(word, max(1, cells))
                 lines += whole
+                line = rest
+                continue
             line += word
         lines.append(line.rstrip())
     return lines
