@@ -25,8 +25,8 @@ def export(call: Call) -> None:
     if first and last and first > last:
         raise BadField("export", "--to", "a day not before --from", last)
     snapshot = redact.between(call.diary.snapshot(), first, last)
-    if args.redact or args.keep:
-        snapshot = redact.redacted(snapshot, set(redact.PARTS) - set(args.keep or ()))
+    if args.redact:
+        snapshot = redact.redacted(snapshot, args.redact)
     if args.format == "csv":
         _export_tables(call, snapshot)
         return
@@ -168,7 +168,7 @@ def _deliver(call: Call, text: str, name: str, *, force: bool) -> None:
 
 
 def _say_written(call: Call, name: str) -> None:
-    if getattr(call.args, "redact", False) or getattr(call.args, "keep", None):
+    if getattr(call.args, "redact", None):
         call.say(
             _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
                 name=name

@@ -69,7 +69,11 @@ def month_file(day: object) -> str:
 
 def fields_of(record: Record) -> Doc:
     """The fields a person wrote, as they rest."""
-    return _decode(_encode(record))
+    if isinstance(record, Trial):  # the one kind with tuples, which no file gives back
+        return _decode(_encode(record))
+    # Shares the record's texts, where a way through JSON would copy each of them.
+    fields: Doc = msgspec.to_builtins(record)
+    return fields
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:

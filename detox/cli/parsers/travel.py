@@ -1,12 +1,25 @@
 """The commands that move whole diaries, and those that look after one."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 
 from detox.cli.parsers.command import Command
 from detox.words import N_, _
 
 
+def _parts(text: str) -> set[str]:
+    from detox.exchange.redact import PARTS  # noqa: PLC0415 - only for those who export
+
+    named = {part.strip() for part in text.split(",")}
+    if not named <= set(PARTS):
+        raise ArgumentTypeError(
+            _("expected some of {parts}, got {text}").format(parts=",".join(PARTS), text=text)
+        )
+    return named
+
+
 def _export(p: ArgumentParser) -> None:
+    from detox.exchange.redact import PARTS  # noqa: PLC0415 - only for those who export
+
     p.add_argument(
         "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
     )
@@ -19,13 +32,12 @@ def _export(p: ArgumentParser) -> None:
     p.add_argument("--from", dest="from_", metavar=_("DATE"), help=_("the first day of the journal"))
     p.add_argument("--to", metavar=_("DATE"), help=_("the last day of the journal"))
     p.add_argument(
-        "--redact", action="store_true", help=_("people under other names, without notes: to hand it on")
-    )
-    p.add_argument(
-        "--keep",
-        action="append",
-        choices=("names", "notes", "helpers"),
-        help=_("as --redact, but leave these as they are"),
+        "--redact",
+        nargs="?",
+        const=",".join(PARTS),
+        type=_parts,
+        metavar=",".join(PARTS),
+        help=_("people under other names, without notes: to hand it on; all three unless some are named"),
     )
     p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
