@@ -359,3 +359,21 @@ def _bytes(home: Path) -> dict[str, bytes]:
     return {
         str(path): path.read_bytes() for path in home.rglob("*") if path.is_file() and path.name != "lock"
     }
+
+
+def test_a_bar_is_shown_for_long_work_in_a_terminal_alone(
+    begun: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun("log", "pay.shop", "d")
+    begun("export", str(tmp_path / "log.json"))
+    monkeypatch.setattr("detox.cli.progress.LONG", 0)
+    capsys.readouterr()
+
+    begun("import", str(tmp_path / "log.json"))
+    assert "Reading" not in capsys.readouterr().err
+
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    begun("import", str(tmp_path / "log.json"))
+    out, err = capsys.readouterr()
+    assert "Reading" in err
+    assert out == ""

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from detox.cli.call import Call, Exit
+from detox.cli.progress import progress
 from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
@@ -50,6 +51,7 @@ def import_(call: Call) -> int:
         return roads.take_in(call, data, form)
     roads.check_no_plan(call)
     taken = _own(call, data, tables)
+    size = len(data)
     del data  # as large as the diary; it is not needed while joining
     counts = _("{entries} entries, {checkins} check-ins").format(
         entries=len(taken.entries),
@@ -58,7 +60,8 @@ def import_(call: Call) -> int:
     if call.args.dry_run:
         call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
         return Exit.DONE
-    joined = call.diary.take_in(taken)
+    with progress(call, _("Saving"), size=size, steps=None):
+        joined = call.diary.take_in(taken)
     call.say(
         _(
             "Taken in: {counts}. "
@@ -126,7 +129,10 @@ def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
     known_tasks = {task.id for task in held.tasks}
     today = call.diary.today
     if tables is None:
-        return log.from_json(data, today=today, known_channels=known_channels, known_tasks=known_tasks)
+        with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
+            return log.from_json(
+                data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
+            )
     from detox.exchange.tables import from_csv  # noqa: PLC0415 - only for those who take in tables
 
     return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)

@@ -1,6 +1,6 @@
 """The JSON log, version 1: a whole diary as one text, and back."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,7 @@ def from_json(
     today: date,
     known_channels: Container[str] = (),
     known_tasks: Container[str] = (),
+    seen: Callable[[], None] = lambda: None,
 ) -> Snapshot:
     """The diary in a log; all of it or nothing.
 
@@ -64,6 +65,7 @@ def from_json(
         today: the logical day; entries may lie one day ahead of it, for time zones.
         known_channels: ids that the diary has, besides those of the log.
         known_tasks: ids that the diary has; any other task an entry names is made, off the list.
+        seen: called for each row, so that somebody can watch.
 
     Raises:
         BadLog: it is no such log, or something in it is not what it may be; every bad row is named.
@@ -73,6 +75,7 @@ def from_json(
     head: dict[str, Any] = {}
     for key, n, value in walked(data, ROWS):
         if n is not None:
+            seen()
             rows.take(key, n, value)
         elif key in KEYS:
             head[key] = value
