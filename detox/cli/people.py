@@ -18,6 +18,7 @@ def contact(call: Call) -> None:
         "next": _next,
         "add": _add,
         "set": _set,
+        "remove": _remove,
         "import": _import,
         "message": _message,
     }
@@ -56,6 +57,13 @@ def _import(call: Call) -> None:
     from detox.cli.roads import people_in  # noqa: PLC0415 - lists of people are only for those who import
 
     people_in(call)
+
+
+def _remove(call: Call) -> None:
+    people = call.diary.people
+    gone = people.find(call.args.contact)
+    people.remove(gone)
+    call.say(_("Taken off the list: {name}. detox undo brings it back.").format(name=shown(gone.name)))
 
 
 def _message(call: Call) -> None:

@@ -64,6 +64,8 @@ def _contact(p: ArgumentParser) -> None:
     )
     _contact_fields(change)
     _contact_import(actions.add_parser("import", help=_("take in a list of people")))
+    remove = actions.add_parser("remove", help=_("take a person off the list"))
+    remove.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
     message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
     message.add_argument("contact", nargs="?", metavar=_("NAME"), help=_("to whom"))
 

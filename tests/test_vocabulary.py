@@ -1,0 +1,105 @@
+"""What a user can do, a user can do twice: by a command, and by a key."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+from detox import tui
+from detox.cli.parsers import COMMANDS
+from detox.diary import Diary
+from detox.diary.basket import Basket
+from detox.diary.care import Care
+from detox.diary.deeds import Deeds
+from detox.diary.pointing import Help
+from detox.diary.side import Pauses, People, Steps
+from detox.diary.trials import Trials
+
+FIRST_RUN, SHELL = "first run", "shell"
+"""Asked by the first run of the screens; or a deed on whole files, which belongs to the shell."""
+DEEDS = {
+    (Diary, "start"): ("start", FIRST_RUN),
+    (Diary, "log"): ("log", "entry.add"),
+    (Diary, "tap"): ("ask", "outcome.direct"),
+    (Diary, "edit"): ("edit", "entry.minutes"),
+    (Diary, "delete"): ("delete", "entry.delete"),
+    (Diary, "check_in"): ("checkin", "checkin"),
+    (Diary, "urge_watched"): ("urge", "urge"),
+    (Diary, "take_in"): ("import", SHELL),
+    (Basket, "add"): ("task", "entry.add"),
+    (Basket, "edit"): ("task", "task.edit"),
+    (Care, "repair"): ("doctor", SHELL),
+    (Care, "keep"): ("edit", SHELL),
+    (Care, "forget"): ("forget", SHELL),
+    (Deeds, "undo"): ("undo", "undo"),
+    (Deeds, "redo"): ("redo", "redo"),
+    (Help, "own"): ("help", "care.own"),
+    (Help, "shown"): ("day", "care"),
+    (People, "add"): ("contact", "people.add"),
+    (People, "add_all"): ("contact", "people.import"),
+    (People, "set"): ("contact", "people.state"),
+    (People, "remove"): ("contact", "people.delete"),
+    (Steps, "add"): ("step", "step.add"),
+    (Steps, "mark"): ("step", "step.done"),
+    (Pauses, "add"): ("pause", "trial.pause"),
+    (Pauses, "remove"): ("pause", "trial.pause"),
+    (Trials, "new"): ("trial", "trial.new"),
+    (Trials, "amend"): ("trial", "trial.amend"),
+    (Trials, "choose"): ("trial", "trial.choose"),
+    (Trials, "end"): ("trial", "trial.stop"),
+}
+
+
+@pytest.mark.parametrize(
+    ("deed", "ways"), DEEDS.items(), ids=[f"{kind.__name__}.{name}" for kind, name in DEEDS]
+)
+def test_a_deed_has_a_command_and_a_key(deed: tuple[type, str], ways: tuple[str, str]) -> None:
+    kind, name = deed
+    command, key = ways
+
+    assert callable(getattr(kind, name))
+    assert command in COMMANDS
+    assert key in _keys() | {FIRST_RUN, SHELL}
+
+
+def test_every_deed_that_writes_is_in_this_list() -> None:
+    kinds = (Diary, Basket, Care, Deeds, Help, People, Steps, Pauses, Trials)
+    writing = {
+        (kind, name)
+        for kind in kinds
+        for name, method in vars(kind).items()
+        if not name.startswith("_") and inspect.isfunction(method) and _writes(method)
+    }
+
+    assert writing <= set(DEEDS)
+
+
+def _writes(method: object) -> bool:
+    source = inspect.getsource(method)  # type: ignore[arg-type]
+    marks = (
+        ".save(",
+        ".drop(",
+        "desk.add(",
+        "desk.change(",
+        ".write(",
+        ".join(",
+        ".undo(",
+        ".redo(",
+        ".forget(",
+        "repair(",
+    )
+    return any(mark in source.replace('"\\n".join(', "") for mark in marks)
+
+
+def _keys() -> set[str]:
+    modules = [
+        importlib.import_module(f"detox.tui.{found.name}") for found in pkgutil.iter_modules(tui.__path__)
+    ]
+    kinds = [kind for module in modules for kind in vars(module).values() if inspect.isclass(kind)]
+    return {
+        str(binding.id)
+        for kind in kinds
+        for binding in getattr(kind, "BINDINGS", [])
+        if hasattr(binding, "id")
+    }
