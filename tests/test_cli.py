@@ -377,3 +377,31 @@ def test_a_bar_is_shown_for_long_work_in_a_terminal_alone(
     out, err = capsys.readouterr()
     assert "Reading" in err
     assert out == ""
+
+
+def test_a_week_shows_its_charts_in_a_terminal_and_a_table_in_a_pipe(
+    begun: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun("log", "pay.shop", "w", "--minutes", "15")
+    capsys.readouterr()
+
+    begun("week")
+    piped = capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    begun("week")
+    seen = capsys.readouterr().out
+
+    assert "w workaround" not in piped
+    assert "\n  0  " in seen
+    assert "wwww" in seen
+    assert "w workaround" in seen
+
+
+def test_after_a_return_a_plan_is_offered_and_nobody_is_blamed(
+    begun: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun("log", "pay.shop", "a")
+
+    said = capsys.readouterr().err
+    assert "59 of 100 people" in said
+    assert "detox task plan pay.shop" in said

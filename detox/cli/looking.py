@@ -12,6 +12,8 @@ from detox.sentences import checkin_text, minutes_text, plan_text
 from detox.words import _, ngettext
 
 MOST_TIES = 12
+STRONGEST = 3
+"""For so many ties a plan is offered."""
 
 
 def search(call: Call) -> None:
@@ -164,6 +166,11 @@ def _rest(call: Call, found: Ties) -> None:
     if found.no_substitute:
         names = "; ".join(basket.task_name(task) for task in found.no_substitute)
         call.out(_("No substitute yet after three tries in four weeks: {names}").format(names=names))
+    planned = {plan.task for plan in found.plans}
+    bare = [tie.id for tie in found.tasks[:STRONGEST] if tie.points and tie.id not in planned]
+    if bare:
+        call.out(_("No plan yet for: {names}").format(names="; ".join(map(basket.task_name, bare))))
+        call.out(_("To make one: detox task plan TASK CHANNEL"))
     for plan in found.plans:
         said = plan_text(basket.task_name(plan.task), basket.channel_name(plan.channel))
         call.out(f"{said} {_('Worked {worked} of {used}.').format(worked=plan.worked, used=plan.used)}")

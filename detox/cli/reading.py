@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from shutil import get_terminal_size
 from typing import Any
 
 import msgspec
@@ -11,14 +12,19 @@ from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
 from detox.cli.tables import ID_SHOWN, table
 from detox.diary import Diary
-from detox.domain.entries import Entry
-from detox.domain.weeks import Week
+from detox.domain.entries import NEEDED, Entry
+from detox.domain.trend import Call as Direction
+from detox.domain.trend import Trend
+from detox.domain.weeks import Status, Week
 from detox.sentences import checkin_text, long_day, minutes_text, short_day
 from detox.sentences.figures import STATUS, days_text, index_text, note_text, trend_text
 from detox.words import _, ngettext
 
-CHART_WIDTH = 78
+WIDEST_CHART = 78
 CHART_HEIGHT = 13
+OUTCOME_HEIGHT = 8
+AXIS = 5
+"""Where the plot begins in both charts."""
 
 
 def day(call: Call) -> None:
@@ -46,7 +52,7 @@ def week(call: Call) -> None:
     shown = diary.figures.week(call.args.week)
     call.out(week_text(shown))
     if sys.stdout.isatty():
-        call.raw("\n" + _chart(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
+        call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
 
 
@@ -60,7 +66,7 @@ def trend(call: Call) -> None:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
     if sys.stdout.isatty():
-        call.raw(_chart(list(reckoned.weeks)) + "\n")
+        call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
     call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, len(reckoned.weeks)))
 
 
@@ -171,7 +177,22 @@ def _numbers(weeks: list[Week]) -> str:
     return table([head, *rows], right=(0, 2, 3, 4, 5, 6, 7))
 
 
-def _chart(weeks: list[Week]) -> str:
-    from detox.charts import Ink, index_chart  # noqa: PLC0415 - plotext is only for those who see a chart
+def _charts(weeks: list[Week], trend: Trend | None = None) -> str:
+    """The index by week, and below it how things got done, in the keys of the outcomes."""
+    from detox.charts import Ink, index_chart, outcome_chart  # noqa: PLC0415 - only for those who see a chart
 
-    return index_chart(weeks, CHART_WIDTH, CHART_HEIGHT, Ink())
+    width = min(WIDEST_CHART, get_terminal_size().columns)
+    line = _trend_line(weeks, trend) if trend else None
+    index = index_chart(weeks, width, CHART_HEIGHT, Ink(), trend=line)
+    keys = {outcome: key for key, outcome in labels.OUTCOME_KEYS.items()}
+    outcomes = outcome_chart(weeks, width, OUTCOME_HEIGHT, {}, keys)
+    legend = "  ".join(f"{keys[outcome]} {outcome_name(outcome)}" for outcome in NEEDED)
+    return f"{index}\n\n{outcomes}\n{' ' * AXIS}{legend}"
+
+
+def _trend_line(weeks: list[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    good = [week.week for week in weeks if week.status is Status.OK]
+    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
+        return None
+    slope, at_zero, first = trend.slope, trend.intercept, weeks[0].week
+    return tuple((n - first, at_zero + slope * n) for n in (good[0], good[-1]))  # type: ignore[return-value]

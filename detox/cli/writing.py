@@ -5,7 +5,7 @@ from typing import Any
 from detox.cli.call import Call, Exit
 from detox.diary.basket import find_outcome
 from detox.diary.deeds import Done
-from detox.domain.entries import Cost
+from detox.domain.entries import Cost, Outcome
 from detox.sentences import checkin_text, day_heading, entry_text
 from detox.sentences.deeds import deed_name, deed_text
 from detox.words import _, ngettext
@@ -35,6 +35,10 @@ def log(call: Call) -> None:
     channel = diary.basket.channel_name(entry.channel) if entry.channel else None
     said = entry_text(entry, diary.basket.task_name(entry.task), channel)
     call.say(f"{day_heading(entry.day)}: {said}")
+    if diary.wants_plan(entry):
+        slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
+        plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
+        call.say(f"{slip} {plan}" if entry.outcome is Outcome.APP else plan)
 
 
 def checkin(call: Call) -> int:
