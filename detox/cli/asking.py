@@ -11,7 +11,7 @@ from detox.cli.call import Call
 from detox.diary import Diary
 from detox.domain.entries import Entry, Outcome, Task
 from detox.errors import DetoxError
-from detox.sentences import day_heading, entry_text, refusal
+from detox.sentences import day_heading, entry_text, listed, refusal
 from detox.words import _
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
@@ -24,7 +24,7 @@ def ask(call: Call) -> None:
     day = call.day(call.args.on) or diary.today
     call.say(day_heading(day))
     call.say(_("An empty line skips, q leaves. Every answer is saved at once."))
-    keys = ", ".join(f"{key} {outcome_name(outcome)}" for key, outcome in labels.OUTCOME_KEYS.items())
+    keys = listed(f"{key} {outcome_name(outcome)}" for key, outcome in labels.OUTCOME_KEYS.items())
     call.say(keys)
     logged = {entry.task for entry in diary.day(day).entries}
     try:

@@ -6,6 +6,7 @@ from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.entries import Confirmation, Contact, ContactState
+from detox.sentences import titled
 from detox.sentences.messages import message_text
 from detox.shown import shown
 from detox.words import _
@@ -50,7 +51,7 @@ def _set(call: Call) -> None:
     if args.by:
         fields |= {"confirmed_by": Confirmation(args.by), "state": ContactState(args.state or "confirmed")}
     changed = people.set(people.find(args.contact), **fields)
-    call.say(f"{shown(changed.name)}: {_(labels.CONTACT_STATES[changed.state])}")
+    call.say(titled(shown(changed.name), _(labels.CONTACT_STATES[changed.state])))
 
 
 def _import(call: Call) -> None:

@@ -16,7 +16,7 @@ from detox.domain.entries import NEEDED, Entry
 from detox.domain.trend import Call as Direction
 from detox.domain.trend import Trend
 from detox.domain.weeks import Status, Week
-from detox.sentences import checkin_text, long_day, minutes_text, short_day
+from detox.sentences import checkin_text, listed, long_day, minutes_text, short_day
 from detox.sentences.figures import STATUS, days_text, index_text, note_text, trend_text
 from detox.words import _, ngettext
 
@@ -95,21 +95,21 @@ def week_text(week: Week) -> str:
         n=week.week, first=short_day(week.start), last=short_day(week.end)
     )
     parts = [title, f"  {index_text(week)}", f"  {days_text(week)}"]
-    outcomes = ", ".join(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
+    outcomes = listed(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
     if outcomes:
         parts.append(f"  {outcomes}")
     price = [ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes)]
     if week.favours:
         price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
     if week.logged_days:
-        parts.append("  " + ", ".join(price))
+        parts.append("  " + listed(price))
     ratings = [
         f"{_(labels.ANSWERS[name])} {value:.1f}"
         for name in ("mood", "cut_off", "urge")
         if (value := getattr(week, name)) is not None
     ]
     if ratings:
-        parts.append("  " + ", ".join(ratings))
+        parts.append("  " + listed(ratings))
     if week.note:
         parts.append("  " + note_text(week.note))
     return "\n".join(parts)

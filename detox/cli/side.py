@@ -7,6 +7,7 @@ from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.dates import said_day
 from detox.domain.entries import Step, StepState
+from detox.sentences import titled
 from detox.shown import shown
 from detox.words import _, ngettext
 
@@ -43,7 +44,7 @@ def step(call: Call) -> None:
         return
     if args.action in MARKS:
         marked = steps.mark(steps.find(args.step), MARKS[args.action])
-        call.say(f"{_(labels.STEP_STATES[marked.state])}: {shown(steps.spoken(marked))}")
+        call.say(titled(_(labels.STEP_STATES[marked.state]), shown(steps.spoken(marked))))
         return
     if args.json:
         call.json({"steps": steps.all()})

@@ -6,7 +6,7 @@ from detox.cli.call import Call, Exit
 from detox.diary.basket import find_outcome
 from detox.diary.deeds import Done
 from detox.domain.entries import Cost, Outcome
-from detox.sentences import checkin_text, day_heading, entry_text
+from detox.sentences import checkin_text, day_heading, entry_text, titled
 from detox.sentences.deeds import deed_name, deed_text
 from detox.words import _, ngettext
 
@@ -34,7 +34,7 @@ def log(call: Call) -> None:
         return
     channel = diary.basket.channel_name(entry.channel) if entry.channel else None
     said = entry_text(entry, diary.basket.task_name(entry.task), channel)
-    call.say(f"{day_heading(entry.day)}: {said}")
+    call.say(titled(day_heading(entry.day), said))
     if diary.wants_plan(entry):
         slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
@@ -57,7 +57,7 @@ def checkin(call: Call) -> int:
         call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
         return Exit.USAGE
     written = call.diary.check_in(call.day(args.on), **given)
-    call.say(f"{day_heading(written.day)}: {checkin_text(written)}")
+    call.say(titled(day_heading(written.day), checkin_text(written)))
     return Exit.DONE
 
 
@@ -87,7 +87,7 @@ def edit(call: Call) -> None:
     if not call.quiet:
         channel = diary.basket.channel_name(changed.channel) if changed.channel else None
         said = entry_text(changed, diary.basket.task_name(changed.task), channel)
-        call.say(f"{day_heading(changed.day)}: {said}")
+        call.say(titled(day_heading(changed.day), said))
 
 
 def delete(call: Call) -> None:

@@ -1,6 +1,6 @@
 """What both faces say: refusals, days, deeds and figures, as sentences in the person's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -93,6 +93,16 @@ def quoted(value: object) -> str:
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "~"
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Parts of a sentence one after the other, with the comma of the language."""
+    return _(", ").join(parts)
+
+
+def titled(name: str, said: str) -> str:
+    """What is said of something, behind its name."""
+    return _("{name}: {line}").format(name=name, line=said)
+
+
 def long_day(day: date) -> str:
     """A day in full: "Sunday 22 November 2026"."""
     return _("{weekday} {day} {month} {year}").format(**_parts(day))
@@ -132,7 +142,7 @@ def checkin_text(checkin: CheckIn) -> str:
     given = [
         (field, getattr(checkin, field)) for field in labels.ANSWERS if getattr(checkin, field) is not None
     ]
-    return ", ".join(f"{_(labels.ANSWERS[field])} {answer_text(field, value)}" for field, value in given)
+    return listed(f"{_(labels.ANSWERS[field])} {answer_text(field, value)}" for field, value in given)
 
 
 def urge_text(minutes: int, before: int | None, after: int | None) -> str:
@@ -151,7 +161,7 @@ def entry_text(entry: Entry, task: str, channel: str | None) -> str:
         parts.append(minutes_text(entry.minutes))
     if entry.cost is not None:
         parts.append(f"{entry.cost.amount} {entry.cost.currency}")
-    return ", ".join(part for part in map(shown, parts) if part)
+    return listed(part for part in map(shown, parts) if part)
 
 
 def _parts(day: date) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.record import Record
-from detox.sentences import KINDS, checkin_text, entry_text
+from detox.sentences import KINDS, checkin_text, entry_text, titled
 from detox.shown import shown
 from detox.words import N_, _
 
@@ -37,8 +37,8 @@ def _record_text(record: Record | None, names: Callable[[str], str]) -> str:
         channel = names(record.channel) if record.channel else None
         return f"{record.day} {entry_text(record, names(record.task), channel)}"
     if isinstance(record, CheckIn):
-        return f"{record.day} {_('check-in')}: {checkin_text(record)}"
+        return titled(f"{record.day} {_('check-in')}", checkin_text(record))
     if isinstance(record, Task):
-        return f"{_('task')}: {shown(names(record.id))}"
+        return titled(_("task"), shown(names(record.id)))
     name = getattr(record, "name", None) or getattr(record, "text", None) or getattr(record, "id", "")
-    return f"{_(KINDS.get(record.kind, record.kind)) if record else ''}: {shown(str(name))}"
+    return titled(_(KINDS.get(record.kind, record.kind)) if record else "", shown(str(name)))

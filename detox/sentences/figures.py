@@ -4,7 +4,7 @@ from detox.diary.figures import Price
 from detox.domain.dates import Span
 from detox.domain.trend import Call, Trend
 from detox.domain.weeks import Status, Week
-from detox.sentences import short_day
+from detox.sentences import listed, short_day
 from detox.words import N_, _, ngettext
 
 CHANCE = 50
@@ -90,7 +90,7 @@ def _rare() -> str:
 def price_lines(price: Price, span: Span) -> list[str]:
     """What some days cost and what they gave back; what was never given is not known, not zero."""
     days = f"{short_day(span.first)} - {short_day(span.last)}"
-    lines = [_("The price, {days}: {said}").format(days=days, said=", ".join(_spent(price)))]
+    lines = [_("The price, {days}: {said}").format(days=days, said=listed(_spent(price)))]
     won = price.won_back
     if won is not None:
         said = ngettext("What you got: {n} minute won back", "What you got: {n} minutes won back", won)

@@ -4,7 +4,7 @@ from detox.catalogue import labels
 from detox.domain.judging import Clarity, Standing
 from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import Finding, Verdict
-from detox.sentences import short_day
+from detox.sentences import listed, short_day, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
@@ -97,7 +97,7 @@ def finding_text(finding: Finding) -> str:
         parts.append(_("from {data}").format(data=amount_text(finding)))
     if finding.clarity is not None:
         word = _("{word}, {clarity}").format(word=word, clarity=_(CLARITY[finding.clarity]))
-    return f"{word}: {', '.join(parts)}"
+    return titled(word, listed(parts))
 
 
 def verdict_text(trial: Trial, verdict: Verdict) -> str:

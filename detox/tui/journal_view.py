@@ -12,7 +12,7 @@ from detox.diary import Diary
 from detox.diary.search import Filter, Found
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
-from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text
+from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
 from detox.tui.rows import QUIET_CHANNELS, columns
@@ -74,7 +74,7 @@ def _item_lines(item: Item, line: Line, scene: Scene) -> list[Line]:
     if item.checkin is not None:
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
-        line.put(5, f"{_('check-in')}: {said}", role, room=scene.width - 6)
+        line.put(5, titled(_("check-in"), said), role, room=scene.width - 6)
         return [line, *_note_lines(item.checkin.note, scene)]
     if item.entry is not None:
         return [_entry_line(line, item.entry, scene), *_note_lines(item.entry.note, scene)]
