@@ -19,7 +19,6 @@ from textual.screen import Screen
 from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import refusal
 from detox.sentences.care import notice_text
 from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
@@ -29,6 +28,7 @@ from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
+from detox.tui.refused import refused
 from detox.tui.screen import DiaryScreen
 from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
@@ -203,7 +203,7 @@ class DetoxApp(App[int]):
         try:
             done = turn()
         except DetoxError as error:
-            self.say(refusal(error))
+            self.say(refused(error))
             return
         what = deed_name(done.deed)
         if len(done.changes) == 1 and not self.hidden:

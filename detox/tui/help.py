@@ -38,12 +38,11 @@ class CareDialog(InfoDialog):
     def action_own(self) -> None:
         """Names and numbers of one's own; they never leave this machine."""
 
-        def kept(answer: str | None) -> None:
-            if answer is not None:
-                self.diary.help.own(answer)
-                self.query_one("#info", Sheet).show(_read(self.diary.help.text(asked=True)))
+        def keep(answer: str) -> None:
+            self.diary.help.own(answer)
+            self.query_one("#info", Sheet).show(_read(self.diary.help.text(asked=True)))
 
-        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), ""), kept)
+        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep))
 
 
 def _read(text: str) -> list[Line]:

@@ -212,13 +212,11 @@ class JournalScreen(DiaryScreen):
     def action_go(self) -> None:
         """To a day, said as people say it, or the nearest one before it."""
 
-        def go(answer: dict[str, str] | None) -> None:
-            if answer is not None:
-                with self.reporting():
-                    self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
+        def go(answer: dict[str, str]) -> None:
+            self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
 
         field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
-        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True), go)
+        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, deed=go))
 
     def action_to_day(self, day: str) -> None:
         """To that day, or the nearest written one before it."""

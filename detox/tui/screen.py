@@ -16,10 +16,10 @@ from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import refusal
 from detox.settings import Settings
 from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
+from detox.tui.refused import refused
 from detox.tui.scene import Scene
 from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
@@ -114,7 +114,7 @@ class DiaryScreen(Screen[None]):
         try:
             yield
         except DetoxError as error:
-            self.house.say(refusal(error), lasting=True)
+            self.house.say(refused(error), lasting=True)
 
     def refresh_diary(self) -> None:
         """Draw everything again: the tabs, the page, the keys."""

@@ -1,5 +1,6 @@
 """The first run: five questions, each with a good answer ready, each to be skipped with Esc."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -9,11 +10,11 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
 from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
-from detox.errors import DetoxError
-from detox.sentences import refusal
+from detox.errors import BadField, DetoxError
 from detox.sentences.verdict import need_text
 from detox.tui.choosing import NEW, Choice, ChoiceDialog, TickDialog
 from detox.tui.dialogs import Dialog, Field, FormDialog, Keys
+from detox.tui.refused import refused, whole
 from detox.tui.trial_view import criterion_line
 from detox.words import N_, _
 
@@ -41,7 +42,7 @@ async def set_up(asker: Asker) -> None:
     try:
         asker.diary.start(Beginning(app=app, how=how, tasks=tasks, trial=trial))
     except DetoxError as error:
-        asker.say(refusal(error), lasting=True)
+        asker.say(refused(error), lasting=True)
     else:
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code) if trial else ""
         asker.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
@@ -76,11 +77,13 @@ async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
 
 
 async def _trial(asker: Asker) -> Trial | None:
-    answer: dict[str, str] | None = await asker.push_screen_wait(trial_form())
+    answer: dict[str, str] | None = await asker.push_screen_wait(
+        trial_form(lambda answer: trial_from(answer, asker.diary.today))
+    )
     return trial_from(answer, asker.diary.today) if answer is not None else None
 
 
-def trial_form() -> FormDialog:
+def trial_form(deed: Callable[[dict[str, str]], object]) -> FormDialog:
     """How long, why, and the rule that is offered."""
     rule = usual_rule()
     lines = [criterion_line(criterion) for criterion in rule.criteria]
@@ -91,11 +94,13 @@ def trial_form() -> FormDialog:
         Field(key="sentence", label=_("Why, to yourself"), hint=_("one sentence, or nothing")),
     ]
     question = _("A trial: can I live my life normally without it?")
-    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS)
+    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS, deed=deed)
 
 
 def trial_from(answer: dict[str, str], start: date) -> Trial:
-    """The trial that was filled in; a length out of range is brought into it."""
-    days = int(answer["days"] or DAYS)
-    rule = usual_rule(min(max(days, LENGTHS.start), LENGTHS.stop - 1))
-    return written_down(rule, start=start, sentence=answer["sentence"].strip())
+    """The trial that was filled in; a length out of range is refused."""
+    expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
+    days = whole(answer["days"], "days", expected)
+    if days is not None and days not in LENGTHS:
+        raise BadField("rule", "days", expected, days)
+    return written_down(usual_rule(days or DAYS), start=start, sentence=answer["sentence"].strip())
