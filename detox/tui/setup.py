@@ -1,4 +1,4 @@
-"""The first run: five questions, each with a good answer ready, each to be skipped with Esc."""
+"""The first run: six questions, each with a good answer ready, each to be skipped with Esc."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,9 +8,10 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
+from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
-from detox.errors import BadField, DetoxError
+from detox.errors import BadField, DetoxError, FutureDay
 from detox.sentences.verdict import need_text
 from detox.tui.choosing import NEW, Choice, ChoiceDialog, TickDialog
 from detox.tui.dialogs import Dialog, Field, FormDialog, Keys
@@ -20,6 +21,7 @@ from detox.words import N_, _
 
 Answer = TypeVar("Answer")
 SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
+LEFT_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("skip")))
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
 
 
@@ -37,10 +39,11 @@ async def set_up(asker: Asker) -> None:
     """Ask, then begin the diary as one deed; whatever was skipped takes its default."""
     app = await _app(asker)
     how = await _how(asker) if app else None
+    left = await _left(asker) if app else None
     tasks = await _tasks(asker, app)
     trial = await _trial(asker)
     try:
-        asker.diary.start(Beginning(app=app, how=how, tasks=tasks, trial=trial))
+        asker.diary.start(Beginning(app=app, left=left, how=how, tasks=tasks, trial=trial))
     except DetoxError as error:
         asker.say(refused(error), lasting=True)
     else:
@@ -63,6 +66,30 @@ async def _how(asker: Asker) -> Leaving | None:
     dialog = ChoiceDialog(_("How did it end?"), choices, broad=True, keys=SKIP_KEYS)
     answer: str | None = await asker.push_screen_wait(dialog)
     return Leaving(answer) if answer else None
+
+
+async def _left(asker: Asker) -> date | None:
+    today = asker.diary.today
+    field = Field(key="left", label=_("Day"), hint=_("2026-11-22, mon, -3"))
+    note = _("The steps after leaving count from that day. Empty: from today.")
+    dialog = FormDialog(
+        _("When did it end?"),
+        [field],
+        note=note,
+        broad=True,
+        keys=LEFT_KEYS,
+        deed=lambda answer: left_on(answer["left"], today),
+    )
+    answer: dict[str, str] | None = await asker.push_screen_wait(dialog)
+    return left_on(answer["left"], today) if answer else None
+
+
+def left_on(text: str, today: date) -> date | None:
+    """The day as it was typed; nothing typed is no day, and a day to come is refused."""
+    day = said_day(text, today) if text.strip() else None
+    if day is not None and day > today:
+        raise FutureDay(day, today)
+    return day
 
 
 async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
