@@ -23,7 +23,7 @@ from detox.sentences.care import notice_text
 from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
-from detox.tui.frame import MODES, TABS, shown_key
+from detox.tui.frame import MODES, TABS, moves, shown_key
 from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
@@ -133,6 +133,13 @@ class DetoxApp(App[int]):
         """A toast; the one before it makes room."""
         self.clear_notifications()
         self.notify(sentence, timeout=LASTING_TOAST if lasting else TOAST, markup=False)
+        if isinstance(self.screen, DiaryScreen):
+            self.screen.call_after_refresh(self.screen.place_toasts)
+
+    async def action_switch_mode(self, mode: str) -> None:
+        """Another screen; what was said on this one stays here."""
+        self.clear_notifications()
+        await super().action_switch_mode(mode)
 
     def notify(
         self,
@@ -162,7 +169,7 @@ class DetoxApp(App[int]):
         """Every action that works now, then what is set in the preferences."""
         for active in screen.active_bindings.values():
             binding, action = active.binding, active.binding.action
-            if not active.enabled or not binding.description or binding.id is None:
+            if not active.enabled or not binding.description or binding.id is None or moves(action):
                 continue
             where = "app" if active.node is self else "screen"
             yield SystemCommand(

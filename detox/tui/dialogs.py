@@ -58,7 +58,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Show the keys."""
+        """Show the keys; what was said before would lie over the question."""
+        self.app.clear_notifications()
         self.show_keys(self.keys)
 
     def show_keys(self, keys: Keys) -> None:

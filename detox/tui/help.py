@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from detox.diary import Diary
 from detox.shown import shown_lines
 from detox.tui.dialogs import InfoDialog, Keys, NoteDialog
-from detox.tui.frame import shown_key
+from detox.tui.frame import moves, shown_key
 from detox.tui.paint import Line, wrapped
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -76,7 +76,7 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
     found: dict[str, tuple[list[str], str]] = {}
     for key, active in bindings.items():
         binding = active.binding
-        if not active.enabled or not binding.description or binding.id in (None, "quit.now"):
+        if moves(binding.action) or not binding.description or binding.id in (None, "quit.now"):
             continue
         label = binding.key_display or shown_key(key)
         names, _word = found.setdefault(str(binding.id), ([], binding.description))
