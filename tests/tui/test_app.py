@@ -30,7 +30,7 @@ def test_digits_lead_to_the_six_screens(tmp_path: Path) -> None:
         "entries",
         "What still ties you",
         "Next to tell",
-        "rule you wrote",
+        "By the rule",
     )
 
     for key, words in zip(SCREENS.values(), first_words, strict=True):
