@@ -225,11 +225,16 @@ ADVICE = {
 }
 
 
-def _no_such(error: NoSuch) -> str:
+def no_such_text(error: NoSuch) -> str:
+    """What was not found, and what it may have meant."""
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
     near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
-    return " ".join(part for part in (said, meant, _(ADVICE[error.kind])) if part)
+    return f"{said} {meant}".strip()
+
+
+def _no_such(error: NoSuch) -> str:
+    return f"{no_such_text(error)} {_(ADVICE[error.kind])}".strip()
 
 
 def _ambiguous(error: Ambiguous) -> str:

@@ -79,6 +79,8 @@ def finding_text(finding: Finding) -> str:
     """A line that was read: its value with its range, the word, and how clear it is."""
     word = _(WORDS[finding.status]) if finding.status else ""
     if finding.status is Standing.TOO_EARLY or finding.value is None:
+        if not word:
+            return data_text(finding)
         return _("{word} ({data})").format(word=word, data=data_text(finding))
     unit = " %" if finding.id in PER_CENT else ""
     value = (

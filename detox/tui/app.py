@@ -19,16 +19,16 @@ from textual.screen import Screen
 from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import refusal
 from detox.sentences.care import notice_text
 from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialogs import Dialog
-from detox.tui.frame import MODES, TABS, shown_key
+from detox.tui.frame import MODES, TABS, moves, shown_key
 from detox.tui.help import CareDialog, HelpDialog
 from detox.tui.journal import JournalScreen
 from detox.tui.people import PeopleScreen
 from detox.tui.preferences import PreferencesDialog
+from detox.tui.refused import refused
 from detox.tui.screen import DiaryScreen
 from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
@@ -133,6 +133,13 @@ class DetoxApp(App[int]):
         """A toast; the one before it makes room."""
         self.clear_notifications()
         self.notify(sentence, timeout=LASTING_TOAST if lasting else TOAST, markup=False)
+        if isinstance(self.screen, DiaryScreen):
+            self.screen.call_after_refresh(self.screen.place_toasts)
+
+    async def action_switch_mode(self, mode: str) -> None:
+        """Another screen; what was said on this one stays here."""
+        self.clear_notifications()
+        await super().action_switch_mode(mode)
 
     def notify(
         self,
@@ -162,7 +169,7 @@ class DetoxApp(App[int]):
         """Every action that works now, then what is set in the preferences."""
         for active in screen.active_bindings.values():
             binding, action = active.binding, active.binding.action
-            if not active.enabled or not binding.description or binding.id is None:
+            if not active.enabled or not binding.description or binding.id is None or moves(action):
                 continue
             where = "app" if active.node is self else "screen"
             yield SystemCommand(
@@ -203,7 +210,7 @@ class DetoxApp(App[int]):
         try:
             done = turn()
         except DetoxError as error:
-            self.say(refusal(error))
+            self.say(refused(error))
             return
         what = deed_name(done.deed)
         if len(done.changes) == 1 and not self.hidden:

@@ -7,9 +7,10 @@ from typing import Any
 
 from detox.catalogue.labels import INDEPENDENCE, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
-from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.domain.entries import MINUTES_A_DAY, CheckIn, Entry, Outcome
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.dialogs import Field, FormDialog, NoteDialog
+from detox.tui.refused import whole
 from detox.tui.rows import Row
 from detox.tui.screen import DiaryScreen
 from detox.words import _
@@ -43,10 +44,9 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
     if entry is None:
         return
 
-    def answered(answer: dict[str, str] | None) -> None:
-        if answer is not None:
-            typed = answer["minutes"].strip()
-            change(screen, entry, minutes=int(typed) if typed else None)
+    def write(answer: dict[str, str]) -> None:
+        minutes = whole(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
+        screen.diary.edit(entry, minutes=minutes)
 
     usual = _usual_minutes(screen, entry)
     field = Field(
@@ -56,7 +56,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         digits=True,
     )
     note = "" if usual is None else _("usually {n}").format(n=usual)
-    screen.app.push_screen(FormDialog(title(screen, entry), [field], note=note), answered)
+    screen.app.push_screen(FormDialog(title(screen, entry), [field], note=note, deed=write))
 
 
 def title(screen: DiaryScreen, entry: Entry) -> str:
@@ -129,23 +129,21 @@ def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
         _ask_helper_and_note(screen, entry)
         return
 
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            change(screen, entry, note=answer)
+    def write(answer: str) -> None:
+        screen.diary.edit(entry, note=answer)
 
-    screen.app.push_screen(NoteDialog(title(screen, entry), entry.note), answered)
+    screen.app.push_screen(NoteDialog(title(screen, entry), entry.note, write))
 
 
 def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
-    def answered(answer: dict[str, str] | None) -> None:
-        if answer is not None:
-            change(screen, entry, helper=answer["helper"].strip() or None, note=answer["note"])
+    def write(answer: dict[str, str]) -> None:
+        screen.diary.edit(entry, helper=answer["helper"].strip() or None, note=answer["note"])
 
     fields = [
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
         Field(key="note", label=_("Note"), value=entry.note),
     ]
-    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True), answered)
+    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True, deed=write))
 
 
 def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> None:
@@ -153,14 +151,11 @@ def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> Non
     if hidden(screen):
         return
 
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            with screen.reporting():
-                screen.diary.check_in(day, note=answer)
-            screen.refresh_diary()
+    def write(answer: str) -> None:
+        screen.diary.check_in(day, note=answer)
 
     text = checkin.note if checkin else ""
-    screen.app.push_screen(NoteDialog(_("A note on the day"), text), answered)
+    screen.app.push_screen(NoteDialog(_("A note on the day"), text, write))
 
 
 def filter_choices(screen: DiaryScreen) -> Sequence[Choice]:
@@ -190,25 +185,22 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
     """A task's name, how much it matters, when it usually comes up."""
     task = screen.diary.basket.find(task_id)
 
-    def answered(answer: dict[str, str] | None) -> None:
-        if answer is None:
-            return
-        with screen.reporting():
-            name = answer["name"].strip()
-            screen.diary.basket.edit(
-                task,
-                name=task.name if name == screen.names.task(task.id) else name,
-                importance=int(answer["importance"] or task.importance),
-                days=" ".join(answer["days"].split()),
-            )
-        screen.refresh_diary()
+    def write(answer: dict[str, str]) -> None:
+        name = answer["name"].strip()
+        importance = whole(answer["importance"], "importance", "1..3")
+        screen.diary.basket.edit(
+            task,
+            name=task.name if name == screen.names.task(task.id) else name,
+            importance=task.importance if importance is None else importance,
+            days=" ".join(answer["days"].split()),
+        )
 
     fields = [
         Field(key="name", label=_("Name"), value=screen.names.task(task.id)),
         Field(key="importance", label=_("Matters, 1 to 3"), value=str(task.importance), digits=True),
         Field(key="days", label=_("Weekdays"), value=task.days, hint="mon tue wed thu fri sat sun"),
     ]
-    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True), answered)
+    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, deed=write))
 
 
 def ask_pause(screen: DiaryScreen) -> None:
@@ -239,18 +231,14 @@ def ask_pause(screen: DiaryScreen) -> None:
 
 
 def _ask_new_pause(screen: DiaryScreen) -> None:
-    def answered(answer: dict[str, str] | None) -> None:
-        if answer is None:
-            return
-        with screen.reporting():
-            today = screen.diary.today
-            first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
-            screen.diary.pauses.add(first, last, answer["reason"].strip())
-        screen.refresh_diary()
+    def write(answer: dict[str, str]) -> None:
+        today = screen.diary.today
+        first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
+        screen.diary.pauses.add(first, last, answer["reason"].strip())
 
     fields = [
         Field(key="first", label=_("From"), hint=_("2026-11-22, mon, -3")),
         Field(key="last", label=_("To"), hint=_("it may lie ahead")),
         Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
     ]
-    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True), answered)
+    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True, deed=write))

@@ -1,6 +1,10 @@
-"""Dialogs: one question each; they gather, the diary judges; `None` is a change of mind."""
+"""Dialogs: one question each; they gather, the diary judges; `None` is a change of mind.
 
-from collections.abc import Sequence
+A dialog that is given a deed does it before it closes, and stays as it was typed where the diary refuses.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar, cast
 
@@ -10,9 +14,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from detox.errors import BadField, DetoxError
 from detox.tui.fields import LineField, NoteField
 from detox.tui.frame import GAP
 from detox.tui.paint import Line
+from detox.tui.refused import refused
 from detox.tui.screen import House
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -33,15 +39,18 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
     ]
 
-    def __init__(self, question: str, keys: Keys = ()) -> None:
+    def __init__(
+        self, question: str, keys: Keys = (), deed: Callable[[Answer], object] | None = None
+    ) -> None:
         super().__init__()
-        self.question, self.keys = question, keys or self.KEYS
+        self.question, self.keys, self.deed = question, keys or self.KEYS, deed
 
     def compose(self) -> ComposeResult:
         """The question, what to answer with, and the keys."""
         with Vertical(classes="dialog broad" if self.BROAD else "dialog"):
             yield Static(self.question, classes="question", markup=False)
             yield from self.body()
+            yield Static(id="refused", markup=False)
             yield Sheet(id="dialog-keys", ground="raised")
 
     def body(self) -> ComposeResult:
@@ -49,7 +58,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Show the keys."""
+        """Show the keys; what was said before would lie over the question."""
+        self.app.clear_notifications()
         self.show_keys(self.keys)
 
     def show_keys(self, keys: Keys) -> None:
@@ -73,11 +83,27 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def keep_draft(self) -> None:
         """The program has to stop: what was typed counts as an answer."""
-        self.dismiss(self.answer())
+        answer = self.answer()
+        if answer is not None and self.deed is not None:
+            with suppress(DetoxError):
+                self.deed(answer)
+        self.dismiss(answer)
 
     def action_keep(self) -> None:
-        """Give the answer."""
-        self.dismiss(self.answer())
+        """Give the answer; stay, with the reason, where the diary refuses it."""
+        answer = self.answer()
+        if answer is not None and self.deed is not None:
+            try:
+                self.deed(answer)
+            except DetoxError as error:
+                self.query_one("#refused", Static).update(self.why_not(error))
+                self.query_one("#refused").add_class("open")
+                return
+        self.dismiss(answer)
+
+    def why_not(self, error: DetoxError) -> str:
+        """The refusal as this dialog says it."""
+        return refused(error)
 
     def action_leave(self) -> None:
         """A change of mind."""
@@ -107,8 +133,9 @@ class FormDialog(Dialog[dict[str, str]]):
         broad: bool = False,
         labels: int = 0,
         keys: Keys = (),
+        deed: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
-        super().__init__(question, keys)
+        super().__init__(question, keys, deed)
         self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
 
     def body(self) -> ComposeResult:
@@ -139,6 +166,11 @@ class FormDialog(Dialog[dict[str, str]]):
         """The fields as typed."""
         return {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self.fields}
 
+    def why_not(self, error: DetoxError) -> str:
+        """The refusal, with the field called as it is called here."""
+        labels = {field.key: field.label for field in self.fields}
+        return refused(error, labels.get(error.field, "") if isinstance(error, BadField) else "")
+
     def on_input_submitted(self) -> None:
         """Enter keeps."""
         self.action_keep()
@@ -154,12 +186,13 @@ class NoteDialog(Dialog[str]):
         Binding("ctrl+j", "new_line", N_("new line"), id="dialog.new-line"),
     ]
 
-    def __init__(self, question: str, text: str) -> None:
-        super().__init__(question)
+    def __init__(self, question: str, text: str, deed: Callable[[str], object] | None = None) -> None:
+        super().__init__(question, deed=deed)
         self.text = text
 
     def body(self) -> ComposeResult:
-        """A field of five lines."""
+        """A field of five lines below its label."""
+        yield Static(_("Note"), classes="hint", markup=False)
         yield NoteField(self.text, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:

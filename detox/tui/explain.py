@@ -10,10 +10,17 @@ WIDTH = 66
 
 def explain_lines(found: Explained, names: Names) -> list[Line]:
     """Each task with importance, score and points; the points add up to the index."""
+    whole = sum(share.importance for share in found.tasks)
+    lines = []
+    if found.index is not None:
+        sum_said = _("scores x weights {total} / all weights {whole} = {index}").format(
+            total=f"{found.index * whole:.1f}", whole=whole, index=f"{found.index:.2f}"
+        )
+        lines += [Line().put(0, sum_said, "bright bold"), Line()]
     head = Line().put(0, _("task"), "muted")
     for end, text in ((34, _("score")), (41, _("weight")), (50, _("points")), (WIDTH, _("behind it"))):
         head.right(end, (text, "muted"), gap=1)
-    lines = [head]
+    lines.append(head)
     for share in found.tasks:
         line = Line().put(0, names.task(share.id), "text", room=27)
         line.right(34, (f"{share.score:.1f}", "text"), gap=1)

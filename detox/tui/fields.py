@@ -13,7 +13,8 @@ class LineField(Input):
     @property
     def _value(self) -> Text:
         # What is drawn; what is edited stays as it was written.
-        return Text(shown_in_place(self.value), no_wrap=True, overflow="ignore", end="")
+        held = "*" * len(self.value) if self.password else shown_in_place(self.value)
+        return Text(held, no_wrap=True, overflow="ignore", end="")
 
 
 class NoteField(TextArea):

@@ -71,6 +71,11 @@ def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
     line.then(key[1], "muted", gap=1, action=key[2])
 
 
+def moves(action: str) -> bool:
+    """Whether a key only moves the cursor or the page; that needs no words."""
+    return action.partition("(")[0] in {"move", "scroll"}
+
+
 def shown_key(key: str) -> str:
     """A key as a person calls it."""
     names = {

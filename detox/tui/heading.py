@@ -18,6 +18,8 @@ def right_of_tabs(diary: Diary, *, wide: bool) -> Sequence[str]:
     trial = diary.trial.current()
     if trial is None:
         return ()
+    if diary.trial.ended_on(trial) is not None:
+        return (_("trial stopped"),)
     number = trial.day_number(diary.today)
     if number < 1:
         days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)

@@ -8,7 +8,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from detox.diary import Diary
 from detox.shown import shown_lines
 from detox.tui.dialogs import InfoDialog, Keys, NoteDialog
-from detox.tui.frame import shown_key
+from detox.tui.frame import moves, shown_key
 from detox.tui.paint import Line, wrapped
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -38,12 +38,11 @@ class CareDialog(InfoDialog):
     def action_own(self) -> None:
         """Names and numbers of one's own; they never leave this machine."""
 
-        def kept(answer: str | None) -> None:
-            if answer is not None:
-                self.diary.help.own(answer)
-                self.query_one("#info", Sheet).show(_read(self.diary.help.text(asked=True)))
+        def keep(answer: str) -> None:
+            self.diary.help.own(answer)
+            self.query_one("#info", Sheet).show(_read(self.diary.help.text(asked=True)))
 
-        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), ""), kept)
+        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep))
 
 
 def _read(text: str) -> list[Line]:
@@ -77,7 +76,7 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
     found: dict[str, tuple[list[str], str]] = {}
     for key, active in bindings.items():
         binding = active.binding
-        if not active.enabled or not binding.description or binding.id in (None, "quit.now"):
+        if moves(binding.action) or not binding.description or binding.id in (None, "quit.now"):
             continue
         label = binding.key_display or shown_key(key)
         names, _word = found.setdefault(str(binding.id), ([], binding.description))

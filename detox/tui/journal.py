@@ -75,7 +75,7 @@ class JournalScreen(DiaryScreen):
         """What is looked for, the days, and at the right a month."""
         with Horizontal(id="columns"):
             with Vertical(id="day"):
-                yield LineField(id="search", placeholder=_("any part of a word; esc leaves"))
+                yield LineField(id="search")
                 yield Sheet(id="heading")
                 with VerticalScroll(id="list", can_focus=False):
                     yield Sheet(id="rows")
@@ -95,6 +95,8 @@ class JournalScreen(DiaryScreen):
         self._view = (self.wanted, self.month, self.cursor)
         sheet = self.query_one("#rows", Sheet)
         width = sheet.size.width or self.size.width
+        field = self.query_one("#search", Input)
+        field.password, field.placeholder = self.house.hidden, _("any part of a word; esc leaves")
         title = title_line(self.wanted, self.month, len(found.entries), self.scene(width))
         self.query_one("#heading", Sheet).show([title, Line()])
         lines, at = journal_lines(self.items, self.cursor, self.scene(width))
@@ -212,13 +214,11 @@ class JournalScreen(DiaryScreen):
     def action_go(self) -> None:
         """To a day, said as people say it, or the nearest one before it."""
 
-        def go(answer: dict[str, str] | None) -> None:
-            if answer is not None:
-                with self.reporting():
-                    self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
+        def go(answer: dict[str, str]) -> None:
+            self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
 
         field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
-        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True), go)
+        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, deed=go))
 
     def action_to_day(self, day: str) -> None:
         """To that day, or the nearest written one before it."""

@@ -16,6 +16,8 @@ from detox.tui.signs import Signs
 from detox.words import _, ngettext, pgettext
 
 WEEKS_SHOWN = 12
+FEWEST_BARS = 4
+"""Fewer show no way down or up."""
 ROOMY = 34
 """Panels of this width and more have room for words beside the bars."""
 
@@ -45,6 +47,12 @@ def days_behind(week: Week) -> str:
     """How many days are behind a week's figures."""
     days = (week.end - week.start).days + 1
     return _("from {logged} of {days} days").format(logged=week.logged_days, days=days)
+
+
+def days_short(week: Week) -> str:
+    """The same in a few cells: "5/7 days"."""
+    days = (week.end - week.start).days + 1
+    return _("{part}/{whole} days").format(part=week.logged_days, whole=days)
 
 
 def of(part: int, whole: int) -> str:
@@ -101,13 +109,18 @@ def week_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
     if week is None or week.index is None:
         return Line().put(2, _("Your week will stand here once tasks have come up."), "muted", room=width - 2)
     line = Line().put(2, f"{week.index:.0f}", "accent bold").then(_("dependence"), "text", gap=2)
-    line.then(likely(week), "muted", gap=2)
-    normal = _("{normal} of {answers} normal").format(normal=week.normal_days, answers=week.normal_answers)
-    bars = week_bars([each.index for each in weeks[-WEEKS_SHOWN:]], 1, signs)[0]
-    room = width - 1 - cell_len(normal) - 2 - bars.width
-    if room >= line.width + 2:
-        line.join(bars, min(room, 36))
-    return line.right(width - 1, (normal, "text"), gap=2) if week.normal_answers else line
+    line.then(likely(week), "muted", gap=2).then(days_short(week), "muted", gap=2)
+    if not week.normal_answers:
+        return line
+    normal, answers = week.normal_days, week.normal_answers
+    said = _("{normal} of {answers} normal").format(normal=normal, answers=answers)
+    if line.width + 2 + cell_len(said) > width - 1:
+        said = _("{normal}/{answers} normal").format(normal=normal, answers=answers)
+    shown = min(WEEKS_SHOWN, (width - 1 - cell_len(said) - 3 - line.width) // 2)
+    if shown >= FEWEST_BARS:
+        bars = week_bars([each.index for each in weeks[-shown:]], 1, signs)[0]
+        line.join(bars, line.width + 2)
+    return line.right(width - 1, (said, "text"), gap=2)
 
 
 def short_label(field: str) -> str:
@@ -130,13 +143,21 @@ def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, sign
     return line
 
 
-def asked_row(asking: Asking, width: int, signs: Signs) -> Line:
+def asked_row(asking: Asking, checkin: CheckIn | None, width: int, signs: Signs) -> Line:
     """The question that stands now, in one row."""
     field = asking.asked or "normal"
     question, scale = (_(text) for text in labels.ASKED[field])
     line = Line(raised=True).put(0, signs.focus, "accent").put(2, question, "bright bold", room=width - 8)
-    line.then(asking.typed + "_", "accent bold", gap=2)
-    return line.right(width - 1, (scale, "muted"))
+    line.then(*_typed(asking, checkin, signs), gap=1)
+    return line.right(width - 1, (scale, "muted"), gap=1)
+
+
+def _typed(asking: Asking, checkin: CheckIn | None, signs: Signs) -> tuple[str, str]:
+    """What is being typed, or, muted, the answer that was given before."""
+    given = checkin is not None and getattr(checkin, str(asking.asked), None) is not None
+    if given and not asking.typed:
+        return _answer(checkin, str(asking.asked), signs), "muted"
+    return asking.typed + "_", "accent bold"
 
 
 def checkin_panel(
@@ -173,7 +194,7 @@ def _answer_line(checkin: CheckIn | None, name: str, asking: Asking | None, widt
         track = 14 if width >= ROOMY else 11
         line.join(meter(value, RATING_TOP, track, signs), 10)
     if asking:
-        return line.right(width, (asking.typed + "_", "accent bold"))
+        return line.right(width, _typed(asking, checkin, signs))
     said = _answer(checkin, name, signs)
     return line.right(width, (said, "muted" if value is None else "bright bold"))
 

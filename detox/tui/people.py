@@ -1,6 +1,7 @@
 """People: who can be reached without the app, whom to tell next, and the steps after leaving."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -150,44 +151,32 @@ class PeopleScreen(DiaryScreen):
         """Name, number, note, whether they matter most."""
         contact = self.contact
         if contact is not None and not hidden(self):
-            self.app.push_screen(_form(_("A person"), contact), lambda answer: self.edited(contact, answer))
+            self.app.push_screen(_form(_("A person"), contact, partial(self.edited, contact)))
 
-    def edited(self, contact: Contact | None, answer: dict[str, str] | None) -> None:
+    def edited(self, contact: Contact | None, answer: dict[str, str]) -> None:
         """Keep what was filled in."""
-        if answer is None:
-            return
         key = answer.pop("key").strip().lower() in {"y", "yes", "是"}
         fields = {**{name: text.strip() for name, text in answer.items()}, "key": key}
-        with self.reporting():
-            if contact is None:
-                self.diary.people.add(str(fields.pop("name")), **fields)
-            else:
-                self.diary.people.set(contact, **fields)
-        self.refresh_diary()
+        if contact is None:
+            self.diary.people.add(str(fields.pop("name")), **fields)
+        else:
+            self.diary.people.set(contact, **fields)
 
     def action_add(self) -> None:
         """Write down a person."""
-        self.app.push_screen(
-            _form(_("A person to be reached"), None), lambda answer: self.edited(None, answer)
-        )
+        self.app.push_screen(_form(_("A person to be reached"), None, partial(self.edited, None)))
 
     def action_take_in(self) -> None:
         """Many names at once, one a line."""
-        self.app.push_screen(NoteDialog(_("Names, one a line (ctrl+j), or pasted"), ""), self.take_in)
+        self.app.push_screen(NoteDialog(_("Names, one a line (ctrl+j), or pasted"), "", self.take_in))
 
-    def take_in(self, answer: str | None) -> None:
+    def take_in(self, answer: str) -> None:
         """List every name that is not listed yet."""
-        if answer is None:
-            return
         desk = self.diary.desk
-        with self.reporting():
-            names = [line.strip() for line in answer.splitlines() if line.strip()]
-            people = [Contact(id=desk.new_id(), name=name, updated_at=desk.moment()) for name in names]
-            n = len(self.diary.people.add_all(people))
-            self.house.say(
-                ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n)
-            )
-        self.refresh_diary()
+        names = [line.strip() for line in answer.splitlines() if line.strip()]
+        people = [Contact(id=desk.new_id(), name=name, updated_at=desk.moment()) for name in names]
+        n = len(self.diary.people.add_all(people))
+        self.house.say(ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n))
 
     def action_message(self) -> None:
         """A text to send: I am not on it, this is how you reach me."""
@@ -221,19 +210,15 @@ class PeopleScreen(DiaryScreen):
     def action_add_step(self) -> None:
         """A step of one's own."""
 
-        def added(answer: dict[str, str] | None) -> None:
-            if answer is None:
-                return
-            with self.reporting():
-                due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
-                self.diary.steps.add(answer["text"].strip(), due=due)
-            self.refresh_diary()
+        def add(answer: dict[str, str]) -> None:
+            due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
+            self.diary.steps.add(answer["text"].strip(), due=due)
 
         fields = [
             Field(key="text", label=_("What to do")),
             Field(key="due", label=_("Until"), hint=_("a date, or nothing")),
         ]
-        self.app.push_screen(FormDialog(_("A step"), fields, broad=True), added)
+        self.app.push_screen(FormDialog(_("A step"), fields, broad=True, deed=add))
 
     def action_delete(self) -> None:
         """Take the person off the list; undo brings them back."""
@@ -261,11 +246,11 @@ class PeopleScreen(DiaryScreen):
             self.refresh_diary()
 
 
-def _form(question: str, contact: Contact | None) -> FormDialog:
+def _form(question: str, contact: Contact | None, deed: Callable[[dict[str, str]], object]) -> FormDialog:
     fields = [
         Field(key="name", label=_("Name"), value=contact.name if contact else ""),
         Field(key="address", label=_("Number, address"), value=contact.address if contact else ""),
         Field(key="note", label=_("Note"), value=contact.note if contact else ""),
         Field(key="key", label=_("Matters most"), value=_("y") if contact and contact.key else "", hint="y"),
     ]
-    return FormDialog(question, fields, broad=True)
+    return FormDialog(question, fields, broad=True, deed=deed)

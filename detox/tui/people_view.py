@@ -15,6 +15,8 @@ from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
 STATE, HOW, REACH = 27, 38, 54
+LEAST_REACH = 6
+"""A column of fewer cells says nothing."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _person(contact: Contact, number: int, line: Line, scene: Scene) -> Line:
     reach = names.channel(contact.reach)
     if contact.address and not names.hidden:
         reach = f"{reach} {names.note(contact.address)}".strip()
-    return line.put(REACH, reach, "muted", room=max(0, width - 1 - REACH)) if width > REACH else line
+    room = width - 1 - REACH
+    return line.put(REACH, reach, "muted", room=room) if room >= LEAST_REACH else line
 
 
 def _step(step: Step, said: str, line: Line, scene: Scene) -> Line:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from detox.settings import LATEST_DAY_START, Settings
 from detox.tui.dialogs import Dialog, Keys
 from detox.tui.paint import Line
+from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.words import N_, _, language
 
@@ -49,9 +50,9 @@ class PreferencesDialog(Dialog[bool]):
         Binding("q,comma", "leave", N_("close"), id="preferences.close"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, place: int = 0) -> None:
         super().__init__(_("Preferences"))
-        self.place = 0
+        self.place = place
 
     def body(self) -> ComposeResult:
         """One row a setting."""
@@ -86,6 +87,18 @@ class PreferencesDialog(Dialog[bool]):
         now = options.index(value_of(self.house.settings, key))
         self.house.set(key, options[(now + step) % len(options)])
         self.show_settings()
+        if key == "language":
+            self._speak_again()
+
+    def _speak_again(self) -> None:
+        """Open again over the page: its keys, too, speak the other language now."""
+        app = self.app
+        app.pop_screen()
+        page = app.screen
+        if isinstance(page, DiaryScreen):
+            page.refresh_diary()
+            page.show_keys()
+        app.push_screen(PreferencesDialog(self.place))
 
     def on_sheet_picked(self, event: Sheet.Picked) -> None:
         """A click turns that setting."""

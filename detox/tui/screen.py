@@ -16,10 +16,10 @@ from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences import refusal
 from detox.settings import Settings
 from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
+from detox.tui.refused import refused
 from detox.tui.scene import Scene
 from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
@@ -30,6 +30,8 @@ WIDE, FULL = 100, 120
 TALL = 34
 SHORT = 30
 """Windows up to this height have no room between the panels."""
+TOAST_ROWS = 8
+"""A toast of four rows, with the keys below it."""
 LOW = 17
 """Lower windows have room for the list alone."""
 HIGH_ENOUGH = 29
@@ -114,7 +116,7 @@ class DiaryScreen(Screen[None]):
         try:
             yield
         except DetoxError as error:
-            self.house.say(refusal(error), lasting=True)
+            self.house.say(refused(error), lasting=True)
 
     def refresh_diary(self) -> None:
         """Draw everything again: the tabs, the page, the keys."""
@@ -131,13 +133,25 @@ class DiaryScreen(Screen[None]):
         """Draw the keys that work now."""
         if self.app.screen is self:
             self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
+            self.place_toasts()
+
+    def place_toasts(self) -> None:
+        """Toasts stand above the keys; below the tabs where the focused row is near the keys."""
+        rows = [
+            sheet.region.y + n
+            for sheet in self.query(Sheet)
+            for n, line in enumerate(sheet.lines)
+            if line.raised
+        ]
+        low = any(self.size.height - TOAST_ROWS <= row for row in rows)
+        self.query("ToastRack").set_class(low, "above")
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now, as (key, word, action)."""
         keys, seen = [], set()
         for active in self.active_bindings.values():
             binding = active.binding
-            label = binding.key_display or shown_key(binding.key)
+            label = _(binding.key_display or shown_key(binding.key))
             if not binding.show or not active.enabled or (label, binding.description) in seen:
                 continue
             seen.add((label, binding.description))

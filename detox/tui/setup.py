@@ -1,5 +1,6 @@
-"""The first run: five questions, each with a good answer ready, each to be skipped with Esc."""
+"""The first run: six questions, each with a good answer ready, each to be skipped with Esc."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -7,18 +8,20 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
+from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
-from detox.errors import DetoxError
-from detox.sentences import refusal
+from detox.errors import BadField, DetoxError, FutureDay
 from detox.sentences.verdict import need_text
 from detox.tui.choosing import NEW, Choice, ChoiceDialog, TickDialog
 from detox.tui.dialogs import Dialog, Field, FormDialog, Keys
+from detox.tui.refused import refused, whole
 from detox.tui.trial_view import criterion_line
 from detox.words import N_, _
 
 Answer = TypeVar("Answer")
 SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
+LEFT_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("skip")))
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
 
 
@@ -36,12 +39,13 @@ async def set_up(asker: Asker) -> None:
     """Ask, then begin the diary as one deed; whatever was skipped takes its default."""
     app = await _app(asker)
     how = await _how(asker) if app else None
+    left = await _left(asker) if app else None
     tasks = await _tasks(asker, app)
     trial = await _trial(asker)
     try:
-        asker.diary.start(Beginning(app=app, how=how, tasks=tasks, trial=trial))
+        asker.diary.start(Beginning(app=app, left=left, how=how, tasks=tasks, trial=trial))
     except DetoxError as error:
-        asker.say(refusal(error), lasting=True)
+        asker.say(refused(error), lasting=True)
     else:
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code) if trial else ""
         asker.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
@@ -64,6 +68,30 @@ async def _how(asker: Asker) -> Leaving | None:
     return Leaving(answer) if answer else None
 
 
+async def _left(asker: Asker) -> date | None:
+    today = asker.diary.today
+    field = Field(key="left", label=_("Day"), hint=_("2026-11-22, mon, -3"))
+    note = _("The steps after leaving count from that day. Empty: from today.")
+    dialog = FormDialog(
+        _("When did it end?"),
+        [field],
+        note=note,
+        broad=True,
+        keys=LEFT_KEYS,
+        deed=lambda answer: left_on(answer["left"], today),
+    )
+    answer: dict[str, str] | None = await asker.push_screen_wait(dialog)
+    return left_on(answer["left"], today) if answer else None
+
+
+def left_on(text: str, today: date) -> date | None:
+    """The day as it was typed; nothing typed is no day, and a day to come is refused."""
+    day = said_day(text, today) if text.strip() else None
+    if day is not None and day > today:
+        raise FutureDay(day, today)
+    return day
+
+
 async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
     choices = [
         Choice(key=task.id, name=task.name(app), aside=catalogue.category_name(task.category))
@@ -76,11 +104,13 @@ async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
 
 
 async def _trial(asker: Asker) -> Trial | None:
-    answer: dict[str, str] | None = await asker.push_screen_wait(trial_form())
+    answer: dict[str, str] | None = await asker.push_screen_wait(
+        trial_form(lambda answer: trial_from(answer, asker.diary.today))
+    )
     return trial_from(answer, asker.diary.today) if answer is not None else None
 
 
-def trial_form() -> FormDialog:
+def trial_form(deed: Callable[[dict[str, str]], object]) -> FormDialog:
     """How long, why, and the rule that is offered."""
     rule = usual_rule()
     lines = [criterion_line(criterion) for criterion in rule.criteria]
@@ -91,11 +121,13 @@ def trial_form() -> FormDialog:
         Field(key="sentence", label=_("Why, to yourself"), hint=_("one sentence, or nothing")),
     ]
     question = _("A trial: can I live my life normally without it?")
-    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS)
+    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS, deed=deed)
 
 
 def trial_from(answer: dict[str, str], start: date) -> Trial:
-    """The trial that was filled in; a length out of range is brought into it."""
-    days = int(answer["days"] or DAYS)
-    rule = usual_rule(min(max(days, LENGTHS.start), LENGTHS.stop - 1))
-    return written_down(rule, start=start, sentence=answer["sentence"].strip())
+    """The trial that was filled in; a length out of range is refused."""
+    expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
+    days = whole(answer["days"], "days", expected)
+    if days is not None and days not in LENGTHS:
+        raise BadField("rule", "days", expected, days)
+    return written_down(usual_rule(days or DAYS), start=start, sentence=answer["sentence"].strip())

@@ -65,10 +65,14 @@ def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], scene: Scene) 
     head = Line().put(0, _("What still ties you"), "bright bold").then(share, "muted", gap=3)
     carried = Line().put(0, _("What carried it instead"), "bright bold")
     carried.then(_("worked / tried, usual minutes"), "muted", gap=3)
+    ranked = _ranked(ties, shown, scene)
+    drawn = ranking(ranked, width, row, scene.signs)
+    if any(line.width == width - 1 for line in drawn):  # the column is there
+        head.right(width - 1, (_("last needed"), "muted"))
     return [
-        head.right(width - 1, (_("last needed"), "muted")),
+        head,
         Line(),
-        *ranking(_ranked(ties, shown, scene), width, row, scene.signs),
+        *drawn,
         Line(),
         carried,
         Line(),

@@ -145,7 +145,7 @@ class TodayScreen(DiaryScreen):
         width = below.size.width or self.size.width
         answers = checkin_row(day.checkin, fields, width, signs)
         if self.asking is not None:
-            answers = asked_row(self.asking, width, signs)
+            answers = asked_row(self.asking, day.checkin, width, signs)
         below.show(
             [Line().put(0, signs.rule * width, "line"), week_row(reckoned.weeks, width, signs), answers]
         )
@@ -163,7 +163,7 @@ class TodayScreen(DiaryScreen):
         if action == "outcome":
             return self.cursor < len(self.rows)
         if action in {"minutes", "channel"}:
-            return self._concerned() is not None
+            return None if self._concerned() is None else True  # help lists them even then
         if action == "delete":
             return self.cursor < len(self.rows) and (
                 self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra

@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detox.catalogue.labels import ENDINGS
-from detox.domain.trial import DAYS, Ending, Rule, Trial, rule_of
+from detox.domain.trial import DAYS, LENGTHS, Ending, Rule, Trial, rule_of
 from detox.sentences.verdict import criterion_name, criterion_text, finding_text, need_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import ask_pause
 from detox.tui.dialogs import Field, FormDialog, InfoDialog, Keys
 from detox.tui.heading import right_of_tabs
 from detox.tui.paint import Line, wrapped
+from detox.tui.refused import whole
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.setup import trial_form, trial_from
 from detox.tui.sheet import Sheet
@@ -157,30 +158,23 @@ class TrialScreen(DiaryScreen):
             Field(key="reason", label=_("why it changes"), hint=_("needed")),
         ]
         note = _("An emptied line leaves the rule. The change is dated; both rules are read.")
-        form = FormDialog(_("Amend the rule"), fields, note=note, broad=True, labels=LABELS)
-        self.app.push_screen(form, self.amend)
+        form = FormDialog(_("Amend the rule"), fields, note=note, broad=True, labels=LABELS, deed=self.amend)
+        self.app.push_screen(form)
 
-    def amend(self, answer: dict[str, str] | None) -> None:
+    def amend(self, answer: dict[str, str]) -> None:
         """Write the change down."""
-        if answer is None:
-            return
-        with self.reporting():
-            trial = self.diary.trial.needed()
-            self.diary.trial.amend(_changed(trial.rule, answer), answer["reason"])
-        self.refresh_diary()
+        rule = self.diary.trial.needed().rule
+        self.diary.trial.amend(_changed(rule, answer), answer["reason"])
 
     def action_stop(self) -> None:
         """Stop today; that is a decision."""
         field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
         question = _("Stop the trial today? Everything you wrote is kept.")
-        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS), self.stop)
+        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS, deed=self.stop))
 
-    def stop(self, answer: dict[str, str] | None) -> None:
+    def stop(self, answer: dict[str, str]) -> None:
         """It is stopped."""
-        if answer is not None:
-            with self.reporting():
-                self.diary.trial.end(answer["why"].strip())
-            self.refresh_diary()
+        self.diary.trial.end(answer["why"].strip())
 
     def action_choose(self) -> None:
         """What comes after the trial, free of the verdict."""
@@ -192,24 +186,25 @@ class TrialScreen(DiaryScreen):
         if answer is None:
             return
 
-        def chosen(form: dict[str, str] | None) -> None:
-            with self.reporting():
-                self.diary.trial.choose(Ending(answer), form["why"].strip() if form else "")
-            self.refresh_diary()
+        def write(form: dict[str, str]) -> None:
+            self.diary.trial.choose(Ending(answer), form["why"].strip())
+
+        def left(form: dict[str, str] | None) -> None:
+            if form is None:  # no reason is one, too
+                with self.reporting():
+                    self.diary.trial.choose(Ending(answer))
+                self.refresh_diary()
 
         field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
-        self.app.push_screen(FormDialog(_(ENDINGS[Ending(answer)]), [field], broad=True), chosen)
+        self.app.push_screen(FormDialog(_(ENDINGS[Ending(answer)]), [field], broad=True, deed=write), left)
 
     def action_new(self) -> None:
         """Write down a trial that begins today."""
-        self.app.push_screen(trial_form(), self.new)
+        self.app.push_screen(trial_form(self.new))
 
-    def new(self, answer: dict[str, str] | None) -> None:
+    def new(self, answer: dict[str, str]) -> None:
         """It begins."""
-        if answer is not None:
-            with self.reporting():
-                self.diary.trial.new(trial_from(answer, self.diary.today))
-            self.refresh_diary()
+        self.diary.trial.new(trial_from(answer, self.diary.today))
 
 
 def _changed(rule: Rule, answer: dict[str, str]) -> Rule:
@@ -218,7 +213,8 @@ def _changed(rule: Rule, answer: dict[str, str]) -> Rule:
     if answer["need"].strip().isdecimal():
         need = min(int(answer["need"]), max(1, len(values)))
     veto = tuple(name for name in rule.veto if name in values)
-    return rule_of(values, days=int(answer["days"] or DAYS), need=need, veto=veto)
+    days = whole(answer["days"], "days", f"{LENGTHS.start}..{LENGTHS.stop - 1}")
+    return rule_of(values, days=days or DAYS, need=need, veto=veto)
 
 
 def _number(text: str, held: float) -> float:

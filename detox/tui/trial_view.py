@@ -61,9 +61,9 @@ def sentence_lines(sight: Sight) -> list[Line]:
         return []
     said = sight.names.words(sight.trial.sentence, _("sentence hidden"))
     room = 50 if sight.airy else sight.width - 4
-    lines = [
-        Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic") for row in wrapped(said, room)
-    ]
+    rows = wrapped(said, room)
+    rows += [""] * (len(wrapped(sight.trial.sentence, room)) - len(rows))  # hiding moves nothing
+    lines = [Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic") for row in rows]
     if sight.airy:
         written = _("written {day}, before day 1").format(day=short_day(sight.trial.start))
         lines.append(Line().put(2, written, "muted"))

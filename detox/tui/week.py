@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,8 +16,8 @@ from detox.sentences.figures import note_text, trend_text
 from detox.tui.dialogs import InfoDialog
 from detox.tui.explain import explain_lines
 from detox.tui.paint import Line, beside, wrapped
-from detox.tui.panels import likely, short_call
-from detox.tui.screen import FULL, TALL, DiaryScreen
+from detox.tui.panels import days_short, likely, short_call
+from detox.tui.screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.theme import chart_ink
 from detox.tui.week_view import (
@@ -100,13 +101,27 @@ class WeekScreen(DiaryScreen):
         """The chosen week."""
         return self.weeks[len(self.weeks) - 1 - max(0, self.chosen)]
 
-    def _headline(self) -> Line:
+    def _headline(self, gap: int = 3) -> Line:
         week, line = self.week, Line()
         number = "-" if week.index is None else f"{week.index:.0f}"
         line.put(0, number, "accent bold").then(_("dependence"), "bright bold", gap=2)
         if self.chosen > 0:
-            line.then(_("week {n}").format(n=week.week), "text", gap=3)
-        return line.then(likely(week), "muted", gap=3)
+            line.then(_("week {n}").format(n=week.week), "text", gap=gap)
+        return line.then(likely(week), "muted", gap=gap)
+
+    def _short_headline(self, trend: Trend, width: int) -> Line:
+        """How much is behind it comes first, then where it goes, in as many words as fit."""
+        call = short_call(trend)
+        for days, gap in ((self._days(), 3), (self._days(), 2), (days_short(self.week), 2)):
+            line = self._headline(gap).then(days, "muted", gap=gap)
+            if line.width + 2 + cell_len(call) <= width:
+                break
+        return line.right(width, (call, "text"), gap=2)
+
+    def _days(self) -> str:
+        return _("{part} of {whole} days").format(
+            part=self.week.logged_days, whole=(self.week.end - self.week.start).days + 1
+        )
 
     def _narrow_lines(self, trend: Trend, width: int) -> list[Line]:
         signs, (indent, plot) = self.house.signs, frame_of(width)
@@ -115,8 +130,8 @@ class WeekScreen(DiaryScreen):
         how = waffle_lines(self.weeks, 3, signs, indent, plot)
         how[0] = Line().put(0, _("how"), "muted").join(how[0], 0)
         return [
-            self._headline().right(width, (short_call(trend), "text")),
-            Line(),
+            self._short_headline(trend, width),
+            *([Line()] if self.size.height > SHORT else []),
             *chart_lines(self.weeks, trend, 9, ink, signs, indent=indent, plot=plot),
             *number_lines(self.weeks, indent, chosen, full=False, plot=plot),
             Line(),
@@ -128,13 +143,10 @@ class WeekScreen(DiaryScreen):
         signs, indent = self.house.signs, 1
         ink = chart_ink(self.house.look)
         chosen = len(self.weeks) - 1 - max(0, self.chosen)
-        days = _("{part} of {whole} days").format(
-            part=self.week.logged_days, whole=(self.week.end - self.week.start).days + 1
-        )
         said = wrapped(self._sentence(trend), PLOT + 6)[:2]
         share = _("one sign: about {n} in 100").format(n=4)
         main = [
-            self._headline().then(days, "muted", gap=3),
+            self._headline().then(self._days(), "muted", gap=3),
             *[Line().put(0, row) for row in said],
             *[Line() for _row in range(3 - len(said))],
             *chart_lines(self.weeks, trend, 13, ink, signs, indent=indent),

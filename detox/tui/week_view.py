@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -21,10 +22,13 @@ from detox.words import N_, _
 BLOCKS = 12
 """Waffles, grid rows and small bars at most."""
 PLOT = 60
+SMALL_ROW = 10 + 2 * BLOCKS + 6
+"""The cells of a small row: its name, its bars, and this week's value right behind them."""
 TABLE = (
     *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
     *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
 )
+TABLE_CELLS = (4, 7, 9, 7, 7, 6, 6, 9, 6, *(4,) * len(NEEDED))
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -79,11 +83,11 @@ def number_lines(
     at = [indent + week_column(n, len(weeks), plot + AXIS) for n in range(len(weeks))]
     index = [f"{week.index:.0f}" if week.index is not None else "" for week in weeks]
     row = number_row(_("index"), index, at, chosen=chosen)
+    numbers = number_row(_("week"), [str(week.week) for week in weeks], at, role="muted")
     if not full:
         normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
-        return [row, number_row(_("normal"), normal, at, role="muted")]
+        return [numbers, row, number_row(_("normal"), normal, at, role="muted")]
     days = [f"{w.logged_days}/{(w.end - w.start).days + 1}" if w.logged_days else "" for w in weeks]
-    numbers = number_row(_("week"), [str(week.week) for week in weeks], at, role="muted")
     return [numbers, row, number_row(_("days"), days, at, role="muted")]
 
 
@@ -132,7 +136,10 @@ def legend(signs: Signs, width: int) -> Line:
     for outcome in NEEDED:
         sign, word = signs.outcomes[outcome], outcome_name(outcome)
         line.then(sign, str(outcome), gap=2 if line.pieces else 0).then(word, "muted", gap=1)
-    return line if line.width <= width else Line(pieces=line.pieces[:6], width=line.pieces[5].column)
+    while line.width > width and line.pieces:
+        line.pieces = line.pieces[:-2]
+        line.width = line.pieces[-1].column + cell_len(line.pieces[-1].text) if line.pieces else 0
+    return line
 
 
 def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
@@ -165,30 +172,45 @@ def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
     for name, values, scale, form in rows:
         line = Line().put(0, name, "muted", room=9).join(bars(values, scale, 1, signs)[0], 10)
         value = values[-1] if values else None
-        line.right(width, (form.format(value) if value is not None else signs.nothing, "bright bold"), gap=1)
+        line.right(
+            min(width, SMALL_ROW),
+            (form.format(value) if value is not None else signs.nothing, "bright bold"),
+            gap=1,
+        )
         lines += [Line(), line]
     return lines
 
 
 def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """The same numbers as a table, newest first."""
-    ends = _table_columns(width)
+    """The same numbers as a table, newest first; in blocks one below the other where the sheet is narrow."""
     heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
-    head = Line()
-    for end, text in zip(ends, heads, strict=False):
-        head.right(end, (text, "muted"), gap=0)
-    lines = [head, Line().put(0, signs.rule * width, "line")]
-    for week in reversed(weeks):
-        line = Line()
-        for end, text in zip(ends, _table_row(week), strict=False):
-            line.right(end, (text, "text"), gap=0) if text else None
-        lines.append(line)
-    return lines
+    lines: list[Line] = []
+    for columns in _table_blocks(width):
+        ends = list(accumulate(TABLE_CELLS[column] for column in columns))
+        head = Line()
+        for end, column in zip(ends, columns, strict=True):
+            head.right(end, (heads[column], "muted"), gap=0)
+        lines += [*([Line()] if lines else []), head, Line().put(0, signs.rule * width, "line")]
+        for week in reversed(weeks):
+            line, row = Line(), _table_row(week)
+            for end, column in zip(ends, columns, strict=True):
+                line.right(end, (row[column], "text"), gap=0) if row[column] else None
+            lines.append(line)
+    return [*lines, Line(), legend(signs, width)]
 
 
-def _table_columns(width: int) -> list[int]:
-    ends = [4, 11, 20, 27, 34, 40, 46, 55, 61, 65, 69, 73, 77, 81]
-    return [end for end in ends if end <= width]
+def _table_blocks(width: int) -> list[list[int]]:
+    """Which columns stand beside each other; every block begins with the week."""
+    every = range(len(TABLE_CELLS))
+    if sum(TABLE_CELLS) <= width:
+        return [list(every)]
+    first = [n for n in every[: len(TABLE)] if sum(TABLE_CELLS[: n + 1]) <= width]
+    blocks = [first]
+    for n in every[len(first) :]:
+        if len(blocks) == 1 or sum(TABLE_CELLS[held] for held in blocks[-1]) + TABLE_CELLS[n] > width:
+            blocks.append([0])
+        blocks[-1].append(n)
+    return blocks
 
 
 def _table_row(week: Week) -> list[str]:

@@ -11,7 +11,14 @@ FEWEST_KEYS = 12
 def test_from_an_empty_home_the_first_day_is_written_in_twelve_keys(open_window: Open, home: Path) -> None:
     window = open_window()
 
-    for question in ("Which app did you leave?", "How did it end?", "Which tasks", "A trial: can I"):
+    asked = (
+        "Which app did you leave?",
+        "How did it end?",
+        "When did it end?",
+        "Which tasks",
+        "A trial: can I",
+    )
+    for question in asked:
         window.sees(question)
         window.press("enter")
     window.sees("0 of", "how did it go?")

@@ -42,7 +42,7 @@ def running(home: Path) -> Diary:
 
 
 def test_the_first_run_takes_at_most_twelve_keys_with_its_defaults(diary: Diary) -> None:
-    keys = ["enter"] * 4
+    keys = ["enter"] * 5
 
     seen = play(diary, *keys)
 
@@ -63,7 +63,7 @@ def test_every_question_of_the_first_run_can_be_skipped(diary: Diary) -> None:
 
 
 def test_the_first_run_takes_any_name_and_what_was_ticked(diary: Diary) -> None:
-    play(diary, *"Blue", "enter", "down", "down", "down", "enter", "space", "enter", "escape")
+    play(diary, *"Blue", "enter", "down", "down", "down", "enter", "enter", "space", "enter", "escape")
 
     first = next(iter(diary.basket.tasks()))
     assert (diary.life.app, diary.life.how) == ("Blue", Leaving.CHOICE)
@@ -299,7 +299,7 @@ def test_without_a_trial_one_can_be_written_down(diary: Diary) -> None:
 
 def test_a_trial_still_to_come_is_counted_down(home: Path) -> None:
     diary = open_diary(home, home / ".state", now=lambda: EVENING)
-    diary.basket.add("Pay in a shop")
+    diary.basket.add("pay.shop")
     rule = usual_rule()
     start = (EVENING + timedelta(days=3)).date()
     diary.trial.new(Trial(start=start, need=rule.need, criteria=rule.criteria))

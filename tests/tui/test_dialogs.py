@@ -1,0 +1,178 @@
+"""Sentences about dialogs that could be false."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from detox.diary import Diary
+from detox.domain.entries import Outcome
+from detox.domain.trial import Trial, usual_rule
+from detox.tui.week_view import SMALL_ROW
+from detox.words import speak
+from tests.tui.seen import demo_diary, play, press, text_of, watch
+
+
+@pytest.fixture
+def running(diary: Diary) -> Diary:
+    """A trial on its fifteenth day."""
+    diary.basket.add("pay.shop")
+    rule = usual_rule(28)
+    start = diary.today - timedelta(days=14)
+    diary.trial.new(Trial(start=start, days=28, need=rule.need, criteria=rule.criteria))
+    return diary
+
+
+@pytest.mark.parametrize("typed", ["2026-11-01", "6", "367", "-"])
+def test_a_length_out_of_range_is_refused_and_stays_as_it_was_typed(diary: Diary, typed: str) -> None:
+    seen = play(diary, "escape", "escape", *typed, "enter")
+
+    assert "7..366" in seen
+    assert typed[:4] in seen
+    assert not diary.started()
+
+
+def test_a_refused_amendment_stays_open_with_what_was_typed(running: Diary) -> None:
+    seen = play(running, "6", "m", *["backspace"] * 5, *"77", "enter")
+
+    assert "Amend the rule" in seen
+    assert "77" in seen
+    assert "needs a reason" in seen
+    assert "--" not in seen.replace("───", "")
+
+
+def test_a_refused_day_may_be_mended_in_place(running: Diary) -> None:
+    running.tap("pay.shop", Outcome.DIRECT, day=running.today)
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "3", "g", *"nonsense", "enter")
+        refused = text_of(pilot)
+        await press(pilot, *["backspace"] * 8, *"today", "enter")
+        mended = text_of(pilot)
+
+        assert "nonsense" in refused
+        assert "There is no day" in refused
+        assert "Go to a day" not in mended
+
+    watch(running, see)
+
+
+@pytest.mark.parametrize("typed", ["9999", "-"])
+def test_no_number_of_minutes_is_lost_or_stops_the_program(running: Diary, typed: str) -> None:
+    seen = play(running, "1", "d", "m", *typed, "enter")
+
+    assert "0..1440" in seen
+    assert "Extra minutes" in seen
+
+
+def test_a_note_says_what_its_field_is_for(running: Diary) -> None:
+    assert "Note\n" in play(running, "1", "d", "i")
+
+
+def test_switching_the_language_changes_the_dialog_and_the_page_behind(running: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "comma", "right")
+        seen = text_of(pilot)
+
+        assert "偏好" in seen
+        assert "关闭" in seen
+        assert "? 帮助" in seen
+        assert "Preferences" not in seen
+
+    speak("en")
+    watch(running, see)
+
+
+@pytest.mark.parametrize("word", ["  up\n", "  down\n", "pageup"])
+def test_help_and_palette_leave_cursor_movement_out(running: Diary, word: str) -> None:
+    assert word not in play(running, "1", "question_mark", size=(120, 60))
+    assert word not in play(running, "1", "ctrl+p", *word.strip(), size=(120, 60)).replace(
+        word.strip(), "", 1
+    )
+
+
+def test_help_lists_what_concerns_an_entry_before_there_is_one(running: Diary) -> None:
+    seen = play(running, "1", "question_mark", size=(120, 60))
+
+    assert "m  minutes" in seen
+    assert "c  channel" in seen
+    assert "i  note" in seen
+
+
+@pytest.mark.parametrize("key", ["2", "question_mark"])
+def test_a_toast_stays_where_it_was_said(running: Diary, key: str) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "u", "u", "u", "u")
+        said = text_of(pilot)
+        await press(pilot, key)
+
+        assert "nothing to undo" in said
+        assert "nothing to undo" not in text_of(pilot)
+
+    speak("en")
+    watch(running, see)
+
+
+def test_a_toast_does_not_cover_the_focused_row(tmp_path: Path) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "5", *["down"] * 30, "f2", "enter")
+        rows = text_of(pilot).splitlines()
+
+        assert any("F2 shows them" in row for row in rows[:10])
+        assert any("▌" in row for row in rows[12:])
+
+    speak("en")
+    watch(demo_diary(tmp_path), see)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_a_question_answered_before_shows_its_answer(tmp_path: Path, size: tuple[int, int]) -> None:
+    seen = play(demo_diary(tmp_path), "k", "down", "down", "down", size=size)
+
+    assert "2  0 none - 10 very strong" in seen or ("2\n" in seen and "_" not in seen)
+
+
+def test_hiding_moves_nothing_on_the_trial_and_masks_the_search(tmp_path: Path) -> None:
+    diary = demo_diary(tmp_path)
+
+    shown, hidden = play(diary, "6"), play(diary, "6", "f2")
+    masked = play(diary, "3", "slash", *"Li", "enter", "f2")
+
+    below = [row for row in shown.splitlines() if "─" in row or "━" in row]
+    assert below == [row for row in hidden.splitlines() if "─" in row or "━" in row]
+    assert "Li" not in masked.replace("List", "")
+
+
+def test_a_stopped_trial_counts_no_further_days(running: Diary) -> None:
+    seen = play(running, "6", "s", "enter", size=(80, 40))
+
+    assert "trial stopped" in seen
+    assert "   (" not in seen
+
+
+def test_the_day_it_ended_is_asked_and_the_steps_count_from_it(diary: Diary) -> None:
+    play(diary, "enter", "enter", *"-10", "enter", "enter", "escape")
+
+    assert diary.life.left == diary.today - timedelta(days=10)
+
+
+def test_a_day_still_to_come_is_no_day_it_ended(diary: Diary) -> None:
+    seen = play(diary, "enter", "enter", *"2099-01-01", "enter")
+
+    assert "has not come yet" in seen
+    assert "2099-01-01" in seen
+
+
+@pytest.mark.parametrize(("key", "gone"), [("4", "上次需要"), ("5", "~\n")])
+def test_no_heading_and_no_column_without_room(tmp_path: Path, key: str, gone: str) -> None:
+    seen = play(demo_diary(tmp_path, "zh_Hans"), key, size=(60, 20), lang="zh_Hans")
+
+    assert gone not in seen
+
+
+def test_a_small_rows_value_stands_right_behind_its_bars(tmp_path: Path) -> None:
+    rows = play(demo_diary(tmp_path), "2", size=(200, 60)).splitlines()
+
+    row = next(row for row in rows if "extra min" in row)
+    assert len(row[row.index("extra min") :].rstrip()) <= SMALL_ROW
