@@ -177,3 +177,22 @@ def files(tmp_path: Path) -> dict[str, Path]:
 def _written(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_a_dry_run_says_of_every_row_what_becomes_of_it(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log"
+    log.write_text(
+        "2026-03-10 : Cash : y\n2026-03-11 : Cash : n : no change\n2026-03-11 : Cash : s\n", encoding="utf-8"
+    )
+
+    assert main(["--home", str(home), "import", str(log), "--as", "harsh", "--dry-run"]) == 0
+
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("# line")]
+    assert [line.split("-> ")[1] for line in rows] == [
+        "an entry: direct",
+        "left out: replaced by a later row of the file",
+        "an entry: not needed",
+    ]
+    assert not home.exists()

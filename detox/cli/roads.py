@@ -11,7 +11,7 @@ from detox.exchange.foreign.plan import Plan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.exchange.foreign.taking import to_snapshot
 from detox.exchange.people import read_people
-from detox.sentences.foreign import counts_text, people_text
+from detox.sentences.foreign import counts_text, people_text, rows_text
 from detox.words import _
 
 OWN = "detox"
@@ -38,7 +38,7 @@ def take_in(call: Call, data: bytes, form: str) -> int:
         source, plan, today=diary.today, held=diary.snapshot(), moment=diary.desk.moment()
     )
     if call.args.dry_run:
-        text = plan_text(plan, source)
+        text = plan_text(plan, source) + "\n" + rows_text(counts)
         # What is kept in a file is kept as it is; what a terminal shows is made harmless.
         call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
         call.say(counts_text(counts))

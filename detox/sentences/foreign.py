@@ -1,5 +1,8 @@
 """What became of another program's rows, in words."""
 
+from detox.catalogue.labels import outcome_name
+from detox.domain.entries import Outcome
+from detox.exchange.foreign.source import Row
 from detox.exchange.foreign.taking import Reconciliation
 from detox.exchange.people import People
 from detox.shown import shown
@@ -41,6 +44,28 @@ def counts_text(counts: Reconciliation) -> str:
     if more > 0:
         lines.append("  " + ngettext("and {n} more.", "and {n} more.", more).format(n=more))
     return "\n".join(lines)
+
+
+def rows_text(counts: Reconciliation) -> str:
+    """What becomes of each row: its place in the file, its day, what it is about, and where it goes.
+
+    Each line begins with `#`, so that a plan printed before it stays a plan.
+    """
+    return "".join(f"# {_row_text(row, fate)}\n" for row, fate in counts.rows)
+
+
+def _row_text(row: Row, fate: str) -> str:
+    about = _short(row.habit or row.mood or row.text.replace("\n", " "))
+    return f"{row.place}  {row.day}  {about}  -> {_fate(fate)}"
+
+
+def _fate(fate: str) -> str:
+    if fate in REASONS:
+        return _("left out: {why}").format(why=_(REASONS[fate]))
+    kept = {"mood": _("the mood of that day's check-in"), "note": _("the note of that day's check-in")}
+    return (
+        kept[fate] if fate in kept else _("an entry: {outcome}").format(outcome=outcome_name(Outcome(fate)))
+    )
 
 
 def people_text(found: People, *, added: int) -> str:

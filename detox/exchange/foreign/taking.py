@@ -30,6 +30,8 @@ class Reconciliation(Record, frozen=True, kw_only=True):
     """How many rows, by why: "unknown", "replaced", "plan", "future", "before 1970", "too long"."""
     aside: tuple[str, ...]
     """What is no row and has no place in a diary."""
+    rows: tuple[tuple[Row, str], ...] = ()
+    """Every row with what becomes of it: an outcome, "mood", "note", or why it is left out."""
 
     @property
     def balanced(self) -> bool:
@@ -78,6 +80,7 @@ def to_snapshot(
         notes=len(rows) - moods - days.left_out["too long"],
         left_out=dict(sorted(left_out.items())),
         aside=source.aside,
+        rows=tuple(taking.fates),
     )
 
 
@@ -105,8 +108,10 @@ class _Taking:
         self.days: dict[date, list[Row]] = {}
         """Rows for the check-in of a day: moods, texts, and a no."""
         self.left_out: Counter[str] = Counter()
+        self.fates: list[tuple[Row, str]] = []
+        """Every row with what becomes of it, in the order of the file."""
         for row in source.rows:
-            self._take(row)
+            self.fates.append((row, self._take(row)))
 
     def tasks(self) -> list[Task]:
         """The tasks that the entries need, each since its first day."""
@@ -119,14 +124,18 @@ class _Taking:
             found.setdefault(entry.task, task)
         return list(found.values())
 
-    def _take(self, row: Row) -> None:
+    def _take(self, row: Row) -> str:
         reason = self._why_not(row)
         if reason is not None:
             self.left_out[reason] += 1
-        elif row.habit is None or row.mark in (Mark.NO, Mark.UNKNOWN):
+            return reason
+        if row.habit is None or row.mark in (Mark.NO, Mark.UNKNOWN):
             self.days.setdefault(row.day, []).append(row)
-        else:
-            self.entries.append(self._entry(row))
+            as_number = row.mood is not None and self._plan.mood(row.mood) != NOTE
+            return "mood" if as_number else "note"
+        entry = self._entry(row)
+        self.entries.append(entry)
+        return str(entry.outcome)
 
     def _why_not(self, row: Row) -> str | None:
         reasons = (
