@@ -16,7 +16,7 @@ REFUSED = {
     "the wrong format": (("{csv}", "--as", "loop"), "file: expected a zip archive"),
     "a plan that is none": (("{csv}", "--plan", "{text}"), "plan: expected TOML"),
     "a plan of another format": (("{csv}", "--plan", "{other}"), "plan.format: expected daylio, got loop"),
-    "a plan without an answer": (("{csv}", "--plan", "{empty}"), 'plan: expected a [[habit]] named "打电话"'),
+    "a plan without an answer": (("{csv}", "--plan", "{empty}"), 'plan: expected a mood named "超棒"'),
     "a plan that is not there": (("{csv}", "--plan", "nowhere.toml"), "there is no such file"),
     "a plan for our own log": (("{log}", "--plan", "{other}"), "--plan: expected a file of another program"),
     "a text that is no file of theirs": (("{text}", "--as", "jrnl"), "line 1, column 1"),
