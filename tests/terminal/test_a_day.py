@@ -85,6 +85,6 @@ def test_an_entry_of_last_month_is_found_by_a_part_of_a_chinese_word(open_window
     window.sees("2023 年 1 月")
     window.press("/")
     window.sees("esc")
-    window.press("停水")
+    window.types("停水")
 
     window.sees("1 条记录", "2022 年 12 月 24 日", "星期二停水，门口贴了通知。")

@@ -89,6 +89,17 @@ class Window:
             self.pressed += 1 if key in KEYS else len(key)
             self._child.send(KEYS.get(key, key))
 
+    def types(self, text: str) -> None:
+        """Type text until it is shown; what is typed before a field has the focus is lost."""
+        for _try in range(3):
+            self.press(text)
+            late = monotonic() + PATIENCE / 3
+            while monotonic() < late:
+                self._look()
+                if text in self.text:
+                    return
+        raise AssertionError(f"{text!r} was never shown:\n{self.text}")
+
     def sees(self, *texts: str, without: str | None = None) -> str:
         """Wait until all of `texts` are shown, `without` is not, and the drawing is over; the screen then."""
         late = monotonic() + PATIENCE

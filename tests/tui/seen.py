@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from detox.charts import seam
 from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.settings import Settings
@@ -21,6 +22,8 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
 SIZES = {"80": (80, 24), "120": (120, 36)}
 SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
 PATIENCE = 0.05
+MOST_LOOKS = 40
+seam.load()  # else the first chart would race against its library
 
 
 def demo_diary(folder: Path, lang: str = "en") -> Diary:
@@ -43,9 +46,15 @@ async def watched(
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until everything that was asked for is drawn."""
-    for _n in range(3):
+    """Wait until everything that was asked for is drawn: until two looks see the same."""
+    await pilot.pause(PATIENCE)
+    before = ""
+    for _n in range(MOST_LOOKS):
         await pilot.pause(PATIENCE)
+        now = text_of(pilot)
+        if now == before:
+            return
+        before = now
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
