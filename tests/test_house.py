@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,14 @@ def test_no_code_names_an_app() -> None:
     ]
 
     assert not named
+
+
+def test_every_picture_and_page_that_the_papers_name_is_there() -> None:
+    papers = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+    named = re.findall(r"\]\(([^)#:]+)\)", papers)
+
+    assert named
+    assert not [name for name in named if not (ROOT / name).exists()]
 
 
 def test_every_sentence_is_translated() -> None:
