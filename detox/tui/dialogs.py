@@ -23,6 +23,8 @@ from detox.tui.screen import House
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
+FEW_ROWS = 24
+"""In a lower window a refusal takes the place of the note."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 Answer = TypeVar("Answer")
@@ -98,6 +100,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             except DetoxError as error:
                 self.query_one("#refused", Static).update(self.why_not(error))
                 self.query_one("#refused").add_class("open")
+                self.set_class(self.size.height < FEW_ROWS, "tight")
                 return
         self.dismiss(answer)
 

@@ -6,6 +6,7 @@ from detox.words import N_, _
 
 FORBIDDEN = {
     "already started": N_("This diary is set up already. Nothing was changed."),
+    "not started": N_("Nothing has been set up yet. Nothing was changed."),
     "no trial": N_("No trial has been written down yet."),
     "trial running": N_("A trial is running. Stop it first."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}."),

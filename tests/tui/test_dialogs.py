@@ -58,6 +58,10 @@ def test_a_refused_day_may_be_mended_in_place(running: Diary) -> None:
     watch(running, see)
 
 
+def test_a_refused_dialog_keeps_its_keys_in_a_low_window(running: Diary) -> None:
+    assert "enter keep" in play(running, "6", "m", "enter", size=(60, 20))
+
+
 @pytest.mark.parametrize("typed", ["9999", "-"])
 def test_no_number_of_minutes_is_lost_or_stops_the_program(running: Diary, typed: str) -> None:
     seen = play(running, "1", "d", "m", *typed, "enter")
