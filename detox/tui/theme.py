@@ -9,7 +9,6 @@ from textual.theme import Theme
 
 from detox.charts import Ink
 from detox.charts.seam import Colour
-from detox.domain.entries import Outcome
 
 DARK = {
     "ground": "#15181C",
@@ -103,12 +102,6 @@ def chart_ink(theme: str, *, behind: bool = False) -> Ink:
         return Ink()
     muted = _rgb(colours["muted"])
     return Ink(point=muted if behind else _rgb(colours["accent"]), muted=muted, line=_rgb(colours["line"]))
-
-
-def outcome_colours(theme: str) -> dict[Outcome, Colour]:
-    """The colours of the outcomes, for charts; none where there are none."""
-    colours = ROLES[theme]
-    return {outcome: _rgb(colours[outcome]) for outcome in Outcome} if colours else {}
 
 
 def _theme(name: str) -> Theme:
