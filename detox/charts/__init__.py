@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from detox.charts.seam import TOP, Colour, available, blank, exactly, figure_of, mark
 from detox.domain.entries import NEEDED, Outcome
@@ -17,8 +18,7 @@ _SMALLEST = (AXIS + 3, 3)
 _POINTS_A_COLUMN = 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ink:
+class Ink(Struct, frozen=True, kw_only=True):
     """The colours a chart is drawn in; `None` throughout draws without any."""
 
     point: Colour | None = None
@@ -26,8 +26,7 @@ class Ink:
     line: Colour | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Marks:
+class Marks(Struct, frozen=True, kw_only=True):
     """The signs a chart is drawn with, one cell each."""
 
     full: str = "●"

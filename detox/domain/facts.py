@@ -1,9 +1,10 @@
 """What a rule is read from: the days, entries and answers that count for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from detox.domain.dates import SHORTEST_WEEK, Span
 from detox.domain.entries import WITHOUT_APP, Contact, ContactState, Outcome, Pause, Task
@@ -18,8 +19,7 @@ ESSENTIAL = 3
 REACHED = (ContactState.REPLIED, ContactState.CONFIRMED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Everything written that a verdict may look at."""
 
     tasks: Sequence[Task]

@@ -6,7 +6,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
@@ -16,36 +15,24 @@ from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from detox.charts import seam
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.sentences.care import notice_text
 from detox.sentences.deeds import deed_name, deed_text
 from detox.settings import Settings, changed
-from detox.tui.dialogs import Dialog
+from detox.tui import later
 from detox.tui.frame import MODES, TABS, moves, shown_key
-from detox.tui.help import CareDialog, HelpDialog
-from detox.tui.journal import JournalScreen
-from detox.tui.people import PeopleScreen
-from detox.tui.preferences import PreferencesDialog
+from detox.tui.question import Dialog
 from detox.tui.refused import refused
 from detox.tui.screen import DiaryScreen
-from detox.tui.setup import set_up
 from detox.tui.signs import SETS, Signs
 from detox.tui.theme import NAMES, few_colours, themes
-from detox.tui.ties import TiesScreen
 from detox.tui.today import TodayScreen
-from detox.tui.trial import TrialScreen
-from detox.tui.week import WeekScreen
 from detox.words import N_, _, language, speak
 
 Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
-"""Seconds between looks at whether another program has written."""
-FETCHING_CHARTS = 0.3
-"""Seconds after the start: a thread that imports would hold up the first picture."""
-CLOCK = 30.0
-"""Seconds between looks at whether a new day has begun."""
+"""Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
 
 TO_SCREENS = [
@@ -60,14 +47,14 @@ class DetoxApp(App[int]):
     CSS_PATH = "detox.tcss"
     TITLE = "Detox"
     MODES: ClassVar[dict[str, Any]] = {
-        "today": TodayScreen,
-        "week": WeekScreen,
-        "journal": JournalScreen,
-        "ties": TiesScreen,
-        "people": PeopleScreen,
-        "trial": TrialScreen,
+        "week": later.week,
+        "journal": later.journal,
+        "ties": later.ties,
+        "people": later.people,
+        "trial": later.trial,
     }
     DEFAULT_MODE = "today"
+    """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""
     BINDINGS: ClassVar[list[BindingType]] = [
         *TO_SCREENS,
         Binding("question_mark", "help", N_("help"), key_display="?", id="help"),
@@ -89,9 +76,16 @@ class DetoxApp(App[int]):
         self._day = diary.today
         for theme in themes():
             self.register_theme(theme)
-        self.theme = NAMES[self.look]
+        # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
+        # is changed has every rule parsed again, twice before the first picture.
+        self.set_reactive(DetoxApp.theme, NAMES[self.look])
+        self.stylesheet.set_variables(self.get_css_variables())
         # Textual chose its filter before it knew our theme: grey is a colour, too.
         self._filters = [NoColor() if isinstance(held, Monochrome) else held for held in self._filters]
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today."""
+        return TodayScreen()
 
     @property
     def look(self) -> str:
@@ -104,26 +98,30 @@ class DetoxApp(App[int]):
         return SETS[self.settings.signs]
 
     def on_mount(self) -> None:
-        """Begin the watch over other writers and over midnight; fetch the charts while nobody waits."""
+        """Begin the watch over other writers and over midnight."""
         self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
-        self.set_interval(CLOCK, self._look_at_clock)
-        fetch = partial(self.run_worker, seam.load, thread=True, exit_on_error=False)
-        self.set_timer(FETCHING_CHARTS, fetch)
-        self._hear_signals()
-        self.call_after_refresh(self._tell_notices)
+        self.add_mode("today", TodayScreen)
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
+
+    def on_opening_screen_stands(self) -> None:
+        """Fetch what is used next while nobody waits; in an empty diary ask the first questions."""
+        self.run_worker(later.fetch, thread=True, exit_on_error=False)
         if not self.diary.started():
+            from detox.tui.setup import set_up
+
             self.run_worker(set_up(self), name="set up", exclusive=True)
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
-        self._stamp = self.diary.store.stamp()
+        self._stamp, self._day = self.diary.store.stamp(), self.diary.today
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
-        self._tell_notices()
 
-    def _tell_notices(self) -> None:
+    def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
         told = [notice_text(notice) for notice in self.diary.care.notices()]
         if told:
@@ -187,14 +185,20 @@ class DetoxApp(App[int]):
 
     def action_help(self) -> None:
         """Say what the keys here do."""
+        from detox.tui.help import HelpDialog
+
         self.push_screen(HelpDialog(self.screen.active_bindings))
 
     def action_care(self) -> None:
         """Whom to talk to on hard days."""
+        from detox.tui.help import CareDialog
+
         self.push_screen(CareDialog(self.diary))
 
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
+        from detox.tui.preferences import PreferencesDialog
+
         self.push_screen(PreferencesDialog())
 
     def action_hide(self) -> None:
@@ -225,21 +229,8 @@ class DetoxApp(App[int]):
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:
-        stamp = self.diary.store.stamp()
-        if stamp != self._stamp:
+        if (self.diary.store.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
-
-    def _look_at_clock(self) -> None:
-        if self.diary.today != self._day:
-            self._day = self.diary.today
-            self.redraw()
-
-    def _hear_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None and sys.platform != "win32":
-                loop.add_signal_handler(number, self._leave, number)
 
     def _leave(self, number: int) -> None:
         """Keep what was being typed and leave the terminal as it was."""

@@ -1,6 +1,6 @@
 """The check-in being answered: which question, what was typed, and when to move on."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from detox.domain.entries import ANSWERS, MINUTES_A_DAY
 from detox.settings import Settings
@@ -16,15 +16,14 @@ def fields_of(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name in ANSWERS if name not in left_out)
 
 
-@dataclass
-class Asking:
+class Asking(Struct):
     """Digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."""
 
     fields: tuple[str, ...]
     place: int = 0
     typed: str = ""
     """A digit that waits for another, or a number of minutes so far."""
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Answer] = []
     """What has been answered and not yet been fetched."""
 
     @property

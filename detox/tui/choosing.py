@@ -1,24 +1,24 @@
 """Dialogs that choose: one of many, or all that fit; typing narrows them down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Input, Static
 
-from detox.tui.dialogs import Dialog, Keys
 from detox.tui.fields import LineField
 from detox.tui.paint import Line
+from detox.tui.question import Dialog, Keys
+from detox.tui.rows import NEW
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One thing to choose."""
 
     key: str
@@ -29,8 +29,6 @@ class Choice:
 
 FEW = 6
 """So many choices need no narrowing down."""
-NEW = "\0new"
-"""Before a name that was typed and is none of the choices."""
 
 
 class ChoiceDialog(Dialog[str]):

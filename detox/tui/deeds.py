@@ -11,7 +11,6 @@ from detox.domain.entries import MINUTES_A_DAY, CheckIn, Entry, Outcome
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.dialogs import Field, FormDialog, NoteDialog
 from detox.tui.refused import whole
-from detox.tui.rows import Row
 from detox.tui.screen import DiaryScreen
 from detox.words import _
 
@@ -23,13 +22,6 @@ def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: A
     with screen.reporting():
         screen.diary.edit(entry, **fields)
     screen.refresh_diary()
-
-
-def answer_row(screen: DiaryScreen, row: Row, outcome: Outcome, day: date) -> Entry:
-    """The entry of that row, with that outcome."""
-    if row.new:
-        return screen.diary.log(row.task, outcome, day=day, new=True)
-    return screen.diary.tap(row.task, outcome, day=day, entry=row.entry)
 
 
 def hidden(screen: DiaryScreen) -> bool:

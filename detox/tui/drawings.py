@@ -1,8 +1,8 @@
 """What is drawn by hand: bars, waffles, grids, meters, rankings; values in, lines out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.renderables.digits import DIGITS, DIGITS3X3
 
 from detox.charts import shared_out
@@ -95,8 +95,7 @@ def waffle(outcomes: Mapping[Outcome, int], rows: int, signs: Signs) -> list[Lin
     return lines
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ranked:
+class Ranked(Struct, frozen=True, kw_only=True):
     """One row of a ranking."""
 
     key: str
@@ -126,8 +125,7 @@ def ranking(rows: Sequence[Ranked], width: int, focus: int, signs: Signs) -> lis
     return lines
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tried:
+class Tried(Struct, frozen=True, kw_only=True):
     """One cell of the matrix."""
 
     worked: int

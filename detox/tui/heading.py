@@ -1,16 +1,13 @@
 """The words above a page: which day, how much is written, how far the trial is."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from detox.diary import Day, Diary
+from detox.diary import Diary
 from detox.sentences import day_heading, long_day
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.words import _, ngettext
-
-AWAY = timedelta(days=3)
-"""Whoever was away for longer is greeted."""
 
 
 def right_of_tabs(diary: Diary, *, wide: bool) -> Sequence[str]:
@@ -27,17 +24,11 @@ def right_of_tabs(diary: Diary, *, wide: bool) -> Sequence[str]:
     if number > trial.rule.days:
         return (_("trial over"),)
     day = _("day {n} of {days}").format(n=number, days=trial.rule.days)
+    if not wide:
+        return (day,)
     written, passed = diary.trial.logged_days()
     long = _("{written} of {passed} days written").format(written=written, passed=passed)
-    return (f"{long}   {day}", day) if wide else (day,)
-
-
-def greeting(diary: Diary, day: Day) -> str:
-    """A word after some days without a line; empty once something is written today."""
-    span = diary.store.span()
-    if span is None or day.day != diary.today or day.entries or day.checkin:
-        return ""
-    return _("Welcome back. Nothing was lost.") if diary.today - span.last > AWAY else ""
+    return (f"{long}   {day}", day)
 
 
 def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: int) -> list[Line]:

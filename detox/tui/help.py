@@ -7,9 +7,10 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 from detox.diary import Diary
 from detox.shown import shown_lines
-from detox.tui.dialogs import InfoDialog, Keys, NoteDialog
+from detox.tui.dialogs import InfoDialog, NoteDialog
 from detox.tui.frame import moves, shown_key
 from detox.tui.paint import Line, wrapped
+from detox.tui.question import Keys
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
 

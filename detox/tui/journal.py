@@ -28,10 +28,10 @@ from detox.tui.journal_view import (
     title_line,
     written,
 )
+from detox.tui.names import OUTCOMES
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
-from detox.tui.today import OUTCOMES
 from detox.words import N_, _
 
 

@@ -2,9 +2,9 @@
 
 from calendar import Calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.catalogue.labels import outcome_name
@@ -24,8 +24,7 @@ LATE = timedelta(days=2)
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing of the journal that can be chosen."""
 
     day: date

@@ -5,7 +5,17 @@ from detox.diary import Diary
 from detox.domain.entries import Contact, Entry, Outcome
 from detox.sentences import plan_text
 from detox.shown import shown
-from detox.words import _
+from detox.words import N_, _
+
+OUTCOMES = (
+    ("d", Outcome.DIRECT, N_("direct")),
+    ("w", Outcome.WORKAROUND, N_("workaround")),
+    ("p", Outcome.PROXY, N_("someone")),
+    ("a", Outcome.APP, N_("went back")),
+    ("x", Outcome.UNMET, N_("could not")),
+    ("n", Outcome.NOT_NEEDED, N_("not needed")),
+)
+"""Each outcome's key and its word in the row of keys."""
 
 
 class Names:

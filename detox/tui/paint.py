@@ -1,8 +1,8 @@
 """Lines of cells: text put at a column, cut by width, styled by role; the screens are made of these."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -67,8 +67,7 @@ def _words(text: str) -> Iterable[str]:
         yield word
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Some cells of a line."""
 
     column: int
@@ -78,11 +77,10 @@ class Piece:
     """What a click on it does, as Textual writes actions."""
 
 
-@dataclass
-class Line:
+class Line(Struct):
     """One row of a drawing; it grows to the right."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece] = []
     width: int = 0
     raised: bool = False
     """Whether it lies on the raised ground: the focused row."""
@@ -149,8 +147,7 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
     return rows
 
 
-@dataclass(frozen=True)
-class Brush:
+class Brush(Struct, frozen=True):
     """How a drawing becomes cells: which theme, on which ground, and whether a dialog lies above it."""
 
     theme: str

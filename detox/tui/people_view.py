@@ -1,9 +1,9 @@
 """The drawing of the people and the steps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.catalogue import labels
@@ -19,8 +19,7 @@ LEAST_REACH = 6
 """A column of fewer cells says nothing."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A person or a step."""
 
     contact: Contact | None = None

@@ -6,8 +6,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from detox.settings import LATEST_DAY_START, Settings
-from detox.tui.dialogs import Dialog, Keys
 from detox.tui.paint import Line
+from detox.tui.question import Dialog, Keys
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.words import N_, _, language

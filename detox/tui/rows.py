@@ -1,8 +1,8 @@
 """The rows of a day: the tasks that usually come up, what was written, and what else came up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.domain.entries import Entry, Outcome, Task
@@ -16,10 +16,11 @@ NARROW, WIDE = (27, 43), (33, 49)
 """Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
 WIDE_FROM = 70
 QUIET_CHANNELS = (Outcome.APP,)
+NEW = "\0new"
+"""Before a name that was typed and is none of the choices."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One line of a day: a task, with its entry once it has one."""
 
     task: str

@@ -1,16 +1,16 @@
 """What every drawing of rows needs: what things are called, the marks, the room, the day."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from detox.tui.names import Names
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scene:
+class Scene(Struct, frozen=True, kw_only=True):
     """Handed to the drawings; they ask nobody else."""
 
     names: Names

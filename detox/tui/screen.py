@@ -1,7 +1,7 @@
 """What every screen does: reads the diary when shown, says refusals, speaks the person's language."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import ClassVar, Protocol, cast
@@ -12,13 +12,13 @@ from textual.containers import Container, VerticalScroll
 from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.settings import Settings
 from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
+from detox.tui.paint import Line, wrapped
 from detox.tui.refused import refused
 from detox.tui.scene import Scene
 from detox.tui.sheet import Sheet
@@ -50,7 +50,20 @@ class House(Protocol):
     @property
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+
+
+class Page(Container):
+    """What stands between the tabs and the keys, where it comes later than these."""
+
+    def __init__(self, content: Callable[[], ComposeResult]) -> None:
+        super().__init__(id="page")
+        self.content = content
+
+    def compose(self) -> ComposeResult:
+        """What its screen puts on it."""
+        yield from self.content()
 
 
 class DiaryScreen(Screen[None]):
@@ -62,12 +75,11 @@ class DiaryScreen(Screen[None]):
     _laid_out_for: Size | None = None
 
     def compose(self) -> ComposeResult:
-        """The tabs, the page, the keys; and a sentence for windows that are too small."""
+        """The tabs, the page, the keys."""
         yield Sheet(id="tabs")
         with Container(id="page"):
             yield from self.page()
         yield Sheet(id="keys")
-        yield Static(id="too-small", markup=False)
 
     @abstractmethod
     def page(self) -> ComposeResult:
@@ -124,10 +136,18 @@ class DiaryScreen(Screen[None]):
             return
         with self.reporting():
             self.show_diary()
-        self.query_one("#tabs", Sheet).show(
-            tab_lines(self.MODE, self.size.width, self.right_words(), self.house.signs)
-        )
+        self.house.tell_notices()
+        self.show_tabs(self.right_words())
         self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
+
+    def show_tabs(self, right: Sequence[str]) -> None:
+        """Draw the tabs; in a window that is too small for the diary, say so politely in their place."""
+        width = self.size.width
+        lines = tab_lines(self.MODE, width, right, self.house.signs)
+        if self.has_class("tiny"):
+            said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
+            lines = [Line(), *(Line().put(1, row) for row in wrapped(said, width - 2))]
+        self.query_one("#tabs", Sheet).show(lines)
 
     def show_keys(self) -> None:
         """Draw the keys that work now."""
@@ -183,7 +203,7 @@ class DiaryScreen(Screen[None]):
         self.call_after_refresh(self.call_after_refresh, look)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the page out anew; say so politely where it cannot be."""
+        """Lay the page out anew."""
         width, height = event.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
@@ -191,8 +211,6 @@ class DiaryScreen(Screen[None]):
         self.set_class(self.full, "full")
         self.set_class(height <= SHORT, "short")
         self.set_class(height < LOW, "low")
-        said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
-        self.query_one("#too-small", Static).update(said)
         if self._laid_out_for != event.size:  # at the start it is told several times
             self._laid_out_for = event.size
             self.on_sheet_widened()

@@ -13,9 +13,11 @@ from detox.domain.entries import Leaving
 from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
 from detox.errors import BadField, DetoxError, FutureDay
 from detox.sentences.verdict import need_text
-from detox.tui.choosing import NEW, Choice, ChoiceDialog, TickDialog
-from detox.tui.dialogs import Dialog, Field, FormDialog, Keys
+from detox.tui.choosing import Choice, ChoiceDialog, TickDialog
+from detox.tui.dialogs import Field, FormDialog
+from detox.tui.question import Dialog, Keys
 from detox.tui.refused import refused, whole
+from detox.tui.rows import NEW
 from detox.tui.trial_view import criterion_line
 from detox.words import N_, _
 

@@ -1,14 +1,13 @@
 """The signs: two sets of one-cell marks, Unicode and ASCII, exchanged all at once."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from detox import charts
 from detox.charts import Marks
 from detox.domain.entries import Outcome
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signs:
+class Signs(Struct, frozen=True, kw_only=True):
     """Every mark the screens draw; each takes one cell."""
 
     name: str
@@ -29,7 +28,7 @@ class Signs:
     """The bar beside the person's own sentence."""
     digits: bool
     """Whether a number may be drawn three rows high."""
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks = Marks()
     up: str = "^"
     selected: str = "x"
 

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from detox.domain.ties import Ties
 from detox.sentences import minutes_text
@@ -17,16 +18,14 @@ FEW, MANY = 5, 8
 WEEK = 7
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where the cursor is: a task, and in the matrix a channel."""
 
     task: str
     channel: str | None = None
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Which tasks and channels the screen has room for."""
 
     ranked: tuple[str, ...]

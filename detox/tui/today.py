@@ -14,33 +14,24 @@ from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
-from detox.tui.choosing import NEW
-from detox.tui.deeds import answer_row, ask_channel, ask_day_note, ask_minutes, ask_note, ask_plan, ask_task
 from detox.tui.heading import day_title, right_of_tabs
+from detox.tui.names import OUTCOMES
 from detox.tui.offers import greeting_lines, offer_lines, pointer_lines
+from detox.tui.opening import OpeningScreen, Stage
 from detox.tui.paint import Line
 from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
-from detox.tui.rows import Row, answered, cursor_on, day_rows, last_of, row_lines
-from detox.tui.screen import TALL, DiaryScreen
+from detox.tui.rows import NEW, Row, answered, cursor_on, day_rows, last_of, row_lines
+from detox.tui.screen import TALL
 from detox.tui.sheet import Sheet
-from detox.tui.urge import watch_urge
 from detox.words import N_, _
 
-OUTCOMES = (
-    ("d", Outcome.DIRECT, N_("direct")),
-    ("w", Outcome.WORKAROUND, N_("workaround")),
-    ("p", Outcome.PROXY, N_("someone")),
-    ("a", Outcome.APP, N_("went back")),
-    ("x", Outcome.UNMET, N_("could not")),
-    ("n", Outcome.NOT_NEEDED, N_("not needed")),
-)
 NOWHERE = -1
 """The cursor of a day just opened: it goes to the first task without an answer."""
 PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
 """Keys that the check-in leaves to the program."""
 
 
-class TodayScreen(DiaryScreen):
+class TodayScreen(OpeningScreen):
     """The day that is written now, or another one."""
 
     MODE = "today"
@@ -62,8 +53,6 @@ class TodayScreen(DiaryScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.readable = False
-        """Whether the list has been on the screen yet."""
         self.chosen_day: date | None = None
         self.today = date.min
         """The day that was today when it was drawn; a key means what was on the screen."""
@@ -101,16 +90,8 @@ class TodayScreen(DiaryScreen):
         before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
         self.cursor = cursor_on(self.rows, before, self.cursor)
         self._show_list(day)
-        if self.readable:
+        if self.stage is Stage.ALL:
             self._show_panels(day)
-            return
-
-        def go_on() -> None:
-            self.readable = True
-            self.refresh_diary()
-
-        # The list first: the weeks of ten years are not read before it stands there.
-        self.app.call_after_refresh(go_on)
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
@@ -188,7 +169,11 @@ class TodayScreen(DiaryScreen):
         """One key: saved, and on to the next."""
         row = self.rows[self.cursor]
         with self.reporting():
-            entry = answer_row(self, row, Outcome(outcome), self.day)
+            how = Outcome(outcome)
+            if row.new:
+                entry = self.diary.log(row.task, how, day=self.day, new=True)
+            else:
+                entry = self.diary.tap(row.task, how, day=self.day, entry=row.entry)
             if row in self.extra:
                 self.extra.remove(row)
             self.last = entry.id
@@ -201,14 +186,20 @@ class TodayScreen(DiaryScreen):
 
     def action_minutes(self) -> None:
         """How many extra minutes it took."""
+        from detox.tui.deeds import ask_minutes
+
         ask_minutes(self, self._concerned())
 
     def action_channel(self) -> None:
         """What carried it."""
+        from detox.tui.deeds import ask_channel
+
         ask_channel(self, self._concerned())
 
     def action_note(self) -> None:
         """A note, and who helped; where there is no entry, a note on the day."""
+        from detox.tui.deeds import ask_day_note, ask_note
+
         entry = self._concerned()
         if entry is None:
             ask_day_note(self, self.day, self.diary.day(self.day).checkin)
@@ -217,16 +208,22 @@ class TodayScreen(DiaryScreen):
 
     def action_plan(self) -> None:
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
+        from detox.tui.deeds import ask_plan
+
         entry = self._concerned()
         if entry is not None or self.cursor < len(self.rows):
             ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
+        from detox.tui.urge import watch_urge
+
         watch_urge(self)
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""
+        from detox.tui.deeds import ask_task
+
         here = self.rows[self.cursor].task if self.cursor < len(self.rows) else None
         ask_task(self, here, self.something_else)
 

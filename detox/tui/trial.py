@@ -12,9 +12,10 @@ from detox.domain.trial import DAYS, LENGTHS, Ending, Rule, Trial, rule_of
 from detox.sentences.verdict import criterion_name, criterion_text, finding_text, need_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import ask_pause
-from detox.tui.dialogs import Field, FormDialog, InfoDialog, Keys
+from detox.tui.dialogs import Field, FormDialog, InfoDialog
 from detox.tui.heading import right_of_tabs
 from detox.tui.paint import Line, wrapped
+from detox.tui.question import Keys
 from detox.tui.refused import whole
 from detox.tui.screen import TALL, DiaryScreen
 from detox.tui.setup import trial_form, trial_from

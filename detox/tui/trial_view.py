@@ -1,8 +1,8 @@
 """The drawing of the trial: the sentence, the line of days, the rule with its data, the verdict."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.catalogue.labels import ENDINGS
@@ -36,8 +36,7 @@ METER, SHORT_METER = 12, 8
 MOST_TIES = 3
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What a drawing of the trial needs."""
 
     diary: Diary

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from detox.sentences import urge_text
-from detox.tui.dialogs import Dialog, Keys
 from detox.tui.paint import Line, wrapped
+from detox.tui.question import Dialog, Keys
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.words import N_, _

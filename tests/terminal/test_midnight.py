@@ -54,7 +54,7 @@ def entries(diary: Diary) -> dict[str, list[str]]:
 
 
 def test_today_turns_its_page_by_itself(late: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detox.tui.app.CLOCK", 0.01)
+    monkeypatch.setattr("detox.tui.app.LOOKING_AGAIN", 0.01)
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "d", "d")
@@ -97,7 +97,7 @@ def test_a_check_in_begun_before_midnight_belongs_to_the_day_it_began_on(late: D
 def test_a_note_typed_over_midnight_stays_with_its_entry(
     late: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("detox.tui.app.CLOCK", 0.01)
+    monkeypatch.setattr("detox.tui.app.LOOKING_AGAIN", 0.01)
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "d", "i", "h", "a")

@@ -15,6 +15,7 @@ from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
+from detox.tui.opening import OpeningScreen, Stage
 from detox.wiring import open_diary
 from detox.words import speak
 
@@ -41,8 +42,18 @@ async def watched(
     os.environ["COLORTERM"] = "truecolor"
     app = DetoxApp(diary, Settings(**settings))
     async with app.run_test(size=size, notifications=True) as pilot:
+        await _opened(pilot)
         await settle(pilot)
         yield pilot
+
+
+async def _opened(pilot: Pilot[int]) -> None:
+    """Wait until the screen that opens first is whole; a window that is too small has none."""
+    for _n in range(MOST_LOOKS):
+        first = pilot.app.screen_stack[0]
+        if first.has_class("tiny") or (isinstance(first, OpeningScreen) and first.stage is Stage.ALL):
+            return
+        await pilot.pause(PATIENCE)
 
 
 async def settle(pilot: Pilot[int]) -> None:

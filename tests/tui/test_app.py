@@ -131,7 +131,7 @@ def test_midnight_turns_the_page(home: Path) -> None:
     async def see(pilot: Pilot[int]) -> None:
         assert "Saturday 14 March" in text_of(pilot)
         now[0] = EVENING + timedelta(hours=8)
-        pilot.app._look_at_clock()  # type: ignore[attr-defined]
+        pilot.app._look_again()  # type: ignore[attr-defined]
         await settle(pilot)
         assert "Sunday 15 March" in text_of(pilot)
 

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 from rich.cells import cell_len
 
 from detox.domain.entries import NEEDED, Outcome
@@ -101,10 +102,10 @@ def test_every_sign_takes_one_cell_and_the_outcomes_stay_apart(signs) -> None:  
 
 
 def test_the_ascii_signs_are_ascii() -> None:
-    marks = [*ASCII.outcomes.values(), *(mark for mark in vars(ASCII).values() if isinstance(mark, str))]
+    marks = [*ASCII.outcomes.values(), *(mark for mark in asdict(ASCII).values() if isinstance(mark, str))]
 
     assert all(mark.isascii() for mark in marks)
-    assert all(mark.isascii() for mark in vars(ASCII.marks).values() if mark)
+    assert all(mark.isascii() for mark in asdict(ASCII.marks).values() if mark)
 
 
 def test_without_colours_no_style_has_one() -> None:

@@ -1,0 +1,50 @@
+"""What the first picture does without: five screens and every dialog, fetched once the list stands there.
+
+All of them at the start would hold it up by a sixth; whoever is quicker than the fetching waits for one.
+"""
+
+from textual.screen import Screen
+
+from detox.charts import seam
+
+
+def week() -> Screen[None]:
+    """The second screen."""
+    from detox.tui.week import WeekScreen
+
+    return WeekScreen()
+
+
+def journal() -> Screen[None]:
+    """The third screen."""
+    from detox.tui.journal import JournalScreen
+
+    return JournalScreen()
+
+
+def ties() -> Screen[None]:
+    """The fourth screen."""
+    from detox.tui.ties import TiesScreen
+
+    return TiesScreen()
+
+
+def people() -> Screen[None]:
+    """The fifth screen."""
+    from detox.tui.people import PeopleScreen
+
+    return PeopleScreen()
+
+
+def trial() -> Screen[None]:
+    """The sixth screen."""
+    from detox.tui.trial import TrialScreen
+
+    return TrialScreen()
+
+
+def fetch() -> None:
+    """Fetch everything ahead of its first use, and the drawing library; safe in a thread."""
+    from detox.tui import help, journal, people, preferences, ties, trial, urge, week  # noqa: A004, F401
+
+    seam.load()

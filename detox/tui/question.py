@@ -1,0 +1,109 @@
+"""The frame of every dialog: one question; it gathers, the diary judges; `None` is a change of mind.
+
+A dialog that is given a deed does it before it closes, and stays as it was typed where the diary refuses.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from detox.errors import DetoxError
+from detox.tui.frame import GAP
+from detox.tui.paint import Line
+from detox.tui.refused import refused
+from detox.tui.screen import House
+from detox.tui.sheet import Sheet
+from detox.words import N_, _
+
+FEW_ROWS = 24
+"""In a lower window a refusal takes the place of the note."""
+Answer = TypeVar("Answer")
+Keys = Sequence[tuple[str, str]]
+KEEP_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("leave as it was")))
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A question over a page that has stepped back."""
+
+    BROAD: ClassVar[bool] = False
+    KEYS: ClassVar[Keys] = KEEP_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
+    ]
+
+    def __init__(
+        self, question: str, keys: Keys = (), deed: Callable[[Answer], object] | None = None
+    ) -> None:
+        super().__init__()
+        self.question, self.keys, self.deed = question, keys or self.KEYS, deed
+
+    def compose(self) -> ComposeResult:
+        """The question, what to answer with, and the keys."""
+        with Vertical(classes="dialog broad" if self.BROAD else "dialog"):
+            yield Static(self.question, classes="question", markup=False)
+            yield from self.body()
+            yield Static(id="refused", markup=False)
+            yield Sheet(id="dialog-keys", ground="raised")
+
+    def body(self) -> ComposeResult:
+        """What stands between the question and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the keys; what was said before would lie over the question."""
+        self.app.clear_notifications()
+        self.show_keys(self.keys)
+
+    def show_keys(self, keys: Keys) -> None:
+        """Draw the keys that this dialog knows."""
+        line = Line()
+        for key, word in keys:
+            line.then(_(key), "text bold", gap=GAP if line.pieces else 0)
+            line.then(_(word), "muted", gap=1)
+        sheet = self.query_one("#dialog-keys", Sheet)
+        sheet.add_class("dialog-keys")
+        sheet.show([line])
+
+    @property
+    def house(self) -> House:
+        """The app, as far as a dialog needs it."""
+        return cast("House", self.app)
+
+    def answer(self) -> Answer | None:
+        """What has been gathered so far."""
+        return None
+
+    def keep_draft(self) -> None:
+        """The program has to stop: what was typed counts as an answer."""
+        answer = self.answer()
+        if answer is not None and self.deed is not None:
+            with suppress(DetoxError):
+                self.deed(answer)
+        self.dismiss(answer)
+
+    def action_keep(self) -> None:
+        """Give the answer; stay, with the reason, where the diary refuses it."""
+        answer = self.answer()
+        if answer is not None and self.deed is not None:
+            try:
+                self.deed(answer)
+            except DetoxError as error:
+                self.query_one("#refused", Static).update(self.why_not(error))
+                self.query_one("#refused").add_class("open")
+                self.set_class(self.size.height < FEW_ROWS, "tight")
+                return
+        self.dismiss(answer)
+
+    def why_not(self, error: DetoxError) -> str:
+        """The refusal as this dialog says it."""
+        return refused(error)
+
+    def action_leave(self) -> None:
+        """A change of mind."""
+        self.dismiss(None)
