@@ -231,3 +231,24 @@ def test_a_change_long_ago_moves_the_weeks_that_were_reckoned_already(diary: Dia
     diary.edit(old, minutes=7)
 
     assert (first.minutes, diary.figures.weeks()[0].minutes) == (0, 7)
+
+
+def test_a_change_long_ago_moves_the_ties_that_were_reckoned_already(diary: Diary) -> None:
+    old = diary.log("swim", "unmet", new=True, day=date(2025, 11, 3), channel="cash")
+    diary.log("swim", "direct", day=date(2026, 3, 10), channel="cash")
+    (pair,) = diary.figures.ties().matrix
+
+    diary.edit(old, outcome=Outcome.WORKAROUND, minutes=7)
+
+    (again,) = diary.figures.ties().matrix
+    assert [(p.tried, p.worked, p.median_minutes) for p in (pair, again)] == [(2, 1, None), (2, 2, 7)]
+    assert diary.figures.ties(1).matrix[0].worked == 1
+
+
+def test_what_is_written_today_is_in_the_weeks_that_were_kept(diary: Diary) -> None:
+    diary.log("swim", "direct", new=True)
+    before = diary.figures.weeks()[-1].outcomes[Outcome.APP]
+
+    diary.log("swim", "app")
+
+    assert (before, diary.figures.weeks()[-1].outcomes[Outcome.APP]) == (0, 1)

@@ -93,6 +93,25 @@ def test_logging_loads_neither_the_screens_nor_the_charts(tmp_path: Path) -> Non
     assert result.stdout.strip() == "[]"
 
 
+def test_the_first_picture_loads_neither_the_other_screens_nor_the_dialogs() -> None:
+    script = (
+        "import sys, detox.tui.app\n"
+        "others = ('week', 'journal', 'ties', 'people', 'trial', 'dialogs', 'choosing', 'setup', 'help')\n"
+        "loaded = [name for name in others if f'detox.tui.{name}' in sys.modules]\n"
+        "print(loaded + [name for name in ('plotext', 'textual.widgets._text_area') if name in sys.modules])"
+    )
+
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.strip() == "[]"
+
+
 def test_no_code_names_an_app() -> None:
     named = [
         f"{path.name}: {word}"

@@ -159,11 +159,13 @@ class Diary:
         self.store.save("log", [*fresh, *self.basket.missing(channel_id), Change(after=entry)])
         return entry
 
-    def tap(self, task_id: str, outcome: Outcome, *, day: date, entry: Entry | None = None) -> Entry:
+    def tap(
+        self, task_id: str, outcome: Outcome, *, day: date, entry: Entry | None = None, new: bool = False
+    ) -> Entry:
         """One key on Today: a new entry with the channel used last, or another outcome for `entry`."""
         channel = self.basket.remembered(task_id, outcome)
         if entry is None:
-            return self.log(task_id, outcome, channel=channel, day=day)
+            return self.log(task_id, outcome, channel=channel, day=day, new=new)
         if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
             return self.edit(entry, outcome=outcome, **BLANK)
         same_kind = (entry.outcome is Outcome.APP) == (outcome is Outcome.APP)

@@ -8,11 +8,10 @@ from detox.diary.desk import Desk
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import ANSWERS, Entry, Task
 from detox.domain.facts import Evidence
-from detox.domain.index import Explained, day_index, explained, tallied, week_start_of, weeks
+from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
-from detox.domain.tally import Tally as WeekTally
-from detox.domain.ties import Plan, Ties, plans_of, ties
+from detox.domain.ties import Past, Plan, Ties, past, ties
 from detox.domain.trend import Trend, index_trend
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
@@ -52,7 +51,9 @@ class Figures:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._past: tuple[object, list[WeekTally]] = (None, [])
+        self._all: tuple[object, list[Week]] = (None, [])
+        """Every week, and what that was reckoned from: one screen asks for them several times."""
+        self._past: tuple[object, Past] = (None, Past())
         """What all but the newest two months came to, and what that was reckoned from."""
 
     def reach(self) -> Reach | None:
@@ -80,30 +81,33 @@ class Figures:
         if reach is None:
             return []
         book = self._desk.book
-        newest = max(reach.start, _month_before(reach.until))
-        stream = _Stream(self._desk.store, newest, reach.until)
-        found = weeks(
-            book.tasks,
-            stream.rows(),
-            stream.checkins,
-            start=reach.start,
-            until=reach.until,
-            pauses=book.pauses,
-            end=reach.end,
-            before=self._before(newest, reach, book),
-        )
-        return found[-last:] if last else found
+        stamped = (reach, book.tasks, book.pauses, self._desk.store.stamp_of(reach.start, reach.until))
+        if self._all[0] != stamped:
+            stream = _Stream(self._desk.store, _newest(reach), reach.until)
+            found = weeks(
+                book.tasks,
+                stream.rows(),
+                stream.checkins,
+                start=reach.start,
+                until=reach.until,
+                pauses=book.pauses,
+                end=reach.end,
+                before=self._before(reach, book).weeks,
+            )
+            self._all = (stamped, found)
+        return self._all[1][-last:] if last else list(self._all[1])
 
-    def _before(self, newest: date, reach: Reach, book: Book) -> list[WeekTally]:
+    def _before(self, reach: Reach, book: Book) -> Past:
         """What the months before came to: read once, and again when one of them has changed."""
+        newest = _newest(reach)
         if newest == reach.start:
-            return []
+            return Past()
         until = newest - ONE_DAY
         key = (newest, reach.start, reach.end, book.tasks, book.pauses)
         stamped = (key, self._desk.store.stamp_of(reach.start, until))
         if self._past[0] != stamped:
             stream = _Stream(self._desk.store, reach.start, until)
-            found = tallied(
+            found = past(
                 book.tasks,
                 stream.rows(),
                 stream.checkins,
@@ -145,11 +149,12 @@ class Figures:
         found = explained(
             week.week,
             book.tasks,
-            _Stream(self._desk.store, reach.start, reach.until).rows(),
+            _Stream(self._desk.store, _newest(reach), reach.until).rows(),
             start=reach.start,
             until=reach.until,
             pauses=book.pauses,
             end=reach.end,
+            before=self._before(reach, book).weeks,
         )
         if found is None:
             raise NoSuch("week", str(number))
@@ -164,23 +169,23 @@ class Figures:
         reach, week = self.reach(), self.week(number)
         if reach is None:
             raise NoSuch("week", str(number))
-        book = self._desk.book
+        book, until = self._desk.book, min(reach.until, week.end)
+        newest = until == reach.until  # an earlier week is reckoned from the first day on
         return ties(
             week.week,
             book.tasks,
             book.channels,
-            _Stream(self._desk.store, reach.start, reach.until).rows(),
+            _Stream(self._desk.store, _newest(reach) if newest else reach.start, until).rows(),
             start=reach.start,
-            until=min(reach.until, week.end),
+            until=until,
             pauses=book.pauses,
             end=reach.end,
+            before=self._before(reach, book) if newest else None,
         )
 
-    def plans(self) -> list[Plan]:
-        """Every if-then plan, and how often it worked."""
-        span = self._desk.store.span()
-        rows = _Stream(self._desk.store, span.first, span.last).rows() if span else iter(())
-        return plans_of(self._desk.book.tasks, rows)
+    def plans(self) -> tuple[Plan, ...]:
+        """Every if-then plan, and how often it worked on the days that count."""
+        return self.ties().plans if self.weeks(1) else ()
 
     def price(self, span: Span) -> Price:
         """What the days of a span cost, and what they gave back; paused ones count nowhere."""
@@ -244,8 +249,10 @@ class _Stream:
             yield from month.entries
 
 
-def _month_before(day: date) -> date:
-    return (day.replace(day=1) - ONE_DAY).replace(day=1)
+def _newest(reach: Reach) -> date:
+    """The first of the days that are read each time: never less than the last four weeks."""
+    month_before = (reach.until.replace(day=1) - ONE_DAY).replace(day=1)
+    return max(reach.start, month_before)
 
 
 def _on_list(task: Task, day: date) -> bool:

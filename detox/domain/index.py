@@ -123,10 +123,11 @@ def explained(
     until: date,
     pauses: Iterable[Pause] = (),
     end: date | None = None,
+    before: Sequence[Tally] = (),
 ) -> Explained | None:
     """The sum of week `number`; the other arguments and the result as in `weeks`; `None`: no such week."""
     tasks = list(tasks)
-    found = tallies(tasks, rows, (), _reach(start, until, end, pauses))
+    found = tallies(tasks, rows, (), _reach(start, until, end, pauses), before)
     for tally, basket, scores in Basket(tasks, found).weeks():
         if tally.number == number:
             return _explained(tally, basket, scores)

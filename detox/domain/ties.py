@@ -2,26 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from statistics import median
-from typing import Protocol
 
+from detox.domain.carried import Carried, CarriedRow, Pair
 from detox.domain.dates import week_span
 from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Task
-from detox.domain.index import explained
+from detox.domain.index import explained, tallied
 from detox.domain.record import Record
-from detox.domain.tally import Reach
-from detox.domain.weeks import Row
+from detox.domain.tally import Reach, Tally
+from detox.domain.weeks import Answers
 
 TRIES = 3
 """So many times without success, and a task has no substitute yet."""
 RECENT_WEEKS = 4
 
-
-class CarriedRow(Row, Protocol):
-    """A row that also knows what carried it; an `Entry` is one."""
-
-    @property
-    def channel(self) -> str | None: ...  # noqa: D102 - as in Entry
+Pairs = dict[tuple[str, str | None], Pair]
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -85,6 +79,31 @@ class Ties(Record, frozen=True, kw_only=True):
     """By task."""
 
 
+class Past(Record, frozen=True, kw_only=True):
+    """What the rows before some day come to, kept while they do not change."""
+
+    weeks: Sequence[Tally] = ()
+    carried: Carried | None = None
+
+
+def past(
+    tasks: Iterable[Task],
+    rows: Iterable[CarriedRow],
+    checkins: Iterable[Answers],
+    *,
+    start: date,
+    until: date,
+    pauses: Iterable[Pause] = (),
+    end: date | None = None,
+) -> Past:
+    """What the rows up to `until` come to, in one walk; arguments as in `weeks`."""
+    pauses = tuple(pauses)
+    found, days = Carried(), frozenset(Reach(start=start, until=min(until, end or until), pauses=pauses))
+    counted = found.counting(rows, days)
+    so_far = tallied(tasks, counted, checkins, start=start, until=until, pauses=pauses, end=end)
+    return Past(weeks=so_far, carried=found)
+
+
 def ties(
     week: int,
     tasks: Sequence[Task],
@@ -95,89 +114,100 @@ def ties(
     until: date,
     pauses: Iterable[Pause] = (),
     end: date | None = None,
+    before: Past | None = None,
 ) -> Ties:
     """What ties in week `week`; the other arguments as for the index.
 
-    The matrix, the channels and the plans look at every counted day up to that week's end.
+    The matrix, the channels and the plans look at every counted day up to that week's end. Where it is known
+    what the rows of the time before come to, `rows` are only the later ones, the last four weeks' among them.
     """
-    pauses = tuple(pauses)
+    pauses, before = tuple(pauses), before or Past()
     span = week_span(week, start)
-    reach = Reach(start=start, until=min(until, span.last, end or until), pauses=pauses)
-    days = frozenset(reach)
-    counted = [row for row in rows if row.day in days]
-    needed = [row for row in counted if row.outcome != Outcome.NOT_NEEDED]
-    sum_of_week = explained(week, tasks, counted, start=start, until=reach.until, pauses=pauses)
+    days = frozenset(Reach(start=start, until=min(until, span.last, end or until), pauses=pauses))
+    carried = Carried(before.carried)
+    rows = [row for row in carried.counting(rows, days) if row.day in days]
+    told = explained(
+        week,
+        tasks,
+        rows,
+        start=start,
+        until=min(until, span.last),
+        pauses=pauses,
+        end=end,
+        before=before.weeks,
+    )
+    pairs = carried.pairs
     recent = week_span(max(1, week - RECENT_WEEKS + 1), start).first
     kinds = {channel.id: channel.independence for channel in channels}
     return Ties(
         week=week,
-        index=sum_of_week.index if sum_of_week else None,
+        index=told.index if told else None,
         tasks=tuple(
             Tie(id=s.id, points=s.points, score=s.score, last=s.last, age_weeks=s.age_weeks)
-            for s in (sum_of_week.tasks if sum_of_week else ())
+            for s in (told.tasks if told else ())
         ),
-        matrix=tuple(_matrix(needed)),
-        channels=tuple(_uses(needed)),
-        another_super_app=_another_super_app(needed, kinds),
-        no_substitute=_no_substitute([row for row in needed if row.day >= recent], tasks),
-        plans=tuple(plans_of(tasks, needed)),
+        matrix=tuple(_matrix(pairs)),
+        channels=tuple(_uses(pairs)),
+        another_super_app=_another_super_app(pairs, kinds),
+        no_substitute=_no_substitute([row for row in rows if row.day >= recent], tasks),
+        plans=tuple(_plans(tasks, pairs)),
     )
 
 
-def plans_of(tasks: Iterable[Task], rows: Iterable[CarriedRow]) -> list[Plan]:
+def _plans(tasks: Iterable[Task], pairs: Pairs) -> list[Plan]:
     """How each if-then plan went: it was used when its task's entry names its channel."""
     planned = {task.id: task.plan for task in tasks if task.plan is not None and not task.archived}
-    used: dict[str, list[bool]] = {task: [] for task in planned}
-    for row in rows:
-        if row.task in planned and row.channel == planned[row.task] and row.outcome != Outcome.NOT_NEEDED:
-            used[row.task].append(row.outcome in WITHOUT_APP)
+    tries = {task: pairs.get((task, channel)) for task, channel in planned.items()}
     return [
-        Plan(task=task, channel=channel, used=len(used[task]), worked=sum(used[task]))
+        Plan(task=task, channel=channel, used=pair.tried if pair else 0, worked=pair.worked if pair else 0)
         for task, channel in sorted(planned.items())
+        for pair in (tries[task],)
     ]
 
 
-def _matrix(rows: Iterable[CarriedRow]) -> list[Tried]:
-    pairs: dict[tuple[str, str], list[CarriedRow]] = {}
-    for row in rows:
-        if row.channel is not None:
-            pairs.setdefault((row.task, row.channel), []).append(row)
+def _matrix(pairs: Pairs) -> list[Tried]:
     found = [
         Tried(
             task=task,
             channel=channel,
-            tried=len(tries),
-            worked=sum(row.outcome in WITHOUT_APP for row in tries),
-            median_minutes=_median([row.minutes for row in tries if row.minutes is not None]),
+            tried=pair.tried,
+            worked=pair.worked,
+            median_minutes=pair.usual_minutes(),
         )
-        for (task, channel), tries in pairs.items()
+        for (task, channel), pair in pairs.items()
+        if channel is not None
     ]
     return sorted(found, key=lambda pair: (pair.task, -pair.tried, pair.channel))
 
 
-def _uses(rows: Iterable[CarriedRow]) -> list[ChannelUse]:
+def _uses(pairs: Pairs) -> list[ChannelUse]:
     uses: dict[str, int] = {}
-    for row in rows:
-        if row.channel is not None:
-            uses[row.channel] = uses.get(row.channel, 0) + 1
+    for (_task, channel), pair in pairs.items():
+        if channel is not None:
+            uses[channel] = uses.get(channel, 0) + pair.tried
     whole = sum(uses.values())
     found = [ChannelUse(id=channel, uses=n, share=n / whole) for channel, n in uses.items()]
     return sorted(found, key=lambda use: (-use.uses, use.id))
 
 
-def _another_super_app(rows: Iterable[CarriedRow], kinds: dict[str, Independence]) -> float | None:
-    done = [row for row in rows if row.outcome in WITHOUT_APP]
+def _another_super_app(pairs: Pairs, kinds: dict[str, Independence]) -> float | None:
+    done = sum(pair.worked for pair in pairs.values())
     if not done:
         return None
-    moved = sum(kinds.get(row.channel or "") is Independence.ANOTHER_SUPER_APP for row in done)
-    return moved / len(done)
+    moved = sum(
+        pair.worked
+        for (_task, channel), pair in pairs.items()
+        if kinds.get(channel or "") is Independence.ANOTHER_SUPER_APP
+    )
+    return moved / done
 
 
 def _no_substitute(rows: Iterable[CarriedRow], tasks: Iterable[Task]) -> tuple[str, ...]:
     gone = {task.id for task in tasks if task.archived}
     outcomes: dict[str, list[bool]] = {}
     for row in rows:
-        outcomes.setdefault(row.task, []).append(row.outcome in WITHOUT_APP)
+        if row.outcome != Outcome.NOT_NEEDED:
+            outcomes.setdefault(row.task, []).append(row.outcome in WITHOUT_APP)
     return tuple(
         sorted(
             task
@@ -185,7 +215,3 @@ def _no_substitute(rows: Iterable[CarriedRow], tasks: Iterable[Task]) -> tuple[s
             if len(done) >= TRIES and not any(done) and task not in gone
         )
     )
-
-
-def _median(values: Sequence[int]) -> float | None:
-    return median(values) if values else None

@@ -3,6 +3,8 @@
 All of them at the start would hold it up by a sixth; whoever is quicker than the fetching waits for one.
 """
 
+import gc
+
 from textual.screen import Screen
 
 from detox.charts import seam
@@ -48,3 +50,5 @@ def fetch() -> None:
     from detox.tui import help, journal, people, preferences, ties, trial, urge, week  # noqa: A004, F401
 
     seam.load()
+    gc.freeze()
+    gc.set_threshold(20_000)

@@ -37,8 +37,9 @@ def _plan_lines(screen: DiaryScreen, task_id: str, width: int) -> list[Line]:
     if task is None or task.plan is None:
         return []
     lines = [Line(), Line().put(5, screen.names.plan(task.id, task.plan), "muted italic", room=width - 6)]
-    used = next((plan for plan in screen.diary.figures.plans() if plan.task == task.id), None)
-    if screen.wide and used is not None and used.used:
+    plans = screen.diary.figures.plans() if screen.wide else ()
+    used = next((plan for plan in plans if plan.task == task.id), None)
+    if used is not None and used.used:
         said = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
         lines.append(Line().put(5, said, "muted"))
     return lines

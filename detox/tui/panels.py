@@ -103,6 +103,22 @@ def _counts(week: Week) -> list[Line]:
     ]
 
 
+def below_lines(
+    weeks: Sequence[Week],
+    checkin: CheckIn | None,
+    fields: Sequence[str],
+    width: int,
+    *,
+    asking: Asking | None,
+    signs: Signs,
+) -> list[Line]:
+    """Where there is no side column: a hairline, the week in a row, the answers or the open question."""
+    answers = checkin_row(checkin, fields, width, signs)
+    if asking is not None:
+        answers = asked_row(asking, checkin, width, signs)
+    return [Line().put(0, signs.rule * width, "line"), week_row(weeks, width, signs), answers]
+
+
 def week_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
     """The week at a glance, in one row."""
     week = weeks[-1] if weeks else None

@@ -8,8 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
+from textual.timer import Timer
 
 from detox.diary import Day
+from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Entry, Outcome
 from detox.sentences import entry_text
@@ -18,13 +20,14 @@ from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.names import OUTCOMES
 from detox.tui.offers import greeting_lines, offer_lines, pointer_lines
 from detox.tui.opening import OpeningScreen, Stage
-from detox.tui.paint import Line
-from detox.tui.panels import asked_row, checkin_panel, checkin_row, week_panel, week_row
+from detox.tui.panels import below_lines, checkin_panel, week_panel
 from detox.tui.rows import NEW, Row, answered, cursor_on, day_rows, last_of, row_lines
 from detox.tui.screen import TALL
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
+A_BREATH = 0.03
+"""Seconds after a key; its answer stands there before weeks of ten years are reckoned again."""
 NOWHERE = -1
 """The cursor of a day just opened: it goes to the first task without an answer."""
 PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
@@ -62,6 +65,9 @@ class TodayScreen(OpeningScreen):
         self.extra: list[Row] = []
         self.rows: list[Row] = []
         self.asking: Asking | None = None
+        self.reckoned: Reckoned | None = None
+        """The weeks as they were reckoned last."""
+        self.waiting: Timer | None = None
         self.pointed = False
         """Whether the pointer to help stands here since the program was opened."""
 
@@ -92,15 +98,16 @@ class TodayScreen(OpeningScreen):
         self._show_list(day)
         if self.stage is Stage.ALL:
             self._show_panels(day)
+            if self.waiting is not None:
+                self.waiting.stop()
+            self.waiting = self.set_timer(A_BREATH, self._reckon)
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
         width = sheet.size.width or self.size.width
         airy = self.size.height >= TALL and 2 * len(rows) + 8 <= self.size.height - 7
-        title = day_title(
-            self, day.day, answered(rows), len(rows), self.query_one("#heading", Sheet).size.width
-        )
-        self.query_one("#heading", Sheet).show(title)
+        heading = self.query_one("#heading", Sheet)
+        heading.show(day_title(self, day.day, answered(rows), len(rows), heading.size.width))
         lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         here = rows[self.cursor].task if self.cursor < len(rows) else None
         lines += offer_lines(self, here, last_of(self.rows, self.last), width)
@@ -112,9 +119,18 @@ class TodayScreen(OpeningScreen):
         y = self.cursor * 2 if airy else self.cursor
         self.keep_in_sight("#list", y, 1)
 
+    def _reckon(self) -> None:
+        """The weeks again; keys that come quickly have them reckoned once."""
+        with self.reporting():
+            reckoned = self.diary.figures.trend()
+            if reckoned != self.reckoned:
+                self.reckoned = reckoned
+                self._show_panels(self.diary.day(self.day))
+
     def _show_panels(self, day: Day) -> None:
-        reckoned = self.diary.figures.trend()
-        signs, fields = self.house.signs, fields_of(self.house.settings)
+        reckoned, signs, fields = self.reckoned, self.house.signs, fields_of(self.house.settings)
+        if reckoned is None:
+            return
         if self.wide:
             week, checkin = self.query_one("#week-panel", Sheet), self.query_one("#checkin-panel", Sheet)
             inner = week.size.width or 28
@@ -124,12 +140,7 @@ class TodayScreen(OpeningScreen):
         self.set_class(self.asking is not None, "asking")
         below = self.query_one("#below", Sheet)
         width = below.size.width or self.size.width
-        answers = checkin_row(day.checkin, fields, width, signs)
-        if self.asking is not None:
-            answers = asked_row(self.asking, day.checkin, width, signs)
-        below.show(
-            [Line().put(0, signs.rule * width, "line"), week_row(reckoned.weeks, width, signs), answers]
-        )
+        below.show(below_lines(reckoned.weeks, day.checkin, fields, width, asking=self.asking, signs=signs))
 
     def right_words(self) -> Sequence[str]:
         """How many days are written, and which day of the trial this is."""
@@ -170,10 +181,7 @@ class TodayScreen(OpeningScreen):
         row = self.rows[self.cursor]
         with self.reporting():
             how = Outcome(outcome)
-            if row.new:
-                entry = self.diary.log(row.task, how, day=self.day, new=True)
-            else:
-                entry = self.diary.tap(row.task, how, day=self.day, entry=row.entry)
+            entry = self.diary.tap(row.task, how, day=self.day, entry=row.entry, new=row.new)
             if row in self.extra:
                 self.extra.remove(row)
             self.last = entry.id

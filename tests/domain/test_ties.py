@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detox.domain.entries import Channel, Entry, Independence, Outcome, Pause, Task
-from detox.domain.ties import Ties, ties
+from detox.domain.index import explained
+from detox.domain.ties import Ties, past, ties
 from tests.data.made_up import START, after, entry, twelve_weeks
 
 CHANNELS = [
@@ -123,3 +124,29 @@ def test_shares_of_channels_add_up_and_nothing_works_more_often_than_it_was_trie
     assert all(pair.worked <= pair.tried for pair in last.matrix)
     assert not last.channels or sum(use.share for use in last.channels) == pytest.approx(1)
     assert sum(pair.tried for pair in last.matrix) == sum(use.uses for use in last.channels)
+
+
+@pytest.mark.parametrize("day", [1, 7, 8, 30, 55])
+def test_ties_reckoned_onto_earlier_ones_are_the_ties_reckoned_at_once(day: int) -> None:
+    diary, until, end = twelve_weeks(), after(day), after(83)
+    at_once = ties(12, diary.tasks, diary.channels, diary.entries, start=START, until=end)
+    early = [entry for entry in diary.entries if entry.day <= until]
+    late = [entry for entry in diary.entries if entry.day > until]
+
+    before = past(diary.tasks, early, diary.checkins, start=START, until=until)
+    for _again in range(2):
+        later = ties(12, diary.tasks, diary.channels, late, start=START, until=end, before=before)
+
+    assert later == at_once
+
+
+@pytest.mark.parametrize("day", [1, 30, 82])
+def test_a_week_explained_onto_earlier_ones_is_the_week_explained_at_once(day: int) -> None:
+    diary, until, end = twelve_weeks(), after(day), after(83)
+    early = [entry for entry in diary.entries if entry.day <= until]
+    late = [entry for entry in diary.entries if entry.day > until]
+    before = past(diary.tasks, early, diary.checkins, start=START, until=until)
+
+    for week in range(1, 13):
+        at_once = explained(week, diary.tasks, diary.entries, start=START, until=end)
+        assert explained(week, diary.tasks, late, start=START, until=end, before=before.weeks) == at_once
