@@ -8,6 +8,7 @@ from detox.cli.tables import table
 from detox.domain.trial import Ending, Trial
 from detox.domain.verdict import Finding, Verdict
 from detox.sentences import long_day, short_day
+from detox.sentences.decision import ASKED, decision_text, reasons
 from detox.sentences.figures import price_lines
 from detox.sentences.verdict import (
     amendment_text,
@@ -103,7 +104,7 @@ def _progress(call: Call, held: Trial, found: Verdict) -> str:
         lines.append(
             _("Change {n} is not as it was written: its seal does not fit.").format(n=held.broken_link)
         )
-    return "\n".join([*lines, *([choice_text(held)] if held.choice else [])])
+    return "\n".join([*lines, *_chosen(held)])
 
 
 def _reading(call: Call, held: Trial, found: Verdict) -> list[str]:
@@ -123,10 +124,9 @@ def _reading(call: Call, held: Trial, found: Verdict) -> list[str]:
         lines += [need_text(found.first_rule.rule), verdict_text(held, found.first_rule), *_amendments(held)]
     lines += ["", *_price(call, found)]
     if not found.preview:
-        lines.append(
-            choice_text(held)
-            or _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later")
-        )
+        lines += _chosen(held) or [
+            _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later")
+        ]
     return lines
 
 
@@ -177,4 +177,11 @@ def _new(call: Call) -> None:
 
 
 def _choose(call: Call) -> None:
-    call.say(choice_text(call.diary.trial.choose(Ending(call.args.what), call.args.why)))
+    answers = {name: getattr(call.args, name) for name in ASKED}
+    said = decision_text(answers, call.diary.today)
+    call.say("\n".join(_chosen(call.diary.trial.choose(Ending(call.args.what), said))))
+
+
+def _chosen(held: Trial) -> list[str]:
+    said = choice_text(held)
+    return [*([said] if said else []), *[f"  {reason}" for reason in reasons(held)]]

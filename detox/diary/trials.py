@@ -113,7 +113,7 @@ class Trials:
         return changed
 
     def choose(self, what: Ending, why: str = "") -> Trial:
-        """Write down what comes after the trial, free of what the verdict says.
+        """Write down what comes after the trial, free of what the verdict says; earlier reasons stay.
 
         Raises:
             Forbidden: there is no trial, or it is not over.
@@ -121,8 +121,9 @@ class Trials:
         trial = self.needed()
         if not self.over():
             raise Forbidden("trial not over", day=trial.day_number(self._desk.today), days=trial.rule.days)
-        on = trial.choice.on if trial.choice else self._desk.today
-        return self._decided(trial, Choice(on=on, what=what, why=why))
+        held = trial.choice or Choice(on=self._desk.today, what=what)
+        lines = dict.fromkeys([*held.why.splitlines(), *why.splitlines()])
+        return self._decided(trial, held.replace(what=what, why="\n".join(lines)))
 
     def end(self, why: str = "") -> Trial:
         """Stop the trial today; stopping early is a decision, and what comes next may be chosen later.

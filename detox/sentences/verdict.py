@@ -20,6 +20,19 @@ CRITERIA = {
     "people": (N_("key people reachable"), N_("at least {value} %")),
     "no_rise": (N_("the weeks"), N_("not going up")),
 }
+SHORT = {
+    "normal_days": N_("At least {value} % of logged days lived normally"),
+    "index": N_("Dependence at most {value}, middle week"),
+    "without_app": N_("At least {value} % done without the app"),
+    "essential_unmet": N_("Essential things not done: at most {value}"),
+    "app_days": N_("At most {value} days with a return to the app"),
+    "urge": N_("Urge at most {value}, last two weeks"),
+    "cut_off": N_("Cut off: at most {value} above the beginning"),
+    "mood": N_("Mood: changed by {value} or better"),
+    "cost": N_("Extra minutes a day: at most {value}"),
+    "people": N_("At least {value} % of key people reachable"),
+    "no_rise": N_("The weeks are not going up"),
+}
 WORDS = {Standing.MET: N_("met"), Standing.NOT_MET: N_("not met"), Standing.TOO_EARLY: N_("too early")}
 CLARITY = {Clarity.CLEAR: N_("clear"), Clarity.CLOSE: N_("close to the line")}
 PER_CENT = ("normal_days", "without_app", "people")
@@ -36,6 +49,11 @@ def criterion_text(criterion: Criterion | Finding) -> str:
     value = criterion.value if isinstance(criterion, Criterion) else criterion.threshold
     name, line = CRITERIA[criterion.id]
     return _("{name}: {line}").format(name=_(name), line=_(line).format(value=f"{value:g}"))
+
+
+def line_text(name: str, value: float) -> str:
+    """A line of the rule, short enough to stand beside its data: "At most 4 days with a return"."""
+    return _(SHORT[name]).format(value=f"{value:g}")
 
 
 def need_text(rule: Rule) -> str:

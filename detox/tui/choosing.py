@@ -1,9 +1,10 @@
 """Dialogs that choose: one of many, or all that fit; typing narrows them down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -105,10 +106,6 @@ class ChoiceDialog(Dialog[str]):
         fitting = self.fitting()
         return fitting[self.place].key if fitting else None
 
-    def keep_draft(self) -> None:
-        """Nothing was chosen yet."""
-        self.dismiss(None)
-
     def action_move(self, step: int) -> None:
         """The one above or below."""
         self.place += step
@@ -152,8 +149,16 @@ class TickDialog(Dialog[tuple[str, ...]]):
         Binding("enter", "keep", N_("keep"), show=False, id="tick.keep"),
     ]
 
-    def __init__(self, question: str, choices: Sequence[Choice], ticked: Sequence[str]) -> None:
-        super().__init__(question)
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[Choice],
+        ticked: Sequence[str],
+        *,
+        keys: Keys = (),
+        deed: Callable[[tuple[str, ...]], object] | None = None,
+    ) -> None:
+        super().__init__(question, keys, deed)
         self.choices, self.ticked, self.place = tuple(choices), set(ticked), 0
 
     def body(self) -> ComposeResult:
@@ -176,9 +181,8 @@ class TickDialog(Dialog[tuple[str, ...]]):
             line.put(0, signs.focus, "accent") if here else None
             line.put(2, f"[{signs.selected if ticked else ' '}]", "text" if ticked else "muted")
             role = "bright bold" if here else "text" if ticked else "muted"
-            lines.append(
-                line.put(6, choice.name, role, room=40).right(sheet.size.width, (choice.aside, "muted"))
-            )
+            line.put(6, choice.name, role, room=sheet.size.width - 7 - cell_len(choice.aside))
+            lines.append(line.right(sheet.size.width, (choice.aside, "muted")) if choice.aside else line)
         sheet.show(lines)
         sheet.parent.scroll_to_region(Region(0, self.place, 1, 1), animate=False)  # type: ignore[union-attr]
 

@@ -48,7 +48,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         digits=True,
     )
     note = "" if usual is None else _("usually {n}").format(n=usual)
-    screen.app.push_screen(FormDialog(title(screen, entry), [field], note=note, deed=write))
+    screen.app.push_screen(FormDialog(title(screen, entry), [field], note=note, draft=True, deed=write))
 
 
 def title(screen: DiaryScreen, entry: Entry) -> str:
@@ -135,7 +135,7 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
         Field(key="note", label=_("Note"), value=entry.note),
     ]
-    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True, deed=write))
+    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True, draft=True, deed=write))
 
 
 def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> None:

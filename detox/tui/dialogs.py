@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -11,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 
 from detox.errors import BadField, DetoxError
 from detox.tui.fields import LineField, NoteField
+from detox.tui.frame import GAP
 from detox.tui.paint import Line
 from detox.tui.question import KEEP_KEYS, Dialog, Keys
 from detox.tui.refused import refused
@@ -31,6 +33,11 @@ class Field(Struct, frozen=True, kw_only=True):
     digits: bool = False
 
 
+def label_cells(fields: Sequence[Field]) -> int:
+    """The width of the column of labels, with a gap."""
+    return max(cell_len(field.label) for field in fields) + GAP
+
+
 class FormDialog(Dialog[dict[str, str]]):
     """Fields to fill in, one a line; Enter keeps them all."""
 
@@ -42,11 +49,13 @@ class FormDialog(Dialog[dict[str, str]]):
         note: str = "",
         broad: bool = False,
         labels: int = 0,
+        draft: bool = False,
         keys: Keys = (),
         deed: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
         super().__init__(question, keys, deed)
         self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
+        self.draft = draft
 
     def body(self) -> ComposeResult:
         """A label and an input for each."""
@@ -90,6 +99,7 @@ class NoteDialog(Dialog[str]):
     """A longer text; Enter keeps it, ctrl+j begins a new line."""
 
     BROAD = True
+    DRAFT = True
     KEYS: ClassVar[Keys] = (*KEEP_KEYS, ("ctrl+j", N_("new line")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("keep"), id="dialog.keep"),

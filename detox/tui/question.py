@@ -32,6 +32,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A question over a page that has stepped back."""
 
     BROAD: ClassVar[bool] = False
+    DRAFT: ClassVar[bool] = False
     KEYS: ClassVar[Keys] = KEEP_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
@@ -42,6 +43,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     ) -> None:
         super().__init__()
         self.question, self.keys, self.deed = question, keys or self.KEYS, deed
+        self.draft = self.DRAFT
+        """Whether what stands here is a text of the person's own, and no decision."""
 
     def compose(self) -> ComposeResult:
         """The question, what to answer with, and the keys."""
@@ -80,12 +83,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         return None
 
     def keep_draft(self) -> None:
-        """The program has to stop: what was typed counts as an answer."""
+        """The program has to stop: a text that was being typed is kept; no question counts as answered."""
         answer = self.answer()
-        if answer is not None and self.deed is not None:
+        if self.draft and answer is not None and self.deed is not None:
             with suppress(DetoxError):
                 self.deed(answer)
-        self.dismiss(answer)
 
     def action_keep(self) -> None:
         """Give the answer; stay, with the reason, where the diary refuses it."""

@@ -1,6 +1,5 @@
 """The first run: six questions, each with a good answer ready, each to be skipped with Esc."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
@@ -10,21 +9,19 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
-from detox.domain.trial import DAYS, LENGTHS, Trial, usual_rule, written_down
-from detox.errors import BadField, DetoxError, FutureDay
-from detox.sentences.verdict import need_text
+from detox.domain.trial import Trial, usual_rule
+from detox.errors import DetoxError, FutureDay
 from detox.tui.choosing import Choice, ChoiceDialog, TickDialog
 from detox.tui.dialogs import Field, FormDialog
 from detox.tui.question import Dialog, Keys
-from detox.tui.refused import refused, whole
+from detox.tui.refused import refused
 from detox.tui.rows import NEW
-from detox.tui.trial_view import criterion_line
+from detox.tui.ruling import ask_trial
 from detox.words import N_, _
 
 Answer = TypeVar("Answer")
 SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
 LEFT_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("skip")))
-TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
 
 
 class Asker(Protocol):
@@ -106,30 +103,4 @@ async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
 
 
 async def _trial(asker: Asker) -> Trial | None:
-    answer: dict[str, str] | None = await asker.push_screen_wait(
-        trial_form(lambda answer: trial_from(answer, asker.diary.today))
-    )
-    return trial_from(answer, asker.diary.today) if answer is not None else None
-
-
-def trial_form(deed: Callable[[dict[str, str]], object]) -> FormDialog:
-    """How long, why, and the rule that is offered."""
-    rule = usual_rule()
-    lines = [criterion_line(criterion) for criterion in rule.criteria]
-    said = _("The rule, read on the last day; it can be changed until then:")
-    note = "\n".join([said, *lines, need_text(rule)])
-    fields = [
-        Field(key="days", label=_("Days"), value=str(DAYS), digits=True),
-        Field(key="sentence", label=_("Why, to yourself"), hint=_("one sentence, or nothing")),
-    ]
-    question = _("A trial: can I live my life normally without it?")
-    return FormDialog(question, fields, note=note, broad=True, keys=TRIAL_KEYS, deed=deed)
-
-
-def trial_from(answer: dict[str, str], start: date) -> Trial:
-    """The trial that was filled in; a length out of range is refused."""
-    expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
-    days = whole(answer["days"], "days", expected)
-    if days is not None and days not in LENGTHS:
-        raise BadField("rule", "days", expected, days)
-    return written_down(usual_rule(days or DAYS), start=start, sentence=answer["sentence"].strip())
+    return await ask_trial(asker, usual_rule(), asker.diary.today)

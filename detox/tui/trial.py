@@ -1,24 +1,24 @@
 """Trial: the sentence, the rule, how much data there is; the verdict at the end, and a free choice."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detox.catalogue.labels import ENDINGS
-from detox.domain.trial import DAYS, LENGTHS, Ending, Rule, Trial, rule_of
-from detox.sentences.verdict import criterion_name, criterion_text, finding_text, need_text
+from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
+from detox.sentences.decision import ASKED, WITH, decision_text, usual_answer
+from detox.sentences.verdict import criterion_text, finding_text, need_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import ask_pause
-from detox.tui.dialogs import Field, FormDialog, InfoDialog
+from detox.tui.dialogs import Field, FormDialog, InfoDialog, label_cells
 from detox.tui.heading import right_of_tabs
 from detox.tui.paint import Line, wrapped
 from detox.tui.question import Keys
-from detox.tui.refused import whole
+from detox.tui.ruling import ask_change, ask_trial
 from detox.tui.screen import TALL, DiaryScreen
-from detox.tui.setup import trial_form, trial_from
 from detox.tui.sheet import Sheet
 from detox.tui.trial_view import (
     Sight,
@@ -35,7 +35,7 @@ from detox.tui.trial_view import (
 from detox.words import N_, _
 
 DIALOG_WIDTH = 66
-LABELS = 48
+MONTH = 4
 STOP_KEYS: Keys = (("enter", N_("stop")), ("esc", N_("go on")))
 
 
@@ -150,22 +150,9 @@ class TrialScreen(DiaryScreen):
         )
 
     def action_amend(self) -> None:
-        """Change the lines; an emptied one leaves the rule."""
+        """Other lines, or another place for one; the reason is asked."""
         rule = self.diary.trial.needed().rule
-        fields = [Field(key=c.id, label=criterion_name(c.id), value=f"{c.value:g}") for c in rule.criteria]
-        fields += [
-            Field(key="need", label=_("how many have to hold"), value=str(rule.need)),
-            Field(key="days", label=_("days"), value=str(rule.days), digits=True),
-            Field(key="reason", label=_("why it changes"), hint=_("needed")),
-        ]
-        note = _("An emptied line leaves the rule. The change is dated; both rules are read.")
-        form = FormDialog(_("Amend the rule"), fields, note=note, broad=True, labels=LABELS, deed=self.amend)
-        self.app.push_screen(form)
-
-    def amend(self, answer: dict[str, str]) -> None:
-        """Write the change down."""
-        rule = self.diary.trial.needed().rule
-        self.diary.trial.amend(_changed(rule, answer), answer["reason"])
+        self.run_worker(ask_change(self.app, rule, self.diary.trial.amend), name="amend", exclusive=True)
 
     def action_stop(self) -> None:
         """Stop today; that is a decision."""
@@ -183,44 +170,39 @@ class TrialScreen(DiaryScreen):
         self.app.push_screen(ChoiceDialog(_("What comes next?"), choices), self.choose)
 
     def choose(self, answer: str | None) -> None:
-        """Write it down, with a reason where there is one."""
+        """Ask what goes with it, and write it down."""
         if answer is None:
             return
+        what, today = Ending(answer), self.diary.today
+        fields = [
+            Field(key=name, label=_(ASKED[name]), value=usual_answer(name, what, today), hint=_("or nothing"))
+            for name in WITH[what]
+        ]
 
         def write(form: dict[str, str]) -> None:
-            self.diary.trial.choose(Ending(answer), form["why"].strip())
+            self.diary.trial.choose(what, decision_text(form, today))
 
-        def left(form: dict[str, str] | None) -> None:
-            if form is None:  # no reason is one, too
-                with self.reporting():
-                    self.diary.trial.choose(Ending(answer))
-                self.refresh_diary()
+        def written(form: dict[str, str] | None) -> None:
+            if form is not None and what is Ending.EXTEND:
+                self._extend(form["weeks"])
 
-        field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
-        self.app.push_screen(FormDialog(_(ENDINGS[Ending(answer)]), [field], broad=True, deed=write), left)
+        form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), deed=write)
+        self.app.push_screen(form, written)
 
     def action_new(self) -> None:
-        """Write down a trial that begins today."""
-        self.app.push_screen(trial_form(self.new))
+        """Write down a trial that begins today; the rule of the last one is offered."""
+        held = self.diary.trial.current()
+        self._new(held.rule if held is not None else usual_rule())
 
-    def new(self, answer: dict[str, str]) -> None:
-        """It begins."""
-        self.diary.trial.new(trial_from(answer, self.diary.today))
+    def _extend(self, weeks: str) -> None:
+        """The same rule for some more weeks, as a trial of its own."""
+        rule = self.diary.trial.needed().rule
+        days = max(LENGTHS.start, 7 * (int(weeks) if weeks.strip().isdecimal() else MONTH))
+        self._new(rule.replace(days=min(days, LENGTHS.stop - 1), window=min(rule.window, days)))
 
-
-def _changed(rule: Rule, answer: dict[str, str]) -> Rule:
-    values = {c.id: _number(answer[c.id], c.value) for c in rule.criteria if answer[c.id].strip()}
-    need: int | Literal["all"] = "all"
-    if answer["need"].strip().isdecimal():
-        need = min(int(answer["need"]), max(1, len(values)))
-    veto = tuple(name for name in rule.veto if name in values)
-    days = whole(answer["days"], "days", f"{LENGTHS.start}..{LENGTHS.stop - 1}")
-    return rule_of(values, days=days or DAYS, need=need, veto=veto)
-
-
-def _number(text: str, held: float) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        return held
-    return int(value) if value.is_integer() else value
+    def _new(self, rule: Rule) -> None:
+        held = self.diary.trial.current()
+        sentence = held.sentence if held is not None else ""
+        new = self.diary.trial.new
+        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, deed=new)
+        self.run_worker(asking, name="new trial", exclusive=True)

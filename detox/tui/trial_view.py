@@ -11,27 +11,23 @@ from detox.domain.judging import Standing
 from detox.domain.trial import Amendment, Criterion, Trial
 from detox.domain.verdict import Finding, Verdict
 from detox.sentences import day_heading, long_day, short_day
+from detox.sentences.decision import reasons
 from detox.sentences.figures import price_lines
-from detox.sentences.verdict import WORDS, amendment_text, choice_text, data_text, finding_text, verdict_text
+from detox.sentences.verdict import (
+    WORDS,
+    amendment_text,
+    choice_text,
+    data_text,
+    finding_text,
+    line_text,
+    verdict_text,
+)
 from detox.tui.drawings import meter
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
 from detox.tui.signs import Signs
-from detox.words import N_, _, ngettext
+from detox.words import _, ngettext
 
-SHORT = {
-    "normal_days": N_("At least {value} % of logged days lived normally"),
-    "index": N_("Dependence at most {value}, middle week"),
-    "without_app": N_("At least {value} % done without the app"),
-    "essential_unmet": N_("Essential things not done: at most {value}"),
-    "app_days": N_("At most {value} days with a return to the app"),
-    "urge": N_("Urge at most {value}, last two weeks"),
-    "cut_off": N_("Cut off: at most {value} above the beginning"),
-    "mood": N_("Mood: changed by {value} or better"),
-    "cost": N_("Extra minutes a day: at most {value}"),
-    "people": N_("At least {value} % of key people reachable"),
-    "no_rise": N_("The weeks are not going up"),
-}
 METER, SHORT_METER = 12, 8
 MOST_TIES = 3
 
@@ -50,8 +46,9 @@ class Sight(Struct, frozen=True):
 
 def criterion_line(criterion: Criterion | Finding) -> str:
     """A line of the rule, short enough to stand beside its data."""
-    value = criterion.value if isinstance(criterion, Criterion) else criterion.threshold
-    return _(SHORT[criterion.id]).format(value=f"{value:g}")
+    return line_text(
+        criterion.id, criterion.value if isinstance(criterion, Criterion) else criterion.threshold
+    )
 
 
 def sentence_lines(sight: Sight) -> list[Line]:
@@ -139,7 +136,9 @@ def verdict_lines(sight: Sight) -> list[Line]:
     lines.append(Line().put(0, written, "muted"))
     lines += [Line().put(0, row, "muted") for said in _price(sight) for row in wrapped(said, sight.width)]
     chosen = choice_text(sight.trial) or _("What comes next is yours to choose: c.")
-    return [*lines, Line(), Line().put(0, chosen, "text")]
+    lines += [Line(), Line().put(0, chosen, "text")]
+    why = [sight.names.words(reason, _("note hidden")) for reason in reasons(sight.trial)]
+    return [*lines, *[Line().put(2, row, "muted") for text in why for row in wrapped(text, sight.width - 2)]]
 
 
 def _overall(sight: Sight) -> str:

@@ -67,6 +67,10 @@ class UrgeDialog(Dialog[Ratings]):
         """Leave; what was rated is kept."""
         self.dismiss(self.answer())
 
+    def keep_draft(self) -> None:
+        """What was rated is kept."""
+        self.action_leave()
+
     def _rated(self, value: int | None) -> None:
         if self.asking == 1:
             self.before, self.asking = value, 0

@@ -16,6 +16,7 @@ def test_from_an_empty_home_the_first_day_is_written_in_twelve_keys(open_window:
         "How did it end?",
         "When did it end?",
         "Which tasks",
+        "What does living normally mean?",
         "A trial: can I",
     )
     for question in asked:

@@ -9,9 +9,10 @@ from textual.pilot import Pilot
 from detox.diary import Diary
 from detox.domain.entries import Outcome
 from detox.domain.trial import Trial, usual_rule
+from detox.tui.dialogs import FormDialog
 from detox.tui.week_view import SMALL_ROW
 from detox.words import speak
-from tests.tui.seen import demo_diary, play, press, text_of, watch
+from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def running(diary: Diary) -> Diary:
 
 @pytest.mark.parametrize("typed", ["2026-11-01", "6", "367", "-"])
 def test_a_length_out_of_range_is_refused_and_stays_as_it_was_typed(diary: Diary, typed: str) -> None:
-    seen = play(diary, "escape", "escape", *typed, "enter")
+    seen = play(diary, "escape", "escape", "enter", *typed, "enter")
 
     assert "7..366" in seen
     assert typed[:4] in seen
@@ -34,12 +35,72 @@ def test_a_length_out_of_range_is_refused_and_stays_as_it_was_typed(diary: Diary
 
 
 def test_a_refused_amendment_stays_open_with_what_was_typed(running: Diary) -> None:
-    seen = play(running, "6", "m", *["backspace"] * 5, *"77", "enter")
+    seen = play(running, "6", "m", "enter", *["backspace"] * 5, *"77", "enter")
 
     assert "Amend the rule" in seen
     assert "77" in seen
     assert "needs a reason" in seen
     assert "--" not in seen.replace("───", "")
+
+
+@pytest.mark.parametrize("keys", [("6", "s"), ("6", "m", "enter", *["tab"] * 8, *"strict")])
+def test_a_terminal_that_closes_over_a_question_decides_nothing(
+    running: Diary, keys: tuple[str, ...]
+) -> None:
+    before = running.trial.current()
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, *keys)
+        assert isinstance(pilot.app.screen, FormDialog)
+        pilot.app._leave(1)  # type: ignore[attr-defined]
+        await settle(pilot)
+
+    watch(running, see)
+
+    assert running.trial.current() == before
+
+
+def test_a_terminal_that_closes_in_the_first_run_begins_nothing(diary: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "escape", "escape", "enter")
+        pilot.app._leave(1)  # type: ignore[attr-defined]
+        await settle(pilot)
+
+    watch(diary, see)
+
+    assert not diary.started()
+
+
+@pytest.mark.parametrize("typed", ["abc", "101"])
+def test_a_line_of_the_rule_that_makes_no_sense_is_refused_by_its_name(running: Diary, typed: str) -> None:
+    seen = play(running, "6", "m", "enter", *["backspace"] * 2, *typed, *["tab"] * 8, *"why", "enter")
+
+    assert f"days lived normally: expected 0..100, got {typed}" in " ".join(seen.split())
+    assert running.trial.needed().amendments == ()
+
+
+def test_the_rule_may_gain_a_line_and_lose_one(running: Diary) -> None:
+    down = ["down"] * 4
+    play(running, "6", "m", "space", *down, "space", "enter", *["tab"] * 8, *"fairer", "enter")
+
+    rule = running.trial.needed().rule
+    named = [criterion.id for criterion in rule.criteria]
+    assert named == ["index", "without_app", "essential_unmet", "app_days", "urge"]
+    assert rule.need == 4
+
+
+def test_a_rule_without_lines_is_refused(running: Diary) -> None:
+    ticked = ("space", "down", "space", "down", "space", "down", "space", "down", "down", "space")
+
+    seen = play(running, "6", "m", *ticked, "enter")
+
+    assert "expected 1..11" in seen
+
+
+def test_one_line_may_have_to_hold_in_any_case(running: Diary) -> None:
+    play(running, "6", "m", "enter", *["tab"] * 6, *"dependence", "tab", "tab", *"it matters", "enter")
+
+    assert running.trial.needed().rule.veto == ("index",)
 
 
 def test_a_refused_day_may_be_mended_in_place(running: Diary) -> None:
@@ -59,7 +120,7 @@ def test_a_refused_day_may_be_mended_in_place(running: Diary) -> None:
 
 
 def test_a_refused_dialog_keeps_its_keys_in_a_low_window(running: Diary) -> None:
-    assert "enter keep" in play(running, "6", "m", "enter", size=(60, 20))
+    assert "enter keep" in play(running, "6", "m", "enter", "enter", size=(60, 20))
 
 
 @pytest.mark.parametrize("typed", ["9999", "-"])

@@ -42,7 +42,7 @@ def running(home: Path) -> Diary:
 
 
 def test_the_first_run_takes_at_most_twelve_keys_with_its_defaults(diary: Diary) -> None:
-    keys = ["enter"] * 5
+    keys = ["enter"] * 6
 
     seen = play(diary, *keys)
 
@@ -256,7 +256,7 @@ def test_before_the_end_no_line_says_how_it_stands(running: Diary) -> None:
 
 
 def test_an_amendment_needs_a_reason(running: Diary) -> None:
-    keys = ("6", "m", *["tab"] * 7)
+    keys = ("6", "m", "enter", *["tab"] * 8)
 
     refused = play(running, *keys, "enter")
     amended = play(running, *keys, *"too strict", "enter")
@@ -289,7 +289,7 @@ def test_the_choice_at_the_end_is_free_of_the_verdict(demo: Diary) -> None:
 def test_without_a_trial_one_can_be_written_down(diary: Diary) -> None:
     diary.basket.add("pay.shop")
 
-    seen = play(diary, "6", "n", "enter")
+    seen = play(diary, "6", "n", "enter", "enter")
 
     assert "No verdict before" in seen
     trial = diary.trial.current()

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 
 from detox.cli.parsers.command import RULE_HELP, Command, as_json
 from detox.domain.trial import CRITERIA, Ending
+from detox.sentences.decision import ASKED
 from detox.words import N_, _
 
 
@@ -39,7 +40,9 @@ def _trial(p: ArgumentParser) -> None:
     new.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     choose = actions.add_parser("choose", help=_("say what comes after it"))
     choose.add_argument("what", choices=[str(what) for what in Ending], help=_("what you chose"))
-    choose.add_argument("--why", default="", metavar=_("TEXT"), help=_("why, in your own words"))
+    for name, said in ASKED.items():
+        metavar = {"weeks": "N", "review": _("DATE")}.get(name, _("TEXT"))
+        choose.add_argument(f"--{name}", default="", metavar=metavar, help=_(said))
 
 
 def _verdict(p: ArgumentParser) -> None:
