@@ -22,7 +22,7 @@ DEEDS = {
     (Diary, "start"): ("start", FIRST_RUN),
     (Diary, "log"): ("log", "entry.add"),
     (Diary, "tap"): ("ask", "outcome.direct"),
-    (Diary, "edit"): ("edit", "entry.minutes"),
+    (Diary, "edit"): ("edit", "journal.change"),
     (Diary, "delete"): ("delete", "entry.delete"),
     (Diary, "check_in"): ("checkin", "checkin"),
     (Diary, "urge_watched"): ("urge", "urge"),

@@ -5,12 +5,11 @@ from typing import Any
 from detox.cli.call import Call, Exit
 from detox.diary.basket import find_outcome
 from detox.diary.deeds import Done
-from detox.domain.entries import Cost, Outcome
+from detox.domain.entries import USUAL_CURRENCY, Cost, Outcome
 from detox.sentences import checkin_text, day_heading, entry_text, titled
 from detox.sentences.deeds import deed_name, deed_text
 from detox.words import _, ngettext
 
-CURRENCY = "CNY"
 MOST = 3
 """So many records of one deed are named."""
 
@@ -123,4 +122,4 @@ def _deed_line(call: Call, done: Done) -> str:
 def _cost(call: Call) -> Cost | None:
     if call.args.cost is None:
         return None
-    return Cost(amount=call.args.cost, currency=call.args.currency or CURRENCY)
+    return Cost(amount=call.args.cost, currency=call.args.currency or USUAL_CURRENCY)

@@ -14,6 +14,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 AMOUNT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
+USUAL_CURRENCY = "CNY"
+"""Where none is named."""
 
 
 class Outcome(StrEnum):

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from detox.diary.search import Filter, Found
 from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
+from detox.tui.changing import ask_answers, ask_entry
 from detox.tui.choosing import ChoiceDialog
 from detox.tui.deeds import ask_channel, ask_day_note, ask_minutes, ask_note, filter_choices
 from detox.tui.dialogs import Field, FormDialog
@@ -46,6 +47,7 @@ class JournalScreen(DiaryScreen):
         Binding("left_square_bracket", "month(-1)", N_("month"), key_display="[ ]", id="month.before"),
         Binding("right_square_bracket", "month(1)", N_("month"), key_display="[ ]", id="month.after"),
         Binding("g", "go", N_("go to a day"), id="journal.go"),
+        Binding("e,enter", "change", N_("change"), key_display="e", id="journal.change"),
         Binding("delete,backspace", "delete", N_("delete"), key_display="del", id="entry.delete"),
         Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
         Binding("c", "channel", N_("channel"), id="entry.channel"),
@@ -128,6 +130,7 @@ class JournalScreen(DiaryScreen):
             "outcome": on_entry,
             "note": bool(self.items),
             "delete": bool(self.items),
+            "change": bool(self.items),
             "everything": self.searching,
             "filter": self.month is not None,
             "search": self.month is not None,
@@ -253,6 +256,14 @@ class JournalScreen(DiaryScreen):
             ask_day_note(self, self.item.day, self.item.checkin)
             return
         ask_note(self, self.entry)
+
+    def action_change(self) -> None:
+        """An entry's task, day, hour, cost; the answers of a check-in."""
+        item = self.item
+        if item is not None and item.entry is not None:
+            ask_entry(self, item.entry)
+        elif item is not None and item.checkin is not None:
+            ask_answers(self, item.checkin)
 
     def action_delete(self) -> None:
         """Take it away; undo brings it back."""
