@@ -76,6 +76,11 @@ def moves(action: str) -> bool:
     return action.partition("(")[0] in {"move", "scroll"}
 
 
+def called(key: str) -> str:
+    """A key by its name in the person's language; a letter is called the same in every one."""
+    return _(key) if len(key) > 1 else key
+
+
 def shown_key(key: str) -> str:
     """A key as a person calls it."""
     names = {

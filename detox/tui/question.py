@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from detox.errors import DetoxError
-from detox.tui.frame import GAP
+from detox.tui.frame import GAP, called
 from detox.tui.paint import Line
 from detox.tui.refused import refused
 from detox.tui.screen import House
@@ -67,7 +67,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Draw the keys that this dialog knows."""
         line = Line()
         for key, word in keys:
-            line.then(_(key), "text bold", gap=GAP if line.pieces else 0)
+            line.then(called(key), "text bold", gap=GAP if line.pieces else 0)
             line.then(_(word), "muted", gap=1)
         sheet = self.query_one("#dialog-keys", Sheet)
         sheet.add_class("dialog-keys")

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen, Screen
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.settings import Settings
-from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
+from detox.tui.frame import NARROW, called, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
 from detox.tui.refused import refused
@@ -171,7 +171,7 @@ class DiaryScreen(Screen[None]):
         keys, seen = [], set()
         for active in self.active_bindings.values():
             binding = active.binding
-            label = _(binding.key_display or shown_key(binding.key))
+            label = called(binding.key_display or shown_key(binding.key))
             if not binding.show or not active.enabled or (label, binding.description) in seen:
                 continue
             seen.add((label, binding.description))

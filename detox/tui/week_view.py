@@ -14,7 +14,7 @@ from detox.domain.entries import NEEDED, RATING_TOP, Outcome
 from detox.domain.trend import Call, Trend
 from detox.domain.weeks import Week
 from detox.sentences import WEEKDAYS
-from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle
+from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle, with_room
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
 from detox.words import N_, _
@@ -79,34 +79,55 @@ def _coloured(row: str, ink: Ink, indent: int) -> Line:
 def number_lines(
     weeks: Sequence[Week], indent: int, chosen: int, *, full: bool, plot: int = PLOT
 ) -> list[Line]:
-    """The exact values under the chart, each at its point's column."""
-    at = [indent + week_column(n, len(weeks), plot + AXIS) for n in range(len(weeks))]
+    """The exact values under the chart, each at its point's column; every row of the same weeks."""
     index = [f"{week.index:.0f}" if week.index is not None else "" for week in weeks]
-    row = number_row(_("index"), index, at, chosen=chosen)
-    numbers = number_row(_("week"), [str(week.week) for week in weeks], at, role="muted")
-    if not full:
-        normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
-        return [numbers, row, number_row(_("normal"), normal, at, role="muted")]
+    numbers = [str(week.week) for week in weeks]
     days = [f"{w.logged_days}/{(w.end - w.start).days + 1}" if w.logged_days else "" for w in weeks]
-    return [numbers, row, number_row(_("days"), days, at, role="muted")]
+    normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
+    rows = [
+        (_("week"), numbers, "muted"),
+        (_("index"), index, "text"),
+        (_("days"), days, "muted") if full else (_("normal"), normal, "muted"),
+    ]
+    at = [indent + week_column(n, len(weeks), plot + AXIS) for n in range(len(weeks))]
+    left = max(cell_len(label) for label, _texts, _role in rows) + 1
+    cells = [max(len(texts[n]) for _label, texts, _role in rows) for n in range(len(weeks))]
+    shown = with_room(at, cells, chosen % len(weeks) if weeks else 0, left)
+    return [
+        number_row(
+            label,
+            [texts[n] for n in shown],
+            [at[n] for n in shown],
+            role=role,
+            chosen=shown.index(chosen) if role == "text" and chosen in shown else -1,
+        )
+        for label, texts, role in rows
+    ]
 
 
-def grouped(weeks: Sequence[Week]) -> list[dict[Outcome, int]]:
-    """Outcomes of the weeks, added up in at most `BLOCKS` groups of the same length, the last one whole."""
-    size = -(-len(weeks) // BLOCKS) or 1
+def groups_of(weeks: Sequence[Week], plot: int) -> list[Sequence[Week]]:
+    """The weeks in at most `BLOCKS` groups of the same length that have room, the last one whole."""
+    most = max(1, min(BLOCKS, plot // (WAFFLE + 1)))
+    size = -(-len(weeks) // most) or 1
     first = len(weeks) % size
     cuts = [weeks[:first]] if first else []
-    cuts += [weeks[n : n + size] for n in range(first, len(weeks), size)]
-    return [{o: sum(week.outcomes.get(o, 0) for week in group) for o in Outcome} for group in cuts]
+    return [*cuts, *(weeks[n : n + size] for n in range(first, len(weeks), size))]
 
 
 def waffle_lines(weeks: Sequence[Week], rows: int, signs: Signs, indent: int, plot: int = PLOT) -> list[Line]:
-    """A waffle a week, below its point; several weeks share one where they are many."""
-    groups = grouped(weeks)[-(plot // (WAFFLE + 1)) :]
+    """A waffle a week, below its point; where they are many, several weeks share one below their middle."""
     lines = [Line() for _row in range(rows)]
-    for place, outcomes in enumerate(groups):
+    before = 0
+    for group in groups_of(weeks, plot):
+        outcomes = {o: sum(week.outcomes.get(o, 0) for week in group) for o in Outcome}
+        ends = (before, before + len(group) - 1)
+        middle = sum(week_column(n, len(weeks), plot + AXIS) for n in ends) / 2
+        before += len(group)
+        column = indent + max(AXIS, int(middle) - WAFFLE // 2)
+        if lines[0].pieces and column <= lines[0].width:
+            column = lines[0].width + 1
         for line, cells in zip(lines, waffle(outcomes, rows, signs), strict=True):
-            line.join(cells, indent + AXIS + place * (WAFFLE + 1))
+            line.join(cells, column)
     return lines
 
 
