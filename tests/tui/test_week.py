@@ -92,7 +92,7 @@ def test_the_blocks_stand_in_their_order_below_the_whole_chart(n: int) -> None:
     starts = [piece.column for piece in line.pieces]
     assert starts == sorted(starts)
     assert sum(len(group) for group in groups_of(weeks, 60)) == n
-    assert 2 + AXIS + 60 - 8 <= line.width <= 2 + AXIS + 60 + 2
+    assert 2 + AXIS + 60 - 10 <= line.width <= 2 + AXIS + 60 + 2
 
 
 def _many(n: int) -> list[Week]:
