@@ -94,7 +94,7 @@ class Trials:
         """Change the rule; the change is dated, its reason and the data seen by then are kept with it.
 
         Raises:
-            Forbidden: there is no trial, it is over, or no reason was given.
+            Forbidden: there is no trial, it is over, no reason was given, or the rule is as it was.
             BadField: the rule makes no sense; nothing was written.
         """
         trial = self.needed()
@@ -102,6 +102,8 @@ class Trials:
             raise Forbidden("too late")
         if not reason.strip():
             raise Forbidden("reason needed")
+        if rule == trial.rule:
+            raise Forbidden("same rule")
         changed = trial.amended(
             rule,
             time=self._desk.moment(),

@@ -48,6 +48,7 @@ FORBIDDEN = {
     "too late": N_(
         "The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."
     ),
+    "same rule": N_("The rule is the same as before. Nothing was changed."),
     "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
     "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
     "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),

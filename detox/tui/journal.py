@@ -72,6 +72,8 @@ class JournalScreen(DiaryScreen):
         self._view: object = None
         """What was looked for, the month and the cursor as they were drawn last."""
         self.items: list[Item] = []
+        self.gone = False
+        """Whether the cursor went to a day just now; that day is to stand on top."""
 
     def page(self) -> ComposeResult:
         """What is looked for, the days, and at the right a month."""
@@ -88,7 +90,10 @@ class JournalScreen(DiaryScreen):
         """Read the month, or what the search brings, and draw it."""
         months = self.diary.journal.months()
         self.month = held(self.month, months)
-        found = self._found()
+        if self.searching:
+            found = self.diary.journal.search(self.wanted)
+        else:
+            found = self.diary.journal.month(self.month) if self.month else Found(entries=(), checkins=())
         before, self.items = self.items, items_of(found)
         view = (self.wanted, self.month, self.cursor)
         if view == self._view and self.cursor < len(before):  # another program may have written above it
@@ -104,7 +109,8 @@ class JournalScreen(DiaryScreen):
         lines, at = journal_lines(self.items, self.cursor, self.scene(width))
         sheet.show(lines or empty_lines(width, searching=self.searching))
         top = 0 if self.cursor == 0 else max(0, at - 1)
-        self.keep_in_sight("#list", top, at - top + 2)
+        self.keep_in_sight("#list", top, self.query_one("#list").size.height if self.gone else at - top + 2)
+        self.gone = False
         shown = self.items[self.cursor].day if self.items else self.diary.today
         panel = month_lines(shown, written(self.diary, shown), self.house.settings.week_start)
         self.query_one("#month-panel", Sheet).show(panel)
@@ -113,13 +119,6 @@ class JournalScreen(DiaryScreen):
     def searching(self) -> bool:
         """Whether something is looked for."""
         return self.wanted != Filter()
-
-    def _found(self) -> Found:
-        if self.searching:
-            return self.diary.journal.search(self.wanted)
-        if self.month is None:
-            return Found(entries=(), checkins=())
-        return self.diary.journal.month(self.month)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what works now."""
@@ -233,6 +232,7 @@ class JournalScreen(DiaryScreen):
         self.refresh_diary()
         places = [n for n, item in enumerate(self.items) if item.day <= wanted]
         self.cursor = places[0] if places else max(0, len(self.items) - 1)
+        self.gone = True
         self.refresh_diary()
 
     def action_outcome(self, outcome: str) -> None:

@@ -56,31 +56,40 @@ def place_of(held: Item, items: Sequence[Item], near: int) -> int:
 def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[list[Line], int]:
     """The lines, and which of them the cursor is on."""
     lines: list[Line] = []
-    at = 0
+    at, late = 0, False
     day: date | None = None
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day
             said = day_heading(day) if day.year == scene.today.year else long_day(day)
             lines += [Line()] if lines else []
-            lines.append(Line().put(0, said, "bright bold"))
+            head = Line().put(0, said, "bright bold")
+            late = _all_late([held.entry for held in items if held.day == day and held.entry is not None])
+            lines.append(head.then(_("late"), "muted", gap=3) if late else head)
         at = len(lines) if n == cursor else at
-        lines += _item_lines(item, scene.row(n, here=n == cursor), scene)
+        lines += _item_lines(item, scene.row(n, here=n == cursor), scene, said_late=late)
     return lines, at
 
 
-def _item_lines(item: Item, line: Line, scene: Scene) -> list[Line]:
+def _all_late(entries: Sequence[Entry]) -> bool:
+    return bool(entries) and all(map(is_late, entries))
+
+
+def _item_lines(item: Item, line: Line, scene: Scene, *, said_late: bool) -> list[Line]:
     if item.checkin is not None:
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
         line.put(5, titled(_("check-in"), said), role, room=scene.width - 6)
         return [line, *_note_lines(item.checkin.note, scene)]
     if item.entry is not None:
-        return [_entry_line(line, item.entry, scene), *_note_lines(item.entry.note, scene)]
+        return [
+            _entry_line(line, item.entry, scene, said_late=said_late),
+            *_note_lines(item.entry.note, scene),
+        ]
     return [line]
 
 
-def _entry_line(line: Line, entry: Entry, scene: Scene) -> Line:
+def _entry_line(line: Line, entry: Entry, scene: Scene, *, said_late: bool) -> Line:
     names = scene.names
     word_at, channel_at = columns(scene.width)
     line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
@@ -88,7 +97,7 @@ def _entry_line(line: Line, entry: Entry, scene: Scene) -> Line:
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
-    aside += [_("late")] if is_late(entry) else []
+    aside += [_("late")] if is_late(entry) and not said_late else []
     end = "  ".join(aside)
     room = scene.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
@@ -124,11 +133,11 @@ def held(month: Span | None, months: Sequence[Span]) -> Span | None:
 
 
 def narrowed(wanted: Filter, choice: str) -> Filter:
-    """The search for the same words among "task:id", "outcome:id" or "channel:id"; "" is everything."""
+    """The same search, narrower: "task:id", "outcome:id" or "channel:id"; "" is everything again."""
     kind, _colon, value = choice.partition(":")
     if not value:
         return Filter(text=wanted.text)
-    return Filter(text=wanted.text, **{kind: Outcome(value) if kind == "outcome" else value})  # type: ignore[arg-type]
+    return wanted.replace(**{kind: Outcome(value) if kind == "outcome" else value})
 
 
 def written(diary: Diary, shown: date) -> set[date]:

@@ -29,6 +29,7 @@ class TiesScreen(DiaryScreen):
 
     MODE = "ties"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "scroll(1)", N_("more"), key_display="PgDn", id="ties.page-down"),
         Binding("enter", "open", N_("open a task"), id="ties.open"),
         Binding("P", "plan", N_("if-then plan"), id="plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
@@ -40,7 +41,6 @@ class TiesScreen(DiaryScreen):
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
         Binding("left", "across(-1)", N_("the channel before"), show=False, id="cursor.left"),
         Binding("right", "across(1)", N_("the next channel"), show=False, id="cursor.right"),
-        Binding("pagedown", "scroll(1)", N_("down"), show=False, id="ties.page-down"),
         Binding("pageup", "scroll(-1)", N_("up"), show=False, id="ties.page-up"),
     ]
 
@@ -108,6 +108,8 @@ class TiesScreen(DiaryScreen):
             return self.spot is not None
         if action == "across":
             return self.spot is not None and self.spot.channel is not None
+        if action == "scroll":
+            return self.query_one("#scroll", VerticalScroll).max_scroll_y > 0
         return action != "table" or self.ties is not None
 
     def action_move(self, step: int) -> None:
@@ -125,7 +127,8 @@ class TiesScreen(DiaryScreen):
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
-        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+        view = self.query_one("#scroll", VerticalScroll)
+        view.scroll_relative(y=step * max(1, view.size.height - 2), animate=False)
 
     def action_table(self) -> None:
         """The same numbers as a table, and back."""

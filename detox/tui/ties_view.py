@@ -5,6 +5,7 @@ from collections.abc import Container
 from datetime import date
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from detox.domain.ties import Ties
 from detox.sentences import minutes_text
@@ -107,8 +108,19 @@ def below_lines(ties: Ties, scene: Scene) -> list[Line]:
         row = Line().put(2, names.plan(plan.task, plan.channel), "text italic", room=width - 14)
         lines.append(row.right(width - 1, (worked, "bright bold"), gap=1))
     if not ties.plans:
-        lines.append(Line().put(2, _("i on a task writes its first if-then plan."), "muted", room=width - 3))
-    return lines
+        lines.append(Line().put(2, _("P on a task writes its first if-then plan."), "muted", room=width - 3))
+    return [*lines, Line(), _most_used(ties, scene)]
+
+
+def _most_used(ties: Ties, scene: Scene) -> Line:
+    """The channels by their share of all that was carried, as many as there is room for."""
+    uses = Line().put(2, _("carried most by:"), "muted") if ties.channels else Line()
+    for use in ties.channels:
+        said = _("{channel} {n} %").format(channel=scene.names.channel(use.id), n=f"{use.share * 100:.0f}")
+        if uses.width + 2 + cell_len(said) > scene.width - 1:
+            break
+        uses.then(said, "text", gap=2)
+    return uses
 
 
 def _ranked(ties: Ties, shown: Shown, scene: Scene) -> list[Ranked]:

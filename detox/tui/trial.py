@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from detox.catalogue.labels import ENDINGS
 from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
 from detox.sentences.decision import ASKED, WITH, decision_text, usual_answer
-from detox.sentences.verdict import criterion_text, finding_text, need_text
+from detox.sentences.verdict import choice_text, criterion_text, finding_text, need_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import ask_pause
 from detox.tui.dialogs import Field, FormDialog, InfoDialog, label_cells
@@ -44,6 +44,7 @@ class TrialScreen(DiaryScreen):
 
     MODE = "trial"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
         Binding("c", "choose", N_("choose what comes next"), id="trial.choose"),
         Binding("m", "amend", N_("amend the rule"), id="trial.amend"),
         Binding("r", "read", N_("how the rule is read"), id="trial.read"),
@@ -51,8 +52,9 @@ class TrialScreen(DiaryScreen):
         Binding("s", "stop", N_("stop the trial"), show=False, id="trial.stop"),
         Binding("p", "pause", N_("pause"), id="trial.pause"),
         Binding("n", "new", N_("a new trial"), id="trial.new"),
-        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
-        Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="trial.up"),
+        Binding("up", "scroll(-1)", N_("up"), show=False, id="trial.up"),
+        Binding("pagedown", "scroll(4)", N_("down"), show=False, id="trial.page-down"),
+        Binding("pageup", "scroll(-4)", N_("up"), show=False, id="trial.page-up"),
     ]
 
     def page(self) -> ComposeResult:
@@ -183,7 +185,10 @@ class TrialScreen(DiaryScreen):
             self.diary.trial.choose(what, decision_text(form, today))
 
         def written(form: dict[str, str] | None) -> None:
-            if form is not None and what is Ending.EXTEND:
+            if form is None:
+                return
+            self.house.say(choice_text(self.diary.trial.needed()) + "  " + _("u undo"))
+            if what is Ending.EXTEND:
                 self._extend(form["weeks"])
 
         form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), deed=write)
@@ -203,6 +208,11 @@ class TrialScreen(DiaryScreen):
     def _new(self, rule: Rule) -> None:
         held = self.diary.trial.current()
         sentence = held.sentence if held is not None else ""
-        new = self.diary.trial.new
-        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, deed=new)
+        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, deed=self.new)
         self.run_worker(asking, name="new trial", exclusive=True)
+
+    def new(self, trial: Trial) -> None:
+        """It begins; its code is for paper."""
+        self.diary.trial.new(trial)
+        code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code)
+        self.app.call_after_refresh(self.house.say, code, lasting=True)

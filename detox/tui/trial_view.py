@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from detox.catalogue.labels import ENDINGS
 from detox.diary import Diary
 from detox.domain.judging import Standing
-from detox.domain.trial import Amendment, Criterion, Trial
+from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import Finding, Verdict
 from detox.sentences import day_heading, long_day, short_day
 from detox.sentences.decision import reasons
@@ -17,9 +17,11 @@ from detox.sentences.verdict import (
     WORDS,
     amendment_text,
     choice_text,
+    criterion_name,
     data_text,
     finding_text,
     line_text,
+    need_text,
     verdict_text,
 )
 from detox.tui.drawings import meter
@@ -60,7 +62,7 @@ def sentence_lines(sight: Sight) -> list[Line]:
     rows = wrapped(said, room)
     rows += [""] * (len(wrapped(sight.trial.sentence, room)) - len(rows))  # hiding moves nothing
     lines = [Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic") for row in rows]
-    if sight.airy:
+    if sight.airy or sight.found.over:
         written = _("written {day}, before day 1").format(day=short_day(sight.trial.start))
         lines.append(Line().put(2, written, "muted"))
     return [*lines, Line()]
@@ -97,6 +99,9 @@ def rule_lines(sight: Sight) -> list[Line]:
     held = _("{need} of {n} have to hold").format(need=need, n=len(findings))
     head = Line().put(0, _("The rule"), "bright bold").then(held, "muted", gap=2)
     lines = [head.right(sight.width, (_("data so far"), "muted"))]
+    if rule.veto:
+        names = "; ".join(criterion_name(name) for name in rule.veto)
+        lines.append(Line().put(0, _("In any case: {names}.").format(names=names), "muted", room=sight.width))
     lines += [Line()] if sight.airy else []
     said = [data_text(finding) for finding in findings]
     cells, room = SHORT_METER if sight.airy else METER, max(map(cell_len, said), default=0)
@@ -124,6 +129,7 @@ def waiting_lines(sight: Sight) -> list[Line]:
 def verdict_lines(sight: Sight) -> list[Line]:
     """The verdict, the same way whatever it is: the word, each line, what it cost, what comes next."""
     lines = [Line().put(0, row, "bright bold") for row in wrapped(_overall(sight), sight.width)]
+    lines.append(Line().put(0, need_text(sight.found.rule), "muted", room=sight.width))
     lines += [Line(), *_findings(sight, sight.found)]
     first = sight.found.first_rule
     if first is not None and first.verdict is not None:
@@ -182,11 +188,14 @@ def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:
         lines += [Line().put(0, row, "muted") for row in wrapped(said, width)]
         lines += [Line().put(0, row) for part in _changes(before, change) for row in wrapped(part, width)]
         before = change.rule
+    if trial.broken_link is not None:
+        said = _("Change {n} is not as it was written: its seal does not fit.").format(n=trial.broken_link)
+        lines += [Line().put(0, row, "bright") for row in wrapped(said, width)]
     return lines
 
 
-def _changes(before: object, change: Amendment) -> list[str]:
-    old = {c.id: c for c in getattr(before, "criteria", ())}
+def _changes(before: Rule, change: Amendment) -> list[str]:
+    old = {c.id: c for c in before.criteria}
     said = []
     for criterion in change.rule.criteria:
         was = old.get(criterion.id)
@@ -197,6 +206,11 @@ def _changes(before: object, change: Amendment) -> list[str]:
             said.append(_("{line} (was {value})").format(line=line, value=f"{was.value:g}"))
     gone = [criterion for name, criterion in old.items() if name not in {c.id for c in change.rule.criteria}]
     said += [_("left out: {line}").format(line=criterion_line(criterion)) for criterion in gone]
+    rule = change.rule
+    if (rule.need, rule.veto) != (before.need, before.veto):
+        said.append(need_text(rule))
+    if rule.days != before.days:
+        said.append(_("{n} days (was {days})").format(n=rule.days, days=before.days))
     return said
 
 

@@ -126,7 +126,7 @@ def harm_on(pilot: Pilot[int]) -> set[str]:
             found |= {
                 "link"
                 for link in [(segment.style.meta if segment.style else {}).get("@click", "")]
-                if "quit" in link
+                if "app.quit" in link
             }
     return found
 

@@ -241,3 +241,20 @@ def test_a_small_rows_value_stands_right_behind_its_bars(tmp_path: Path) -> None
 
     row = next(row for row in rows if "extra min" in row)
     assert len(row[row.index("extra min") :].rstrip()) <= SMALL_ROW
+
+
+def test_a_change_that_changes_nothing_is_refused(running: Diary) -> None:
+    seen = play(running, "6", "m", "enter", *["tab"] * 8, *"because", "enter")
+
+    assert "the same as before" in " ".join(seen.split())
+    assert running.trial.needed().amendments == ()
+
+
+def test_a_line_that_has_to_hold_in_any_case_stands_on_the_page(running: Diary) -> None:
+    rule = running.trial.needed().rule
+    running.trial.amend(rule.replace(veto=("index",)), "it matters")
+
+    seen = play(running, "6")
+
+    assert "In any case: dependence." in seen
+    assert seen.count("In any case: dependence.") == 2
