@@ -5,7 +5,7 @@ import sys
 from detox.cli.asking import answer
 from detox.cli.call import Call, Exit
 from detox.diary.hindsight import Lapse, Review
-from detox.sentences import day_heading, titled
+from detox.sentences import day_heading, listed, titled
 from detox.sentences.hindsight import REVIEW, lapse_text, review_text
 from detox.words import _
 
@@ -23,7 +23,7 @@ def lapse(call: Call) -> int:
         return Exit.DONE
     diary.hindsight.lapse(entry, said)
     name = diary.basket.task_name(entry.task)
-    call.say(titled(f"{day_heading(entry.day)}, {name}", said))
+    call.say(titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
 
 

@@ -35,7 +35,7 @@ def review_text(review: Review) -> str:
 
 def reviewed(checkin: CheckIn | None) -> bool:
     """Whether a day's note says something of the week."""
-    return checkin is not None and _(WEEK) in checkin.note
+    return checkin is not None and any(head in checkin.note for head in (WEEK, _(WEEK)))
 
 
 def _joined(answers: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ NO_PLAN = N_("No if-then plan for this yet.")
 HARD_DAYS = N_("You have marked several hard days.")
 PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
-CARE_KEY = ("h", N_("whom to talk to"), "app.care")
+CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 Keys = Sequence[tuple[str, str, str]]
 

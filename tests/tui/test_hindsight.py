@@ -10,9 +10,9 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Entry
 from detox.domain.trial import Trial, usual_rule
-from detox.tui.offers import SLIP, Offers
+from detox.tui.offers import NARROWEST, SLIP, Offers
 from detox.words import _, speak
-from tests.tui.seen import demo_diary, play, press, text_of, watch
+from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
 DAILY = "mon tue wed thu fri sat sun"
 SIZES = ((80, 24), (100, 30), (120, 36))
@@ -88,6 +88,20 @@ def test_nothing_moves_when_an_offer_comes_or_goes(begun: Diary) -> None:
 
     assert row_of(without, "something else came up") == row_of(offered, "something else came up")
     assert row_of(without, "won back") == row_of(offered, "won back")
+
+
+def test_the_offers_follow_a_window_that_changes(begun: Diary) -> None:
+    crowded(begun, 30)
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "a")
+        for size in ((120, 36), (80, 24), (100, 30), (60, 20), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert ("P a plan" in text_of(pilot)) == (size[0] >= NARROWEST)
+            assert "Pay in a shop" in text_of(pilot)
+
+    watch(begun, see)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 17)])
