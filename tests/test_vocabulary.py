@@ -12,6 +12,7 @@ from detox.diary import Diary
 from detox.diary.basket import Basket
 from detox.diary.care import Care
 from detox.diary.deeds import Deeds
+from detox.diary.hindsight import Hindsight
 from detox.diary.pointing import Help
 from detox.diary.side import Pauses, People, Steps
 from detox.diary.trials import Trials
@@ -34,6 +35,8 @@ DEEDS = {
     (Care, "forget"): ("forget", SHELL),
     (Deeds, "undo"): ("undo", "undo"),
     (Deeds, "redo"): ("redo", "redo"),
+    (Hindsight, "lapse"): ("lapse", "entry.lapse"),
+    (Hindsight, "review"): ("review", "review"),
     (Help, "own"): ("help", "care.own"),
     (Help, "shown"): ("day", "care"),
     (People, "add"): ("contact", "people.add"),
@@ -64,7 +67,7 @@ def test_a_deed_has_a_command_and_a_key(deed: tuple[type, str], ways: tuple[str,
 
 
 def test_every_deed_that_writes_is_in_this_list() -> None:
-    kinds = (Diary, Basket, Care, Deeds, Help, People, Steps, Pauses, Trials)
+    kinds = (Diary, Basket, Care, Deeds, Help, Hindsight, People, Steps, Pauses, Trials)
     writing = {
         (kind, name)
         for kind in kinds

@@ -9,9 +9,11 @@ from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
 from detox.diary import Diary
+from detox.diary.hindsight import Lapse
 from detox.domain.entries import Entry, Outcome, Task
 from detox.errors import DetoxError
 from detox.sentences import day_heading, entry_text, listed, refusal
+from detox.sentences.hindsight import LAPSE, lapse_text
 from detox.words import _
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
@@ -40,8 +42,8 @@ def ask(call: Call) -> None:
 
 def _ask_task(call: Call, diary: Diary, task: Task, day: date) -> None:
     name = diary.basket.spoken(task.id, task.name)
-    while answer := _answer(f"{name}?"):
-        outcome = labels.outcome(answer)
+    while given := answer(f"{name}?"):
+        outcome = labels.outcome(given)
         if outcome is None:
             call.say(_("Answer with one of: d w p a x n, or an empty line."))
             continue
@@ -50,33 +52,45 @@ def _ask_task(call: Call, diary: Diary, task: Task, day: date) -> None:
         call.say(entry_text(entry, name, channel))
         if outcome in WITH_EFFORT:
             _ask_effort(call, diary, entry)
+        if outcome is Outcome.APP:
+            _ask_lapse(call, diary, entry)
         return
 
 
 def _ask_effort(call: Call, diary: Diary, entry: Entry) -> None:
-    minutes = _answer(_("Extra minutes?"))
+    minutes = answer(_("Extra minutes?"))
     while minutes and not minutes.isdecimal():
         call.say(_("A number, please, or an empty line."))
-        minutes = _answer(_("Extra minutes?"))
+        minutes = answer(_("Extra minutes?"))
     if minutes:
         _try(call, partial(diary.edit, entry, minutes=int(minutes)))
     held = diary.entry(entry.id)
     channel = diary.basket.channel_name(held.channel) if held.channel else "-"
-    by = _answer(_("By what? [{channel}]").format(channel=channel))
+    by = answer(_("By what? [{channel}]").format(channel=channel))
     if by:
         _try(call, partial(diary.edit, held, channel=by))
 
 
+def _ask_lapse(call: Call, diary: Diary, entry: Entry) -> None:
+    """Three lines, each of which may stay empty; what was answered is kept even where one leaves."""
+    lapse = Lapse()
+    try:
+        for name in ("what", "who", "when"):
+            lapse = lapse.replace(**{name: answer(f"{_(LAPSE[name])}?")})
+    finally:
+        _try(call, partial(diary.hindsight.lapse, entry, lapse_text(lapse)))
+
+
 def _ask_checkin(call: Call, diary: Diary, day: date) -> None:
-    normal = _answer(f"{_(labels.ASKED['normal'][0])} ({_(labels.ASKED['normal'][1])})").lower()
+    normal = answer(f"{_(labels.ASKED['normal'][0])} ({_(labels.ASKED['normal'][1])})").lower()
     if normal in {"y", "yes", "n", "no", "是", "否"}:
         diary.check_in(day, normal=normal in {"y", "yes", "是"})
     for field in (*DIGITS, *(("tense",) if call.settings.tense else ()), "won_back"):
         question, ends = labels.ASKED[field]
-        given = _answer(f"{_(question)} ({_(ends)})")
+        given = answer(f"{_(question)} ({_(ends)})")
         while given and not given.isdecimal():
             call.say(_("A number, please, or an empty line."))
-            given = _answer(f"{_(question)} ({_(ends)})")
+            given = answer(f"{_(question)} ({_(ends)})")
         if given:
             _try(call, partial(diary.check_in, day, **{field: int(given)}))
 
@@ -88,7 +102,12 @@ def _try(call: Call, deed: Callable[[], object]) -> None:
         call.say(refusal(error))
 
 
-def _answer(question: str) -> str:
+def answer(question: str) -> str:
+    """One line, asked for on standard error.
+
+    Raises:
+        EOFError: they left: `q`, or the end of the input.
+    """
     sys.stderr.write(f"{question} ")
     sys.stderr.flush()
     line = sys.stdin.readline()

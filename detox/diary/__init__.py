@@ -9,6 +9,7 @@ from detox.diary.care import Care
 from detox.diary.deeds import Deeds
 from detox.diary.desk import Desk
 from detox.diary.figures import Figures
+from detox.diary.hindsight import Hindsight
 from detox.diary.pointing import Help
 from detox.diary.search import Journal
 from detox.diary.side import Pauses, People, Steps
@@ -48,6 +49,7 @@ class Diary:
         self.deeds = Deeds(self.desk)
         self.care = Care(self.desk)
         self.help = Help(self.desk)
+        self.hindsight = Hindsight(self.desk, self.figures)
         self.journal = Journal(self.desk)
         self.people = People(self.desk)
         self.steps = Steps(self.desk)

@@ -47,7 +47,18 @@ def trial() -> Screen[None]:
 
 def fetch() -> None:
     """Fetch everything ahead of its first use, and the drawing library; safe in a thread."""
-    from detox.tui import help, journal, people, preferences, ties, trial, urge, week  # noqa: A004, F401
+    from detox.tui import (  # noqa: F401
+        help,  # noqa: A004
+        journal,
+        lapse,
+        people,
+        preferences,
+        review,
+        ties,
+        trial,
+        urge,
+        week,
+    )
 
     seam.load()
     gc.freeze()

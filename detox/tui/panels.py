@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from detox.catalogue import labels
+from detox.diary import Day
+from detox.diary.figures import Reckoned
 from detox.domain.entries import RATING_TOP, CheckIn
 from detox.domain.trend import Call, Trend
 from detox.domain.weeks import Week
 from detox.sentences import answer_text
-from detox.tui.asking import Asking
+from detox.tui.asking import Asking, fields_of
 from detox.tui.drawings import big_number, meter, week_bars
 from detox.tui.paint import Line, beside, cut
+from detox.tui.screen import DiaryScreen
+from detox.tui.sheet import Sheet
 from detox.tui.signs import Signs
 from detox.words import _, ngettext, pgettext
 
@@ -58,6 +62,21 @@ def days_short(week: Week) -> str:
 def of(part: int, whole: int) -> str:
     """So many of so many."""
     return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, asking: Asking | None) -> None:
+    """Draw the week and the answers where this window has them."""
+    signs, fields = screen.house.signs, fields_of(screen.house.settings)
+    if screen.wide:
+        week, checkin = screen.query_one("#week-panel", Sheet), screen.query_one("#checkin-panel", Sheet)
+        inner = week.size.width or 28
+        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
+        checkin.show(checkin_panel(day.checkin, fields, asking, inner, signs))
+        return
+    screen.set_class(asking is not None, "asking")
+    below = screen.query_one("#below", Sheet)
+    width = below.size.width or screen.size.width
+    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, asking=asking, signs=signs))
 
 
 def week_panel(weeks: Sequence[Week], trend: Trend, width: int, signs: Signs) -> list[Line]:

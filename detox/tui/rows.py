@@ -1,13 +1,13 @@
 """The rows of a day: the tasks that usually come up, what was written, and what else came up."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.domain.entries import Entry, Outcome, Task
 from detox.sentences import minutes_text
-from detox.shown import shown
 from detox.tui.paint import Line
 from detox.tui.scene import Scene
 from detox.words import _
@@ -16,6 +16,8 @@ NARROW, WIDE = (27, 43), (33, 49)
 """Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
 WIDE_FROM = 70
 QUIET_CHANNELS = (Outcome.APP,)
+LATE = timedelta(days=2)
+"""An entry written later than this after its day is marked."""
 NEW = "\0new"
 """Before a name that was typed and is none of the choices."""
 
@@ -58,6 +60,17 @@ def last_of(rows: Sequence[Row], entry_id: str | None) -> Entry | None:
     return next((row.entry for row in rows if row.entry and row.entry.id == entry_id), None)
 
 
+def concerned(rows: Sequence[Row], cursor: int, entry_id: str | None) -> Entry | None:
+    """The entry that minutes, channel and note concern: the one made last, or the one under the cursor."""
+    last = last_of(rows, entry_id)
+    return rows[cursor].entry if last is None and cursor < len(rows) else last
+
+
+def is_late(entry: Entry) -> bool:
+    """Whether it was written more than two days after its day."""
+    return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
+
+
 def answered(rows: Sequence[Row]) -> int:
     """How many rows have an entry."""
     return sum(1 for row in rows if row.entry is not None)
@@ -83,16 +96,24 @@ def _row_line(row: Row, line: Line, scene: Scene) -> Line:
     word_at, channel_at = columns(scene.width)
     entry, names = row.entry, scene.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
-    name = shown(row.task) if row.new else names.task(row.task)
+    name = names.words(row.task, _("new task")) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
         line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
     line.put(5, name, role, room=word_at - 6)
     if entry is None:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
-    minutes = minutes_text(entry.minutes) if entry.minutes is not None else ""
+    end = _end_of(entry)
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
-    room = scene.width - 1 - channel_at - (cell_len(minutes) + 2 if minutes else 0)
+    cells = sum(cell_len(text) for text, _role in end)
+    room = scene.width - 1 - channel_at - (cells + 2 if end else 0)
     line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)
-    return line.right(scene.width - 1, (minutes, "text"), gap=1) if minutes else line
+    return line.right(scene.width - 1, *end, gap=1)
+
+
+def _end_of(entry: Entry) -> list[tuple[str, str]]:
+    """The minutes, and whether it was written late."""
+    minutes = [(minutes_text(entry.minutes), "text")] if entry.minutes is not None else []
+    late = [("  " if minutes else "", "text"), (_("late"), "muted")] if is_late(entry) else []
+    return [*minutes, *late]

@@ -13,15 +13,15 @@ from textual.timer import Timer
 from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import Entry, Outcome
+from detox.domain.entries import Outcome
 from detox.sentences import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.names import OUTCOMES
-from detox.tui.offers import greeting_lines, offer_lines, pointer_lines
+from detox.tui.offers import Offers
 from detox.tui.opening import OpeningScreen, Stage
-from detox.tui.panels import below_lines, checkin_panel, week_panel
-from detox.tui.rows import NEW, Row, answered, cursor_on, day_rows, last_of, row_lines
+from detox.tui.panels import show_panels
+from detox.tui.rows import NEW, Row, answered, concerned, cursor_on, day_rows, last_of, row_lines
 from detox.tui.screen import TALL
 from detox.tui.sheet import Sheet
 from detox.words import N_, _
@@ -45,6 +45,8 @@ class TodayScreen(OpeningScreen):
         Binding("k", "check_in", N_("check-in"), id="checkin"),
         Binding("i", "note", N_("note"), id="entry.note"),
         Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
+        Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
+        Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
@@ -68,8 +70,6 @@ class TodayScreen(OpeningScreen):
         self.reckoned: Reckoned | None = None
         """The weeks as they were reckoned last."""
         self.waiting: Timer | None = None
-        self.pointed = False
-        """Whether the pointer to help stands here since the program was opened."""
 
     def page(self) -> ComposeResult:
         """The day at the left, the panels at the right; in narrow windows two rows below."""
@@ -78,6 +78,7 @@ class TodayScreen(OpeningScreen):
                 yield Sheet(id="heading")
                 with VerticalScroll(id="list", can_focus=False):
                     yield Sheet(id="rows")
+                yield Offers()
             with Vertical(id="side", classes="side"):
                 yield Sheet(id="week-panel", ground="panel")
                 yield Sheet(id="checkin-panel", ground="panel")
@@ -97,27 +98,25 @@ class TodayScreen(OpeningScreen):
         self.cursor = cursor_on(self.rows, before, self.cursor)
         self._show_list(day)
         if self.stage is Stage.ALL:
-            self._show_panels(day)
+            if self.reckoned is not None:
+                show_panels(self, day, self.reckoned, self.asking)
             if self.waiting is not None:
                 self.waiting.stop()
             self.waiting = self.set_timer(A_BREATH, self._reckon)
 
     def _show_list(self, day: Day) -> None:
         rows, sheet = self.rows, self.query_one("#rows", Sheet)
-        width = sheet.size.width or self.size.width
-        airy = self.size.height >= TALL and 2 * len(rows) + 8 <= self.size.height - 7
-        heading = self.query_one("#heading", Sheet)
+        heading, offers = self.query_one("#heading", Sheet), self.query_one(Offers)
         heading.show(day_title(self, day.day, answered(rows), len(rows), heading.size.width))
-        lines = row_lines(rows, self.cursor, self.scene(width), airy=airy)
         here = rows[self.cursor].task if self.cursor < len(rows) else None
-        lines += offer_lines(self, here, last_of(self.rows, self.last), width)
-        if not self.pointed and self.diary.help.due():
-            self.pointed = True
-            self.diary.help.shown()
-        quiet = pointer_lines(width) if self.pointed else greeting_lines(self.diary, day, width)
+        quiet = offers.fill(self, day, here, last_of(rows, self.last))
+        room = offers.room_above(self)
+        airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
+        lines = row_lines(rows, self.cursor, self.scene(sheet.size.width or self.size.width), airy=airy)
         sheet.show([*lines, *quiet])
-        y = self.cursor * 2 if airy else self.cursor
-        self.keep_in_sight("#list", y, 1)
+        # No taller than its rows, so that the offers stand right below them.
+        self.query_one("#list").styles.height = min(len(lines), room) if offers.rows else "1fr"
+        self.keep_in_sight("#list", self.cursor * 2 if airy else self.cursor, 1)
 
     def _reckon(self) -> None:
         """The weeks again; keys that come quickly have them reckoned once."""
@@ -125,22 +124,7 @@ class TodayScreen(OpeningScreen):
             reckoned = self.diary.figures.trend()
             if reckoned != self.reckoned:
                 self.reckoned = reckoned
-                self._show_panels(self.diary.day(self.day))
-
-    def _show_panels(self, day: Day) -> None:
-        reckoned, signs, fields = self.reckoned, self.house.signs, fields_of(self.house.settings)
-        if reckoned is None:
-            return
-        if self.wide:
-            week, checkin = self.query_one("#week-panel", Sheet), self.query_one("#checkin-panel", Sheet)
-            inner = week.size.width or 28
-            week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
-            checkin.show(checkin_panel(day.checkin, fields, self.asking, inner, signs))
-            return
-        self.set_class(self.asking is not None, "asking")
-        below = self.query_one("#below", Sheet)
-        width = below.size.width or self.size.width
-        below.show(below_lines(reckoned.weeks, day.checkin, fields, width, asking=self.asking, signs=signs))
+                show_panels(self, self.diary.day(self.day), reckoned, self.asking)
 
     def right_words(self) -> Sequence[str]:
         """How many days are written, and which day of the trial this is."""
@@ -154,8 +138,10 @@ class TodayScreen(OpeningScreen):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel"}:
-            return None if self._concerned() is None else True  # help lists them even then
+        if action in {"minutes", "channel", "lapse"}:
+            entry = concerned(self.rows, self.cursor, self.last)
+            works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
+            return True if works else None  # help lists them even then
         if action == "delete":
             return self.cursor < len(self.rows) and (
                 self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra
@@ -168,13 +154,6 @@ class TodayScreen(OpeningScreen):
             return super().footer()
         digits = ("y n", _("answer"), "") if self.asking.asked == "normal" else ("0-10", _("answer"), "")
         return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
-
-    def _concerned(self) -> Entry | None:
-        """The entry that minutes, channel and note concern."""
-        last = last_of(self.rows, self.last)
-        if last is not None or self.cursor >= len(self.rows):
-            return last
-        return self.rows[self.cursor].entry
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
@@ -196,19 +175,19 @@ class TodayScreen(OpeningScreen):
         """How many extra minutes it took."""
         from detox.tui.deeds import ask_minutes
 
-        ask_minutes(self, self._concerned())
+        ask_minutes(self, concerned(self.rows, self.cursor, self.last))
 
     def action_channel(self) -> None:
         """What carried it."""
         from detox.tui.deeds import ask_channel
 
-        ask_channel(self, self._concerned())
+        ask_channel(self, concerned(self.rows, self.cursor, self.last))
 
     def action_note(self) -> None:
         """A note, and who helped; where there is no entry, a note on the day."""
         from detox.tui.deeds import ask_day_note, ask_note
 
-        entry = self._concerned()
+        entry = concerned(self.rows, self.cursor, self.last)
         if entry is None:
             ask_day_note(self, self.day, self.diary.day(self.day).checkin)
             return
@@ -218,9 +197,21 @@ class TodayScreen(OpeningScreen):
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
         from detox.tui.deeds import ask_plan
 
-        entry = self._concerned()
+        entry = concerned(self.rows, self.cursor, self.last)
         if entry is not None or self.cursor < len(self.rows):
             ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
+
+    def action_lapse(self) -> None:
+        """What it was for, after going back."""
+        from detox.tui.lapse import ask_lapse
+
+        ask_lapse(self, concerned(self.rows, self.cursor, self.last))
+
+    def action_review(self) -> None:
+        """The week, in three lines."""
+        from detox.tui.review import ask_review
+
+        ask_review(self, self.day)
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""

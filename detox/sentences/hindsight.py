@@ -1,0 +1,42 @@
+"""What is said looking back, as it stands in a note: after going back to the app, and of a week."""
+
+from detox.diary.hindsight import Lapse, Review
+from detox.domain.entries import RATING_TOP, CheckIn
+from detox.sentences import titled
+from detox.words import N_, _
+
+WEEK = N_("The week in three lines")
+LAPSE = {
+    "what": N_("What for"),
+    "who": N_("Who asked"),
+    "when": N_("About when"),
+    "sure": N_("Sure of tomorrow without it"),
+}
+REVIEW = {
+    "hardest": N_("Hardest task"),
+    "plan": N_("A plan to change"),
+    "people": N_("Key people reached"),
+}
+
+
+def lapse_text(lapse: Lapse) -> str:
+    """What was answered after going back; empty where nothing was."""
+    sure = None if lapse.sure is None else _("{part} of {whole}").format(part=lapse.sure, whole=RATING_TOP)
+    answers = {"what": lapse.what, "who": lapse.who, "when": lapse.when, "sure": sure}
+    return _joined({_(LAPSE[name]): said for name, said in answers.items() if said})
+
+
+def review_text(review: Review) -> str:
+    """What was answered about a week; empty where nothing was."""
+    answers = {"hardest": review.hardest, "plan": review.plan, "people": review.people}
+    said = _joined({_(REVIEW[name]): said for name, said in answers.items() if said})
+    return titled(_(WEEK), said) if said else ""
+
+
+def reviewed(checkin: CheckIn | None) -> bool:
+    """Whether a day's note says something of the week."""
+    return checkin is not None and any(head in checkin.note for head in (WEEK, _(WEEK)))
+
+
+def _joined(answers: dict[str, str]) -> str:
+    return _("; ").join(titled(label, " ".join(said.split())) for label, said in answers.items())
