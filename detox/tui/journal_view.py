@@ -2,7 +2,7 @@
 
 from calendar import Calendar
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -15,12 +15,10 @@ from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
-from detox.tui.rows import QUIET_CHANNELS, columns
+from detox.tui.rows import QUIET_CHANNELS, columns, is_late
 from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
-LATE = timedelta(days=2)
-"""An entry written later than this after its day is marked."""
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
 
 
@@ -103,11 +101,6 @@ def _entry_line(line: Line, entry: Entry, scene: Scene, *, said_late: bool) -> L
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     line.put(channel_at, names.channel(entry.channel), role, room=max(0, room))
     return line.right(scene.width - 1, (end, "muted"), gap=1) if end else line
-
-
-def is_late(entry: Entry) -> bool:
-    """Whether it was written more than two days after its day."""
-    return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
 
 
 def _note_lines(note: str, scene: Scene) -> list[Line]:
