@@ -7,15 +7,17 @@ from itertools import accumulate
 
 from rich.cells import cell_len
 
+from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.seam import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
-from detox.domain.trend import Call, Trend
-from detox.domain.weeks import Week
+from detox.domain.trend import Call, Trend, rating_trends
+from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.sentences import WEEKDAYS
+from detox.sentences.figures import rating_call, rating_days_text, rating_text, trend_text
 from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle
-from detox.tui.paint import Line
+from detox.tui.paint import Line, wrapped
 from detox.tui.signs import Signs
 from detox.words import N_, _
 
@@ -160,25 +162,62 @@ def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs:
     return [*days_grid(rows, heads, signs), Line(), words]
 
 
+def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
+    """The days under their heading, with how many of them were normal."""
+    good = sum(week.normal_days for week in weeks)
+    logged = sum(week.logged_days for week in weeks)
+    said = _("{normal} of {logged} logged days").format(normal=good, logged=logged)
+    return [
+        Line().put(0, _("Days lived normally"), "bright bold"),
+        Line().put(0, said, "muted"),
+        Line(),
+        *days_lines(weeks, normal, signs),
+    ]
+
+
+def small_part(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+    """The small rows under their heading."""
+    return [Line().put(0, _("By week"), "bright bold"), *small_rows(weeks, width, signs)]
+
+
 def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """Extra minutes and the ratings week by week, this week's value at the right."""
-    shown = weeks[-BLOCKS:]
-    minutes = [float(week.minutes) if week.events else None for week in shown]
-    top = max([1.0, *(value for value in minutes if value is not None)])
-    rows: list[tuple[str, list[float | None], float, str]] = [(_("extra min"), minutes, top, "{:.0f}")]
-    for field, name in (("mood", _("mood")), ("cut_off", _("cut off")), ("urge", _("urge"))):
-        rows.append((name, [getattr(week, field) for week in shown], RATING_TOP, "{:.1f}"))
+    """Extra minutes and the ratings week by week, this week's value at the right.
+
+    Where each rating goes stands behind its value if there is room for all of them, else below its bars.
+    """
+    shown, end = weeks[-BLOCKS:], min(width, SMALL_ROW)
+    calls = _calls(shown)
+    behind = all(end + 2 + cell_len(call) <= width for call in calls.values())
     lines: list[Line] = []
-    for name, values, scale, form in rows:
+    for field, name, values, scale, form in _small_values(shown):
         line = Line().put(0, name, "muted", room=9).join(bars(values, scale, 1, signs)[0], 10)
         value = values[-1] if values else None
-        line.right(
-            min(width, SMALL_ROW),
-            (form.format(value) if value is not None else signs.nothing, "bright bold"),
-            gap=1,
-        )
-        lines += [Line(), line]
+        said = form.format(value) if value is not None else signs.nothing
+        line.right(end, (said, "bright bold"), gap=1)
+        call = calls.get(field, "")
+        if behind:
+            lines += [Line(), line.put(end + 2, call, "muted")]
+        else:
+            lines += [line, Line().put(10, call, "muted", room=width - 10)]
     return lines
+
+
+def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | None], float, str]]:
+    """Field, name, values, the top of the scale, and how a value is written."""
+    minutes = [float(week.minutes) if week.events else None for week in weeks]
+    top = max([1.0, *(value for value in minutes if value is not None)])
+    ratings = ((name, [getattr(week, name) for week in weeks]) for name in WEEKLY_RATINGS)
+    return [
+        ("minutes", _("extra min"), minutes, top, "{:.0f}"),
+        *((name, _(labels.ANSWERS[name]), values, RATING_TOP, "{:.1f}") for name, values in ratings),
+    ]
+
+
+def _calls(weeks: Sequence[Week]) -> dict[str, str]:
+    """Where each rating goes, in a word or two; nothing of one that was never given."""
+    return {
+        rating: rating_call(trend) for rating, trend in rating_trends(weeks).items() if _given(weeks, rating)
+    }
 
 
 def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
@@ -197,6 +236,27 @@ def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
                 line.right(end, (row[column], "text"), gap=0) if row[column] else None
             lines.append(line)
     return [*lines, Line(), legend(signs, width)]
+
+
+def direction_lines(
+    weeks: Sequence[Week], trend: Trend, ratings: Mapping[str, Trend], width: int
+) -> list[Line]:
+    """Where the index and each rating go, in whole sentences; a rating never given is left out."""
+    ratings = {name: found for name, found in ratings.items() if _given(weeks, name)}
+    said = [(_("index"), trend_text(trend, len(weeks)))]
+    said += [(_(labels.ANSWERS[name]), rating_text(found, len(weeks))) for name, found in ratings.items()]
+    lines: list[Line] = []
+    for name, sentence in said:
+        rows = [Line().put(10, row) for row in wrapped(sentence, width - 10)]
+        rows[0] = Line().put(0, name, "muted", room=9).join(rows[0], 0)
+        lines += rows
+    if ratings:
+        lines += [Line().put(10, row, "muted") for row in wrapped(rating_days_text(), width - 10)]
+    return lines
+
+
+def _given(weeks: Sequence[Week], rating: str) -> bool:
+    return any(week.rated.get(rating) for week in weeks)
 
 
 def _table_blocks(width: int) -> list[list[int]]:
