@@ -195,11 +195,11 @@ def _doubts(weeks: list[Week]) -> list[str]:
         found = [week.week for week in weeks if week.status is status and week.logged_days]
         if found:
             said = ngettext("week {weeks}: {why}", "weeks {weeks}: {why}", len(found))
-            lines.append(said.format(weeks=_runs(found), why=_(STATUS[status])))
+            lines.append(said.format(weeks=runs(found), why=_(STATUS[status])))
     return ["", *lines] if lines else []
 
 
-def _runs(numbers: list[int]) -> str:
+def runs(numbers: list[int]) -> str:
     """Rising numbers, those that follow each other as one: "1-3, 7"."""
     runs: list[list[int]] = []
     for number in numbers:

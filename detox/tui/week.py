@@ -21,6 +21,7 @@ from detox.tui.screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.theme import chart_ink
 from detox.tui.week_view import (
+    BLOCKS,
     PLOT,
     chart_lines,
     days_part,
@@ -185,7 +186,8 @@ class WeekScreen(DiaryScreen):
         return [*days, *small_part(self.weeks, width, signs)]
 
     def _days_part(self) -> list[Line]:
-        first, last = self.weeks[0].start, self.weeks[-1].end
+        drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
+        first, last = drawn[0].start, drawn[-1].end
         normal = {checkin.day: checkin.normal for checkin in self.diary.store.checkins(first, last)}
         return days_part(self.weeks, normal, self.house.signs)
 

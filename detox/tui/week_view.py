@@ -24,6 +24,8 @@ from detox.words import N_, _
 BLOCKS = 12
 """Waffles, grid rows and small bars at most."""
 PLOT = 60
+MOST_IN_GRID = 99
+"""The grid of the days leaves out longer week numbers."""
 SMALL_ROW = 10 + 2 * BLOCKS + 6
 """The cells of a small row: its name, its bars, and this week's value right behind them."""
 TABLE = (
@@ -159,7 +161,11 @@ def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs:
     words = Line().put(0, signs.normal, "text").then(_("yes"), "muted", gap=1)
     words.then(signs.not_normal, "text", gap=2).then(_("no"), "muted", gap=1)
     words.then(signs.nothing, "muted", gap=2).then(_("not written"), "muted", gap=1)
-    return [*days_grid(rows, heads, signs), Line(), words]
+    head, *grid = days_grid(rows, heads, signs)
+    for n, week in enumerate(shown):
+        if week.week > MOST_IN_GRID:
+            grid[n] = Line().put(0, str(week.week), "muted").join(grid[n], 0)
+    return [head, *grid, Line(), words]
 
 
 def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
@@ -176,15 +182,15 @@ def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: 
 
 
 def small_part(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """The small rows under their heading."""
-    return [Line().put(0, _("By week"), "bright bold"), *small_rows(weeks, width, signs)]
+    """The small rows under their heading, which says how many weeks they are where not all are drawn."""
+    heading = Line().put(0, _("By week"), "bright bold")
+    if len(weeks) > BLOCKS:
+        heading.then(_("the last {n} weeks").format(n=BLOCKS), "muted", gap=3)
+    return [heading, *small_rows(weeks, width, signs)]
 
 
 def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """Extra minutes and the ratings week by week, this week's value at the right.
-
-    Where each rating goes stands behind its value if there is room for all of them, else below its bars.
-    """
+    """Minutes and ratings by week, then this week's value; behind it where each rating goes, or below."""
     shown, end = weeks[-BLOCKS:], min(width, SMALL_ROW)
     calls = _calls(shown)
     behind = all(end + 2 + cell_len(call) <= width for call in calls.values())

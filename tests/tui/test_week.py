@@ -11,13 +11,13 @@ from detox.catalogue.labels import ANSWERS
 from detox.diary import Diary
 from detox.diary.figures import Figures
 from detox.domain.entries import NEEDED
-from detox.domain.trend import index_trend, rating_trends
+from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.sentences.figures import rating_call, trend_text
 from detox.tui.paint import wrapped
 from detox.tui.sheet import Sheet
 from detox.tui.signs import UNICODE
-from detox.tui.week_view import direction_lines, small_rows, table_lines
+from detox.tui.week_view import days_lines, direction_lines, small_part, small_rows, table_lines
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, text_of, watch
 
@@ -178,3 +178,35 @@ def test_the_table_says_where_the_ratings_go_in_whole_sentences(demo: Diary) -> 
 
     assert "cut off   Down about 0.34 points a week (likely 0.20 to 0.41)." in seen
     assert "mood      No clear direction." in seen
+
+
+def test_long_weeks_numbers_stand_beside_their_days(demo: Diary) -> None:
+    weeks = [msgspec.structs.replace(week, week=week.week + 95) for week in demo.figures.weeks()]
+
+    rows = [line.text() for line in days_lines(weeks, {}, UNICODE)]
+
+    assert [row.split()[0] for row in rows[1:13]] == [str(n) for n in range(96, 108)]
+    assert len({row.index(UNICODE.nothing) for row in rows[1:13]}) == 1
+
+
+def test_the_small_rows_say_how_many_weeks_they_are_where_not_all_are_drawn(demo: Diary) -> None:
+    weeks = demo.figures.weeks()
+
+    assert small_part(weeks, 74, UNICODE)[0].text() == "By week"
+    assert small_part([*weeks, *weeks], 74, UNICODE)[0].text() == "By week   the last 12 weeks"
+
+
+def test_the_trend_is_not_reckoned_again_for_the_same_weeks(
+    demo: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned: list[int] = []
+
+    def counting(weeks: list[Week]) -> Trend:
+        reckoned.append(len(weeks))
+        return index_trend(weeks)
+
+    monkeypatch.setattr("detox.tui.week.index_trend", counting)
+
+    play(demo, "2", "left", "left", "t", "t", "minus")
+
+    assert [n for n in reckoned if n] == [12, 4]
