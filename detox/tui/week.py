@@ -267,7 +267,7 @@ class WeekScreen(DiaryScreen):
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
-        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False, immediate=True)
 
     def action_explain(self) -> None:
         """The very sum of the chosen week, task by task."""

@@ -17,9 +17,10 @@ from detox.sentences.figures import rating_call, trend_text
 from detox.tui.paint import wrapped
 from detox.tui.sheet import Sheet
 from detox.tui.signs import UNICODE
+from detox.tui.week import WeekScreen
 from detox.tui.week_view import days_lines, direction_lines, small_part, small_rows, table_lines
 from detox.words import _, speak
-from tests.tui.seen import demo_diary, play, press, text_of, watch
+from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
 
 @pytest.fixture
@@ -210,3 +211,17 @@ def test_the_trend_is_not_reckoned_again_for_the_same_weeks(
     play(demo, "2", "left", "left", "t", "t", "minus")
 
     assert [n for n in reckoned if n] == [12, 4]
+
+
+def test_keys_that_come_at_once_all_scroll(demo: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "2")
+        screen = pilot.app.screen
+        assert isinstance(screen, WeekScreen)
+        for _n in range(3):
+            screen.action_scroll(1)
+        await settle(pilot)
+
+        assert screen.query_one("#scroll").scroll_y == 12
+
+    watch(demo, see)
