@@ -49,7 +49,10 @@ def written(home: Path, days: int) -> Diary:
     today = logical_day(local_now(), 4)
     tasks, channels = diary.basket.tasks(), [channel.id for channel in diary.basket.channels()]
     outcomes = list(Outcome)
-    first, said = today - timedelta(days=days - 1), datetime.now(UTC).isoformat(timespec="seconds")
+    first = today - timedelta(days=days - 1)
+    for task in tasks:  # a task counts from its first day on: else ten years of weeks had no index
+        diary.basket.edit(task, since=first)
+    said = datetime.now(UTC).isoformat(timespec="seconds")
     entries = [
         Entry(
             id=f"0198{n:032}",
@@ -67,7 +70,6 @@ def written(home: Path, days: int) -> Diary:
     checkins = [_checkin(first + timedelta(days=n), n, said) for n in range(days)]
     diary.take_in(
         Snapshot(
-            tasks=tuple(task.replace(since=first) for task in tasks),
             entries=tuple(entries),
             checkins=tuple(checkins),
         )

@@ -30,9 +30,13 @@ class Help:
             last_shown=self._last_shown(),
         )
 
-    def text(self, *, asked: bool = False) -> str:
-        """What it says, with the person's own list first; `asked`: they opened it themselves."""
-        return pointer(self._jotter.read(OWN), asked=asked)
+    def text(self, *, asked: bool = False, instead: str | None = None) -> str:
+        """What it says, with the person's own list first; `asked`: they opened it themselves.
+
+        `instead` stands for their own list where names are hidden.
+        """
+        own = self._jotter.read(OWN)
+        return pointer(instead if own and instead is not None else own, asked=asked)
 
     def shown(self) -> None:
         """Note that it was shown today, so that it rests for a week."""

@@ -193,7 +193,7 @@ class DetoxApp(App[int]):
         """Whom to talk to on hard days."""
         from detox.tui.help import CareDialog
 
-        self.push_screen(CareDialog(self.diary))
+        self.push_screen(CareDialog(self.diary, hidden=self.hidden))
 
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
@@ -202,8 +202,12 @@ class DetoxApp(App[int]):
         self.push_screen(PreferencesDialog())
 
     def action_hide(self) -> None:
-        """Hide every name and note, or show them again."""
+        """Hide every name and note, or show them again; what a toast said of them is gone."""
         self.hidden = not self.hidden
+        self.clear_notifications()
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                screen.cover(covered=self.hidden)
         self.redraw()
 
     def action_turn(self, which: str) -> None:
@@ -225,7 +229,7 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "care", "turn", "preferences", "hide"}
+        alone = {"switch_mode", "help", "care", "turn", "preferences"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:

@@ -16,7 +16,7 @@ from detox.tui.deeds import hidden, title
 from detox.tui.dialogs import Field, FormDialog
 from detox.tui.refused import whole
 from detox.tui.screen import DiaryScreen
-from detox.words import _
+from detox.words import _, pgettext
 
 NO = ("n", "no", "否")
 YES = ("y", "yes", "是")
@@ -83,7 +83,12 @@ def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
 def _shown(value: bool | int | None) -> str:  # noqa: FBT001 - an answer
     if value is None:
         return ""
-    return (_("y") if value else _("n")) if isinstance(value, bool) else str(value)
+    return _yes_or_no(answered=value) if isinstance(value, bool) else str(value)
+
+
+def _yes_or_no(*, answered: bool) -> str:
+    # Not the bare letters: those are keys, and a key is called the same in every language.
+    return pgettext("answer", "y") if answered else pgettext("answer", "n")
 
 
 def _said(text: str) -> bool | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.renderables.digits import DIGITS, DIGITS3X3
 
 from detox.charts import shared_out
@@ -176,10 +177,24 @@ def _matrix_cell(line: Line, cell: Tried | None, end: int, *, chosen: bool, sign
         line.then(f" {cell.minutes:>2}", "muted")
 
 
+def with_room(columns: Sequence[int], cells: Sequence[int], chosen: int, left: int) -> list[int]:
+    """Which of the numbers at these columns have room: the chosen one first, then from the right."""
+    order = dict.fromkeys([chosen, *range(len(columns) - 1, -1, -1)])
+    taken: dict[int, tuple[int, int]] = {}
+    for n in order:
+        if n >= len(columns):
+            continue
+        start = columns[n] - min(1, max(0, cells[n] - 1))
+        end = start + cells[n]
+        if start >= left and all(end < first or start > last for first, last in taken.values()):
+            taken[n] = (start, end)
+    return sorted(taken)
+
+
 def number_row(
     label: str, numbers: Sequence[str], columns: Sequence[int], *, role: str = "text", chosen: int = -1
 ) -> Line:
-    """Exact values under a chart, each at its point; those that do not fit are left out."""
+    """Exact values under a chart, each at its point; see `with_room`."""
     line = Line().put(0, label, "muted", room=8)
     for n, (number, column) in enumerate(zip(numbers, columns, strict=True)):
         if number:
@@ -202,7 +217,7 @@ def days_grid(
         head.put(4 + 3 * n, weekday, "muted")
     lines = [head]
     for label, days in weeks:
-        line = Line().right(2, (label, "muted"))
+        line = Line().right(max(2, cell_len(label)), (label, "muted"))
         for n, normal in enumerate(days):
             sign = signs.nothing if normal is None else signs.normal if normal else signs.not_normal
             line.put(4 + 3 * n, sign, "muted" if normal is None else "text")

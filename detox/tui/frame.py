@@ -12,6 +12,8 @@ TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Tr
 MODES = ("today", "week", "journal", "ties", "people", "trial")
 GAP = 3
 NARROW = 80
+PAIR = "\n"
+"""Between the actions of two keys that stand as one, like [ and ]."""
 
 
 def margin(width: int) -> int:
@@ -67,13 +69,23 @@ def _cells(key: tuple[str, str, str]) -> int:
 
 
 def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
-    line.put(start, key[0], "text bold", action=key[2])
-    line.then(key[1], "muted", gap=1, action=key[2])
+    actions = key[2].split(PAIR)
+    names = key[0].split(" ") if len(actions) > 1 else [key[0]]
+    for n, (name, action) in enumerate(zip(names, actions, strict=False)):
+        line.put(start, name, "text bold", action=action) if n == 0 else line.then(
+            name, "text bold", gap=1, action=action
+        )
+    line.then(key[1], "muted", gap=1, action=actions[0])
 
 
 def moves(action: str) -> bool:
     """Whether a key only moves the cursor or the page; that needs no words."""
     return action.partition("(")[0] in {"move", "scroll"}
+
+
+def called(key: str) -> str:
+    """A key by its name in the person's language; a letter is called the same in every one."""
+    return _(key) if len(key) > 1 else key
 
 
 def shown_key(key: str) -> str:

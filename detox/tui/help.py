@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from detox.diary import Diary
@@ -24,6 +25,18 @@ class HelpDialog(InfoDialog):
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
         super().__init__(_("What the keys here do"), help_lines(bindings))
+        self.bindings_behind = bindings
+
+    def action_chosen(self, name: str) -> None:
+        """A click on a row: leave, and do what its key does."""
+        active = next(held for held in self.bindings_behind.values() if held.binding.id == name)
+        where = "app" if active.node is self.app else "screen"
+
+        async def go() -> None:
+            await self.app.run_action(f"{where}.{active.binding.action}", self.app.screen)
+
+        self.dismiss(None)
+        self.app.call_after_refresh(go)
 
 
 class CareDialog(InfoDialog):
@@ -32,12 +45,16 @@ class CareDialog(InfoDialog):
     KEYS: ClassVar[Keys] = (("i", N_("write your own list")), ("esc", N_("close")))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "own", N_("write your own list"), id="care.own")]
 
-    def __init__(self, diary: Diary) -> None:
-        super().__init__(_("Whom to talk to"), _read(diary.help.text(asked=True)))
-        self.diary = diary
+    def __init__(self, diary: Diary, *, hidden: bool) -> None:
+        own = _("names hidden   F2 shows them") if hidden else None
+        super().__init__(_("Whom to talk to"), _read(diary.help.text(asked=True, instead=own)))
+        self.diary, self.hidden = diary, hidden
 
     def action_own(self) -> None:
         """Names and numbers of one's own; they never leave this machine."""
+        if self.hidden:
+            self.house.say(_("names hidden   F2 shows them"))
+            return
 
         def keep(answer: str) -> None:
             self.diary.help.own(answer)
@@ -73,20 +90,22 @@ def _reading() -> tuple[str, ...]:
     )
 
 
-def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str]]:
-    found: dict[str, tuple[list[str], str]] = {}
+def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str, str]]:
+    found: dict[str, tuple[list[str], str, str]] = {}
     for key, active in bindings.items():
         binding = active.binding
         if moves(binding.action) or not binding.description or binding.id in (None, "quit.now"):
             continue
         label = binding.key_display or shown_key(key)
-        names, _word = found.setdefault(str(binding.id), ([], binding.description))
+        action = f"screen.chosen('{binding.id}')" if active.enabled else ""
+        names, _word, _action = found.setdefault(str(binding.id), ([], binding.description, action))
         if label not in names and len(" ".join([*names, label])) <= KEY_ROOM:
             names.append(label)
-    rows = [(" ".join(names), word) for names, word in found.values()]
-    return list(dict.fromkeys(rows))  # the two keys of a pair say the same
+    rows = [(" ".join(names), word, action) for names, word, action in found.values()]
+    return [row for n, row in enumerate(rows) if row[:2] not in [held[:2] for held in rows[:n]]]
 
 
-def _put(line: Line, column: int, key: tuple[str, str]) -> Line:
-    line.right(column + KEY_ROOM, (key[0], "text bold"), gap=0)
-    return line.put(column + KEY_ROOM + 2, key[1], "muted", room=SECOND - KEY_ROOM - 4)
+def _put(line: Line, column: int, key: tuple[str, str, str]) -> Line:
+    start = column + KEY_ROOM - cell_len(key[0])
+    line.put(start, key[0], "text bold", action=key[2]) if not line.pieces or start > line.width else None
+    return line.put(column + KEY_ROOM + 2, key[1], "muted", room=SECOND - KEY_ROOM - 4, action=key[2])

@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from detox.errors import DetoxError
-from detox.tui.frame import GAP
+from detox.tui.frame import GAP, called
 from detox.tui.paint import Line
 from detox.tui.refused import refused
 from detox.tui.screen import House
@@ -36,6 +37,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     KEYS: ClassVar[Keys] = KEEP_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
+        # Textual asks nobody behind a dialog for a key; this one has to work everywhere.
+        Binding("f2", "app.hide", N_("hide or show names"), show=False, priority=True, id="dialog.hide"),
     ]
 
     def __init__(
@@ -45,6 +48,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         self.question, self.keys, self.deed = question, keys or self.KEYS, deed
         self.draft = self.DRAFT
         """Whether what stands here is a text of the person's own, and no decision."""
+        self._focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The question, what to answer with, and the keys."""
@@ -52,6 +56,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             yield Static(self.question, classes="question", markup=False)
             yield from self.body()
             yield Static(id="refused", markup=False)
+            yield Static(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
             yield Sheet(id="dialog-keys", ground="raised")
 
     def body(self) -> ComposeResult:
@@ -67,11 +72,28 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Draw the keys that this dialog knows."""
         line = Line()
         for key, word in keys:
-            line.then(_(key), "text bold", gap=GAP if line.pieces else 0)
-            line.then(_(word), "muted", gap=1)
+            action = self._action_of(key)
+            line.then(called(key), "text bold", gap=GAP if line.pieces else 0, action=action)
+            line.then(_(word), "muted", gap=1, action=action)
         sheet = self.query_one("#dialog-keys", Sheet)
         sheet.add_class("dialog-keys")
         sheet.show([line])
+
+    def _action_of(self, key: str) -> str:
+        """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""
+        name = {"esc": "escape"}.get(key, key)
+        held = self.active_bindings.get(name)
+        if held is not None and held.node is self:
+            return f"screen.{held.binding.action}"
+        return "screen.keep" if name == "enter" else ""
+
+    def cover(self, *, covered: bool) -> None:
+        """Hide whatever stands here, and take it up again where it was; what was typed stays."""
+        if covered:
+            self._focused_before = self.focused
+        self.set_class(covered, "covered")
+        if not covered and self._focused_before is not None:
+            self.set_focus(self._focused_before)
 
     @property
     def house(self) -> House:

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen, Screen
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.settings import Settings
-from detox.tui.frame import NARROW, key_lines, shown_key, tab_lines
+from detox.tui.frame import NARROW, PAIR, called, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
 from detox.tui.refused import refused
@@ -167,17 +167,17 @@ class DiaryScreen(Screen[None]):
         self.query("ToastRack").set_class(low, "above")
 
     def footer(self) -> list[tuple[str, str, str]]:
-        """The keys that work now, as (key, word, action)."""
-        keys, seen = [], set()
+        """The keys that work now, as (key, word, action); a pair of keys has two actions."""
+        keys: dict[tuple[str, str], list[str]] = {}
         for active in self.active_bindings.values():
             binding = active.binding
-            label = _(binding.key_display or shown_key(binding.key))
-            if not binding.show or not active.enabled or (label, binding.description) in seen:
+            label = called(binding.key_display or shown_key(binding.key))
+            if not binding.show or not active.enabled:
                 continue
-            seen.add((label, binding.description))
             target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
-            keys.append((label, binding.description, f"{target}.{binding.action}"))
-        return keys
+            actions = keys.setdefault((label, binding.description), [])
+            actions.append(f"{target}.{binding.action}")
+        return [(label, word, PAIR.join(actions)) for (label, word), actions in keys.items()]
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -20,18 +20,17 @@ from detox.tui.panels import days_short, likely, short_call
 from detox.tui.screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.theme import chart_ink
+from detox.tui.week_table import direction_lines, table_lines
 from detox.tui.week_view import (
     BLOCKS,
     PLOT,
     chart_lines,
     days_part,
-    direction_lines,
     empty_chart,
     frame_of,
     legend,
     number_lines,
     small_part,
-    table_lines,
     waffle_lines,
 )
 from detox.words import N_, _, ngettext

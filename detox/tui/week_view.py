@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -15,24 +14,17 @@ from detox.domain.entries import NEEDED, RATING_TOP, Outcome
 from detox.domain.trend import Call, Trend, rating_trends
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.sentences import WEEKDAYS
-from detox.sentences.figures import rating_call, rating_days_text, rating_text, trend_text
-from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle
-from detox.tui.paint import Line, wrapped
+from detox.sentences.figures import rating_call
+from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle, with_room
+from detox.tui.paint import Line
 from detox.tui.signs import Signs
-from detox.words import N_, _
+from detox.words import _
 
 BLOCKS = 12
 """Waffles, grid rows and small bars at most."""
 PLOT = 60
-MOST_IN_GRID = 99
-"""The grid of the days leaves out longer week numbers."""
 SMALL_ROW = 10 + 2 * BLOCKS + 6
 """The cells of a small row: its name, its bars, and this week's value right behind them."""
-TABLE = (
-    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
-    *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
-)
-TABLE_CELLS = (4, 7, 9, 7, 7, 6, 6, 9, 6, *(4,) * len(NEEDED))
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -83,34 +75,55 @@ def _coloured(row: str, ink: Ink, indent: int) -> Line:
 def number_lines(
     weeks: Sequence[Week], indent: int, chosen: int, *, full: bool, plot: int = PLOT
 ) -> list[Line]:
-    """The exact values under the chart, each at its point's column."""
-    at = [indent + week_column(n, len(weeks), plot + AXIS) for n in range(len(weeks))]
+    """The exact values under the chart, each at its point's column; every row of the same weeks."""
     index = [f"{week.index:.0f}" if week.index is not None else "" for week in weeks]
-    row = number_row(_("index"), index, at, chosen=chosen)
-    numbers = number_row(_("week"), [str(week.week) for week in weeks], at, role="muted")
-    if not full:
-        normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
-        return [numbers, row, number_row(_("normal"), normal, at, role="muted")]
+    numbers = [str(week.week) for week in weeks]
     days = [f"{w.logged_days}/{(w.end - w.start).days + 1}" if w.logged_days else "" for w in weeks]
-    return [numbers, row, number_row(_("days"), days, at, role="muted")]
+    normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
+    rows = [
+        (_("week"), numbers, "muted"),
+        (_("index"), index, "text"),
+        (_("days"), days, "muted") if full else (_("normal"), normal, "muted"),
+    ]
+    at = [indent + week_column(n, len(weeks), plot + AXIS) for n in range(len(weeks))]
+    left = max(cell_len(label) for label, _texts, _role in rows) + 1
+    cells = [max(len(texts[n]) for _label, texts, _role in rows) for n in range(len(weeks))]
+    shown = with_room(at, cells, chosen % len(weeks) if weeks else 0, left)
+    return [
+        number_row(
+            label,
+            [texts[n] for n in shown],
+            [at[n] for n in shown],
+            role=role,
+            chosen=shown.index(chosen) if role == "text" and chosen in shown else -1,
+        )
+        for label, texts, role in rows
+    ]
 
 
-def grouped(weeks: Sequence[Week]) -> list[dict[Outcome, int]]:
-    """Outcomes of the weeks, added up in at most `BLOCKS` groups of the same length, the last one whole."""
-    size = -(-len(weeks) // BLOCKS) or 1
+def groups_of(weeks: Sequence[Week], plot: int) -> list[Sequence[Week]]:
+    """The weeks in at most `BLOCKS` groups of the same length that have room, the last one whole."""
+    most = max(1, min(BLOCKS, plot // (WAFFLE + 1)))
+    size = -(-len(weeks) // most) or 1
     first = len(weeks) % size
     cuts = [weeks[:first]] if first else []
-    cuts += [weeks[n : n + size] for n in range(first, len(weeks), size)]
-    return [{o: sum(week.outcomes.get(o, 0) for week in group) for o in Outcome} for group in cuts]
+    return [*cuts, *(weeks[n : n + size] for n in range(first, len(weeks), size))]
 
 
 def waffle_lines(weeks: Sequence[Week], rows: int, signs: Signs, indent: int, plot: int = PLOT) -> list[Line]:
-    """A waffle a week, below its point; several weeks share one where they are many."""
-    groups = grouped(weeks)[-(plot // (WAFFLE + 1)) :]
+    """A waffle a week, below its point; where they are many, several weeks share one below their middle."""
     lines = [Line() for _row in range(rows)]
-    for place, outcomes in enumerate(groups):
+    before = 0
+    for group in groups_of(weeks, plot):
+        outcomes = {o: sum(week.outcomes.get(o, 0) for week in group) for o in Outcome}
+        ends = (before, before + len(group) - 1)
+        middle = sum(week_column(n, len(weeks), plot + AXIS) for n in ends) / 2
+        before += len(group)
+        column = indent + max(AXIS, int(middle) - WAFFLE // 2)
+        if lines[0].pieces and column <= lines[0].width:
+            column = lines[0].width + 1
         for line, cells in zip(lines, waffle(outcomes, rows, signs), strict=True):
-            line.join(cells, indent + AXIS + place * (WAFFLE + 1))
+            line.join(cells, column)
     return lines
 
 
@@ -161,11 +174,7 @@ def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs:
     words = Line().put(0, signs.normal, "text").then(_("yes"), "muted", gap=1)
     words.then(signs.not_normal, "text", gap=2).then(_("no"), "muted", gap=1)
     words.then(signs.nothing, "muted", gap=2).then(_("not written"), "muted", gap=1)
-    head, *grid = days_grid(rows, heads, signs)
-    for n, week in enumerate(shown):
-        if week.week > MOST_IN_GRID:
-            grid[n] = Line().put(0, str(week.week), "muted").join(grid[n], 0)
-    return [head, *grid, Line(), words]
+    return [*days_grid(rows, heads, signs), Line(), words]
 
 
 def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
@@ -222,78 +231,7 @@ def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | No
 def _calls(weeks: Sequence[Week]) -> dict[str, str]:
     """Where each rating goes, in a word or two; nothing of one that was never given."""
     return {
-        rating: rating_call(trend) for rating, trend in rating_trends(weeks).items() if _given(weeks, rating)
+        rating: rating_call(trend)
+        for rating, trend in rating_trends(weeks).items()
+        if any(week.rated.get(rating) for week in weeks)
     }
-
-
-def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """The same numbers as a table, newest first; in blocks one below the other where the sheet is narrow."""
-    heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
-    lines: list[Line] = []
-    for columns in _table_blocks(width):
-        ends = list(accumulate(TABLE_CELLS[column] for column in columns))
-        head = Line()
-        for end, column in zip(ends, columns, strict=True):
-            head.right(end, (heads[column], "muted"), gap=0)
-        lines += [*([Line()] if lines else []), head, Line().put(0, signs.rule * width, "line")]
-        for week in reversed(weeks):
-            line, row = Line(), _table_row(week)
-            for end, column in zip(ends, columns, strict=True):
-                line.right(end, (row[column], "text"), gap=0) if row[column] else None
-            lines.append(line)
-    return [*lines, Line(), legend(signs, width)]
-
-
-def direction_lines(
-    weeks: Sequence[Week], trend: Trend, ratings: Mapping[str, Trend], width: int
-) -> list[Line]:
-    """Where the index and each rating go, in whole sentences; a rating never given is left out."""
-    ratings = {name: found for name, found in ratings.items() if _given(weeks, name)}
-    said = [(_("index"), trend_text(trend, len(weeks)))]
-    said += [(_(labels.ANSWERS[name]), rating_text(found, len(weeks))) for name, found in ratings.items()]
-    lines: list[Line] = []
-    for name, sentence in said:
-        rows = [Line().put(10, row) for row in wrapped(sentence, width - 10)]
-        rows[0] = Line().put(0, name, "muted", room=9).join(rows[0], 0)
-        lines += rows
-    if ratings:
-        lines += [Line().put(10, row, "muted") for row in wrapped(rating_days_text(), width - 10)]
-    return lines
-
-
-def _given(weeks: Sequence[Week], rating: str) -> bool:
-    return any(week.rated.get(rating) for week in weeks)
-
-
-def _table_blocks(width: int) -> list[list[int]]:
-    """Which columns stand beside each other; every block begins with the week."""
-    every = range(len(TABLE_CELLS))
-    if sum(TABLE_CELLS) <= width:
-        return [list(every)]
-    first = [n for n in every[: len(TABLE)] if sum(TABLE_CELLS[: n + 1]) <= width]
-    blocks = [first]
-    for n in every[len(first) :]:
-        if len(blocks) == 1 or sum(TABLE_CELLS[held] for held in blocks[-1]) + TABLE_CELLS[n] > width:
-            blocks.append([0])
-        blocks[-1].append(n)
-    return blocks
-
-
-def _table_row(week: Week) -> list[str]:
-    def rating(value: float | None) -> str:
-        return "" if value is None else f"{value:.1f}"
-
-    known = week.index is not None and week.low is not None and week.high is not None
-    days = (week.end - week.start).days + 1
-    return [
-        str(week.week),
-        f"{week.index:.1f}" if known else "",
-        f"{week.low:.0f}-{week.high:.0f}" if known else "",
-        f"{week.logged_days}/{days}",
-        f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
-        str(week.minutes) if week.logged_days else "",
-        rating(week.mood),
-        rating(week.cut_off),
-        rating(week.urge),
-        *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
-    ]

@@ -1,5 +1,6 @@
 """Sentences about the week that could be false."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -8,9 +9,11 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from detox.catalogue.labels import ANSWERS
+from detox.charts import AXIS
 from detox.diary import Diary
 from detox.diary.figures import Figures
-from detox.domain.entries import NEEDED
+from detox.domain.entries import NEEDED, Entry, Outcome, Task
+from detox.domain.index import weeks as weeks_of
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.sentences.figures import rating_call, trend_text
@@ -18,7 +21,8 @@ from detox.tui.paint import wrapped
 from detox.tui.sheet import Sheet
 from detox.tui.signs import UNICODE
 from detox.tui.week import WeekScreen
-from detox.tui.week_view import days_lines, direction_lines, small_part, small_rows, table_lines
+from detox.tui.week_table import direction_lines, table_lines
+from detox.tui.week_view import days_lines, groups_of, number_lines, small_part, small_rows, waffle_lines
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -225,3 +229,46 @@ def test_keys_that_come_at_once_all_scroll(demo: Diary) -> None:
         assert screen.query_one("#scroll").scroll_y == 12
 
     watch(demo, see)
+
+
+@pytest.mark.parametrize("plot", [46, 60])
+@pytest.mark.parametrize("n", [1, 12, 26, 52, 130, 522])
+def test_every_number_under_the_chart_belongs_to_the_week_above_it(n: int, plot: int) -> None:
+    first = _many(n)
+
+    numbers, index, days = (line.pieces[1:] for line in number_lines(first, 2, n - 1, full=True, plot=plot))
+
+    weeks = [first[int(piece.text) - 1] for piece in numbers]
+    assert weeks[-1] is first[-1]
+    assert [piece.text for piece in index] == [f"{week.index:.0f}" for week in weeks]
+    assert [piece.text for piece in days] == [f"{week.logged_days}/7" for week in weeks]
+
+
+@pytest.mark.parametrize("n", [12, 26, 52, 130, 522])
+def test_the_blocks_stand_in_their_order_below_the_whole_chart(n: int) -> None:
+    weeks = _many(n)
+
+    (line, *_rest) = waffle_lines(weeks, 3, UNICODE, 2)
+
+    starts = [piece.column for piece in line.pieces]
+    assert starts == sorted(starts)
+    assert sum(len(group) for group in groups_of(weeks, 60)) == n
+    assert 2 + AXIS + 60 - 10 <= line.width <= 2 + AXIS + 60 + 2
+
+
+def _many(n: int) -> list[Week]:
+    start, entries = date(2016, 1, 4), []
+    for day in range(7 * n):
+        outcome = ("direct", "app", "workaround")[day % 3]
+        entries.append(
+            Entry(
+                id=f"e{day}",
+                day=start + timedelta(days=day),
+                task="pay.shop",
+                outcome=Outcome(outcome),
+                recorded_at="2016-01-04T21:00:00+08:00",
+                updated_at="2016-01-04T21:00:00+08:00",
+            )
+        )
+    shop = Task(id="pay.shop", name="Pay in a shop", category="payments", importance=3, since=start)
+    return weeks_of([shop], entries, [], start=start, until=start + timedelta(days=7 * n - 1))
