@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
+from detox.cli.reading import runs
 from detox.words import speak
 
 Run = Callable[..., int]
@@ -405,3 +406,63 @@ def test_after_a_return_a_plan_is_offered_and_nobody_is_blamed(
     said = capsys.readouterr().err
     assert "59 of 100 people" in said
     assert "detox task plan pay.shop" in said
+
+
+def test_the_table_of_the_weeks_has_the_ratings_in_80_cells(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _demo_taken_in(run, tmp_path)
+    capsys.readouterr()
+
+    run("trend")
+    head, first, *rows = capsys.readouterr().out.splitlines()
+
+    assert head.split()[-4:] == ["mood", "cut", "off", "urge"]
+    assert first.split()[-3:] == ["6.3", "5.8", "6.2"]
+    assert all(len(row) <= 80 for row in [head, first, *rows[:10]])
+    assert any(
+        row.startswith("cut off: Down about 0.34 points a week (likely 0.20 to 0.41).") for row in rows
+    )
+
+
+def test_a_rating_that_was_never_given_is_a_dash_and_goes_nowhere(
+    begun: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun("log", "pay.shop", "w")
+    begun("checkin", "--mood", "6")
+    capsys.readouterr()
+
+    begun("trend")
+    seen = capsys.readouterr().out
+
+    assert seen.splitlines()[1].split()[-3:] == ["6.0", "-", "-"]
+    assert "mood: Too early to tell: 0 of 5 weeks needed." in seen
+    assert "urge: " not in seen
+    assert "week 1: too few entries to rely on" in seen
+
+
+def test_the_ratings_in_the_json_count_the_days_behind_them(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _demo_taken_in(run, tmp_path)
+    capsys.readouterr()
+
+    run("trend", "--json")
+    found = json.loads(capsys.readouterr().out)
+
+    assert list(found) == ["weeks", "trend", "ratings"]
+    assert found["ratings"]["cut_off"]["call"] == "going down"
+    assert all(week["rated"]["mood"] <= week["logged_days"] for week in found["weeks"])
+    assert [week["rated"]["mood"] >= 3 for week in found["weeks"]].count(True) == 12
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([1], "1"), ([1, 2, 3, 7], "1-3, 7"), ([2, 4, 5], "2, 4-5"), ([], "")]
+)
+def test_weeks_that_follow_each_other_are_said_as_one(numbers: list[int], said: str) -> None:
+    assert runs(numbers) == said
+
+
+def _demo_taken_in(run: Run, folder: Path) -> None:
+    run("demo", "--export", str(folder / "weeks.json"))
+    run("import", str(folder / "weeks.json"))

@@ -1,6 +1,7 @@
 """The commands that only read: day, week, trend, explain, search."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from shutil import get_terminal_size
 from typing import Any
@@ -15,9 +16,17 @@ from detox.diary import Diary
 from detox.domain.entries import NEEDED, Entry
 from detox.domain.trend import Call as Direction
 from detox.domain.trend import Trend
-from detox.domain.weeks import Status, Week
+from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
 from detox.sentences import checkin_text, listed, long_day, minutes_text, short_day
-from detox.sentences.figures import STATUS, days_text, index_text, note_text, trend_text
+from detox.sentences.figures import (
+    STATUS,
+    days_text,
+    index_text,
+    note_text,
+    rating_days_text,
+    rating_text,
+    trend_text,
+)
 from detox.words import _, ngettext
 
 WIDEST_CHART = 78
@@ -58,9 +67,11 @@ def week(call: Call) -> None:
 
 def trend(call: Call) -> None:
     """`detox trend`: the weeks, all or the last N, and where they go."""
-    reckoned = call.diary.figures.trend(call.args.weeks)
+    figures = call.diary.figures
+    reckoned, ratings = figures.trend(call.args.weeks), figures.rating_trends(call.args.weeks)
     if call.args.json:
-        call.json({"weeks": [week_json(week) for week in reckoned.weeks], "trend": reckoned.trend})
+        weeks = [week_json(week) for week in reckoned.weeks]
+        call.json({"weeks": weeks, "trend": reckoned.trend, "ratings": ratings})
         return
     if not reckoned.weeks:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
@@ -68,6 +79,9 @@ def trend(call: Call) -> None:
     if sys.stdout.isatty():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
     call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, len(reckoned.weeks)))
+    directions = _directions(ratings, reckoned.weeks)
+    if directions:
+        call.out(directions)
 
 
 def day_text(diary: Diary, asked: date) -> str:
@@ -105,7 +119,7 @@ def week_text(week: Week) -> str:
         parts.append("  " + listed(price))
     ratings = [
         f"{_(labels.ANSWERS[name])} {value:.1f}"
-        for name in ("mood", "cut_off", "urge")
+        for name in WEEKLY_RATINGS
         if (value := getattr(week, name)) is not None
     ]
     if ratings:
@@ -149,17 +163,9 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
 
 
 def _numbers(weeks: list[Week]) -> str:
-    head = [
-        _("week"),
-        _("from"),
-        _("index"),
-        _("likely"),
-        _("days"),
-        _("normal"),
-        _("minutes"),
-        _("favours"),
-        "",
-    ]
+    """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
+    head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
+    head += [_(labels.ANSWERS[name]) for name in WEEKLY_RATINGS]
     rows = [
         [
             str(week.week),
@@ -170,11 +176,48 @@ def _numbers(weeks: list[Week]) -> str:
             f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "-",
             str(week.minutes) if week.logged_days else "-",
             str(week.favours) if week.logged_days else "-",
-            _(STATUS[week.status]) if week.logged_days else "",
+            *("-" if mean is None else f"{mean:.1f}" for mean in _means(week)),
         ]
         for week in weeks
     ]
-    return table([head, *rows], right=(0, 2, 3, 4, 5, 6, 7))
+    right = tuple(n for n in range(len(head)) if n != 1)
+    return "\n".join([table([head, *rows], right=right), *_doubts(weeks)])
+
+
+def _means(week: Week) -> list[float | None]:
+    return [getattr(week, name) for name in WEEKLY_RATINGS]
+
+
+def _doubts(weeks: list[Week]) -> list[str]:
+    """Which weeks are not "ok", and why: "weeks 1-3, 7: too few entries to rely on"."""
+    lines = []
+    for status in (Status.PARTIAL, Status.TOO_FEW, Status.NO_DATA):
+        found = [week.week for week in weeks if week.status is status and week.logged_days]
+        if found:
+            said = ngettext("week {weeks}: {why}", "weeks {weeks}: {why}", len(found))
+            lines.append(said.format(weeks=runs(found), why=_(STATUS[status])))
+    return ["", *lines] if lines else []
+
+
+def runs(numbers: list[int]) -> str:
+    """Rising numbers, those that follow each other as one: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _directions(ratings: dict[str, Trend], weeks: Sequence[Week]) -> str:
+    """Where each rating goes, a line each; a rating that was never given has none."""
+    lines = [
+        _("{name}: {line}").format(name=_(labels.ANSWERS[name]), line=rating_text(found, len(weeks)))
+        for name, found in ratings.items()
+        if any(week.rated.get(name) for week in weeks)
+    ]
+    return "\n".join(["", *lines, rating_days_text()]) if lines else ""
 
 
 def _charts(weeks: list[Week], trend: Trend | None = None) -> str:

@@ -12,7 +12,7 @@ from detox.domain.index import Explained, day_index, explained, week_start_of, w
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.domain.ties import Past, Plan, Ties, past, ties
-from detox.domain.trend import Trend, index_trend
+from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
 from detox.storage.months import MonthStore
@@ -123,6 +123,10 @@ class Figures:
         """The weeks, all or only the `last` ones, with the call on where they go."""
         shown = self.weeks(last)
         return Reckoned(weeks=tuple(shown), trend=index_trend(shown))
+
+    def rating_trends(self, last: int | None = None) -> dict[str, Trend]:
+        """The calls on where mood, cut off and urge go, over the weeks that `trend` shows."""
+        return rating_trends(self.weeks(last))
 
     def week(self, number: int | None = None) -> Week:
         """One week; the last one where no number is given.

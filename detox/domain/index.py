@@ -10,7 +10,7 @@ from detox.domain.entries import Outcome, Pause, Task
 from detox.domain.record import Record
 from detox.domain.tally import Basket, Reach, Score, Tally, event_weight, tallies
 from detox.domain.trial import Trial
-from detox.domain.weeks import Answers, Row, Status, Week
+from detox.domain.weeks import WEEKLY_RATINGS, Answers, Row, Status, Week
 
 STALE_AFTER = 4
 """A score carried for more weeks than this is flagged, still counted."""
@@ -201,6 +201,7 @@ def _week(
     fresh_share = _importance(fresh) / whole if whole else 0.0
     events = sum(score.n for score in fresh)
     last = min(tally.end, end) if end else tally.end
+    ratings = {name: _given(getattr(answers, name) for answers in tally.answers) for name in WEEKLY_RATINGS}
     status = _status(coverage, fresh_share, events)
     if status is not Status.NO_DATA and (last - tally.start).days + 1 < SHORTEST_WEEK:
         status = Status.TOO_FEW
@@ -224,9 +225,10 @@ def _week(
         logged_days=len(tally.logged),
         normal_days=sum(answers.normal is True for answers in tally.answers),
         normal_answers=sum(answers.normal is not None for answers in tally.answers),
-        mood=_mean(answers.mood for answers in tally.answers),
-        cut_off=_mean(answers.cut_off for answers in tally.answers),
-        urge=_mean(answers.urge for answers in tally.answers),
+        mood=_mean(ratings["mood"]),
+        cut_off=_mean(ratings["cut_off"]),
+        urge=_mean(ratings["urge"]),
+        rated={name: len(given) for name, given in ratings.items()},
         note=leap(usual, index, se) if status is Status.OK and index is not None and se is not None else None,
     )
 
@@ -254,6 +256,9 @@ def _by_category(scores: list[Score], known: int) -> dict[str, float]:
     return {category: fsum(parts[category]) / known for category in sorted(parts)}
 
 
-def _mean(values: Iterable[int | None]) -> float | None:
-    given = [value for value in values if value is not None]
+def _given(values: Iterable[int | None]) -> list[int]:
+    return [value for value in values if value is not None]
+
+
+def _mean(given: Sequence[int]) -> float | None:
     return sum(given) / len(given) if given else None

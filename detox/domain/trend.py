@@ -3,16 +3,13 @@
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from math import erfc, factorial, sqrt
 from statistics import median
 
-from detox.domain.entries import Pause
 from detox.domain.record import Record
-from detox.domain.tally import Reach
-from detox.domain.weeks import Answers, Status, Week
+from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
 
 WEEKS_NEEDED = 5
 ALPHA = 0.02
@@ -97,22 +94,19 @@ def rating_trend(points: Sequence[tuple[int, float]]) -> Trend:
     return trend_of(points, RATING_MARGIN)
 
 
-def rating_points(
-    checkins: Iterable[Answers],
-    rating: str,
-    *,
-    start: date,
-    until: date,
-    pauses: Iterable[Pause] = (),
-) -> list[tuple[int, float]]:
+def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]:
     """Week number and mean of `rating` for every week in which at least three days gave it."""
-    reach = Reach(start=start, until=until, pauses=tuple(pauses))
-    given: dict[int, list[int]] = {}
-    for answers in checkins:
-        value = getattr(answers, rating)
-        if value is not None and answers.day in reach:
-            given.setdefault((answers.day - start).days // 7 + 1, []).append(value)
-    return [(week, sum(vs) / len(vs)) for week, vs in sorted(given.items()) if len(vs) >= RATING_DAYS]
+    means = ((week, getattr(week, rating)) for week in weeks)
+    return [
+        (week.week, mean)
+        for week, mean in means
+        if mean is not None and week.rated.get(rating, 0) >= RATING_DAYS
+    ]
+
+
+def rating_trends(weeks: Sequence[Week]) -> dict[str, Trend]:
+    """The direction of each rating, over the weeks in which it was given on enough days."""
+    return {rating: rating_trend(rating_points(weeks, rating)) for rating in WEEKLY_RATINGS}
 
 
 def moving_median(values: Sequence[float | None], width: int = 3) -> list[float | None]:

@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from msgspec import field
+
 from detox.domain.entries import Outcome
 from detox.domain.record import Record
 
@@ -40,6 +42,10 @@ class Answers(Protocol):
     def tense(self) -> int | None: ...  # noqa: D102 - as in CheckIn
     @property
     def won_back(self) -> int | None: ...  # noqa: D102 - as in CheckIn
+
+
+WEEKLY_RATINGS = ("mood", "cut_off", "urge")
+"""What is rated 0..10 and has a mean by week."""
 
 
 class Status(StrEnum):
@@ -88,5 +94,7 @@ class Week(Record, frozen=True, kw_only=True):
     """The week's mean of the days it was given."""
     cut_off: float | None
     urge: float | None
+    rated: dict[str, int] = field(default_factory=dict)
+    """On how many days each rating was given."""
     note: str | None
     """`higher` or `lower` than the weeks before; `None` where it is like them."""

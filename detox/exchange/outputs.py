@@ -8,7 +8,7 @@ from detox.domain.judging import Clarity, Standing
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend
 from detox.domain.trial import CRITERIA, Op, Trial
-from detox.domain.weeks import Week
+from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.exchange.schema import CLOSED, DAY, DIALECT, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
@@ -24,7 +24,7 @@ def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
     records = components(Entry, CheckIn, Task, Contact, Step, Pause, Trial, Week, Trend, Ties)
     del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
-    records["Week"]["required"].remove("normal_answers")
+    records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
     shown = records["Trial"] | {"title": "ShownTrial"}
     shown["properties"] = shown["properties"] | {
@@ -79,12 +79,13 @@ _SHARE = _object(
     n=COUNT,
     age_weeks=COUNT,
 )
+_RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
 _COMMANDS: dict[str, dict[str, Any]] = {
     "day": _object(
         day=DATE, entries=_list(_the("Entry")), checkin=_or_null(_the("CheckIn")), index=_or_null(NUMBER)
     ),
     "week": _the("Week"),
-    "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend")),
+    "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
     "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),
     "ties": _the("Ties"),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),

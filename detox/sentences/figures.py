@@ -2,7 +2,7 @@
 
 from detox.diary.figures import Price
 from detox.domain.dates import Span
-from detox.domain.trend import Call, Trend
+from detox.domain.trend import RATING_DAYS, Call, Trend
 from detox.domain.weeks import Status, Week
 from detox.sentences import listed, short_day
 from detox.words import N_, _, ngettext
@@ -19,6 +19,14 @@ STATUS = {
 NOTES = {
     "higher": N_("This week is higher than your recent weeks. One week is not a trend. What was different?"),
     "lower": N_("This week is lower than your recent weeks. One week is not a trend. What was different?"),
+}
+
+RATING_CALLS = {
+    Call.TOO_EARLY: N_("too early"),
+    Call.DOWN: N_("going down"),
+    Call.UP: N_("going up"),
+    Call.STEADY: N_("much the same"),
+    Call.CANNOT_TELL: N_("no clear direction"),
 }
 
 
@@ -67,7 +75,28 @@ def trend_text(trend: Trend, weeks: int) -> str:
     return f"{short_trend_text(trend)} {_rare()}"
 
 
-def short_trend_text(trend: Trend) -> str:
+def rating_call(trend: Trend) -> str:
+    """Where a rating goes, in a word or two."""
+    return _(RATING_CALLS[trend.call])
+
+
+def rating_text(trend: Trend, weeks: int) -> str:
+    """Where a rating goes, as far as it can be told: the trend's sentence, in the rating's own points."""
+    if trend.call is Call.STEADY:
+        said = _("Much the same: the change over {weeks} weeks is less than 1.5 points either way.")
+        return said.format(weeks=weeks)
+    if trend.call in (Call.TOO_EARLY, Call.CANNOT_TELL):
+        return trend_text(trend, weeks)
+    return f"{short_trend_text(trend, places=2)} {_rare()}"
+
+
+def rating_days_text() -> str:
+    """Which weeks a rating's direction is read from."""
+    said = N_("A week counts for a rating once it was given on {days} days.")
+    return _(said).format(days=RATING_DAYS)
+
+
+def short_trend_text(trend: Trend, places: int = 1) -> str:
     """The call in a few words, with its figures where it goes somewhere; empty where it does not."""
     if (
         trend.call not in (Call.DOWN, Call.UP)
@@ -80,7 +109,9 @@ def short_trend_text(trend: Trend) -> str:
     said = N_("Down about {slope} points a week (likely {near} to {far}).")
     if trend.call is Call.UP:
         said = N_("Up about {slope} points a week (likely {near} to {far}).")
-    return _(said).format(slope=f"{abs(trend.slope):.1f}", near=f"{near:.1f}", far=f"{far:.1f}")
+    return _(said).format(
+        slope=f"{abs(trend.slope):.{places}f}", near=f"{near:.{places}f}", far=f"{far:.{places}f}"
+    )
 
 
 def _rare() -> str:

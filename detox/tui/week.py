@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from detox.domain.index import Explained
-from detox.domain.trend import Trend, index_trend
+from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.sentences import day_heading
 from detox.sentences.figures import note_text, trend_text
@@ -20,16 +20,17 @@ from detox.tui.panels import days_short, likely, short_call
 from detox.tui.screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.sheet import Sheet
 from detox.tui.theme import chart_ink
+from detox.tui.week_table import direction_lines, table_lines
 from detox.tui.week_view import (
+    BLOCKS,
     PLOT,
     chart_lines,
-    days_lines,
+    days_part,
     empty_chart,
     frame_of,
     legend,
     number_lines,
-    small_rows,
-    table_lines,
+    small_part,
     waffle_lines,
 )
 from detox.words import N_, _, ngettext
@@ -38,6 +39,10 @@ SPANS = (4, 12, 26, 52, 100_000)
 """Weeks shown at once; the last is all of them."""
 SIDE = 77
 """The column of the days and the small rows."""
+DAYS_AT, DAYS = 44, 27
+"""Where the days begin beside the small rows, and how wide they are."""
+FIRST_ROW = 3
+"""The chart begins so many rows below the headline, if what is said above it allows."""
 NOTHING_YET = -1
 
 
@@ -51,10 +56,10 @@ class WeekScreen(DiaryScreen):
         Binding("plus,equals_sign", "span(1)", N_("span"), key_display="+ -", id="span.longer"),
         Binding("minus", "span(-1)", N_("span"), key_display="+ -", id="span.shorter"),
         Binding("e", "explain", N_("explain this week"), id="week.explain"),
+        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="week.down"),
         Binding("t", "table", N_("table"), id="week.table"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
         Binding("right", "choose(1)", N_("the week after"), show=False, id="week.right"),
-        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="week.down"),
         Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="week.up"),
     ]
 
@@ -67,7 +72,11 @@ class WeekScreen(DiaryScreen):
         """The chosen week's place from the right, 0 the newest shown; none chosen shows the newest."""
         self.as_table = False
         self.weeks: list[Week] = []
-        """The weeks that are shown."""
+        """The weeks that are shown..."""
+        self.trend: Trend = index_trend(())
+        """...where they go..."""
+        self.ratings: dict[str, Trend] = {}
+        """...and where each rating goes, once the table has asked."""
         self.all = 0
 
     def page(self) -> ComposeResult:
@@ -80,7 +89,9 @@ class WeekScreen(DiaryScreen):
         found = self.diary.figures.weeks()
         self.all = len(found)
         end = max(0, len(found) - self.back)
-        self.weeks = found[max(0, end - SPANS[self.span_place]) : end]
+        shown = found[max(0, end - SPANS[self.span_place]) : end]
+        if shown != self.weeks:  # the trend of ten years is not reckoned at every key
+            self.weeks, self.trend, self.ratings = shown, index_trend(shown), {}
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         sheet = self.query_one("#sheet", Sheet)
         width = sheet.size.width or self.size.width
@@ -88,18 +99,24 @@ class WeekScreen(DiaryScreen):
 
     def _lines(self, width: int) -> list[Line]:
         if self.as_table and self.weeks:
-            return table_lines(self.weeks, width, self.house.signs)
+            self.ratings = self.ratings or rating_trends(self.weeks)
+            said = direction_lines(self.weeks, self.trend, self.ratings, width)
+            return [*said, Line(), *table_lines(self.weeks, width, self.house.signs)]
         if not any(week.index is not None for week in self.weeks):
             return self._empty_lines(width)
-        trend = index_trend(self.weeks)
         if self.size.width < FULL or self.size.height < TALL:
-            return self._narrow_lines(trend, width)
-        return self._full_lines(trend, width)
+            return self._narrow_lines(width)
+        return self._full_lines(width)
 
     @property
     def week(self) -> Week:
         """The chosen week."""
-        return self.weeks[len(self.weeks) - 1 - max(0, self.chosen)]
+        return self.weeks[self._chosen_place]
+
+    @property
+    def _chosen_place(self) -> int:
+        """Its place from the left."""
+        return len(self.weeks) - 1 - max(0, self.chosen)
 
     def _headline(self, gap: int = 3) -> Line:
         week, line = self.week, Line()
@@ -109,9 +126,9 @@ class WeekScreen(DiaryScreen):
             line.then(_("week {n}").format(n=week.week), "text", gap=gap)
         return line.then(likely(week), "muted", gap=gap)
 
-    def _short_headline(self, trend: Trend, width: int) -> Line:
+    def _short_headline(self, width: int) -> Line:
         """How much is behind it comes first, then where it goes, in as many words as fit."""
-        call = short_call(trend)
+        call = short_call(self.trend)
         for days, gap in ((self._days(), 3), (self._days(), 2), (days_short(self.week), 2)):
             line = self._headline(gap).then(days, "muted", gap=gap)
             if line.width + 2 + cell_len(call) <= width:
@@ -123,63 +140,70 @@ class WeekScreen(DiaryScreen):
             part=self.week.logged_days, whole=(self.week.end - self.week.start).days + 1
         )
 
-    def _narrow_lines(self, trend: Trend, width: int) -> list[Line]:
+    def _narrow_lines(self, width: int) -> list[Line]:
         signs, (indent, plot) = self.house.signs, frame_of(width)
         ink = chart_ink(self.house.look)
-        chosen = len(self.weeks) - 1 - max(0, self.chosen)
         how = waffle_lines(self.weeks, 3, signs, indent, plot)
         how[0] = Line().put(0, _("how"), "muted").join(how[0], 0)
         return [
-            self._short_headline(trend, width),
+            self._short_headline(width),
             *([Line()] if self.size.height > SHORT else []),
-            *chart_lines(self.weeks, trend, 9, ink, signs, indent=indent, plot=plot),
-            *number_lines(self.weeks, indent, chosen, full=False, plot=plot),
+            *chart_lines(self.weeks, self.trend, 9, ink, signs, indent=indent, plot=plot),
+            *number_lines(self.weeks, indent, self._chosen_place, full=False, plot=plot),
             Line(),
             *how,
             legend(signs, width),
+            *self._rest_lines(width),
         ]
 
-    def _full_lines(self, trend: Trend, width: int) -> list[Line]:
+    def _full_lines(self, width: int) -> list[Line]:
         signs, indent = self.house.signs, 1
         ink = chart_ink(self.house.look)
-        chosen = len(self.weeks) - 1 - max(0, self.chosen)
-        said = wrapped(self._sentence(trend), PLOT + 6)[:2]
+        said = self._said(PLOT + 6)
+        roomy = len(said) < FIRST_ROW or self.size.height > TALL + FIRST_ROW
+        above = [*said, *[Line() for _row in range(max(FIRST_ROW - len(said), int(roomy)))]]
         share = _("one sign: about {n} in 100").format(n=4)
         main = [
             self._headline().then(self._days(), "muted", gap=3),
-            *[Line().put(0, row) for row in said],
-            *[Line() for _row in range(3 - len(said))],
-            *chart_lines(self.weeks, trend, 13, ink, signs, indent=indent),
-            *number_lines(self.weeks, indent, chosen, full=True),
+            *above,
+            *chart_lines(self.weeks, self.trend, 13, ink, signs, indent=indent),
+            *number_lines(self.weeks, indent, self._chosen_place, full=True),
             Line(),
             Line().put(0, _("How it got done"), "bright bold").right(PLOT + 6, (share, "muted")),
-            Line(),
+            *([Line()] if roomy else []),
             *waffle_lines(self.weeks, 6, signs, indent),
             legend(signs, PLOT + 8),
         ]
-        return beside(main, self._side_lines(width - SIDE), SIDE)
+        until = len(above) + 18 if roomy else len(above) + 17
+        return beside(main, self._side_lines(width - SIDE, len(above), until), SIDE)
 
-    def _sentence(self, trend: Trend) -> str:
-        note = self.week.note
-        return note_text(note) if note else trend_text(trend, len(self.weeks))
+    def _side_lines(self, width: int, above: int, until: int) -> list[Line]:
+        """The days beside the chart, below as many rows as stand above it; from `until` on the small rows."""
+        signs, days = self.house.signs, self._days_part()
+        days[2:2] = [Line() for _row in range(above - 2)]
+        days += [Line() for _row in range(until - len(days))]
+        return [*days, *small_part(self.weeks, width, signs)]
 
-    def _side_lines(self, width: int) -> list[Line]:
-        shown, signs = self.weeks, self.house.signs
-        first, last = shown[0].start, shown[-1].end
+    def _days_part(self) -> list[Line]:
+        drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
+        first, last = drawn[0].start, drawn[-1].end
         normal = {checkin.day: checkin.normal for checkin in self.diary.store.checkins(first, last)}
-        good = sum(week.normal_days for week in shown)
-        logged = sum(week.logged_days for week in shown)
-        said = _("{normal} of {logged} logged days").format(normal=good, logged=logged)
-        grid = days_lines(shown, normal, signs)
-        return [
-            Line().put(0, _("Days lived normally"), "bright bold"),
-            Line().put(0, said, "muted"),
-            *[Line() for _row in range(2)],
-            *grid,
-            *[Line() for _row in range(17 - len(grid))],
-            Line().put(0, _("By week"), "bright bold"),
-            *small_rows(shown, width, signs),
-        ]
+        return days_part(self.weeks, normal, self.house.signs)
+
+    def _said(self, width: int) -> list[Line]:
+        """Where the weeks go, and, where the chosen week is unlike the ones before it, that it is."""
+        note = self.week.note
+        sentences = [trend_text(self.trend, len(self.weeks)), *([note_text(note)] if note else [])]
+        return [Line().put(0, row) for sentence in sentences for row in wrapped(sentence, width)]
+
+    def _rest_lines(self, width: int) -> list[Line]:
+        """What a small window has no room for at once: it stands below, to be scrolled to."""
+        small, days = small_part(self.weeks, width, self.house.signs), self._days_part()
+        if width >= DAYS_AT + DAYS:
+            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.house.signs), days, DAYS_AT)
+        else:
+            parts = [*small, Line(), *days]
+        return [Line(), *self._said(width), Line(), *parts]
 
     def _empty_lines(self, width: int) -> list[Line]:
         said = (
@@ -242,7 +266,7 @@ class WeekScreen(DiaryScreen):
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
-        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False, immediate=True)
 
     def action_explain(self) -> None:
         """The very sum of the chosen week, task by task."""

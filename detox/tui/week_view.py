@@ -3,32 +3,28 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import accumulate
 
 from rich.cells import cell_len
 
+from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.seam import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
-from detox.domain.trend import Call, Trend
-from detox.domain.weeks import Week
+from detox.domain.trend import Call, Trend, rating_trends
+from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.sentences import WEEKDAYS
+from detox.sentences.figures import rating_call
 from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle, with_room
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
-from detox.words import N_, _
+from detox.words import _
 
 BLOCKS = 12
 """Waffles, grid rows and small bars at most."""
 PLOT = 60
 SMALL_ROW = 10 + 2 * BLOCKS + 6
 """The cells of a small row: its name, its bars, and this week's value right behind them."""
-TABLE = (
-    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
-    *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
-)
-TABLE_CELLS = (4, 7, 9, 7, 7, 6, 6, 9, 6, *(4,) * len(NEEDED))
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -181,74 +177,61 @@ def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs:
     return [*days_grid(rows, heads, signs), Line(), words]
 
 
+def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
+    """The days under their heading, with how many of them were normal."""
+    good = sum(week.normal_days for week in weeks)
+    logged = sum(week.logged_days for week in weeks)
+    said = _("{normal} of {logged} logged days").format(normal=good, logged=logged)
+    return [
+        Line().put(0, _("Days lived normally"), "bright bold"),
+        Line().put(0, said, "muted"),
+        Line(),
+        *days_lines(weeks, normal, signs),
+    ]
+
+
+def small_part(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+    """The small rows under their heading, which says how many weeks they are where not all are drawn."""
+    heading = Line().put(0, _("By week"), "bright bold")
+    if len(weeks) > BLOCKS:
+        heading.then(_("the last {n} weeks").format(n=BLOCKS), "muted", gap=3)
+    return [heading, *small_rows(weeks, width, signs)]
+
+
 def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """Extra minutes and the ratings week by week, this week's value at the right."""
-    shown = weeks[-BLOCKS:]
-    minutes = [float(week.minutes) if week.events else None for week in shown]
-    top = max([1.0, *(value for value in minutes if value is not None)])
-    rows: list[tuple[str, list[float | None], float, str]] = [(_("extra min"), minutes, top, "{:.0f}")]
-    for field, name in (("mood", _("mood")), ("cut_off", _("cut off")), ("urge", _("urge"))):
-        rows.append((name, [getattr(week, field) for week in shown], RATING_TOP, "{:.1f}"))
+    """Minutes and ratings by week, then this week's value; behind it where each rating goes, or below."""
+    shown, end = weeks[-BLOCKS:], min(width, SMALL_ROW)
+    calls = _calls(shown)
+    behind = all(end + 2 + cell_len(call) <= width for call in calls.values())
     lines: list[Line] = []
-    for name, values, scale, form in rows:
+    for field, name, values, scale, form in _small_values(shown):
         line = Line().put(0, name, "muted", room=9).join(bars(values, scale, 1, signs)[0], 10)
         value = values[-1] if values else None
-        line.right(
-            min(width, SMALL_ROW),
-            (form.format(value) if value is not None else signs.nothing, "bright bold"),
-            gap=1,
-        )
-        lines += [Line(), line]
+        said = form.format(value) if value is not None else signs.nothing
+        line.right(end, (said, "bright bold"), gap=1)
+        call = calls.get(field, "")
+        if behind:
+            lines += [Line(), line.put(end + 2, call, "muted")]
+        else:
+            lines += [line, Line().put(10, call, "muted", room=width - 10)]
     return lines
 
 
-def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """The same numbers as a table, newest first; in blocks one below the other where the sheet is narrow."""
-    heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
-    lines: list[Line] = []
-    for columns in _table_blocks(width):
-        ends = list(accumulate(TABLE_CELLS[column] for column in columns))
-        head = Line()
-        for end, column in zip(ends, columns, strict=True):
-            head.right(end, (heads[column], "muted"), gap=0)
-        lines += [*([Line()] if lines else []), head, Line().put(0, signs.rule * width, "line")]
-        for week in reversed(weeks):
-            line, row = Line(), _table_row(week)
-            for end, column in zip(ends, columns, strict=True):
-                line.right(end, (row[column], "text"), gap=0) if row[column] else None
-            lines.append(line)
-    return [*lines, Line(), legend(signs, width)]
-
-
-def _table_blocks(width: int) -> list[list[int]]:
-    """Which columns stand beside each other; every block begins with the week."""
-    every = range(len(TABLE_CELLS))
-    if sum(TABLE_CELLS) <= width:
-        return [list(every)]
-    first = [n for n in every[: len(TABLE)] if sum(TABLE_CELLS[: n + 1]) <= width]
-    blocks = [first]
-    for n in every[len(first) :]:
-        if len(blocks) == 1 or sum(TABLE_CELLS[held] for held in blocks[-1]) + TABLE_CELLS[n] > width:
-            blocks.append([0])
-        blocks[-1].append(n)
-    return blocks
-
-
-def _table_row(week: Week) -> list[str]:
-    def rating(value: float | None) -> str:
-        return "" if value is None else f"{value:.1f}"
-
-    known = week.index is not None and week.low is not None and week.high is not None
-    days = (week.end - week.start).days + 1
+def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | None], float, str]]:
+    """Field, name, values, the top of the scale, and how a value is written."""
+    minutes = [float(week.minutes) if week.events else None for week in weeks]
+    top = max([1.0, *(value for value in minutes if value is not None)])
+    ratings = ((name, [getattr(week, name) for week in weeks]) for name in WEEKLY_RATINGS)
     return [
-        str(week.week),
-        f"{week.index:.1f}" if known else "",
-        f"{week.low:.0f}-{week.high:.0f}" if known else "",
-        f"{week.logged_days}/{days}",
-        f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
-        str(week.minutes) if week.logged_days else "",
-        rating(week.mood),
-        rating(week.cut_off),
-        rating(week.urge),
-        *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
+        ("minutes", _("extra min"), minutes, top, "{:.0f}"),
+        *((name, _(labels.ANSWERS[name]), values, RATING_TOP, "{:.1f}") for name, values in ratings),
     ]
+
+
+def _calls(weeks: Sequence[Week]) -> dict[str, str]:
+    """Where each rating goes, in a word or two; nothing of one that was never given."""
+    return {
+        rating: rating_call(trend)
+        for rating, trend in rating_trends(weeks).items()
+        if any(week.rated.get(rating) for week in weeks)
+    }

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detox.domain import index
+from detox.domain.entries import Pause
 from detox.domain.trend import (
     Call,
     ewma,
@@ -15,6 +16,7 @@ from detox.domain.trend import (
     moving_median,
     rating_points,
     rating_trend,
+    rating_trends,
     trend_of,
 )
 from tests.data.made_up import START, after, checkin, twelve_weeks, vectors
@@ -85,8 +87,32 @@ def test_a_rating_moves_by_points_and_a_half() -> None:
 def test_a_weeks_rating_needs_three_days() -> None:
     answers = [checkin(after(n), urge=n) for n in (0, 1, 2, 7, 8)]
 
-    assert rating_points(answers, "urge", start=START, until=after(13)) == [(1, 1.0)]
-    assert rating_points(answers, "mood", start=START, until=after(13)) == []
+    weeks = index.weeks([], [], answers, start=START, until=after(13))
+
+    assert [week.urge for week in weeks] == [1.0, 7.5]
+    assert [week.rated["urge"] for week in weeks] == [3, 2]
+    assert rating_points(weeks, "urge") == [(1, 1.0)]
+    assert rating_points(weeks, "mood") == []
+
+
+def test_a_day_on_which_only_the_mood_was_given_stands_behind_the_mood_alone() -> None:
+    answers = [checkin(after(n), mood=5, urge=3 if n % 2 else None) for n in range(35)]
+
+    found = rating_trends(index.weeks([], [], answers, start=START, until=after(34)))
+
+    assert found["mood"].call == Call.STEADY
+    assert (found["urge"].weeks_used, found["urge"].slope) == (5, 0.0)
+    assert (found["cut_off"].call, found["cut_off"].needed) == (Call.TOO_EARLY, 5)
+
+
+def test_paused_days_stand_behind_no_rating() -> None:
+    answers = [checkin(after(n), urge=2) for n in range(4)]
+    pause = Pause(id="p", first=after(0), last=after(1))
+
+    (week,) = index.weeks([], [], answers, start=START, until=after(6), pauses=[pause])
+
+    assert (week.urge, week.rated["urge"]) == (2.0, 2)
+    assert rating_points([week], "urge") == []
 
 
 series = st.lists(st.integers(0, 1000).map(lambda tenths: tenths / 10), min_size=5, max_size=30)

@@ -3,17 +3,28 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from detox.catalogue.labels import ANSWERS
 from detox.charts import AXIS
 from detox.diary import Diary
+from detox.diary.figures import Figures
 from detox.domain.entries import NEEDED, Entry, Outcome, Task
 from detox.domain.index import weeks as weeks_of
+from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
+from detox.sentences.figures import rating_call, trend_text
+from detox.tui.paint import wrapped
+from detox.tui.sheet import Sheet
 from detox.tui.signs import UNICODE
-from detox.tui.week_view import groups_of, number_lines, table_lines, waffle_lines
-from tests.tui.seen import demo_diary, play, press, text_of, watch
+from detox.tui.week import WeekScreen
+from detox.tui.week_table import direction_lines, table_lines
+from detox.tui.week_view import days_lines, groups_of, number_lines, small_part, small_rows, waffle_lines
+from detox.words import _, speak
+from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
 
 @pytest.fixture
@@ -68,6 +79,156 @@ def test_the_points_have_their_weeks_below_them_in_a_low_window(demo: Diary) -> 
 
     numbers = next(row for row in rows if row.strip().startswith("week"))
     assert numbers.split()[1:] == [str(n) for n in range(1, 13)]
+
+
+SMALL_WINDOWS = [(80, 24), (80, 44), (60, 20), (120, 30)]
+
+
+def _sheet(pilot: Pilot[int]) -> list[str]:
+    return [line.text() for line in pilot.app.screen.query_one("#sheet", Sheet).lines]
+
+
+@pytest.mark.parametrize("size", SMALL_WINDOWS)
+@pytest.mark.parametrize("lang", ["en", "zh_Hans"])
+def test_a_small_window_has_below_what_a_large_one_has_beside(
+    demo: Diary, size: tuple[int, int], lang: str
+) -> None:
+    speak(lang)
+    normal = sum(week.normal_days for week in demo.figures.weeks())
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "2")
+        rows, width = _sheet(pilot), pilot.app.screen.query_one("#sheet", Sheet).content_size.width
+        seen = "\n".join(rows)
+
+        sentence = trend_text(demo.figures.trend().trend, 12)
+        assert all(row in seen for row in wrapped(sentence, width))
+        assert _("extra min") in seen
+        assert all(_(name) in seen for name in ("mood", "cut off", "urge", "Days lived normally"))
+        assert all(cell_len(row) <= width for row in rows if UNICODE.normal in row or "█" in row)
+        assert sum(row.count(UNICODE.normal) for row in rows) == normal + 1  # one in the legend
+        assert _("more") in text_of(pilot).rstrip().splitlines()[-1]
+
+    watch(demo, see, size, language=lang)
+
+
+def test_the_first_rows_of_a_small_window_are_the_headline_the_chart_and_the_waffles(demo: Diary) -> None:
+    rows = [row for row in play(demo, "2").splitlines() if row.strip()]
+
+    assert rows[2].split()[:2] == ["24", "dependence"]
+    assert "could not" in rows[-2]
+
+
+def test_the_last_row_of_a_small_window_can_be_scrolled_to(demo: Diary) -> None:
+    seen = play(demo, "2", *["down"] * 8)
+
+    assert "not written" in seen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (120, 50)])
+def test_a_week_unlike_the_others_has_its_note_besides_the_trend(
+    demo: Diary, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [msgspec.structs.replace(week, note="higher") for week in demo.figures.weeks()]
+    monkeypatch.setattr(Figures, "weeks", lambda _self, last=None: found[-last:] if last else found)
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "2")
+        seen = " ".join(" ".join(_sheet(pilot)).split())
+
+        assert "Down about 2.4 points a week (likely 1.1 to 4.1)." in seen
+        assert "This week is higher than your recent weeks." in seen
+
+    watch(demo, see, size)
+
+
+def test_the_note_pushes_nothing_out_of_the_full_window(demo: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [msgspec.structs.replace(week, note="higher") for week in demo.figures.weeks()]
+    monkeypatch.setattr(Figures, "weeks", lambda _self, last=None: found[-last:] if last else found)
+
+    rows = play(demo, "2", size=(120, 36)).splitlines()
+
+    assert any("could not" in row for row in rows)
+    assert not any("down more" in row for row in rows)
+    assert any(row.rstrip().endswith("0.8") for row in rows)
+    assert any(row.rstrip().endswith("By week") for row in rows)
+
+
+@pytest.mark.parametrize("width", [37, 38, 58, 74, 114])
+@pytest.mark.parametrize("lang", ["en", "zh_Hans"])
+def test_each_rating_says_where_it_goes_in_its_own_rows(demo: Diary, width: int, lang: str) -> None:
+    speak(lang)
+    weeks = demo.figures.weeks()
+    lines = small_rows(weeks, width, UNICODE)
+
+    for name, trend in demo.figures.rating_trends().items():
+        at = next(n for n, line in enumerate(lines) if line.text().startswith(_(ANSWERS[name])))
+        assert rating_call(trend) in "".join(line.text() for line in lines[at : at + 2])
+        assert all(line.width <= width for line in lines)
+
+
+def test_a_rating_that_was_never_given_is_called_nothing(demo: Diary) -> None:
+    unasked: dict[str, object] = {"urge": None, "rated": {}}
+    weeks = [msgspec.structs.replace(week, **unasked) for week in demo.figures.weeks()]
+
+    small = "\n".join(line.text() for line in small_rows(weeks, 74, UNICODE))
+    whole = direction_lines(weeks, index_trend(weeks), rating_trends(weeks), 74)
+
+    assert "too early" not in small
+    assert [line.text()[:9].strip() for line in whole if line.text()[:9].strip()] == ["index"]
+
+
+def test_the_table_says_where_the_ratings_go_in_whole_sentences(demo: Diary) -> None:
+    seen = play(demo, "2", "t", size=(120, 36))
+
+    assert "cut off   Down about 0.34 points a week (likely 0.20 to 0.41)." in seen
+    assert "mood      No clear direction." in seen
+
+
+def test_long_weeks_numbers_stand_beside_their_days(demo: Diary) -> None:
+    weeks = [msgspec.structs.replace(week, week=week.week + 95) for week in demo.figures.weeks()]
+
+    rows = [line.text() for line in days_lines(weeks, {}, UNICODE)]
+
+    assert [row.split()[0] for row in rows[1:13]] == [str(n) for n in range(96, 108)]
+    assert len({row.index(UNICODE.nothing) for row in rows[1:13]}) == 1
+
+
+def test_the_small_rows_say_how_many_weeks_they_are_where_not_all_are_drawn(demo: Diary) -> None:
+    weeks = demo.figures.weeks()
+
+    assert small_part(weeks, 74, UNICODE)[0].text() == "By week"
+    assert small_part([*weeks, *weeks], 74, UNICODE)[0].text() == "By week   the last 12 weeks"
+
+
+def test_the_trend_is_not_reckoned_again_for_the_same_weeks(
+    demo: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reckoned: list[int] = []
+
+    def counting(weeks: list[Week]) -> Trend:
+        reckoned.append(len(weeks))
+        return index_trend(weeks)
+
+    monkeypatch.setattr("detox.tui.week.index_trend", counting)
+
+    play(demo, "2", "left", "left", "t", "t", "minus")
+
+    assert [n for n in reckoned if n] == [12, 4]
+
+
+def test_keys_that_come_at_once_all_scroll(demo: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "2")
+        screen = pilot.app.screen
+        assert isinstance(screen, WeekScreen)
+        for _n in range(3):
+            screen.action_scroll(1)
+        await settle(pilot)
+
+        assert screen.query_one("#scroll").scroll_y == 12
+
+    watch(demo, see)
 
 
 @pytest.mark.parametrize("plot", [46, 60])
