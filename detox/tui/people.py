@@ -60,6 +60,7 @@ class PeopleScreen(DiaryScreen):
         super().__init__()
         self.cursor = 0
         self.items: list[Item] = []
+        self._jumped = False
 
     def page(self) -> ComposeResult:
         """One sheet that scrolls."""
@@ -77,7 +78,10 @@ class PeopleScreen(DiaryScreen):
         sheet.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
         at = next((n for n, line in enumerate(sheet.lines) if line.raised), 0)
         top = 0 if self.cursor == 0 else max(0, at - 2)
-        self.keep_in_sight("#scroll", top, at - top + 2)
+        # After a jump to a heading it stands at the top, with as much below it as there is room for.
+        rows = self.query_one("#scroll").size.height if self._jumped else at - top + 2
+        self._jumped = False
+        self.keep_in_sight("#scroll", top, rows)
 
     @property
     def contact(self) -> Contact | None:
@@ -237,6 +241,7 @@ class PeopleScreen(DiaryScreen):
         """To the steps, and back to the people."""
         first_step = next((n for n, item in enumerate(self.items) if item.step is not None), 0)
         self.cursor = first_step if self.cursor < first_step else 0
+        self._jumped = True
         self.refresh_diary()
 
     def on_sheet_picked(self, event: Sheet.Picked) -> None:
