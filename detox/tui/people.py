@@ -14,10 +14,11 @@ from detox.domain.entries import Confirmation, Contact, ContactState, Step, Step
 from detox.sentences.messages import message_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import channel_choices, hidden
-from detox.tui.dialogs import Field, FormDialog, InfoDialog, NoteDialog
-from detox.tui.paint import Line, wrapped
+from detox.tui.dialogs import Field, FormDialog, NoteDialog
+from detox.tui.paint import Line
 from detox.tui.people_view import Item, empty_lines, items_of, people_lines
 from detox.tui.screen import DiaryScreen
+from detox.tui.sending import MessageDialog
 from detox.tui.sheet import Sheet
 from detox.words import N_, _, ngettext
 
@@ -28,7 +29,6 @@ NEXT_STATE = {
     ContactState.CONFIRMED: ContactState.LISTED,
     ContactState.LOST: ContactState.LISTED,
 }
-DIALOG_WIDTH = 66
 
 
 class PeopleScreen(DiaryScreen):
@@ -183,14 +183,10 @@ class PeopleScreen(DiaryScreen):
         self.house.say(ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n))
 
     def action_message(self) -> None:
-        """A text to send: I am not on it, this is how you reach me."""
-        contact = self.contact
-        if contact is None:
-            return
-        channel = self.names.channel(contact.reach) or None
-        text = message_text(None if self.names.hidden else contact, self.diary.life.app, channel)
-        lines = [Line().put(0, row) for part in text.split("\n") for row in wrapped(part, DIALOG_WIDTH)]
-        self.app.push_screen(InfoDialog(_("A text to send"), lines))
+        """A text to send, in either language: that one is gone, or the answer to "come back"."""
+        if self.contact is not None:
+            write = partial(message_text, self.diary, self.contact, named=not self.names.hidden)
+            self.app.push_screen(MessageDialog(write))
 
     def action_done(self) -> None:
         """Tick the step, or open it again."""
