@@ -14,12 +14,13 @@ from detox.domain.entries import Confirmation, Contact, ContactState, Step, Step
 from detox.sentences.messages import message_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import channel_choices, hidden
-from detox.tui.dialogs import Field, FormDialog, NoteDialog
+from detox.tui.dialogs import Field, FormDialog
 from detox.tui.paint import Line
 from detox.tui.people_view import Item, empty_lines, items_of, people_lines
 from detox.tui.screen import DiaryScreen
 from detox.tui.sending import MessageDialog
 from detox.tui.sheet import Sheet
+from detox.tui.taking_in import take_in
 from detox.words import N_, _, ngettext
 
 NEXT_STATE = {
@@ -171,16 +172,14 @@ class PeopleScreen(DiaryScreen):
         self.app.push_screen(_form(_("A person to be reached"), None, partial(self.edited, None)))
 
     def action_take_in(self) -> None:
-        """Many names at once, one a line."""
-        self.app.push_screen(NoteDialog(_("Names, one a line (ctrl+j), or pasted"), "", self.take_in))
+        """Many people at once: out of a file, or pasted."""
 
-    def take_in(self, answer: str) -> None:
-        """List every name that is not listed yet."""
-        desk = self.diary.desk
-        names = [line.strip() for line in answer.splitlines() if line.strip()]
-        people = [Contact(id=desk.new_id(), name=name, updated_at=desk.moment()) for name in names]
-        n = len(self.diary.people.add_all(people))
-        self.house.say(ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n))
+        def listed(n: int) -> None:
+            said = ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n)
+            self.house.say(said.format(n=n))
+
+        asking = take_in(self.app, self.diary, listed, hidden=self.names.hidden)
+        self.run_worker(asking, name="take in", exclusive=True)
 
     def action_message(self) -> None:
         """A text to send, in either language: that one is gone, or the answer to "come back"."""
