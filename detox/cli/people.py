@@ -7,7 +7,7 @@ from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.sentences import titled
-from detox.sentences.messages import message_text
+from detox.sentences.messages import GONE, REPLY, message_text
 from detox.shown import shown
 from detox.words import _
 
@@ -68,10 +68,10 @@ def _remove(call: Call) -> None:
 
 
 def _message(call: Call) -> None:
-    diary = call.diary
-    person = diary.people.find(call.args.contact) if call.args.contact else None
-    channel = diary.basket.channel_name(person.reach) if person and person.reach else None
-    call.out(message_text(person, diary.life.app, channel))
+    args, people = call.args, call.diary.people
+    person = people.find(args.contact) if args.contact else None
+    text = REPLY if args.reply else GONE
+    call.out(message_text(call.diary, person, text=text, tongue=args.tongue))
 
 
 def _print(call: Call, people: list[Contact]) -> None:

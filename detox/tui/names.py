@@ -1,8 +1,9 @@
 """What things are called on the screens: their names, or numbers while names are hidden."""
 
+from detox import catalogue
 from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
-from detox.domain.entries import Contact, Entry, Outcome
+from detox.domain.entries import Contact, Entry, Outcome, Step
 from detox.sentences import plan_text
 from detox.shown import shown
 from detox.words import N_, _
@@ -45,6 +46,17 @@ class Names:
     def person(self, contact: Contact, number: int) -> str:
         """A person's name, or a number."""
         return _("person {n}").format(n=number) if self.hidden else _one_line(contact.name)
+
+    def step(self, step: Step) -> str:
+        """A step's text; while names are hidden, a number in place of the person's own words."""
+        if self.hidden and self._is_own(step):
+            own = sorted(held.id for held in self._diary.steps.all() if self._is_own(held))
+            return _("step {n}").format(n=own.index(step.id) + 1)
+        return _one_line(self._diary.steps.spoken(step))
+
+    def _is_own(self, step: Step) -> bool:
+        choice = next((choice for choice in catalogue.steps() if choice.id == step.id), None)
+        return choice is None or not choice.is_called(step.text, self._diary.life.app)
 
     def note(self, text: str) -> str:
         """What the person wrote, on one line."""

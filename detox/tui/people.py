@@ -14,11 +14,13 @@ from detox.domain.entries import Confirmation, Contact, ContactState, Step, Step
 from detox.sentences.messages import message_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import channel_choices, hidden
-from detox.tui.dialogs import Field, FormDialog, InfoDialog, NoteDialog
-from detox.tui.paint import Line, wrapped
+from detox.tui.dialogs import Field, FormDialog
+from detox.tui.paint import Line
 from detox.tui.people_view import Item, empty_lines, items_of, people_lines
 from detox.tui.screen import DiaryScreen
+from detox.tui.sending import MessageDialog
 from detox.tui.sheet import Sheet
+from detox.tui.taking_in import take_in
 from detox.words import N_, _, ngettext
 
 NEXT_STATE = {
@@ -28,7 +30,6 @@ NEXT_STATE = {
     ContactState.CONFIRMED: ContactState.LISTED,
     ContactState.LOST: ContactState.LISTED,
 }
-DIALOG_WIDTH = 66
 
 
 class PeopleScreen(DiaryScreen):
@@ -60,6 +61,7 @@ class PeopleScreen(DiaryScreen):
         super().__init__()
         self.cursor = 0
         self.items: list[Item] = []
+        self._jumped = False
 
     def page(self) -> ComposeResult:
         """One sheet that scrolls."""
@@ -77,7 +79,10 @@ class PeopleScreen(DiaryScreen):
         sheet.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
         at = next((n for n, line in enumerate(sheet.lines) if line.raised), 0)
         top = 0 if self.cursor == 0 else max(0, at - 2)
-        self.keep_in_sight("#scroll", top, at - top + 2)
+        # After a jump to a heading it stands at the top, with as much below it as there is room for.
+        rows = self.query_one("#scroll").size.height if self._jumped else at - top + 2
+        self._jumped = False
+        self.keep_in_sight("#scroll", top, rows)
 
     @property
     def contact(self) -> Contact | None:
@@ -167,26 +172,20 @@ class PeopleScreen(DiaryScreen):
         self.app.push_screen(_form(_("A person to be reached"), None, partial(self.edited, None)))
 
     def action_take_in(self) -> None:
-        """Many names at once, one a line."""
-        self.app.push_screen(NoteDialog(_("Names, one a line (ctrl+j), or pasted"), "", self.take_in))
+        """Many people at once: out of a file, or pasted."""
 
-    def take_in(self, answer: str) -> None:
-        """List every name that is not listed yet."""
-        desk = self.diary.desk
-        names = [line.strip() for line in answer.splitlines() if line.strip()]
-        people = [Contact(id=desk.new_id(), name=name, updated_at=desk.moment()) for name in names]
-        n = len(self.diary.people.add_all(people))
-        self.house.say(ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n).format(n=n))
+        def listed(n: int) -> None:
+            said = ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n)
+            self.house.say(said.format(n=n))
+
+        asking = take_in(self.app, self.diary, listed, hidden=self.names.hidden)
+        self.run_worker(asking, name="take in", exclusive=True)
 
     def action_message(self) -> None:
-        """A text to send: I am not on it, this is how you reach me."""
-        contact = self.contact
-        if contact is None:
-            return
-        channel = self.names.channel(contact.reach) or None
-        text = message_text(None if self.names.hidden else contact, self.diary.life.app, channel)
-        lines = [Line().put(0, row) for part in text.split("\n") for row in wrapped(part, DIALOG_WIDTH)]
-        self.app.push_screen(InfoDialog(_("A text to send"), lines))
+        """A text to send, in either language: that one is gone, or the answer to "come back"."""
+        if self.contact is not None:
+            write = partial(message_text, self.diary, self.contact, named=not self.names.hidden)
+            self.app.push_screen(MessageDialog(write))
 
     def action_done(self) -> None:
         """Tick the step, or open it again."""
@@ -237,6 +236,7 @@ class PeopleScreen(DiaryScreen):
         """To the steps, and back to the people."""
         first_step = next((n for n, item in enumerate(self.items) if item.step is not None), 0)
         self.cursor = first_step if self.cursor < first_step else 0
+        self._jumped = True
         self.refresh_diary()
 
     def on_sheet_picked(self, event: Sheet.Picked) -> None:

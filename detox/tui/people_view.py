@@ -10,13 +10,16 @@ from detox.catalogue import labels
 from detox.diary import Diary
 from detox.domain.entries import Contact, ContactState, Step, StepState
 from detox.sentences import short_day
-from detox.tui.paint import Line
+from detox.tui.paint import Line, cut
 from detox.tui.scene import Scene
 from detox.words import _, ngettext
 
 STATE, HOW, REACH = 27, 38, 54
 LEAST_REACH = 6
 """A column of fewer cells says nothing."""
+LEAST_STEP = 12
+"""A step's text in fewer cells says nothing either."""
+GAP = 3
 
 
 class Item(Struct, frozen=True):
@@ -41,13 +44,18 @@ def people_lines(
     """Three headings with their rows."""
     numbers = {contact.id: n for n, contact in enumerate(diary.people.all(), 1)}
     people = [item for item in items if item.contact is not None]
+    apart = 0 < following < len(people) and _next_dated(items) is not None
     width, lines = scene.width, list[Line]()
     for n, item in enumerate(items):
         if n == 0 and following:
-            lines += [_heading(_("Next to tell"), _reached(people), width), Line()]
-        if n == following and item.contact is not None:
-            lines += [Line()] if lines else []
-            lines += [_heading(_("Everybody"), "" if following else _reached(people), width), Line()]
+            lines += [
+                _first_heading(_("Next to tell"), items, "" if apart else _reached(people), scene),
+                Line(),
+            ]
+        if n == following == 0 and item.contact is not None:
+            lines += [_first_heading(_("Everybody"), items, _reached(people), scene), Line()]
+        if n == following > 0 and item.contact is not None:
+            lines += [Line(), _heading(_("Everybody"), _reached(people) if apart else "", width), Line()]
         if n == len(people):
             lines += [Line()] if lines else []
             lines += [_heading(_("After leaving: what to do"), _done(items), width), Line()]
@@ -55,13 +63,41 @@ def people_lines(
         if item.contact is not None:
             lines.append(_person(item.contact, numbers[item.contact.id], row, scene))
         elif item.step is not None:
-            lines.append(_step(item.step, diary.steps.spoken(item.step), row, scene))
+            lines.append(_step(item.step, row, scene))
     return lines
 
 
 def _heading(text: str, right: str, width: int) -> Line:
     line = Line().put(0, text, "bright bold")
     return line.right(width - 1, (right, "muted")) if right else line
+
+
+def _first_heading(text: str, items: Sequence[Item], reached: str, scene: Scene) -> Line:
+    """The heading that is seen at once: with the next deadline, which is far below, and who is reached."""
+    line = Line().put(0, text, "bright bold")
+    room = scene.width - 1 - line.width - GAP
+    for rest in (" " * GAP + reached if reached else "", ""):
+        if due := _next_due(items, scene, room - cell_len(rest)):
+            return line.right(scene.width - 1, (due + rest, "muted"))
+    return line.right(scene.width - 1, (reached, "muted"))
+
+
+def _next_dated(items: Sequence[Item]) -> Step | None:
+    dated = (item.step for item in items if item.step and item.step.state is StepState.OPEN and item.step.due)
+    return next(dated, None)
+
+
+def _next_due(items: Sequence[Item], scene: Scene, room: int) -> str:
+    """The open step whose deadline comes first, in at most `room` cells; nothing where that is too few."""
+    step = _next_dated(items)
+    if step is None:
+        return ""
+    said, when = _("next: {step}"), _when(step, scene.today)
+    name = scene.names.step(step)
+    room -= cell_len(said.format(step="")) + GAP + cell_len(when)
+    if room < min(LEAST_STEP, cell_len(name)):
+        return ""
+    return said.format(step=cut(name, room)) + " " * GAP + when
 
 
 def _reached(people: Sequence[Item]) -> str:
@@ -93,14 +129,14 @@ def _person(contact: Contact, number: int, line: Line, scene: Scene) -> Line:
     return line.put(REACH, reach, "muted", room=room) if room >= LEAST_REACH else line
 
 
-def _step(step: Step, said: str, line: Line, scene: Scene) -> Line:
+def _step(step: Step, line: Line, scene: Scene) -> Line:
     signs, width = scene.signs, scene.width
     settled = step.state is not StepState.OPEN
     mark = {StepState.DONE: signs.normal, StepState.SKIPPED: signs.nothing, StepState.OPEN: signs.not_normal}
     line.put(2, mark[step.state], "muted" if settled else "text")
     when = _when(step, scene.today)
     role = "bright bold" if line.raised else "muted" if settled else "text"
-    line.put(5, " ".join(said.split()), role, room=width - 8 - cell_len(when) - 4)
+    line.put(5, scene.names.step(step), role, room=width - 8 - cell_len(when) - 4)
     return line.right(width - 1, (when, "muted"), gap=1) if when else line
 
 

@@ -207,7 +207,7 @@ def test_a_pasted_list_takes_in_each_name_once(diary: Diary) -> None:
     diary.basket.add("pay.shop")
     diary.people.add("Chen")
 
-    play(diary, "5", "I", *"Chen", "ctrl+j", *"Lin", "enter")
+    play(diary, "5", "I", *"Chen", "ctrl+j", *"Lin", "enter", "enter")
 
     assert sorted(person.name for person in diary.people.all()) == ["Chen", "Lin"]
 

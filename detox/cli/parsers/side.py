@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from detox.cli.parsers.command import Command, as_json
 from detox.domain.entries import Confirmation, ContactState
-from detox.words import N_, _
+from detox.words import LANGUAGES, N_, _
 
 
 def _task(p: ArgumentParser) -> None:
@@ -68,6 +68,15 @@ def _contact(p: ArgumentParser) -> None:
     remove.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
     message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
     message.add_argument("contact", nargs="?", metavar=_("NAME"), help=_("to whom"))
+    message.add_argument(
+        "--in",
+        dest="tongue",
+        choices=LANGUAGES,
+        help=_("the language of the text; the program keeps its own"),
+    )
+    message.add_argument(
+        "--reply", action="store_true", help=_("the answer to somebody who asks you to come back")
+    )
 
 
 def _contact_import(p: ArgumentParser) -> None:

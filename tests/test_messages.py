@@ -1,0 +1,52 @@
+"""The texts to send: in either language, whatever the program speaks."""
+
+from pathlib import Path
+
+import pytest
+
+from detox.__main__ import main
+from detox.words import language, speak
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> str:
+    """A diary with Lin, who is reached by phone."""
+    home = str(tmp_path / "home")
+    speak("en")
+    main(["--home", home, "start", "--yes", "--app", "WeChat"])
+    main(["--home", home, "contact", "add", "Lin", "--via", "sms"])
+    return home
+
+
+def test_the_text_may_be_in_another_language_than_the_program(
+    home: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    assert main(["--home", home, "--lang", "en", "contact", "message", "Lin", "--in", "zh_Hans"]) == 0
+
+    said = capsys.readouterr().out
+    assert "Lin，你好" in said
+    assert "可以通过短信找我" in said
+    assert language() == "en"
+
+
+def test_a_reply_thanks_and_says_where_one_is(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+
+    assert main(["--home", home, "contact", "message", "Lin", "--reply"]) == 0
+
+    said = capsys.readouterr().out
+    assert "Thank you for asking. I am not coming back to WeChat" in said
+    assert "you can reach me by SMS" in said
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_Hans"])
+def test_no_text_is_left_in_the_other_language(
+    home: str, tongue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    main(["--home", home, "contact", "message", "--reply", "--in", tongue])
+
+    assert ("，" in capsys.readouterr().out) == (tongue == "zh_Hans")
