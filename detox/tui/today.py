@@ -120,6 +120,8 @@ class TodayScreen(OpeningScreen):
 
     def _reckon(self) -> None:
         """The weeks again; keys that come quickly have them reckoned once."""
+        if not self.query("#below"):  # the program is being left
+            return
         with self.reporting():
             reckoned = self.diary.figures.trend()
             if reckoned != self.reckoned:
