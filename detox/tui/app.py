@@ -80,6 +80,7 @@ class DetoxApp(App[int]):
         # is changed has every rule parsed again, twice before the first picture.
         self.set_reactive(DetoxApp.theme, NAMES[self.look])
         self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
         # Textual chose its filter before it knew our theme: grey is a colour, too.
         self._filters = [NoColor() if isinstance(held, Monochrome) else held for held in self._filters]
 

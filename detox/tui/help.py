@@ -16,7 +16,7 @@ from detox.tui.sheet import Sheet
 from detox.words import N_, _
 
 WIDTH = 66
-SECOND = 34
+SECOND = 36
 KEY_ROOM = 8
 
 

@@ -28,6 +28,7 @@ from detox.words import _
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
 TALL = 34
+ROWS_A_STEP = 4
 SHORT = 30
 """Windows up to this height have no room between the panels."""
 TOAST_ROWS = 8
@@ -201,6 +202,12 @@ class DiaryScreen(Screen[None]):
         # Twice: the first refresh may have come before the new lines were laid out.
         self.call_after_refresh(look)
         self.call_after_refresh(self.call_after_refresh, look)
+
+    def scroll_by(self, scroll: str, step: int) -> None:
+        """Some rows for a step of one, a window for more; keys that come quickly all count."""
+        view = self.query_one(scroll, VerticalScroll)
+        rows = ROWS_A_STEP if abs(step) == 1 else max(1, view.size.height - 1)
+        view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the page out anew."""

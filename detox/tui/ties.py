@@ -29,7 +29,7 @@ class TiesScreen(DiaryScreen):
 
     MODE = "ties"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "scroll(1)", N_("more"), key_display="PgDn", id="ties.page-down"),
+        Binding("pagedown", "scroll(2)", N_("more"), key_display="PgDn", id="ties.page-down"),
         Binding("enter", "open", N_("open a task"), id="ties.open"),
         Binding("P", "plan", N_("if-then plan"), id="plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
@@ -41,7 +41,7 @@ class TiesScreen(DiaryScreen):
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
         Binding("left", "across(-1)", N_("the channel before"), show=False, id="cursor.left"),
         Binding("right", "across(1)", N_("the next channel"), show=False, id="cursor.right"),
-        Binding("pageup", "scroll(-1)", N_("up"), show=False, id="ties.page-up"),
+        Binding("pageup", "scroll(-2)", N_("up"), show=False, id="ties.page-up"),
     ]
 
     def __init__(self) -> None:
@@ -127,8 +127,7 @@ class TiesScreen(DiaryScreen):
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
-        view = self.query_one("#scroll", VerticalScroll)
-        view.scroll_relative(y=step * max(1, view.size.height - 2), animate=False)
+        self.scroll_by("#scroll", step)
 
     def action_table(self) -> None:
         """The same numbers as a table, and back."""

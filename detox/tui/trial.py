@@ -53,8 +53,8 @@ class TrialScreen(DiaryScreen):
         Binding("p", "pause", N_("pause"), id="trial.pause"),
         Binding("n", "new", N_("a new trial"), id="trial.new"),
         Binding("up", "scroll(-1)", N_("up"), show=False, id="trial.up"),
-        Binding("pagedown", "scroll(4)", N_("down"), show=False, id="trial.page-down"),
-        Binding("pageup", "scroll(-4)", N_("up"), show=False, id="trial.page-up"),
+        Binding("pagedown", "scroll(2)", N_("down"), show=False, id="trial.page-down"),
+        Binding("pageup", "scroll(-2)", N_("up"), show=False, id="trial.page-up"),
     ]
 
     def page(self) -> ComposeResult:
@@ -121,7 +121,7 @@ class TrialScreen(DiaryScreen):
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
-        self.query_one("#day", VerticalScroll).scroll_relative(y=step * 4, animate=False)
+        self.scroll_by("#day", step)
 
     def action_read(self) -> None:
         """The whole rule, how it is read, and its code."""

@@ -30,6 +30,7 @@ from detox.tui.week_view import (
     frame_of,
     legend,
     number_lines,
+    shared_text,
     small_part,
     waffle_lines,
 )
@@ -56,11 +57,13 @@ class WeekScreen(DiaryScreen):
         Binding("plus,equals_sign", "span(1)", N_("span"), key_display="+ -", id="span.longer"),
         Binding("minus", "span(-1)", N_("span"), key_display="+ -", id="span.shorter"),
         Binding("e", "explain", N_("explain this week"), id="week.explain"),
-        Binding("down,pagedown", "scroll(1)", N_("more"), key_display="down", id="week.down"),
+        Binding("down", "scroll(1)", N_("more"), key_display="down", id="week.down"),
+        Binding("pagedown", "scroll(2)", N_("down"), show=False, id="week.page-down"),
         Binding("t", "table", N_("table"), id="week.table"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
         Binding("right", "choose(1)", N_("the week after"), show=False, id="week.right"),
-        Binding("up,pageup", "scroll(-1)", N_("up"), show=False, id="week.up"),
+        Binding("up", "scroll(-1)", N_("up"), show=False, id="week.up"),
+        Binding("pageup", "scroll(-2)", N_("up"), show=False, id="week.page-up"),
     ]
 
     def __init__(self) -> None:
@@ -162,6 +165,7 @@ class WeekScreen(DiaryScreen):
         said = self._said(PLOT + 6)
         roomy = len(said) < FIRST_ROW or self.size.height > TALL + FIRST_ROW
         above = [*said, *[Line() for _row in range(max(FIRST_ROW - len(said), int(roomy)))]]
+        how = Line().put(0, _("How it got done"), "bright bold")
         share = _("one sign: about {n} in 100").format(n=4)
         main = [
             self._headline().then(self._days(), "muted", gap=3),
@@ -169,7 +173,7 @@ class WeekScreen(DiaryScreen):
             *chart_lines(self.weeks, self.trend, 13, ink, signs, indent=indent),
             *number_lines(self.weeks, indent, self._chosen_place, full=True),
             Line(),
-            Line().put(0, _("How it got done"), "bright bold").right(PLOT + 6, (share, "muted")),
+            how.right(PLOT + 6, (shared_text(self.weeks, PLOT, share), "muted")),
             *([Line()] if roomy else []),
             *waffle_lines(self.weeks, 6, signs, indent),
             legend(signs, PLOT + 8),
@@ -266,7 +270,7 @@ class WeekScreen(DiaryScreen):
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
-        self.query_one("#scroll", VerticalScroll).scroll_relative(y=step * 4, animate=False, immediate=True)
+        self.scroll_by("#scroll", step)
 
     def action_explain(self) -> None:
         """The very sum of the chosen week, task by task."""

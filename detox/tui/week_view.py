@@ -110,6 +110,14 @@ def groups_of(weeks: Sequence[Week], plot: int) -> list[Sequence[Week]]:
     return [*cuts, *(weeks[n : n + size] for n in range(first, len(weeks), size))]
 
 
+def shared_text(weeks: Sequence[Week], plot: int, said: str) -> str:
+    """What a block's sign stands for; how many weeks share a block where it is more than one."""
+    size = len(groups_of(weeks, plot)[-1]) if weeks else 1
+    if size == 1:
+        return said
+    return _("{n} weeks a block, {said}").format(n=size, said=said)
+
+
 def waffle_lines(weeks: Sequence[Week], rows: int, signs: Signs, indent: int, plot: int = PLOT) -> list[Line]:
     """A waffle a week, below its point; where they are many, several weeks share one below their middle."""
     lines = [Line() for _row in range(rows)]

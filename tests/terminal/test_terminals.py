@@ -41,6 +41,16 @@ def test_without_colours_signs_and_words_carry_everything(open_window: Open) -> 
     assert not COLOUR.findall(window.sent)
 
 
+def test_with_sixteen_colours_the_terminals_own_ground_is_left_as_it_is(open_window: Open) -> None:
+    window = open_window("demo", TERM="xterm")
+    window.sees("1 Today", "◒ Family group workaround", "help")
+
+    window.press("2")
+    window.sees("dependence", "◉ direct")
+
+    assert not COLOUR.findall(window.sent)
+
+
 def test_a_dumb_terminal_gets_today_as_plain_text(open_window: Open, begun: Diary) -> None:
     window = open_window(TERM="dumb")
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from detox.charts import seam
@@ -24,6 +25,8 @@ SIZES = {"80": (80, 24), "120": (120, 36)}
 SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
 PATIENCE = 0.05
 MOST_LOOKS = 40
+PASTED = "paste:"
+"""Before a text among keys that comes in at once."""
 seam.load()  # else the first chart would race against its library
 
 
@@ -71,7 +74,10 @@ async def settle(pilot: Pilot[int]) -> None:
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one after the other, as a person does."""
     for key in keys:
-        await pilot.press(key)
+        if key.startswith(PASTED):  # a long text letter by letter takes seconds
+            pilot.app.post_message(Paste(key.removeprefix(PASTED)))
+        else:
+            await pilot.press(key)
         await pilot.pause()
     await settle(pilot)
 
@@ -111,6 +117,21 @@ def watch(
     asyncio.run(watching())
 
 
+DIALOGS = {
+    "help": ("question_mark",),
+    "preferences": ("comma",),
+    "explain": ("2", "e"),
+    "table": ("2", "t"),
+    "lines": ("6", "n"),
+    "rule": ("6", "n", "enter"),
+    "check-in": ("k",),
+    "change": ("3", "down", "e"),
+    "text": ("5", "m"),
+    "review": ("r",),
+    "covered": ("3", "down", "i", "f2"),
+}
+
+
 def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool]]:
     """Every golden screen: its keys, size, language, and whether the diary is empty."""
     scenes: dict[str, tuple[Sequence[str], tuple[int, int], str, bool]] = {
@@ -120,9 +141,13 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         for size, cells in SIZES.items()
     }
     leave_setup = ("escape", "escape", "escape", "escape")
-    scenes |= {f"{name}-empty": ((*leave_setup, key), (80, 24), "en", True) for name, key in SCREENS.items()}
-    scenes |= {f"{name}-hidden": ((key, "f2"), (80, 24), "en", False) for name, key in SCREENS.items()}
-    scenes["refusal"] = (("3", "g", *"nonsense", "enter"), (80, 24), "en", False)
+    for lang, end in (("en", ""), ("zh_Hans", "-zh_Hans")):
+        for name, key in SCREENS.items():
+            scenes[f"{name}-empty{end}"] = ((*leave_setup, key), (80, 24), lang, True)
+            scenes[f"{name}-hidden{end}"] = ((key, "f2"), (80, 24), lang, False)
+        scenes[f"refusal{end}"] = (("3", "g", *"nonsense", "enter"), (80, 24), lang, False)
+    scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
+    scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
     return scenes
 

@@ -10,9 +10,8 @@ from textual.pilot import Pilot
 from detox.diary import Diary
 from detox.domain.entries import StepState
 from detox.words import speak
-from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
+from tests.tui.seen import PASTED, demo_diary, play, press, settle, text_of, watch
 
-NAMES = {"/": "slash", ".": "full_stop", "_": "underscore", "-": "minus", " ": "space"}
 TABLE = "Who;Ruf;Post\nAnn;555-0101;ann@example.org\nChen;555-0102;\n;;\n;;lin@example.org\n"
 """A table whose columns nobody knows; its last row has no name but an address."""
 
@@ -32,7 +31,7 @@ def held(diary: Diary) -> Diary:
 
 
 def _typed(text: object) -> list[str]:
-    return [NAMES.get(sign, sign) for sign in str(text)]
+    return [f"{PASTED}{text}"]
 
 
 def _file(folder: Path, name: str, content: str | bytes) -> Path:
