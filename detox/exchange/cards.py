@@ -120,10 +120,14 @@ def _kind(column: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    line = text.lstrip("\ufeff \r\n").split("\n", 1)[0]
+    line = _first_line(text.lstrip("\ufeff \r\n"))
     return max(",;\t", key=line.count)
 
 
 def _head(text: str) -> list[str]:
-    line = text.lstrip("\r\n").split("\n", 1)[0]
+    line = _first_line(text.lstrip("\r\n"))
     return next(csv.reader(io.StringIO(line), delimiter=_delimiter(text)), [])
+
+
+def _first_line(text: str) -> str:
+    return re.split(r"[\r\n]", text, maxsplit=1)[0]

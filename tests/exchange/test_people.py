@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detox.errors import BadLog
@@ -101,6 +101,7 @@ def test_a_broken_list_is_refused_at_its_line(data: bytes, form: str | None, pro
     assert caught.value.problems[0].startswith(problem)
 
 
+@example(b"\x01\r\x01", None)
 @given(st.binary(max_size=200), st.sampled_from(["csv", "vcard", "lines", None]))
 def test_whatever_comes_is_read_or_refused(data: bytes, form: str | None) -> None:
     try:

@@ -201,7 +201,7 @@ class _Days:
         held = f"\n{note}\n"
         for piece, is_note in pieces:
             there[piece] += 1
-            if _times(piece, held) >= there[piece]:
+            if not piece or _times(piece, held) >= there[piece]:  # blanks alone say nothing
                 continue
             longer = f"{note}\n{piece}" if note else piece
             if len(longer) > NOTE_LENGTH:
