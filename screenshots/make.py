@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -48,6 +49,8 @@ class Scene:
     signs: str = "unicode"
     keys: tuple[str, ...] = ()
     empty: bool = False
+    before: int = 0
+    """So many days before the demo's evening; the trial runs then."""
 
 
 WINDOW = {"60": (60, 20), "80": (80, 24), "100": (100, 30), "120": (120, 36)}
@@ -59,6 +62,26 @@ SCENES = [
         for theme, window in (("dark", "120"), ("light", "80"))
     ],
     *[Scene(name=f"{name}-zh-80", lang="zh_Hans", keys=(key,)) for name, key in SCREENS.items()],
+    *[
+        Scene(name=f"{name}-zh-120", size=WINDOW["120"], lang="zh_Hans", keys=(SCREENS[name],))
+        for name in ("journal", "ties", "people", "trial")
+    ],
+    Scene(name="today-dark-80"),
+    Scene(name="week-light-120", size=WINDOW["120"], theme="light", keys=("2",)),
+    Scene(name="trial-running-light-120", size=WINDOW["120"], theme="light", keys=("6",), before=14),
+    Scene(name="trial-running-dark-80", keys=("6",), before=14),
+    Scene(name="table-dark-80", keys=("2", "t")),
+    Scene(name="lines-dark-80", keys=("6", "n")),
+    Scene(name="rule-light-80", theme="light", keys=("6", "n", "enter")),
+    Scene(name="choice-light-80", theme="light", keys=("6", "c", "down", "down", "enter")),
+    Scene(name="change-light-80", theme="light", keys=("3", "down", "e")),
+    Scene(name="refusal-dark-80", keys=("3", "g", *"soon", "enter")),
+    Scene(name="behind-a-tie-dark-80", keys=("4", "enter")),
+    Scene(name="message-light-80", theme="light", keys=("5", "m")),
+    Scene(name="went-back-dark-80", keys=("a",)),
+    Scene(name="review-light-80", theme="light", keys=("r",)),
+    Scene(name="journal-hidden-80", keys=("3", "f2")),
+    Scene(name="today-empty-light-80", theme="light", empty=True, keys=("escape",) * 4),
     Scene(name="today-zh-120", size=WINDOW["120"], lang="zh_Hans", theme="light"),
     Scene(name="week-zh-120", size=WINDOW["120"], lang="zh_Hans", theme="light", keys=("2",)),
     Scene(name="today-dark-60", size=WINDOW["60"]),
@@ -80,13 +103,13 @@ SCENES = [
 async def strips_of(scene: Scene, folder: Path) -> list[list[tuple[str, Style]]]:
     """The cells of a scene, row by row."""
     speak(scene.lang)
-    diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT)
+    diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT - timedelta(days=scene.before))
     if not scene.empty:
         diary.take_in(demo_snapshot(scene.lang))
     settings = Settings(theme=scene.theme, signs=scene.signs)  # type: ignore[arg-type]
     app = DetoxApp(diary, settings)
     async with app.run_test(size=scene.size, notifications=True) as pilot:
-        await pilot.pause(0.2)
+        await pilot.pause(0.8)
         for key in scene.keys:
             await pilot.press(key)
             await pilot.pause(0.05)
