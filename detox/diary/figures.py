@@ -53,6 +53,8 @@ class Figures:
         self._desk = desk
         self._all: tuple[object, list[Week]] = (None, [])
         """Every week, and what that was reckoned from: one screen asks for them several times."""
+        self._called: tuple[object, Reckoned] = (None, Reckoned(weeks=(), trend=index_trend(())))
+        """Where all of them go, and the list of weeks that was reckoned from."""
         self._past: tuple[object, Past] = (None, Past())
         """What all but the newest two months came to, and what that was reckoned from."""
 
@@ -122,7 +124,11 @@ class Figures:
     def trend(self, last: int | None = None) -> Reckoned:
         """The weeks, all or only the `last` ones, with the call on where they go."""
         shown = self.weeks(last)
-        return Reckoned(weeks=tuple(shown), trend=index_trend(shown))
+        if last is not None or not shown:
+            return Reckoned(weeks=tuple(shown), trend=index_trend(shown))
+        if self._called[0] is not self._all[1]:  # ten years of pairs take longer than their weeks
+            self._called = (self._all[1], Reckoned(weeks=tuple(shown), trend=index_trend(shown)))
+        return self._called[1]
 
     def rating_trends(self, last: int | None = None) -> dict[str, Trend]:
         """The calls on where mood, cut off and urge go, over the weeks that `trend` shows."""

@@ -52,8 +52,8 @@ class WeekScreen(DiaryScreen):
 
     MODE = "week"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "step(1)", N_("step"), key_display="[ ]", id="week.before"),
-        Binding("right_square_bracket", "step(-1)", N_("step"), key_display="[ ]", id="week.after"),
+        Binding("left_square_bracket", "step(1)", N_("week"), key_display="[ ]", id="week.before"),
+        Binding("right_square_bracket", "step(-1)", N_("week"), key_display="[ ]", id="week.after"),
         Binding("plus,equals_sign", "span(1)", N_("span"), key_display="+ -", id="span.longer"),
         Binding("minus", "span(-1)", N_("span"), key_display="+ -", id="span.shorter"),
         Binding("e", "explain", N_("explain this week"), id="week.explain"),

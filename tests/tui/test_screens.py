@@ -82,7 +82,7 @@ def test_the_week_steps_and_spans_only_where_there_are_weeks(demo: Diary) -> Non
     back = play(demo, "2", "minus", "left_square_bracket")
 
     assert "4 weeks" in four
-    assert "[ ] step" in four
+    assert "[ ] week" in four
     assert "30" in four.splitlines()[15] or "34" in four
     assert four != back
 
