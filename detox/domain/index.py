@@ -85,7 +85,7 @@ def weeks(
         pauses: days that count for nothing.
         end: the trial's last day: nothing counts after it, and a week it cuts to fewer than four days
             is never more than "too few".
-        before: what earlier rows came to, from `tallied` with the same tasks, `start`, `pauses` and `end`;
+        before: what earlier rows came to, from `past` with the same tasks, `start`, `pauses` and `end`;
             then `rows` and `checkins` are only the later ones.
     """
     tasks = list(tasks)
@@ -98,20 +98,6 @@ def weeks(
         if week.status is Status.OK and week.index is not None:
             usual.append(week.index)
     return weeks_so_far
-
-
-def tallied(
-    tasks: Iterable[Task],
-    rows: Iterable[Row],
-    checkins: Iterable[Answers],
-    *,
-    start: date,
-    until: date,
-    pauses: Iterable[Pause] = (),
-    end: date | None = None,
-) -> list[Tally]:
-    """What the rows up to `until` come to, to be kept while they do not change; arguments as in `weeks`."""
-    return tallies(tasks, rows, checkins, _reach(start, until, end, pauses))
 
 
 def explained(

@@ -6,9 +6,9 @@ from datetime import date
 from detox.domain.carried import Carried, CarriedRow, Pair
 from detox.domain.dates import week_span
 from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Task
-from detox.domain.index import explained, tallied
+from detox.domain.index import explained
 from detox.domain.record import Record
-from detox.domain.tally import Reach, Tally
+from detox.domain.tally import Reach, Tally, tallies
 from detox.domain.weeks import Answers
 
 TRIES = 3
@@ -97,11 +97,10 @@ def past(
     end: date | None = None,
 ) -> Past:
     """What the rows up to `until` come to, in one walk; arguments as in `weeks`."""
-    pauses = tuple(pauses)
-    found, days = Carried(), frozenset(Reach(start=start, until=min(until, end or until), pauses=pauses))
-    counted = found.counting(rows, days)
-    so_far = tallied(tasks, counted, checkins, start=start, until=until, pauses=pauses, end=end)
-    return Past(weeks=so_far, carried=found)
+    reach = Reach(start=start, until=min(until, end or until), pauses=tuple(pauses))
+    found = Carried()
+    weeks = tallies(tasks, found.counting(rows, frozenset(reach)), checkins, reach)
+    return Past(weeks=weeks, carried=found)
 
 
 def ties(

@@ -54,23 +54,20 @@ def place_of(held: Item, items: Sequence[Item], near: int) -> int:
 def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[list[Line], int]:
     """The lines, and which of them the cursor is on."""
     lines: list[Line] = []
-    at, late = 0, False
+    at = 0
     day: date | None = None
+    timely = {item.day for item in items if item.entry is not None and not is_late(item.entry)}
+    late = {item.day for item in items if item.entry is not None} - timely
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day
             said = day_heading(day) if day.year == scene.today.year else long_day(day)
             lines += [Line()] if lines else []
             head = Line().put(0, said, "bright bold")
-            late = _all_late([held.entry for held in items if held.day == day and held.entry is not None])
-            lines.append(head.then(_("late"), "muted", gap=3) if late else head)
+            lines.append(head.then(_("late"), "muted", gap=3) if day in late else head)
         at = len(lines) if n == cursor else at
-        lines += _item_lines(item, scene.row(n, here=n == cursor), scene, said_late=late)
+        lines += _item_lines(item, scene.row(n, here=n == cursor), scene, said_late=day in late)
     return lines, at
-
-
-def _all_late(entries: Sequence[Entry]) -> bool:
-    return bool(entries) and all(map(is_late, entries))
 
 
 def _item_lines(item: Item, line: Line, scene: Scene, *, said_late: bool) -> list[Line]:

@@ -55,7 +55,6 @@ ROLES: Mapping[str, Mapping[str, str]] = {"dark": DARK, "light": LIGHT, "ansi": 
 TINT = {"dark": 0.15, "light": 0.14}
 """How much of an outcome's colour lies under its sign."""
 NAMES = {"dark": "detox-dark", "light": "detox-light", "ansi": "detox-ansi"}
-FEWEST_COLOURS = 256
 
 
 def few_colours(environ: Mapping[str, str]) -> bool:
