@@ -10,12 +10,12 @@ from statistics import fmean
 from time import perf_counter
 
 from detox.demo.courses import COURSES, SIGMA
-from detox.demo.writing import DAYS, START, TRIVIAL, Made, made_up
+from detox.demo.generator import DAYS, START, TRIVIAL, Made, made_up
 from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.facts import Evidence
 from detox.domain.index import weeks
 from detox.domain.record import Record
-from detox.domain.trend import Call, index_trend
+from detox.domain.trend import Direction, index_trend
 from detox.domain.trial import Trial, usual_rule
 from detox.domain.verdict import verdict
 from detox.domain.weeks import Week
@@ -41,12 +41,12 @@ class Claims(Record, frozen=True, kw_only=True):
     @property
     def false_down(self) -> float:
         """The share of stuck diaries that were called going down."""
-        return self.stuck.get(Call.DOWN, 0) / self.diaries
+        return self.stuck.get(Direction.DOWN, 0) / self.diaries
 
     @property
     def true_down(self) -> float:
         """The share of improving diaries that were."""
-        return self.improving.get(Call.DOWN, 0) / self.diaries
+        return self.improving.get(Direction.DOWN, 0) / self.diaries
 
 
 def claims(diaries: int = DIARIES) -> Claims:

@@ -80,7 +80,7 @@ def _wish(argv: Sequence[str]) -> str | None:
 
 
 def _refuse(error: DetoxError) -> int:
-    from detox.sentences import refusal
+    from detox.messages import refusal
 
     sys.stderr.write(refusal(error) + "\n")
     return Exit.DAMAGED if isinstance(error, Damaged) else Exit.REFUSED

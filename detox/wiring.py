@@ -10,7 +10,7 @@ from platformdirs import user_config_path, user_data_path, user_state_path
 
 from detox import settings as settings_file
 from detox.diary import Diary
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.settings import Settings
 from detox.storage.months import MonthStore
 
@@ -47,7 +47,9 @@ def open_diary(
     clock = now or local_now
     store = MonthStore(home, state, now=clock)
     day_start = (settings or Settings()).day_start
-    return Diary(Desk(store, now=clock, new_id=new_id or (lambda: uuid7(clock())), day_start=day_start))
+    return Diary(
+        DiaryContext(store, now=clock, new_id=new_id or (lambda: uuid7(clock())), day_start=day_start)
+    )
 
 
 def load_settings() -> Settings:

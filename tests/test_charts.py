@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from detox import charts
 from detox.charts import Ink, Marks, index_chart, outcome_chart, shared_out, week_column, week_step
-from detox.charts.seam import COLOUR_CODE
+from detox.charts.plotext_adapter import COLOUR_CODE
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.weeks import Status, Week
 

@@ -9,7 +9,7 @@ from detox.__main__ import main
 from detox.diary import Diary
 from detox.domain.trial import Ending, Trial, usual_rule
 from detox.errors import BadDate
-from detox.sentences.decision import WITH, decision_text, reasons, usual_answer
+from detox.messages.choice_messages import WITH, decision_text, reasons, usual_answer
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.tui.seen import play

@@ -9,15 +9,15 @@ import pytest
 
 from detox.demo import MOMENT, TODAY, demo_snapshot
 from detox.demo.courses import COURSES
+from detox.demo.generator import START, made_up
 from detox.demo.life import life
-from detox.demo.writing import START, made_up
 from detox.domain import index
 from detox.domain.entries import NEEDED, CheckIn, Entry, Outcome
 from detox.domain.facts import Evidence
 from detox.domain.judging import Clarity, Standing
 from detox.domain.snapshot import Snapshot
 from detox.domain.ties import ties
-from detox.domain.trend import Call, index_trend
+from detox.domain.trend import Direction, index_trend
 from detox.domain.verdict import Verdict, verdict
 from detox.domain.weeks import Status, Week
 
@@ -95,7 +95,7 @@ def test_the_index_falls_with_a_slip_in_the_third_week() -> None:
     assert max(values) == values[2]
     assert found[2].note == "higher"
     assert 20 <= values[-1] < 30
-    assert index_trend(found).call == Call.DOWN
+    assert index_trend(found).call == Direction.DOWN
 
 
 def test_four_days_are_missing_and_no_week_is_empty() -> None:

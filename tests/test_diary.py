@@ -153,14 +153,14 @@ def test_undo_takes_back_one_deed_and_redo_does_it_again(begun: Diary) -> None:
     begun.log("pay.shop", "d")
     begun.log("work.chat", "x")
 
-    begun.deeds.undo()
+    begun.undo_list.undo()
     assert [entry.task for entry in begun.day().entries] == ["pay.shop"]
-    begun.deeds.redo()
+    begun.undo_list.redo()
     assert [entry.task for entry in begun.day().entries] == ["pay.shop", "work.chat"]
 
 
 def test_the_beginning_is_one_deed(begun: Diary) -> None:
-    begun.deeds.undo()
+    begun.undo_list.undo()
 
     assert not begun.started()
 

@@ -45,7 +45,7 @@ def test_an_entry_that_went_otherwise_is_left_alone(diary: Diary) -> None:
     entry = diary.log("pay.shop", "w")
 
     with pytest.raises(BadField):
-        diary.hindsight.lapse(entry, "What for: rent")
+        diary.reviews.lapse(entry, "What for: rent")
 
     assert diary.day().entries == (entry,)
 

@@ -18,7 +18,7 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS, MOST_SCREEN_METHODS = 300, 40, 15,
 
 PLANTED = {
     "detox/domain/dates.py": ("import os", "The domain knows no disk"),
-    "detox/diary/desk.py": ("import textual", "Only tui imports textual"),
+    "detox/diary/context.py": ("import textual", "Only tui imports textual"),
     "detox/cli/tables.py": ("import plotext", "Only charts imports plotext"),
     "detox/exchange/__init__.py": ("import tinydb", "Only storage imports tinydb"),
     "detox/diary/search.py": ("import rich", "Nothing below the faces imports rich"),

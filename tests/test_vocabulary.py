@@ -10,12 +10,14 @@ from detox import tui
 from detox.cli.parsers import COMMANDS
 from detox.diary import Diary
 from detox.diary.basket import Basket
-from detox.diary.care import Care
-from detox.diary.deeds import Deeds
-from detox.diary.hindsight import Hindsight
-from detox.diary.pointing import Help
-from detox.diary.side import Pauses, People, Steps
+from detox.diary.help_lines import HelpLines
+from detox.diary.maintenance import Maintenance
+from detox.diary.pauses import Pauses
+from detox.diary.people import People
+from detox.diary.reviews import Reviews
+from detox.diary.steps import Steps
 from detox.diary.trials import Trials
+from detox.diary.undo_list import UndoList
 
 FIRST_RUN, SHELL = "first run", "shell"
 """Asked by the first run of the screens; or a deed on whole files, which belongs to the shell."""
@@ -30,15 +32,15 @@ DEEDS = {
     (Diary, "take_in"): ("import", SHELL),
     (Basket, "add"): ("task", "entry.add"),
     (Basket, "edit"): ("task", "task.edit"),
-    (Care, "repair"): ("doctor", SHELL),
-    (Care, "keep"): ("edit", SHELL),
-    (Care, "forget"): ("forget", SHELL),
-    (Deeds, "undo"): ("undo", "undo"),
-    (Deeds, "redo"): ("redo", "redo"),
-    (Hindsight, "lapse"): ("lapse", "entry.lapse"),
-    (Hindsight, "review"): ("review", "review"),
-    (Help, "own"): ("help", "care.own"),
-    (Help, "shown"): ("day", "care"),
+    (Maintenance, "repair"): ("doctor", SHELL),
+    (Maintenance, "keep"): ("edit", SHELL),
+    (Maintenance, "forget"): ("forget", SHELL),
+    (UndoList, "undo"): ("undo", "undo"),
+    (UndoList, "redo"): ("redo", "redo"),
+    (Reviews, "lapse"): ("lapse", "entry.lapse"),
+    (Reviews, "review"): ("review", "review"),
+    (HelpLines, "own"): ("help", "care.own"),
+    (HelpLines, "shown"): ("day", "care"),
     (People, "add"): ("contact", "people.add"),
     (People, "add_all"): ("contact", "people.import"),
     (People, "set"): ("contact", "people.state"),
@@ -67,7 +69,7 @@ def test_a_deed_has_a_command_and_a_key(deed: tuple[type, str], ways: tuple[str,
 
 
 def test_every_deed_that_writes_is_in_this_list() -> None:
-    kinds = (Diary, Basket, Care, Deeds, Help, Hindsight, People, Steps, Pauses, Trials)
+    kinds = (Diary, Basket, Maintenance, UndoList, HelpLines, Reviews, People, Steps, Pauses, Trials)
     writing = {
         (kind, name)
         for kind in kinds
@@ -83,8 +85,8 @@ def _writes(method: object) -> bool:
     marks = (
         ".save(",
         ".drop(",
-        "desk.add(",
-        "desk.change(",
+        "context.add(",
+        "context.change(",
         ".write(",
         ".join(",
         ".undo(",

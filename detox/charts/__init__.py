@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from detox.charts.seam import TOP, Colour, available, blank, exactly, figure_of, mark
+from detox.charts.plotext_adapter import TOP, Colour, available, blank, exactly, figure_of, mark
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.weeks import Status, Week
 

@@ -9,11 +9,11 @@ from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
 from detox.diary import Diary
-from detox.diary.hindsight import Lapse
+from detox.diary.reviews import Lapse
 from detox.domain.entries import Entry, Outcome, Task
 from detox.errors import DetoxError
-from detox.sentences import day_heading, entry_text, listed, refusal
-from detox.sentences.hindsight import LAPSE, lapse_text
+from detox.messages import day_heading, entry_text, listed, refusal
+from detox.messages.review_messages import LAPSE, lapse_text
 from detox.words import _
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
@@ -78,7 +78,7 @@ def _ask_lapse(call: Call, diary: Diary, entry: Entry) -> None:
         for name in ("what", "who", "when"):
             lapse = lapse.replace(**{name: answer(f"{_(LAPSE[name])}?")})
     finally:
-        _try(call, partial(diary.hindsight.lapse, entry, lapse_text(lapse)))
+        _try(call, partial(diary.reviews.lapse, entry, lapse_text(lapse)))
 
 
 def _ask_checkin(call: Call, diary: Diary, day: date) -> None:

@@ -7,7 +7,7 @@ from detox.catalogue.labels import INDEPENDENCE
 from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.entries import Task
-from detox.sentences import plan_text
+from detox.messages import plan_text
 from detox.shown import shown
 from detox.words import _
 

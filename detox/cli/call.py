@@ -95,10 +95,10 @@ class Call:
         """What the person should hear of the files; nothing where the diary was not opened."""
         if "diary" not in self.__dict__:
             return []
-        told = self.diary.care.notices()
+        told = self.diary.maintenance.notices()
         if not told:
             return []
-        from detox.sentences.care import notice_text  # noqa: PLC0415 - hardly ever needed
+        from detox.messages.file_messages import notice_text  # noqa: PLC0415 - hardly ever needed
 
         return [notice_text(notice) for notice in told]
 

@@ -5,9 +5,9 @@ import time
 
 from detox import offline
 from detox.cli.call import Call, Exit
-from detox.sentences import urge_text
-from detox.sentences.care import finding_text, version_text
-from detox.sentences.deeds import deed_text
+from detox.messages import urge_text
+from detox.messages.file_messages import finding_text, version_text
+from detox.messages.undo_messages import deed_text
 from detox.words import _, ngettext
 
 MINUTES = 3
@@ -18,7 +18,7 @@ def doctor(call: Call) -> int:
     """`detox doctor [--repair]`: what is wrong with the files; 4 where something could not be made good."""
     if call.args.offline:
         return _offline(call)
-    care = call.diary.care
+    care = call.diary.maintenance
     if call.args.repair:
         for finding in care.repair():
             call.say(_("Made good: {finding}").format(finding=finding_text(finding)))
@@ -36,7 +36,7 @@ def doctor(call: Call) -> int:
 
 def _versions(call: Call) -> None:
     name = call.diary.name
-    for record, versions in call.diary.care.several():
+    for record, versions in call.diary.maintenance.several():
         n = len(versions)
         call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=record.id))
         for number, version in enumerate(versions, start=1):
@@ -71,7 +71,7 @@ def forget(call: Call) -> int:
         if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
             call.say(_("Nothing was changed."))
             return Exit.REFUSED
-    call.diary.care.forget(_whole_id(call))
+    call.diary.maintenance.forget(_whole_id(call))
     call.say(_("Forgotten."))
     return Exit.DONE
 

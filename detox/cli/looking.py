@@ -8,7 +8,7 @@ from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
 from detox.domain.index import Explained
 from detox.domain.ties import Ties
-from detox.sentences import checkin_text, minutes_text, plan_text
+from detox.messages import checkin_text, minutes_text, plan_text
 from detox.words import _, ngettext
 
 MOST_TIES = 12

@@ -4,16 +4,16 @@ import sys
 
 from detox.cli.asking import answer
 from detox.cli.call import Call, Exit
-from detox.diary.hindsight import Lapse, Review
-from detox.sentences import day_heading, listed, titled
-from detox.sentences.hindsight import REVIEW, lapse_text, review_text
+from detox.diary.reviews import Lapse, Review
+from detox.messages import day_heading, listed, titled
+from detox.messages.review_messages import REVIEW, lapse_text, review_text
 from detox.words import _
 
 
 def lapse(call: Call) -> int:
     """`detox lapse [ID]`: what it was for; it goes behind the note of that entry."""
     args, diary = call.args, call.diary
-    entry = diary.entry(args.id) if args.id else diary.hindsight.last_return()
+    entry = diary.entry(args.id) if args.id else diary.reviews.last_return()
     if entry is None:
         call.say(_("No entry says that you went back. Nothing was changed."))
         return Exit.REFUSED
@@ -21,7 +21,7 @@ def lapse(call: Call) -> int:
     if not said:
         call.say(_("Nothing was said, so nothing was changed. See: detox lapse --help."))
         return Exit.DONE
-    diary.hindsight.lapse(entry, said)
+    diary.reviews.lapse(entry, said)
     name = diary.basket.task_name(entry.task)
     call.say(titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
@@ -35,7 +35,7 @@ def review(call: Call) -> None:
     if held == Review() and sys.stdin.isatty():
         held = _asked(call)
     said = review_text(held)
-    diary.hindsight.review(said, day)
+    diary.reviews.review(said, day)
     call.say(titled(day_heading(day), said) if said else _("Nothing was said, so nothing was changed."))
 
 
@@ -55,8 +55,8 @@ def _asked(call: Call) -> Review:
 
 def _hints(call: Call) -> dict[str, str]:
     diary, day = call.diary, call.day(call.args.on)
-    tie = diary.hindsight.strongest_tie(day)
-    confirmed, people = diary.hindsight.key_people()
+    tie = diary.reviews.strongest_tie(day)
+    confirmed, people = diary.reviews.key_people()
     return {
         "hardest": _("the strongest tie: {task}").format(task=diary.basket.task_name(tie)) if tie else "",
         "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",

@@ -6,8 +6,8 @@ from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.entries import Confirmation, Contact, ContactState
-from detox.sentences import titled
-from detox.sentences.messages import GONE, REPLY, message_text
+from detox.messages import titled
+from detox.messages.texts_to_send import GONE, REPLY, message_text
 from detox.shown import shown
 from detox.words import _
 

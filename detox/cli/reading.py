@@ -14,11 +14,10 @@ from detox.cli.call import Call
 from detox.cli.tables import ID_SHOWN, table
 from detox.diary import Diary
 from detox.domain.entries import NEEDED, Entry
-from detox.domain.trend import Call as Direction
-from detox.domain.trend import Trend
+from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
-from detox.sentences import checkin_text, listed, long_day, minutes_text, short_day
-from detox.sentences.figures import (
+from detox.messages import checkin_text, listed, long_day, minutes_text, short_day
+from detox.messages.figure_messages import (
     STATUS,
     days_text,
     index_text,
@@ -142,7 +141,7 @@ def _point_to_help(call: Call, asked: date) -> None:
 
 
 def _trial_line(diary: Diary, asked: date) -> list[str]:
-    trial = diary.desk.book.trial
+    trial = diary.context.book.trial
     if trial is None or not trial.start <= asked <= trial.end:
         return []
     return [_("Day {n} of {days}").format(n=trial.day_number(asked), days=trial.rule.days)]

@@ -7,8 +7,8 @@ from detox.domain.dates import Span
 from detox.errors import Forbidden
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
-from detox.sentences.report import report as told
-from detox.sentences.report_parts import Facts
+from detox.messages.report_sections import ReportFacts
+from detox.messages.report_text import report as told
 from detox.words import _
 
 MARKDOWN = (".md", ".markdown")
@@ -31,7 +31,7 @@ def report(call: Call) -> None:
     )
 
 
-def facts_of(diary: Diary) -> Facts:
+def facts_of(diary: Diary) -> ReportFacts:
     """What a report says of a diary.
 
     Raises:
@@ -40,7 +40,7 @@ def facts_of(diary: Diary) -> Facts:
     if not diary.started():
         raise Forbidden("not started")
     reckoned, trial = diary.figures.trend(), diary.trial.current()
-    return Facts(
+    return ReportFacts(
         made=diary.today,
         app=diary.life.app,
         trial=trial,

@@ -6,12 +6,12 @@ from detox.cli.call import Call, Exit
 from detox.cli.travel import read_file
 from detox.domain.entries import Contact
 from detox.exchange import foreign
-from detox.exchange.cards import Columns
-from detox.exchange.foreign.plan import Plan, plan_of, plan_text
+from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_lists import read_people
+from detox.exchange.foreign.converting import to_snapshot
+from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
-from detox.exchange.foreign.taking import to_snapshot
-from detox.exchange.people import read_people
-from detox.sentences.foreign import counts_text, people_text, rows_text
+from detox.messages.import_messages import counts_text, people_text, rows_text
 from detox.words import _
 
 OWN = "detox"
@@ -35,7 +35,7 @@ def take_in(call: Call, data: bytes, form: str) -> int:
     plan = _plan(call, source)
     diary = call.diary
     snapshot, counts = to_snapshot(
-        source, plan, today=diary.today, held=diary.snapshot(), moment=diary.desk.moment()
+        source, plan, today=diary.today, held=diary.snapshot(), moment=diary.context.moment()
     )
     if call.args.dry_run:
         text = plan_text(plan, source) + "\n" + rows_text(counts)
@@ -68,12 +68,12 @@ def people_in(call: Call) -> None:
     found = read_people(data, args.as_, Columns(name=args.name, phone=args.phone, email=args.email))
     added = diary.people.add_all(
         Contact(
-            id=diary.desk.new_id(),
+            id=diary.context.new_id(),
             name=person.name,
             reach=person.reach,
             address=person.address,
             note=person.note,
-            updated_at=diary.desk.moment(),
+            updated_at=diary.context.moment(),
         )
         for person in found.people
     )
@@ -90,7 +90,7 @@ def check_no_plan(call: Call) -> None:
         refuse("--plan", "a file of another program", "a log of Detox, which needs no plan")
 
 
-def _plan(call: Call, source: Source) -> Plan:
+def _plan(call: Call, source: Source) -> ImportPlan:
     if call.args.plan is None:
         return foreign.first_plan(source)
     plan = plan_of(read_file(call.args.plan))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from detox.errors import BadLog, Forbidden
+from detox.exchange.csv_tables import FILES, LIFE
 from detox.exchange.foreign.archive import Archive
-from detox.exchange.tables import FILES, LIFE
 from detox.shown import shown
 
 BOM = b"\xef\xbb\xbf"

@@ -7,7 +7,7 @@ from detox.cli.call import Call
 from detox.cli.tables import table
 from detox.domain.dates import said_day
 from detox.domain.entries import Step, StepState
-from detox.sentences import titled
+from detox.messages import titled
 from detox.shown import shown
 from detox.words import _, ngettext
 

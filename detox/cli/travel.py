@@ -10,7 +10,7 @@ from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
-from detox.sentences import checkin_text, entry_text, long_day
+from detox.messages import checkin_text, entry_text, long_day
 from detox.words import _, language
 
 LARGEST = 200 * 1024 * 1024
@@ -31,7 +31,7 @@ def export(call: Call) -> None:
     if args.format == "csv":
         _export_tables(call, snapshot)
         return
-    moment = call.diary.desk.moment()
+    moment = call.diary.context.moment()
     text = (
         _markdown(call, snapshot) if args.format == "markdown" else log.to_json(snapshot, exported_at=moment)
     )
@@ -133,14 +133,14 @@ def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
             return log.from_json(
                 data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
             )
-    from detox.exchange.tables import from_csv  # noqa: PLC0415 - only for those who take in tables
+    from detox.exchange.csv_tables import from_csv  # noqa: PLC0415 - only for those who take in tables
 
     return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
 
 
 def _export_tables(call: Call, snapshot: Snapshot) -> None:
     from detox.cli.sheets import write_folder, zipped  # noqa: PLC0415 - only for those who export tables
-    from detox.exchange.tables import to_csv  # noqa: PLC0415
+    from detox.exchange.csv_tables import to_csv  # noqa: PLC0415
 
     name, force = call.args.file, call.args.force
     if name == "-":

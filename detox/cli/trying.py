@@ -6,11 +6,11 @@ from detox.cli.call import Call
 from detox.cli.starting import rule_from, trial_of
 from detox.cli.tables import table
 from detox.domain.trial import Ending, Trial
-from detox.domain.verdict import Finding, Verdict
-from detox.sentences import long_day, short_day
-from detox.sentences.decision import ASKED, decision_text, reasons
-from detox.sentences.figures import price_lines
-from detox.sentences.verdict import (
+from detox.domain.verdict import CriterionResult, Verdict
+from detox.messages import long_day, short_day
+from detox.messages.choice_messages import ASKED, decision_text, reasons
+from detox.messages.figure_messages import price_lines
+from detox.messages.verdict_messages import (
     amendment_text,
     choice_text,
     criterion_text,
@@ -61,7 +61,7 @@ def verdict_json(found: Verdict) -> dict[str, object]:
     }
 
 
-def _finding_json(finding: Finding, *, told: bool) -> dict[str, object]:
+def _finding_json(finding: CriterionResult, *, told: bool) -> dict[str, object]:
     if not told:
         return {"id": finding.id, "n": finding.n}
     fields = ("id", "op", "threshold", "status", "clarity", "value", "low", "high", "n")

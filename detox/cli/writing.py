@@ -4,10 +4,10 @@ from typing import Any
 
 from detox.cli.call import Call, Exit
 from detox.diary.basket import find_outcome
-from detox.diary.deeds import Done
+from detox.diary.undo_list import UndoStep
 from detox.domain.entries import USUAL_CURRENCY, Cost, Outcome
-from detox.sentences import checkin_text, day_heading, entry_text, titled
-from detox.sentences.deeds import deed_name, deed_text
+from detox.messages import checkin_text, day_heading, entry_text, titled
+from detox.messages.undo_messages import deed_name, deed_text
 from detox.words import _, ngettext
 
 MOST = 3
@@ -65,7 +65,7 @@ def edit(call: Call) -> None:
     args, diary = call.args, call.diary
     entry = diary.entry(args.id)
     if args.keep is not None:
-        kept = diary.care.keep(entry, args.keep)
+        kept = diary.maintenance.keep(entry, args.keep)
         call.say(
             _("Kept: {what}").format(what=deed_text(entry, kept, diary.name)[2:]) if kept else _("Deleted.")
         )
@@ -100,18 +100,18 @@ def delete(call: Call) -> None:
 def undo(call: Call) -> None:
     """`detox undo`: the last deed taken back; `--list` only shows."""
     if call.args.list:
-        for deed in call.diary.deeds.done():
+        for deed in call.diary.undo_list.done():
             call.out(f"{deed.at}  {_deed_line(call, deed)}")
         return
-    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.deeds.undo())))
+    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.undo_list.undo())))
 
 
 def redo(call: Call) -> None:
     """`detox redo`: what was undone last, done again."""
-    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.deeds.redo())))
+    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.undo_list.redo())))
 
 
-def _deed_line(call: Call, done: Done) -> str:
+def _deed_line(call: Call, done: UndoStep) -> str:
     many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
     if len(many) <= MOST:
         return "; ".join(many)

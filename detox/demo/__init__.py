@@ -6,8 +6,8 @@ import msgspec
 
 from detox import catalogue
 from detox.demo.courses import COURSES, habits
-from detox.demo.life import Person, Steps, life
-from detox.demo.writing import DAYS, START, made_up, moment
+from detox.demo.generator import DAYS, START, made_up, moment
+from detox.demo.life import MadeUpPerson, StepDays, life
 from detox.domain.entries import (
     Channel,
     CheckIn,
@@ -164,7 +164,7 @@ class _Teller:
             reason=self._say(change.reason),
         )
 
-    def _contact(self, n: int, person: Person) -> Contact:
+    def _contact(self, n: int, person: MadeUpPerson) -> Contact:
         by_mail = f"person{n:02}@example.org"
         by_phone = f"555-01{n:02}"
         return Contact(
@@ -194,7 +194,7 @@ class _Teller:
         ]
 
 
-def _state(step: str, steps: Steps) -> StepState:
+def _state(step: str, steps: StepDays) -> StepState:
     if step in steps.done:
         return StepState.DONE
     return StepState.SKIPPED if step in steps.skipped else StepState.OPEN

@@ -13,7 +13,7 @@ import msgspec
 from detox import catalogue
 from detox.domain.entries import NEEDED, WEEKDAYS, Outcome
 from detox.domain.record import Record
-from detox.domain.tally import event_weight
+from detox.domain.week_tally import event_weight
 
 SIGMA = 0.6
 """Of the logarithm of extra minutes."""
@@ -27,7 +27,7 @@ Mix = tuple[float, ...]
 """The chance of each needed outcome, in the order of `NEEDED`."""
 
 
-class Habit(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+class TaskHabit(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """How often a task comes up and how it goes."""
 
     id: str
@@ -94,11 +94,11 @@ class Course(Record, frozen=True, kw_only=True):
         first, last = self.written
         return 0.0 if day in self.silent else first + (last - first) * day / days
 
-    def median_minutes(self, habit: Habit, day: int) -> float:
+    def median_minutes(self, habit: TaskHabit, day: int) -> float:
         """The median of the task's extra minutes that day."""
         return habit.minutes * (0.5 + 0.5 * exp(-day / 28)) if self.improves else habit.minutes
 
-    def mix(self, habit: Habit, day: int) -> Mix:
+    def mix(self, habit: TaskHabit, day: int) -> Mix:
         """How the task goes that day."""
         left = exp(-day / 7 / habit.tau) if self.improves else 1.0
         back = self.going_back(day)
@@ -120,10 +120,10 @@ COURSES = {
 
 
 @cache
-def habits() -> tuple[Habit, ...]:
+def habits() -> tuple[TaskHabit, ...]:
     """The twenty tasks of the made-up life."""
     raw = msgspec.json.decode(LIFE.read_bytes(), type=dict[str, msgspec.Raw])
-    return msgspec.json.decode(raw["habits"], type=tuple[Habit, ...])
+    return msgspec.json.decode(raw["habits"], type=tuple[TaskHabit, ...])
 
 
 def tilted(mix: Mix, tilt: float) -> Mix:
@@ -138,7 +138,7 @@ def meant_index(course: Course, day: int) -> float:
     return sum(habit.importance * _expected(habit, course, day) for habit in habits()) / whole
 
 
-def _expected(habit: Habit, course: Course, day: int) -> float:
+def _expected(habit: TaskHabit, course: Course, day: int) -> float:
     """The mean weight of an entry of that task."""
     return sum(
         p

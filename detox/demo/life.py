@@ -8,22 +8,22 @@ from detox.demo.courses import LIFE
 from detox.domain.entries import Confirmation, ContactState, Leaving, Outcome
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True):
+class TextPair(msgspec.Struct, frozen=True, kw_only=True):
     """A text in each language."""
 
     en: str
     zh_Hans: str  # noqa: N815 - a locale's own spelling
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class MadeUpPerson(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody invented."""
 
-    name: Said
+    name: TextPair
     key: int
     state: ContactState
     reach: str | None
     confirmed_by: Confirmation | None
-    note: Said | None
+    note: TextPair | None
 
 
 class EntryNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,14 +32,14 @@ class EntryNote(msgspec.Struct, frozen=True, kw_only=True):
     task: str
     outcome: Outcome
     nth: int
-    text: Said
+    text: TextPair
 
 
 class DayNote(msgspec.Struct, frozen=True, kw_only=True):
     """What stands beside a day of the trial, from 1."""
 
     day: int
-    text: Said
+    text: TextPair
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,11 +53,11 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     helped: bool
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class RuleChange(msgspec.Struct, frozen=True, kw_only=True):
     """The one change of the rule."""
 
     day: int
-    reason: Said
+    reason: TextPair
     adds: dict[str, int]
 
 
@@ -66,36 +66,36 @@ class Illness(msgspec.Struct, frozen=True, kw_only=True):
 
     first: int
     last: int
-    reason: Said
+    reason: TextPair
 
 
-class Steps(msgspec.Struct, frozen=True, kw_only=True):
+class StepDays(msgspec.Struct, frozen=True, kw_only=True):
     """Which lines of the checklist were done or left out, how many days after leaving."""
 
     done: dict[str, int]
     skipped: dict[str, int]
 
 
-class Life(msgspec.Struct, frozen=True, kw_only=True):
+class MadeUpLife(msgspec.Struct, frozen=True, kw_only=True):
     """All that is told and not drawn."""
 
     app: str
     left: date
     how: Leaving
-    people: tuple[Person, ...]
-    helpers: tuple[Said, ...]
+    people: tuple[MadeUpPerson, ...]
+    helpers: tuple[TextPair, ...]
     notes: tuple[EntryNote, ...]
     day_notes: tuple[DayNote, ...]
     today: tuple[Answered, ...]
     checkin_today: dict[str, object]
-    sentence: Said
-    amendment: Change
+    sentence: TextPair
+    amendment: RuleChange
     pause: Illness
     backfilled: int
     """A day, from 0, that was written three days late."""
-    steps: Steps
+    steps: StepDays
 
 
-def life() -> Life:
+def life() -> MadeUpLife:
     """The life that is told."""
-    return msgspec.json.decode(LIFE.read_bytes(), type=Life)
+    return msgspec.json.decode(LIFE.read_bytes(), type=MadeUpLife)

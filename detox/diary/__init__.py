@@ -5,15 +5,17 @@ from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun
-from detox.diary.care import Care
-from detox.diary.deeds import Deeds
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
-from detox.diary.hindsight import Hindsight
-from detox.diary.pointing import Help
+from detox.diary.help_lines import HelpLines
+from detox.diary.maintenance import Maintenance
+from detox.diary.pauses import Pauses
+from detox.diary.people import People
+from detox.diary.reviews import Reviews
 from detox.diary.search import Journal
-from detox.diary.side import Pauses, People, Steps
+from detox.diary.steps import Steps
 from detox.diary.trials import Trials
+from detox.diary.undo_list import UndoList
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
@@ -40,39 +42,39 @@ class Day(Record, frozen=True, kw_only=True):
 class Diary:
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.store = desk.store
-        self.basket = Basket(self.desk)
-        self.figures = Figures(self.desk)
-        self.trial = Trials(self.desk, self.figures)
-        self.deeds = Deeds(self.desk)
-        self.care = Care(self.desk)
-        self.help = Help(self.desk)
-        self.hindsight = Hindsight(self.desk, self.figures)
-        self.journal = Journal(self.desk)
-        self.people = People(self.desk)
-        self.steps = Steps(self.desk)
-        self.pauses = Pauses(self.desk)
+    def __init__(self, context: DiaryContext) -> None:
+        self.context = context
+        self.store = context.store
+        self.basket = Basket(self.context)
+        self.figures = Figures(self.context)
+        self.trial = Trials(self.context, self.figures)
+        self.undo_list = UndoList(self.context)
+        self.maintenance = Maintenance(self.context)
+        self.help = HelpLines(self.context)
+        self.reviews = Reviews(self.context, self.figures)
+        self.journal = Journal(self.context)
+        self.people = People(self.context)
+        self.steps = Steps(self.context)
+        self.pauses = Pauses(self.context)
 
     @property
     def today(self) -> date:
         """The logical day."""
-        return self.desk.today
+        return self.context.today
 
     @property
     def life(self) -> Life:
         """The app that was left, and how."""
-        return self.desk.book.life
+        return self.context.book.life
 
     def name(self, key: str) -> str:
         """What the task or channel of that id is called."""
-        known = any(task.id == key for task in self.desk.book.tasks)
+        known = any(task.id == key for task in self.context.book.tasks)
         return self.basket.task_name(key) if known else self.basket.channel_name(key)
 
     def started(self) -> bool:
         """Whether there is anything in this diary yet."""
-        book = self.desk.book
+        book = self.context.book
         return bool(book.tasks or book.trials or self.store.span())
 
     def check_not_started(self) -> None:
@@ -82,7 +84,7 @@ class Diary:
             Forbidden: it is.
         """
         # What another program's file brought stands off the list, and is no beginning.
-        if self.desk.book.trials or any(task.listed for task in self.desk.book.tasks):
+        if self.context.book.trials or any(task.listed for task in self.context.book.tasks):
             raise Forbidden("already started")
 
     def start(self, beginning: Beginning) -> None:
@@ -93,7 +95,7 @@ class Diary:
             BadField: the rule makes no sense; nothing was written.
         """
         self.check_not_started()
-        self.desk.add("start", *begun(beginning, today=self.today, moment=self.desk.moment()))
+        self.context.add("start", *begun(beginning, today=self.today, moment=self.context.moment()))
 
     def day(self, day: date | None = None) -> Day:
         """What was written on `day`, today where it is not given."""
@@ -137,15 +139,15 @@ class Diary:
             FutureDay: that day has not come yet.
             BadField: a value is out of range.
         """
-        day = self.desk.past(day)
-        if not new and not self.desk.book.tasks:
+        day = self.context.past(day)
+        if not new and not self.context.book.tasks:
             raise Forbidden("not started")
         fresh = [] if not new else self._off_list(task)
         task_id = fresh[0].after.id if fresh else self.basket.find(task).id  # type: ignore[union-attr]
         channel_id = self.basket.find_channel(channel).id if channel else None
-        moment = self.desk.moment()
+        moment = self.context.moment()
         entry = Entry(
-            id=self.desk.new_id(),
+            id=self.context.new_id(),
             day=day,
             at=at,
             task=task_id,
@@ -182,13 +184,13 @@ class Diary:
             BadField: a value is out of range; the entry is unchanged.
         """
         if "day" in fields:
-            fields["day"] = self.desk.past(fields["day"])
+            fields["day"] = self.context.past(fields["day"])
         if fields.get("channel"):
             fields["channel"] = self.basket.find_channel(fields["channel"]).id
         changed = entry.replace(**fields)
         if changed == entry:
             return entry
-        changed = changed.replace(updated_at=self.desk.moment())
+        changed = changed.replace(updated_at=self.context.moment())
         known = self.basket.missing(changed.channel)
         self.store.save("edit", [*known, Change(before=entry, after=changed)])
         return changed
@@ -211,7 +213,7 @@ class Diary:
             NoSuch: there is none of that id or day.
         """
         record = self._checkin_of(record_id) or self.entry(record_id)
-        self.desk.drop("delete", record)
+        self.context.drop("delete", record)
         return record
 
     def check_in(self, day: date | None = None, **answers: Any) -> CheckIn:  # noqa: ANN401 - answers of many types
@@ -221,9 +223,9 @@ class Diary:
             FutureDay: that day has not come yet.
             BadField: an answer is out of range; nothing was written.
         """
-        day = self.desk.past(day)
+        day = self.context.past(day)
         held = self.store.checkin(day)
-        moment = self.desk.moment()
+        moment = self.context.moment()
         before = held or CheckIn(day=day, recorded_at=moment, updated_at=moment)
         after = before.replace(**answers)
         if held is not None and after == held:
@@ -234,7 +236,7 @@ class Diary:
 
     def wants_plan(self, entry: Entry) -> bool:
         """Whether an if-then plan may be offered: after an effort or a return, for a task that has none."""
-        tasks = {task.id: task for task in self.desk.book.tasks}
+        tasks = {task.id: task for task in self.context.book.tasks}
         task = tasks.get(entry.task)
         return entry.outcome in EFFORT and task is not None and task.listed and task.plan is None
 
@@ -247,7 +249,7 @@ class Diary:
 
     def snapshot(self) -> Snapshot:
         """The whole diary as one value."""
-        book, span = self.desk.book, self.store.span()
+        book, span = self.context.book, self.store.span()
         return Snapshot(
             app=book.life.app,
             left=book.life.left,

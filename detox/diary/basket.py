@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from detox import catalogue
 from detox.catalogue import labels
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.domain.entries import (
     WITHOUT_APP,
     Channel,
@@ -31,17 +31,17 @@ CHANNEL_MEMORY = timedelta(days=120)
 class Basket:
     """Tasks and channels; every name may be said in part as long as it is clear."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: DiaryContext) -> None:
+        self._context = context
 
     def tasks(self, *, archived: bool = False) -> list[Task]:
         """The tasks in the order of the screens; archived ones only if asked for."""
-        held = [task for task in self._desk.book.tasks if archived or not task.archived]
+        held = [task for task in self._context.book.tasks if archived or not task.archived]
         return sorted(held, key=lambda task: (catalogue.place(task.id), task.name))
 
     def channels(self) -> list[Channel]:
         """The channels that may carry a task: the diary's, then the rest of the catalogue's."""
-        held = {channel.id: channel for channel in self._desk.book.channels}
+        held = {channel.id: channel for channel in self._context.book.channels}
         offered = [
             held.pop(choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.independence))
             for choice in catalogue.channels()
@@ -50,18 +50,18 @@ class Basket:
 
     def task_name(self, task_id: str) -> str:
         """What a task is called, in the language spoken now unless the person named it."""
-        held = next((task.name for task in self._desk.book.tasks if task.id == task_id), task_id)
+        held = next((task.name for task in self._context.book.tasks if task.id == task_id), task_id)
         return self.spoken(task_id, held)
 
     def spoken(self, task_id: str, name: str) -> str:
         """A task's stored name, said in the language spoken now."""
-        return catalogue.spoken_name(catalogue.task_choice(task_id), name, self._desk.book.life.app)
+        return catalogue.spoken_name(catalogue.task_choice(task_id), name, self._context.book.life.app)
 
     def channel_name(self, channel_id: str) -> str:
         """What a channel is called."""
         choice = catalogue.channel_choice(channel_id)
         stored = next(
-            (channel.name for channel in self._desk.book.channels if channel.id == channel_id), None
+            (channel.name for channel in self._context.book.channels if channel.id == channel_id), None
         )
         if stored is None:
             return choice.name() if choice else channel_id
@@ -69,7 +69,7 @@ class Basket:
 
     def usual(self, day: date) -> list[Task]:
         """The tasks that usually come up on that weekday, by the list or by the last four weeks."""
-        recent = self._desk.rows(day - LOOK_BACK, day - timedelta(days=1))
+        recent = self._context.rows(day - LOOK_BACK, day - timedelta(days=1))
         often = Counter(
             row.task
             for row in recent
@@ -81,15 +81,15 @@ class Basket:
         """The channel to fill in: what carried this task last, then its plan; `None` where none belongs."""
         if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
             return None
-        today = self._desk.today
-        written = self._desk.store.entries(today - CHANNEL_MEMORY, today)
+        today = self._context.today
+        written = self._context.store.entries(today - CHANNEL_MEMORY, today)
         like = WITHOUT_APP if outcome in WITHOUT_APP else (outcome,)
         used = [e.channel for e in written if e.task == task_id and e.outcome in like and e.channel]
         if used:
             return used[-1]
         if outcome is Outcome.APP:
             return self._channel_of(Independence.THE_APP)
-        plan = next((task.plan for task in self._desk.book.tasks if task.id == task_id), None)
+        plan = next((task.plan for task in self._context.book.tasks if task.id == task_id), None)
         return plan if outcome in WITHOUT_APP else None
 
     def find(self, text: str, *, archived: bool = True) -> Task:
@@ -119,7 +119,7 @@ class Basket:
 
     def missing(self, channel_id: str | None) -> list[Change]:
         """What must be written so that the diary knows that channel: nothing, mostly."""
-        known = {channel.id for channel in self._desk.book.channels}
+        known = {channel.id for channel in self._context.book.channels}
         if channel_id is None or channel_id in known:
             return []
         return [Change(after=next(c for c in self.channels() if c.id == channel_id))]
@@ -140,14 +140,14 @@ class Basket:
             BadField: a value is out of range; nothing was written.
         """
         task = self.made(name, category=category, importance=importance, days=days, listed=listed)
-        self._desk.add("task add", task)
+        self._context.add("task add", task)
         return task
 
     def made(self, name: str, **fields: object) -> Task:
         """A new task that is not written yet; see `add`."""
         choice = next((c for c in catalogue.tasks() if c.id == name or c.is_called(name)), None)
-        app = self._desk.book.life.app
-        taken = {task.id for task in self._desk.book.tasks}
+        app = self._context.book.life.app
+        taken = {task.id for task in self._context.book.tasks}
         task_id = choice.id if choice else new_name_id(name, taken)
         if task_id in taken:
             raise Forbidden("task exists", name=name)
@@ -155,7 +155,7 @@ class Basket:
             facts = {"category": choice.category, "importance": choice.importance, "days": choice.days}
             fields = facts | {"listed": fields.get("listed", True)}
         said = choice.name(app) if choice else name.strip()
-        return Task(id=task_id, name=said, since=self._desk.today, **{"category": "information", **fields})  # type: ignore[arg-type]
+        return Task(id=task_id, name=said, since=self._context.today, **{"category": "information", **fields})  # type: ignore[arg-type]
 
     def edit(self, task: Task, **fields: object) -> Task:
         """Change a task: name, category, importance, days, plan, archived.
@@ -164,7 +164,7 @@ class Basket:
             BadField: a value is out of range; nothing was written.
         """
         changed = task.replace(**fields)
-        self._desk.change("task edit", task, changed)
+        self._context.change("task edit", task, changed)
         return changed
 
     def _channel_of(self, independence: Independence) -> str | None:

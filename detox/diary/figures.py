@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import ANSWERS, Entry, Task
 from detox.domain.facts import Evidence
 from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
-from detox.domain.ties import Past, Plan, Ties, past, ties
+from detox.domain.ties import Past, PlanUse, Ties, past, ties
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
@@ -37,7 +37,7 @@ class Price(Record, frozen=True, kw_only=True):
     """Minutes; `None` where the question was never answered."""
 
 
-class Reach(Record, frozen=True, kw_only=True):
+class WeekRange(Record, frozen=True, kw_only=True):
     """From where to where the weeks run."""
 
     start: date
@@ -49,8 +49,8 @@ class Reach(Record, frozen=True, kw_only=True):
 class Figures:
     """What the entries come to."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: DiaryContext) -> None:
+        self._context = context
         self._all: tuple[object, list[Week]] = (None, [])
         """Every week, and what that was reckoned from: one screen asks for them several times."""
         self._called: tuple[object, Reckoned] = (None, Reckoned(weeks=(), trend=index_trend(())))
@@ -58,21 +58,23 @@ class Figures:
         self._past: tuple[object, Past] = (None, Past())
         """What all but the newest two months came to, and what that was reckoned from."""
 
-    def reach(self) -> Reach | None:
+    def reach(self) -> WeekRange | None:
         """From the trial's first day (else the Monday of the first entry) to today or the last day written.
 
         `None` where there is nothing to reckon yet.
         """
-        trial, span, today = self._desk.book.trial, self._desk.store.span(), self._desk.today
+        trial, span, today = self._context.book.trial, self._context.store.span(), self._context.today
         if trial is None:
-            return Reach(start=week_start_of(None, span.first), until=span.last, end=None) if span else None
+            return (
+                WeekRange(start=week_start_of(None, span.first), until=span.last, end=None) if span else None
+            )
         if trial.start <= today <= trial.end:
-            return Reach(start=trial.start, until=today, end=trial.end)
+            return WeekRange(start=trial.start, until=today, end=trial.end)
         written = span.last if span else trial.start
         if written > trial.end:  # they write on after the trial: so do the weeks
-            return Reach(start=trial.start, until=written, end=None)
+            return WeekRange(start=trial.start, until=written, end=None)
         return (
-            Reach(start=trial.start, until=min(today, trial.end), end=trial.end)
+            WeekRange(start=trial.start, until=min(today, trial.end), end=trial.end)
             if today >= trial.start
             else None
         )
@@ -82,10 +84,10 @@ class Figures:
         reach = self.reach()
         if reach is None:
             return []
-        book = self._desk.book
-        stamped = (reach, book.tasks, book.pauses, self._desk.store.stamp_of(reach.start, reach.until))
+        book = self._context.book
+        stamped = (reach, book.tasks, book.pauses, self._context.store.stamp_of(reach.start, reach.until))
         if self._all[0] != stamped:
-            stream = _Stream(self._desk.store, _newest(reach), reach.until)
+            stream = _Stream(self._context.store, _newest(reach), reach.until)
             found = weeks(
                 book.tasks,
                 stream.rows(),
@@ -99,16 +101,16 @@ class Figures:
             self._all = (stamped, found)
         return self._all[1][-last:] if last else list(self._all[1])
 
-    def _before(self, reach: Reach, book: Book) -> Past:
+    def _before(self, reach: WeekRange, book: Book) -> Past:
         """What the months before came to: read once, and again when one of them has changed."""
         newest = _newest(reach)
         if newest == reach.start:
             return Past()
         until = newest - ONE_DAY
         key = (newest, reach.start, reach.end, book.tasks, book.pauses)
-        stamped = (key, self._desk.store.stamp_of(reach.start, until))
+        stamped = (key, self._context.store.stamp_of(reach.start, until))
         if self._past[0] != stamped:
-            stream = _Stream(self._desk.store, reach.start, until)
+            stream = _Stream(self._context.store, reach.start, until)
             found = past(
                 book.tasks,
                 stream.rows(),
@@ -155,11 +157,11 @@ class Figures:
         reach, week = self.reach(), self.week(number)
         if reach is None:
             raise NoSuch("week", str(number))
-        book = self._desk.book
+        book = self._context.book
         found = explained(
             week.week,
             book.tasks,
-            _Stream(self._desk.store, _newest(reach), reach.until).rows(),
+            _Stream(self._context.store, _newest(reach), reach.until).rows(),
             start=reach.start,
             until=reach.until,
             pauses=book.pauses,
@@ -179,13 +181,13 @@ class Figures:
         reach, week = self.reach(), self.week(number)
         if reach is None:
             raise NoSuch("week", str(number))
-        book, until = self._desk.book, min(reach.until, week.end)
+        book, until = self._context.book, min(reach.until, week.end)
         newest = until == reach.until  # an earlier week is reckoned from the first day on
         return ties(
             week.week,
             book.tasks,
             book.channels,
-            _Stream(self._desk.store, _newest(reach) if newest else reach.start, until).rows(),
+            _Stream(self._context.store, _newest(reach) if newest else reach.start, until).rows(),
             start=reach.start,
             until=until,
             pauses=book.pauses,
@@ -193,17 +195,19 @@ class Figures:
             before=self._before(reach, book) if newest else None,
         )
 
-    def plans(self) -> tuple[Plan, ...]:
+    def plans(self) -> tuple[PlanUse, ...]:
         """Every if-then plan, and how often it worked on the days that count."""
         return self.ties().plans if self.weeks(1) else ()
 
     def price(self, span: Span) -> Price:
         """What the days of a span cost, and what they gave back; paused ones count nowhere."""
-        pauses = self._desk.book.pauses
+        pauses = self._context.book.pauses
         entries = [
-            e for e in self._desk.store.entries(span.first, span.last) if not any(e.day in p for p in pauses)
+            e
+            for e in self._context.store.entries(span.first, span.last)
+            if not any(e.day in p for p in pauses)
         ]
-        checkins = self._desk.store.checkins(span.first, span.last)
+        checkins = self._context.store.checkins(span.first, span.last)
         money: dict[str, Decimal] = {}
         for entry in entries:
             if entry.cost is not None:
@@ -217,31 +221,31 @@ class Figures:
 
     def evidence(self, span: Span) -> Evidence:
         """Everything written in a span that a verdict may look at."""
-        stream = _Stream(self._desk.store, span.first, span.last)
-        rows, book = list(stream.rows()), self._desk.book
+        stream = _Stream(self._context.store, span.first, span.last)
+        rows, book = list(stream.rows()), self._context.book
         return Evidence(
             tasks=book.tasks,
             rows=rows,
             checkins=stream.checkins,
-            contacts=self._desk.store.contacts(),
+            contacts=self._context.store.contacts(),
             pauses=book.pauses,
         )
 
     def day_index(self, entries: Iterable[Entry], day: date) -> float | None:
         """The index of one day, nothing carried; `None` where nothing on the list came up."""
-        tasks = [task for task in self._desk.book.tasks if _on_list(task, day)]
+        tasks = [task for task in self._context.book.tasks if _on_list(task, day)]
         return day_index(tasks, entries)
 
     def logged_days(self, span: Span) -> int:
         """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
-        stream = _Stream(self._desk.store, span.first, span.last)
+        stream = _Stream(self._context.store, span.first, span.last)
         days = {row.day for row in stream.rows()}
         days |= {
             checkin.day
             for checkin in stream.checkins
             if any(getattr(checkin, a) is not None for a in ANSWERS)
         }
-        pauses = self._desk.book.pauses
+        pauses = self._context.book.pauses
         return sum(1 for day in days if not any(day in pause for pause in pauses))
 
 
@@ -259,7 +263,7 @@ class _Stream:
             yield from month.entries
 
 
-def _newest(reach: Reach) -> date:
+def _newest(reach: WeekRange) -> date:
     """The first of the days that are read each time: never less than the last four weeks."""
     month_before = (reach.until.replace(day=1) - ONE_DAY).replace(day=1)
     return max(reach.start, month_before)

@@ -6,7 +6,7 @@ from datetime import date
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.domain.record import Record
@@ -17,7 +17,7 @@ SHORTEST_ID = 6
 """An id may be said by its first letters from here on."""
 
 
-class Found(Record, frozen=True, kw_only=True):
+class SearchResult(Record, frozen=True, kw_only=True):
     """What a search brought, newest first."""
 
     entries: tuple[Entry, ...]
@@ -37,13 +37,13 @@ class Filter(Record, frozen=True, kw_only=True):
 class Journal:
     """The days behind, month by month."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._basket = Basket(desk)
+    def __init__(self, context: DiaryContext) -> None:
+        self._context = context
+        self._basket = Basket(context)
 
     def months(self) -> list[Span]:
         """The months that may hold something, newest first, from the first day written to the last."""
-        span = self._desk.store.span()
+        span = self._context.store.span()
         months: list[Span] = []
         last = span.last if span else None
         while span and last and last >= span.first:
@@ -52,22 +52,22 @@ class Journal:
             last = first - ONE_DAY
         return months
 
-    def month(self, span: Span, wanted: Filter | None = None) -> Found:
+    def month(self, span: Span, wanted: Filter | None = None) -> SearchResult:
         """What was written in that span and passes the filter, newest first."""
         wanted = wanted or Filter()
         names = self._names()
-        entries = [e for e in self._desk.store.entries(span.first, span.last) if _passes(e, wanted, names)]
+        entries = [e for e in self._context.store.entries(span.first, span.last) if _passes(e, wanted, names)]
         only_entries = wanted.task or wanted.outcome or wanted.channel
-        checkins = [] if only_entries else self._desk.store.checkins(span.first, span.last)
-        return Found(
+        checkins = [] if only_entries else self._context.store.checkins(span.first, span.last)
+        return SearchResult(
             entries=tuple(reversed(entries)),
             checkins=tuple(c for c in reversed(checkins) if _plain(wanted.text) in _plain(c.note)),
         )
 
-    def search(self, wanted: Filter) -> Found:
+    def search(self, wanted: Filter) -> SearchResult:
         """Everything that passes the filter, newest first."""
         pages = [self.month(span, wanted) for span in self.months()]
-        return Found(
+        return SearchResult(
             entries=tuple(entry for page in pages for entry in page.entries),
             checkins=tuple(checkin for page in pages for checkin in page.checkins),
         )
@@ -87,10 +87,10 @@ class Journal:
 
     def _everything(self) -> Iterator[Entry]:
         for span in self.months():
-            yield from self._desk.store.entries(span.first, span.last)
+            yield from self._context.store.entries(span.first, span.last)
 
     def _names(self) -> dict[str, str]:
-        book = self._desk.book
+        book = self._context.book
         tasks = {task.id: f"{self._basket.spoken(task.id, task.name)}\n{task.name}" for task in book.tasks}
         channels = {channel.id: self._basket.channel_name(channel.id) for channel in book.channels}
         return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
 from detox.domain.dates import Span
 from detox.domain.trial import Choice, Ending, Rule, Trial
@@ -14,13 +14,13 @@ from detox.storage.months import Change
 class Trials:
     """The trial that is shown, and the way to the next one."""
 
-    def __init__(self, desk: Desk, figures: Figures) -> None:
-        self._desk = desk
+    def __init__(self, context: DiaryContext, figures: Figures) -> None:
+        self._context = context
         self._figures = figures
 
     def current(self) -> Trial | None:
         """The trial that is shown; `None` before one was written down."""
-        return self._desk.book.trial
+        return self._context.book.trial
 
     def needed(self) -> Trial:
         """The trial that is shown.
@@ -30,13 +30,13 @@ class Trials:
         """
         trial = self.current()
         if trial is None:
-            raise Forbidden("no trial" if self._desk.book.tasks else "not started")
+            raise Forbidden("no trial" if self._context.book.tasks else "not started")
         return trial
 
     def over(self) -> bool:
         """Whether the trial's last day has passed into the evening, or it was ended early."""
         trial = self.current()
-        return trial is not None and (self.ended_on(trial) is not None or self._desk.today >= trial.end)
+        return trial is not None and (self.ended_on(trial) is not None or self._context.today >= trial.end)
 
     def ended_on(self, trial: Trial) -> date | None:
         """The day a trial was stopped before its end; `None` where it was not."""
@@ -45,11 +45,11 @@ class Trials:
     def logged_days(self) -> tuple[int, int]:
         """Days written so far in the trial, of how many that have passed."""
         trial = self.needed()
-        last = min(self._desk.today, trial.end)
+        last = min(self._context.today, trial.end)
         if last < trial.start:
             return 0, 0
         span = Span(first=trial.start, last=last)
-        paused = sum(1 for day in span if any(day in pause for pause in self._desk.book.pauses))
+        paused = sum(1 for day in span if any(day in pause for pause in self._context.book.pauses))
         return self._figures.logged_days(span), len(span) - paused
 
     def verdict(self, *, preview: bool = False) -> Verdict:
@@ -60,7 +60,7 @@ class Trials:
         """
         trial = self.needed()
         evidence = self._figures.evidence(Span(first=trial.start, last=max(trial.start, trial.end)))
-        return verdict(trial, evidence, today=self._desk.today, preview=preview)
+        return verdict(trial, evidence, today=self._context.today, preview=preview)
 
     def price_span(self, found: Verdict) -> Span:
         """The days whose price is told: those the rule read, of a stopped trial those it lasted."""
@@ -74,14 +74,14 @@ class Trials:
         Raises:
             Forbidden: one is running.
         """
-        book, held = self._desk.book, self.current()
+        book, held = self._context.book, self.current()
         if not book.tasks:
             raise Forbidden("not started")
         if held is not None and not self.over():
             raise Forbidden("trial running")
         before = next((past for past in book.trials if past.id == trial.id), None)
         life = book.life if book.life.trial or book.life.app else None
-        self._desk.store.save(
+        self._context.store.save(
             "trial new",
             [
                 Change(before=before, after=trial),
@@ -106,12 +106,12 @@ class Trials:
             raise Forbidden("same rule")
         changed = trial.amended(
             rule,
-            time=self._desk.moment(),
-            day=trial.day_number(self._desk.today),
+            time=self._context.moment(),
+            day=trial.day_number(self._context.today),
             logged=self.logged_days()[0],
             reason=reason.strip(),
         )
-        self._desk.change("trial amend", trial, changed)
+        self._context.change("trial amend", trial, changed)
         return changed
 
     def choose(self, what: Ending, why: str = "") -> Trial:
@@ -122,8 +122,8 @@ class Trials:
         """
         trial = self.needed()
         if not self.over():
-            raise Forbidden("trial not over", day=trial.day_number(self._desk.today), days=trial.rule.days)
-        held = trial.choice or Choice(on=self._desk.today, what=what)
+            raise Forbidden("trial not over", day=trial.day_number(self._context.today), days=trial.rule.days)
+        held = trial.choice or Choice(on=self._context.today, what=what)
         lines = dict.fromkeys([*held.why.splitlines(), *why.splitlines()])
         return self._decided(trial, held.replace(what=what, why="\n".join(lines)))
 
@@ -136,9 +136,9 @@ class Trials:
         trial = self.needed()
         if self.over():
             raise Forbidden("too late")
-        return self._decided(trial, Choice(on=self._desk.today, what=Ending.LATER, why=why))
+        return self._decided(trial, Choice(on=self._context.today, what=Ending.LATER, why=why))
 
     def _decided(self, trial: Trial, choice: Choice) -> Trial:
         changed = trial.replace(choice=choice)
-        self._desk.change("trial choose", trial, changed)
+        self._context.change("trial choose", trial, changed)
         return changed

@@ -10,8 +10,8 @@ from detox.domain.dates import SHORTEST_WEEK, Span
 from detox.domain.entries import WITHOUT_APP, Contact, ContactState, Outcome, Pause, Task
 from detox.domain.index import weeks
 from detox.domain.posterior import Share, day_share, entry_share
-from detox.domain.tally import Reach, answered
-from detox.domain.weeks import Answers, Row, Status, Week
+from detox.domain.week_tally import CountedDays, answered
+from detox.domain.weeks import CheckInRow, EntryRow, Status, Week
 
 HALF = 14
 """The days of a rating's beginning and of its end."""
@@ -23,8 +23,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """Everything written that a verdict may look at."""
 
     tasks: Sequence[Task]
-    rows: Sequence[Row]
-    checkins: Sequence[Answers]
+    rows: Sequence[EntryRow]
+    checkins: Sequence[CheckInRow]
     contacts: Sequence[Contact] = ()
     pauses: Sequence[Pause] = ()
 
@@ -39,7 +39,7 @@ def enough_weeks(days: int) -> int:
     return max(1, -(-3 * round(days / 7) // 4))
 
 
-class Facts:
+class WindowFacts:
     """What the written days of a window come to; paused days are not there at all."""
 
     def __init__(self, evidence: Evidence, *, start: date, window: Span, until: date) -> None:
@@ -47,7 +47,7 @@ class Facts:
         self.start, self.window, self.until = start, window, until
         self.contacts = evidence.contacts
         self._evidence = evidence
-        self._days = frozenset(Reach(start=start, until=until, pauses=tuple(evidence.pauses)))
+        self._days = frozenset(CountedDays(start=start, until=until, pauses=tuple(evidence.pauses)))
         self.listed = {task.id: task for task in evidence.tasks if task.listed}
 
     def days_of(self, span: Span) -> int:
@@ -106,20 +106,20 @@ class Facts:
         return [value for value in given if value is not None]
 
     @cached_property
-    def answers(self) -> list[Answers]:
+    def answers(self) -> list[CheckInRow]:
         """Check-ins of the trial so far."""
         return [answers for answers in self._evidence.checkins if answers.day in self._days]
 
     @cached_property
-    def _every_row(self) -> list[Row]:
+    def _every_row(self) -> list[EntryRow]:
         return [row for row in self._evidence.rows if row.day in self._days]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[EntryRow]:
         """Entries of the window; those from before their task was listed stay out."""
         return [row for row in self._every_row if row.day in self.window and self._counts(row)]
 
-    def _counts(self, row: Row) -> bool:
+    def _counts(self, row: EntryRow) -> bool:
         return row.task not in self.listed or self.listed[row.task].since <= row.day
 
     def _days_in_window(self, week: Week) -> int:
@@ -127,7 +127,7 @@ class Facts:
         return (last - first).days + 1
 
 
-def normal_days(facts: Facts) -> Share | None:
+def normal_days(facts: WindowFacts) -> Share | None:
     """Days lived normally among those that say."""
     said = sorted(
         (answers.day.toordinal(), answers.normal)
@@ -137,7 +137,7 @@ def normal_days(facts: Facts) -> Share | None:
     return day_share([day for day, _ in said], [hit for _, hit in said]) if said else None
 
 
-def done_without_app(facts: Facts) -> Share | None:
+def done_without_app(facts: WindowFacts) -> Share | None:
     """Needed listed tasks done without the app."""
     by_day: dict[date, tuple[int, int]] = {}
     for row in facts.rows:
@@ -147,18 +147,18 @@ def done_without_app(facts: Facts) -> Share | None:
     return entry_share([by_day[day] for day in sorted(by_day)]) if by_day else None
 
 
-def essential_unmet(facts: Facts) -> int:
+def essential_unmet(facts: WindowFacts) -> int:
     """How often something listed that matters most could not be done."""
     essential = {task.id for task in facts.listed.values() if task.importance == ESSENTIAL}
     return sum(row.outcome == Outcome.UNMET and row.task in essential for row in facts.rows)
 
 
-def app_days(facts: Facts) -> int:
+def app_days(facts: WindowFacts) -> int:
     """Days with a return to the app, for whatever it was."""
     return len({row.day for row in facts.rows if row.outcome == Outcome.APP})
 
 
-def minutes_by_day(facts: Facts) -> list[int]:
+def minutes_by_day(facts: WindowFacts) -> list[int]:
     """Extra minutes of each day with an entry; unknown ones add nothing."""
     minutes: dict[date, int] = {}
     for row in facts.rows:
@@ -166,7 +166,7 @@ def minutes_by_day(facts: Facts) -> list[int]:
     return [minutes[day] for day in sorted(minutes)]
 
 
-def key_people(facts: Facts) -> tuple[int, int]:
+def key_people(facts: WindowFacts) -> tuple[int, int]:
     """How many of the people that matter most can be reached, and how many they are."""
     key = [contact for contact in facts.contacts if contact.key]
     return sum(contact.state in REACHED for contact in key), len(key)

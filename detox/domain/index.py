@@ -8,9 +8,9 @@ from statistics import median
 from detox.domain.dates import SHORTEST_WEEK, monday_of
 from detox.domain.entries import Outcome, Pause, Task
 from detox.domain.record import Record
-from detox.domain.tally import Basket, Reach, Score, Tally, event_weight, tallies
 from detox.domain.trial import Trial
-from detox.domain.weeks import WEEKLY_RATINGS, Answers, Row, Status, Week
+from detox.domain.week_tally import CarriedScores, CountedDays, Score, WeekTally, event_weight, tallies
+from detox.domain.weeks import WEEKLY_RATINGS, CheckInRow, EntryRow, Status, Week
 
 STALE_AFTER = 4
 """A score carried for more weeks than this is flagged, still counted."""
@@ -63,14 +63,14 @@ def week_start_of(trial: Trial | None, first_day: date) -> date:
 
 def weeks(
     tasks: Iterable[Task],
-    rows: Iterable[Row],
-    checkins: Iterable[Answers],
+    rows: Iterable[EntryRow],
+    checkins: Iterable[CheckInRow],
     *,
     start: date,
     until: date,
     pauses: Iterable[Pause] = (),
     end: date | None = None,
-    before: Sequence[Tally] = (),
+    before: Sequence[WeekTally] = (),
 ) -> list[Week]:
     """Every week from 1 to the one that holds `until`; weeks without data are there, with no index.
 
@@ -92,7 +92,7 @@ def weeks(
     found = tallies(tasks, rows, checkins, _reach(start, until, end, pauses), before)
     weeks_so_far: list[Week] = []
     usual: list[float] = []
-    for tally, basket, scores in Basket(tasks, found).weeks():
+    for tally, basket, scores in CarriedScores(tasks, found).weeks():
         week = _week(tally, basket, scores, usual[-NOTE_WEEKS:], end)
         weeks_so_far.append(week)
         if week.status is Status.OK and week.index is not None:
@@ -103,24 +103,24 @@ def weeks(
 def explained(
     number: int,
     tasks: Iterable[Task],
-    rows: Iterable[Row],
+    rows: Iterable[EntryRow],
     *,
     start: date,
     until: date,
     pauses: Iterable[Pause] = (),
     end: date | None = None,
-    before: Sequence[Tally] = (),
+    before: Sequence[WeekTally] = (),
 ) -> Explained | None:
     """The sum of week `number`; the other arguments and the result as in `weeks`; `None`: no such week."""
     tasks = list(tasks)
     found = tallies(tasks, rows, (), _reach(start, until, end, pauses), before)
-    for tally, basket, scores in Basket(tasks, found).weeks():
+    for tally, basket, scores in CarriedScores(tasks, found).weeks():
         if tally.number == number:
             return _explained(tally, basket, scores)
     return None
 
 
-def day_index(tasks: Iterable[Task], rows: Iterable[Row]) -> float | None:
+def day_index(tasks: Iterable[Task], rows: Iterable[EntryRow]) -> float | None:
     """The index of one day's entries, nothing carried; `None` where nothing on the list was needed."""
     listed = {task.id: task for task in tasks if task.listed}
     weights: dict[str, list[float]] = {}
@@ -144,11 +144,11 @@ def leap(usual: Sequence[float], index: float, se: float) -> str | None:
     return "higher" if away > 0 else "lower"
 
 
-def _reach(start: date, until: date, end: date | None, pauses: Iterable[Pause]) -> Reach:
-    return Reach(start=start, until=min(until, end) if end else until, pauses=tuple(pauses))
+def _reach(start: date, until: date, end: date | None, pauses: Iterable[Pause]) -> CountedDays:
+    return CountedDays(start=start, until=min(until, end) if end else until, pauses=tuple(pauses))
 
 
-def _explained(tally: Tally, basket: list[Task], scores: list[Score]) -> Explained:
+def _explained(tally: WeekTally, basket: list[Task], scores: list[Score]) -> Explained:
     known, whole = _importance(scores), sum(task.importance for task in basket)
     shares = [
         TaskShare(
@@ -177,7 +177,7 @@ def _explained(tally: Tally, basket: list[Task], scores: list[Score]) -> Explain
 
 
 def _week(
-    tally: Tally, basket: list[Task], scores: list[Score], usual: list[float], end: date | None
+    tally: WeekTally, basket: list[Task], scores: list[Score], usual: list[float], end: date | None
 ) -> Week:
     known, whole = _importance(scores), sum(task.importance for task in basket)
     fresh = [score for score in scores if score.age == 0]

@@ -7,7 +7,7 @@ from statistics import median, pstdev
 
 from detox.domain.posterior import Share, no_more_than
 from detox.domain.record import Record
-from detox.domain.trend import Call, Trend
+from detox.domain.trend import Direction, Trend
 from detox.domain.trial import Op
 
 SURE = 0.90
@@ -151,11 +151,11 @@ def judge_whole(part: int, whole: int, line: float) -> Judged:
 
 def judge_direction(trend: Trend) -> Judged:
     """Not going up; where no direction can be told, that is met, but not clearly."""
-    if trend.call is Call.TOO_EARLY:
+    if trend.call is Direction.TOO_EARLY:
         return TOO_EARLY
     return Judged(
-        status=_standing(trend.call is not Call.UP),
-        clarity=_clarity(trend.call is not Call.CANNOT_TELL),
+        status=_standing(trend.call is not Direction.UP),
+        clarity=_clarity(trend.call is not Direction.CANNOT_TELL),
         value=trend.slope,
         low=trend.low,
         high=trend.high,

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from detox.domain.carried import Carried, CarriedRow, Pair
+from detox.domain.channel_tally import ChannelRow, ChannelTally, TaskChannelTally
 from detox.domain.dates import week_span
 from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Task
 from detox.domain.index import explained
 from detox.domain.record import Record
-from detox.domain.tally import Reach, Tally, tallies
-from detox.domain.weeks import Answers
+from detox.domain.week_tally import CountedDays, WeekTally, tallies
+from detox.domain.weeks import CheckInRow
 
 TRIES = 3
 """So many times without success, and a task has no substitute yet."""
 RECENT_WEEKS = 4
 
-Pairs = dict[tuple[str, str | None], Pair]
+Pairs = dict[tuple[str, str | None], TaskChannelTally]
 
 
 class Tie(Record, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class Tie(Record, frozen=True, kw_only=True):
     age_weeks: int
 
 
-class Tried(Record, frozen=True, kw_only=True):
+class ChannelTry(Record, frozen=True, kw_only=True):
     """A task and a channel that was tried for it."""
 
     task: str
@@ -51,7 +51,7 @@ class ChannelUse(Record, frozen=True, kw_only=True):
     """Of all uses of any channel, 0..1."""
 
 
-class Plan(Record, frozen=True, kw_only=True):
+class PlanUse(Record, frozen=True, kw_only=True):
     """An if-then plan and how it went."""
 
     task: str
@@ -67,7 +67,7 @@ class Ties(Record, frozen=True, kw_only=True):
     index: float | None
     tasks: tuple[Tie, ...]
     """Those tested at least once, most points first."""
-    matrix: tuple[Tried, ...]
+    matrix: tuple[ChannelTry, ...]
     """By task, the most tried channel first."""
     channels: tuple[ChannelUse, ...]
     """The most used first."""
@@ -75,21 +75,21 @@ class Ties(Record, frozen=True, kw_only=True):
     """Its share of what was done without the app, 0..1; `None` where nothing was."""
     no_substitute: tuple[str, ...]
     """Tasks that were needed three times or more in the last four weeks and never done without the app."""
-    plans: tuple[Plan, ...]
+    plans: tuple[PlanUse, ...]
     """By task."""
 
 
 class Past(Record, frozen=True, kw_only=True):
     """What the rows before some day come to, kept while they do not change."""
 
-    weeks: Sequence[Tally] = ()
-    carried: Carried | None = None
+    weeks: Sequence[WeekTally] = ()
+    carried: ChannelTally | None = None
 
 
 def past(
     tasks: Iterable[Task],
-    rows: Iterable[CarriedRow],
-    checkins: Iterable[Answers],
+    rows: Iterable[ChannelRow],
+    checkins: Iterable[CheckInRow],
     *,
     start: date,
     until: date,
@@ -97,8 +97,8 @@ def past(
     end: date | None = None,
 ) -> Past:
     """What the rows up to `until` come to, in one walk; arguments as in `weeks`."""
-    reach = Reach(start=start, until=min(until, end or until), pauses=tuple(pauses))
-    found = Carried()
+    reach = CountedDays(start=start, until=min(until, end or until), pauses=tuple(pauses))
+    found = ChannelTally()
     weeks = tallies(tasks, found.counting(rows, frozenset(reach)), checkins, reach)
     return Past(weeks=weeks, carried=found)
 
@@ -107,7 +107,7 @@ def ties(
     week: int,
     tasks: Sequence[Task],
     channels: Iterable[Channel],
-    rows: Iterable[CarriedRow],
+    rows: Iterable[ChannelRow],
     *,
     start: date,
     until: date,
@@ -122,8 +122,8 @@ def ties(
     """
     pauses, before = tuple(pauses), before or Past()
     span = week_span(week, start)
-    days = frozenset(Reach(start=start, until=min(until, span.last, end or until), pauses=pauses))
-    carried = Carried(before.carried)
+    days = frozenset(CountedDays(start=start, until=min(until, span.last, end or until), pauses=pauses))
+    carried = ChannelTally(before.carried)
     rows = [row for row in carried.counting(rows, days) if row.day in days]
     told = explained(
         week,
@@ -153,20 +153,20 @@ def ties(
     )
 
 
-def _plans(tasks: Iterable[Task], pairs: Pairs) -> list[Plan]:
+def _plans(tasks: Iterable[Task], pairs: Pairs) -> list[PlanUse]:
     """How each if-then plan went: it was used when its task's entry names its channel."""
     planned = {task.id: task.plan for task in tasks if task.plan is not None and not task.archived}
     tries = {task: pairs.get((task, channel)) for task, channel in planned.items()}
     return [
-        Plan(task=task, channel=channel, used=pair.tried if pair else 0, worked=pair.worked if pair else 0)
+        PlanUse(task=task, channel=channel, used=pair.tried if pair else 0, worked=pair.worked if pair else 0)
         for task, channel in sorted(planned.items())
         for pair in (tries[task],)
     ]
 
 
-def _matrix(pairs: Pairs) -> list[Tried]:
+def _matrix(pairs: Pairs) -> list[ChannelTry]:
     found = [
-        Tried(
+        ChannelTry(
             task=task,
             channel=channel,
             tried=pair.tried,
@@ -201,7 +201,7 @@ def _another_super_app(pairs: Pairs, kinds: dict[str, Independence]) -> float | 
     return moved / done
 
 
-def _no_substitute(rows: Iterable[CarriedRow], tasks: Iterable[Task]) -> tuple[str, ...]:
+def _no_substitute(rows: Iterable[ChannelRow], tasks: Iterable[Task]) -> tuple[str, ...]:
     gone = {task.id for task in tasks if task.archived}
     outcomes: dict[str, list[bool]] = {}
     for row in rows:

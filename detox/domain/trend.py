@@ -24,7 +24,7 @@ _EXACT_UP_TO = 20
 _Z_90 = 1.6448536269514722
 
 
-class Call(StrEnum):
+class Direction(StrEnum):
     """What can be said about the direction."""
 
     TOO_EARLY = "too early"
@@ -37,7 +37,7 @@ class Call(StrEnum):
 class Trend(Record, frozen=True, kw_only=True):
     """The direction of some weeks, in the order of the JSON; all figures `None` while it is too early."""
 
-    call: Call
+    call: Direction
     weeks_used: int
     needed: int
     """How many more weeks it takes before anything can be said."""
@@ -68,7 +68,7 @@ def trend_of(points: Sequence[tuple[int, float]], margin: float = INDEX_MARGIN) 
     """
     n = len(points)
     if n < WEEKS_NEEDED:
-        return Trend(call=Call.TOO_EARLY, weeks_used=n, needed=WEEKS_NEEDED - n)
+        return Trend(call=Direction.TOO_EARLY, weeks_used=n, needed=WEEKS_NEEDED - n)
     values = [round(value, 6) for _, value in points]
     s, variance = _s(values), _variance(values)
     p = _p(s, variance, n, exact=len(set(values)) == n)
@@ -192,7 +192,7 @@ def _sen(slopes: Sequence[float], variance: float) -> tuple[float, float]:
     return slopes[min(pairs - 1, max(0, low))], slopes[min(pairs - 1, max(0, high))]
 
 
-def _call(s: int, p: float, least: float, most: float, margin: float) -> Call:
+def _call(s: int, p: float, least: float, most: float, margin: float) -> Direction:
     if p < ALPHA:
-        return Call.DOWN if s < 0 else Call.UP
-    return Call.STEADY if least >= -margin and most <= margin else Call.CANNOT_TELL
+        return Direction.DOWN if s < 0 else Direction.UP
+    return Direction.STEADY if least >= -margin and most <= margin else Direction.CANNOT_TELL

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from detox.domain.dates import Span
 from detox.domain.facts import (
     Evidence,
-    Facts,
+    WindowFacts,
     app_days,
     done_without_app,
     enough,
@@ -36,7 +36,7 @@ from detox.domain.trend import WEEKS_NEEDED, index_trend
 from detox.domain.trial import Criterion, Op, Rule, Trial
 
 
-class Finding(Record, frozen=True, kw_only=True):
+class CriterionResult(Record, frozen=True, kw_only=True):
     """One line of the rule, read; before the end only `id`, `op`, `threshold`, `n` and `needed` are known."""
 
     id: str
@@ -72,7 +72,7 @@ class Verdict(Record, frozen=True, kw_only=True):
     """The days that are read."""
     logged_days: int
     """Those of them that were written."""
-    criteria: tuple[Finding, ...]
+    criteria: tuple[CriterionResult, ...]
     rule: Rule
     first_rule: "Verdict | None" = None
     """The same days by the rule as it was first written, where it was changed later."""
@@ -103,7 +103,7 @@ def _read(trial: Trial, rule: Rule, evidence: Evidence, *, today: date, end: dat
     until = min(today, end)
     last = until if preview else end
     window = Span(first=last - timedelta(days=rule.window - 1), last=last)
-    facts = Facts(evidence, start=trial.start, window=window, until=until)
+    facts = WindowFacts(evidence, start=trial.start, window=window, until=until)
     findings = tuple(_finding(criterion, facts, told=over or preview) for criterion in rule.criteria)
     return Verdict(
         verdict=_combined(rule, findings) if over or preview else None,
@@ -117,7 +117,7 @@ def _read(trial: Trial, rule: Rule, evidence: Evidence, *, today: date, end: dat
     )
 
 
-def _combined(rule: Rule, findings: tuple[Finding, ...]) -> Standing:
+def _combined(rule: Rule, findings: tuple[CriterionResult, ...]) -> Standing:
     known = [(finding.id, finding.status) for finding in findings if finding.status is not None]
     return combined(
         [status for _, status in known],
@@ -126,9 +126,9 @@ def _combined(rule: Rule, findings: tuple[Finding, ...]) -> Standing:
     )
 
 
-def _finding(criterion: Criterion, facts: Facts, *, told: bool) -> Finding:
+def _finding(criterion: Criterion, facts: WindowFacts, *, told: bool) -> CriterionResult:
     n, needed, judge = _READERS[criterion.id](criterion, facts)
-    read = Finding(id=criterion.id, op=criterion.op, threshold=criterion.value, n=n, needed=needed)
+    read = CriterionResult(id=criterion.id, op=criterion.op, threshold=criterion.value, n=n, needed=needed)
     if not told:
         return read
     judged = judge()
@@ -145,7 +145,7 @@ def _finding(criterion: Criterion, facts: Facts, *, told: bool) -> Finding:
     )
 
 
-def _parts(name: str, facts: Facts) -> tuple[int | None, int | None]:
+def _parts(name: str, facts: WindowFacts) -> tuple[int | None, int | None]:
     if name == "people":
         return key_people(facts)
     count = {"normal_days": normal_days, "without_app": done_without_app}.get(name)
@@ -157,13 +157,13 @@ Reading = tuple[int, int, Callable[[], Judged]]
 """How much data there is, how much it takes, and how to judge it."""
 
 
-def _normal_days(criterion: Criterion, facts: Facts) -> Reading:
+def _normal_days(criterion: Criterion, facts: WindowFacts) -> Reading:
     share = normal_days(facts)
     n, needed = share.n if share else 0, enough(facts.days)
     return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
 
 
-def _index(criterion: Criterion, facts: Facts) -> Reading:
+def _index(criterion: Criterion, facts: WindowFacts) -> Reading:
     found, needed = facts.window_weeks, enough_weeks(facts.days)
     values, errors = [index for index, _ in found], [se for _, se in found]
     return (
@@ -173,12 +173,12 @@ def _index(criterion: Criterion, facts: Facts) -> Reading:
     )
 
 
-def _without_app(criterion: Criterion, facts: Facts) -> Reading:
+def _without_app(criterion: Criterion, facts: WindowFacts) -> Reading:
     share, n, needed = done_without_app(facts), facts.logged, enough(facts.days)
     return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
 
 
-def _count(criterion: Criterion, facts: Facts) -> Reading:
+def _count(criterion: Criterion, facts: WindowFacts) -> Reading:
     count = app_days(facts) if criterion.id == "app_days" else essential_unmet(facts)
     n, needed = facts.logged, enough(facts.days)
     return (
@@ -188,7 +188,7 @@ def _count(criterion: Criterion, facts: Facts) -> Reading:
     )
 
 
-def _urge(criterion: Criterion, facts: Facts) -> Reading:
+def _urge(criterion: Criterion, facts: WindowFacts) -> Reading:
     given, needed = facts.ratings("urge", facts.last_half), enough(facts.days_of(facts.last_half))
     return (
         len(given),
@@ -197,7 +197,7 @@ def _urge(criterion: Criterion, facts: Facts) -> Reading:
     )
 
 
-def _shift(criterion: Criterion, facts: Facts) -> Reading:
+def _shift(criterion: Criterion, facts: WindowFacts) -> Reading:
     first, last = (facts.ratings(criterion.id, half) for half in (facts.first_half, facts.last_half))
     spare = min(
         len(first) - enough(facts.days_of(facts.first_half)),
@@ -211,7 +211,7 @@ def _shift(criterion: Criterion, facts: Facts) -> Reading:
     )
 
 
-def _cost(criterion: Criterion, facts: Facts) -> Reading:
+def _cost(criterion: Criterion, facts: WindowFacts) -> Reading:
     minutes, needed = minutes_by_day(facts), enough(facts.days)
     return (
         len(minutes),
@@ -220,17 +220,17 @@ def _cost(criterion: Criterion, facts: Facts) -> Reading:
     )
 
 
-def _people(criterion: Criterion, facts: Facts) -> Reading:
+def _people(criterion: Criterion, facts: WindowFacts) -> Reading:
     part, whole = key_people(facts)
     return whole, 1, lambda: judge_whole(part, whole, criterion.value) if whole else TOO_EARLY
 
 
-def _no_rise(_: Criterion, facts: Facts) -> Reading:
+def _no_rise(_: Criterion, facts: WindowFacts) -> Reading:
     trend = index_trend(facts.weeks)
     return trend.weeks_used, WEEKS_NEEDED, lambda: judge_direction(trend)
 
 
-_READERS: dict[str, Callable[[Criterion, Facts], Reading]] = {
+_READERS: dict[str, Callable[[Criterion, WindowFacts], Reading]] = {
     "normal_days": _normal_days,
     "index": _index,
     "without_app": _without_app,

@@ -10,7 +10,7 @@ from detox.domain.entries import Outcome
 from detox.domain.record import Record
 
 
-class Row(Protocol):
+class EntryRow(Protocol):
     """As much of an entry as the figures need; an `Entry` is one."""
 
     @property
@@ -25,7 +25,7 @@ class Row(Protocol):
     def helper(self) -> str | None: ...  # noqa: D102 - as in Entry
 
 
-class Answers(Protocol):
+class CheckInRow(Protocol):
     """As much of a check-in as the figures need; a `CheckIn` is one."""
 
     @property

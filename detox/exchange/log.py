@@ -11,10 +11,10 @@ from detox.domain.record import MOMENT, Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog
+from detox.exchange.log_rows import LISTS as ROWS
+from detox.exchange.log_rows import Rows
 from detox.exchange.parsing import walked
 from detox.exchange.problems import UNKNOWN_KEY, Problems
-from detox.exchange.rows import LISTS as ROWS
-from detox.exchange.rows import Rows
 from detox.exchange.schema import schema
 from detox.shown import escaped_json
 

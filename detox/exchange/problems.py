@@ -13,7 +13,7 @@ import msgspec
 
 from detox.domain.record import Record
 from detox.errors import BadField, BadLog
-from detox.exchange.fields import NESTED, alternatives
+from detox.exchange.record_fields import NESTED, alternatives
 from detox.shown import shown
 
 MOST_NAMED = 20
@@ -31,13 +31,13 @@ WORDS: dict[object, str] = {
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")
 
 
-class Said(str):
+class OwnWord(str):
     """A word of ours in the place of a value."""
 
     __slots__ = ()
 
 
-UNKNOWN_KEY = Said("a key that this version does not know")
+UNKNOWN_KEY = OwnWord("a key that this version does not know")
 
 
 class Problem(NamedTuple):
@@ -81,7 +81,7 @@ def strange(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[Pro
             yield Problem(f"{place}.{key}", " | ".join(known), UNKNOWN_KEY)
         elif isinstance(value, str):
             if not value.isascii() and not _is_text(value):
-                yield Problem(f"{place}.{key}", "text", Said("half of a surrogate pair"))
+                yield Problem(f"{place}.{key}", "text", OwnWord("half of a surrogate pair"))
         elif key in NESTED:
             for inner, part in _parts(value, f"{place}.{key}"):
                 yield from strange(part, NESTED[key], inner)
@@ -111,7 +111,7 @@ def misfit(row: dict[str, Any], kind: type[Record], place: str, message: str) ->
     if "missing required field" in message:
         steps.append(message.split("`")[1])
         return Problem(
-            ".".join(part for part in (place, path, steps[-1]) if part), "a value", Said("nothing")
+            ".".join(part for part in (place, path, steps[-1]) if part), "a value", OwnWord("nothing")
         )
     owner = kind
     for step in steps[:-1]:
@@ -157,7 +157,7 @@ def _is_text(value: str) -> bool:
 
 
 def _short(value: object) -> str:
-    if isinstance(value, Said):
+    if isinstance(value, OwnWord):
         return value
     if isinstance(value, str):
         text = f'"{value[: LONGEST_VALUE * 2]}"'

@@ -30,7 +30,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     tone: Tone = Tone.PLAIN
 
 
-class Table(Record, frozen=True, kw_only=True):
+class ReportTable(Record, frozen=True, kw_only=True):
     """Rows of text, all as long as the head."""
 
     head: tuple[str, ...]
@@ -45,10 +45,10 @@ class Picture(Record, frozen=True, kw_only=True):
     svg: str
     said: str
     """What is drawn, in one sentence."""
-    twin: Table
+    twin: ReportTable
 
 
-Block = Heading | Sentence | Table | Picture
+Block = Heading | Sentence | ReportTable | Picture
 
 
 class Report(Record, frozen=True, kw_only=True):

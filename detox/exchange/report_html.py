@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from detox.exchange.report import Block, Heading, Picture, Report, Sentence, Table, Tone
+from detox.exchange.report import Block, Heading, Picture, Report, ReportTable, Sentence, Tone
 from detox.shown import shown, shown_lines
 
 STYLE = """
@@ -113,14 +113,14 @@ def _block(block: Block) -> str:
             return f"<blockquote{slant}>{escape(shown_lines(block.text))}</blockquote>"
         case Sentence():
             return f'<p class="{block.tone}">{_plain(block.text)}</p>'
-        case Table():
+        case ReportTable():
             return _table(block)
         case Picture():
             said = f"<figcaption>{_plain(block.said)}</figcaption>"
             return f"<figure>\n{block.svg}\n{said}\n</figure>\n{_table(block.twin)}"
 
 
-def _table(table: Table) -> str:
+def _table(table: ReportTable) -> str:
     def row(cells: tuple[str, ...], tag: str) -> str:
         marked = (' class="right"' if n in table.right else "" for n in range(len(cells)))
         inner = "".join(

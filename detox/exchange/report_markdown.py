@@ -1,7 +1,7 @@
 """A report as Markdown: the pictures as their tables, everything a person wrote escaped."""
 
 from detox.exchange.markdown import escaped
-from detox.exchange.report import Block, Heading, Picture, Report, Sentence, Table, Tone
+from detox.exchange.report import Block, Heading, Picture, Report, ReportTable, Sentence, Tone
 
 
 def to_markdown(report: Report) -> str:
@@ -20,13 +20,13 @@ def _block(block: Block) -> str:
             return f"**{escaped(block.text)}**"
         case Sentence():
             return escaped(block.text)
-        case Table():
+        case ReportTable():
             return _table(block)
         case Picture():
             return f"{escaped(block.said)}\n\n{_table(block.twin)}"
 
 
-def _table(table: Table) -> str:
+def _table(table: ReportTable) -> str:
     rule = ("---:" if n in table.right else "---" for n in range(len(table.head)))
     rows = [table.head, tuple(rule), *table.rows]
     return "\n".join(

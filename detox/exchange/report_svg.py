@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from detox.domain.entries import NEEDED, Outcome
-from detox.domain.trend import Call, Trend
+from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import Status, Week
 
 WIDTH, LEFT, RIGHT, TOP = 720, 36, 56, 14
@@ -114,7 +114,12 @@ def _point(week: Week, x: float, radius: float) -> list[str]:
 
 def _trend_line(weeks: Sequence[Week], trend: Trend) -> list[str]:
     good = [(n, week.week) for n, week in enumerate(weeks) if week.status is Status.OK]
-    if trend.call not in (Call.DOWN, Call.UP) or trend.slope is None or trend.intercept is None or not good:
+    if (
+        trend.call not in (Direction.DOWN, Direction.UP)
+        or trend.slope is None
+        or trend.intercept is None
+        or not good
+    ):
         return []
     ends = [
         (_x(n, len(weeks)), _y(min(100.0, max(0.0, trend.intercept + trend.slope * number))))

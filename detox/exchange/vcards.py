@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detox.exchange.cards import Card, full_name
+from detox.exchange.contact_cards import ContactCard, full_name
 from detox.exchange.foreign.source import refuse
 
 SILENT = ("VERSION", "PRODID", "UID", "REV", "SORT-STRING", "X-ABLABEL", "PROFILE", "KIND")
@@ -25,13 +25,13 @@ class Property(NamedTuple):
     value: str
 
 
-def vcards(text: str) -> tuple[list[Card], Counter[str]]:
+def vcards(text: str) -> tuple[list[ContactCard], Counter[str]]:
     """The cards of a file, and how often each property that has no place was there.
 
     Raises:
         BadLog: a card is never closed, or a line is none; the line is named.
     """
-    cards: list[Card] = []
+    cards: list[ContactCard] = []
     aside: Counter[str] = Counter()
     held: list[Property] | None = None
     begun = 1
@@ -53,7 +53,7 @@ def vcards(text: str) -> tuple[list[Card], Counter[str]]:
     return cards, aside
 
 
-def _card(place: str, held: list[Property], aside: Counter[str]) -> Card:
+def _card(place: str, held: list[Property], aside: Counter[str]) -> ContactCard:
     def all_of(*names: str) -> tuple[str, ...]:
         return tuple(_said(found) for found in held if found.name in names)
 
@@ -65,7 +65,7 @@ def _card(place: str, held: list[Property], aside: Counter[str]) -> Card:
     parts = next((_split(found.value) for found in held if found.name == "N"), [])
     family, given, middle = (*parts, "", "", "")[:FIRST_PARTS]
     organisation = next(iter(all_of("ORG", "NICKNAME")), "")
-    return Card(
+    return ContactCard(
         place=place,
         name=next(iter(all_of("FN")), "").strip() or full_name(family, given, middle) or organisation,
         phones=tuple(_bare(number, "tel:") for number in all_of("TEL")),

@@ -17,8 +17,8 @@ from textual.screen import Screen
 
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.sentences.care import notice_text
-from detox.sentences.deeds import deed_name, deed_text
+from detox.messages.file_messages import notice_text
+from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui import later
 from detox.tui.frame import MODES, TABS, moves, shown_key
@@ -124,7 +124,7 @@ class DetoxApp(App[int]):
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
-        told = [notice_text(notice) for notice in self.diary.care.notices()]
+        told = [notice_text(notice) for notice in self.diary.maintenance.notices()]
         if told:
             self.say("\n".join(told), lasting=True)
 
@@ -159,7 +159,7 @@ class DetoxApp(App[int]):
             self.keep(self.settings)
         if key == "language" and self.settings.language:
             speak(self.settings.language)
-        self.diary.desk.day_start = self.settings.day_start
+        self.diary.context.day_start = self.settings.day_start
         self.theme = NAMES[self.look]
         self.refresh_css(animate=False)
         self.redraw()
@@ -214,7 +214,7 @@ class DetoxApp(App[int]):
     def action_turn(self, which: str) -> None:
         """Take back the last deed, or do it again."""
         undo = which == "undo"
-        turn = self.diary.deeds.undo if undo else self.diary.deeds.redo
+        turn = self.diary.undo_list.undo if undo else self.diary.undo_list.redo
         said = N_("Undone: {what}. U redoes it.") if undo else N_("Done again: {what}. u undoes it.")
         try:
             done = turn()

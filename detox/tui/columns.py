@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from detox.domain.record import Record
 from detox.errors import BadLog
-from detox.exchange.cards import Card, Columns, looks_like_table, table_cards
-from detox.exchange.foreign.tables import table_of
+from detox.exchange.contact_cards import Columns, ContactCard, looks_like_table, table_cards
+from detox.exchange.foreign.foreign_csv import table_of
 
 DELIMITERS = ",;\t"
 LONGEST_SAMPLE = 24
@@ -67,7 +67,7 @@ def _taken(head: Sequence[str], delimiter: str) -> dict[str, tuple[str, ...]]:
         (card,), _aside = table_cards(made.getvalue(), Columns())
     except BadLog:  # no column is a name's: say which one is, and see what else is known
         (card,), _aside = table_cards(made.getvalue(), Columns(name=next(cell for cell in head if cell)))
-        card = Card(place="", phones=card.phones, emails=card.emails)
+        card = ContactCard(place="", phones=card.phones, emails=card.emails)
     cells = {"name": card.name.split(), "phone": card.phones, "email": card.emails}
     return {
         kind: tuple(head[int(number)] for number in numbers if number.strip().isdigit())

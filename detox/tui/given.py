@@ -7,8 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from detox.errors import DetoxError, Forbidden
-from detox.exchange.cards import Columns
-from detox.exchange.people import People, decoded, read_people
+from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_lists import PeopleList, decoded, read_people
 from detox.tui.columns import Table, table_in
 from detox.words import _
 
@@ -23,7 +23,7 @@ class Given(Struct, frozen=True):
     text: str
     table: Table | None
     """Its columns, where it is a table."""
-    people: People | None
+    people: PeopleList | None
     """Everybody in it, where no column has to be asked for."""
 
 
@@ -42,7 +42,7 @@ def given(typed: str) -> Given:
     return Given(text, table, people_of(text, form="csv") if table.clear else None)
 
 
-def people_of(text: str, columns: Columns | None = None, form: str | None = None) -> People:
+def people_of(text: str, columns: Columns | None = None, form: str | None = None) -> PeopleList:
     """Everybody in a text, as on the command line.
 
     Raises:

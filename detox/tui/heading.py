@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from detox.diary import Diary
-from detox.sentences import day_heading, long_day
+from detox.messages import day_heading, long_day
 from detox.tui.paint import Line
 from detox.tui.screen import DiaryScreen
 from detox.words import _, ngettext

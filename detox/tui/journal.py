@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
 from textual.widgets import Input
 
-from detox.diary.search import Filter, Found
+from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
 from detox.tui.changing import ask_answers, ask_entry
@@ -93,7 +93,9 @@ class JournalScreen(DiaryScreen):
         if self.searching:
             found = self.diary.journal.search(self.wanted)
         else:
-            found = self.diary.journal.month(self.month) if self.month else Found(entries=(), checkins=())
+            found = (
+                self.diary.journal.month(self.month) if self.month else SearchResult(entries=(), checkins=())
+            )
         before, self.items = self.items, items_of(found)
         view = (self.wanted, self.month, self.cursor)
         if view == self._view and self.cursor < len(before):  # another program may have written above it

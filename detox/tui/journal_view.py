@@ -9,10 +9,10 @@ from rich.cells import cell_len
 
 from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
-from detox.diary.search import Filter, Found
+from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
-from detox.sentences import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
+from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
 from detox.tui.names import Names
 from detox.tui.paint import Line, wrapped
 from detox.tui.rows import QUIET_CHANNELS, columns, is_late
@@ -30,7 +30,7 @@ class Item(Struct, frozen=True):
     checkin: CheckIn | None = None
 
 
-def items_of(found: Found) -> list[Item]:
+def items_of(found: SearchResult) -> list[Item]:
     """Days newest first; within a day the check-in, then the entries as they were recorded."""
     days: dict[date, list[Item]] = {}
     for checkin in found.checkins:

@@ -1,8 +1,8 @@
 """After going back: what for, who asked, when, how sure of tomorrow; every line may stay empty."""
 
-from detox.diary.hindsight import Lapse
+from detox.diary.reviews import Lapse
 from detox.domain.entries import RATING_TOP, Entry
-from detox.sentences.hindsight import LAPSE, lapse_text
+from detox.messages.review_messages import LAPSE, lapse_text
 from detox.tui.deeds import hidden, title
 from detox.tui.dialogs import Field, FormDialog, label_cells
 from detox.tui.refused import whole
@@ -25,7 +25,7 @@ def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
     def write(answer: dict[str, str]) -> None:
         sure = whole(answer["sure"], "sure", f"0..{RATING_TOP}")
         lapse = Lapse(what=answer["what"], who=answer["who"], when=answer["when"], sure=sure)
-        screen.diary.hindsight.lapse(entry, lapse_text(lapse))
+        screen.diary.reviews.lapse(entry, lapse_text(lapse))
 
     fields = [Field(key=key, label=_(label), hint=_(HINTS[key])) for key, label in LAPSE.items()]
     note = _("Every line may stay empty. Nothing is counted; it goes into the note.")

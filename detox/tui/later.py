@@ -7,7 +7,7 @@ import gc
 
 from textual.screen import Screen
 
-from detox.charts import seam
+from detox.charts import plotext_adapter
 
 
 def week() -> Screen[None]:
@@ -60,6 +60,6 @@ def fetch() -> None:
         week,
     )
 
-    seam.load()
+    plotext_adapter.load()
     gc.freeze()
     gc.set_threshold(20_000)

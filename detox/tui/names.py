@@ -4,7 +4,7 @@ from detox import catalogue
 from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
 from detox.domain.entries import Contact, Entry, Outcome, Step
-from detox.sentences import plan_text
+from detox.messages import plan_text
 from detox.shown import shown
 from detox.words import N_, _
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
-from detox.sentences.hindsight import reviewed
+from detox.messages.review_messages import reviewed
 from detox.tui.paint import Line, wrapped
 from detox.tui.screen import DiaryScreen
 from detox.tui.sheet import Sheet
@@ -124,7 +124,7 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
 
 def review_due(diary: Diary, day: Day) -> bool:
     """Whether a week ends today and nothing has been said of it yet."""
-    return day.day == diary.today and diary.hindsight.week_ends(day.day) and not reviewed(day.checkin)
+    return day.day == diary.today and diary.reviews.week_ends(day.day) and not reviewed(day.checkin)
 
 
 def _plan_lines(screen: DiaryScreen, task_id: str | None, width: int) -> list[Line]:

@@ -8,9 +8,9 @@ from detox.catalogue import labels
 from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.entries import RATING_TOP, CheckIn
-from detox.domain.trend import Call, Trend
+from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import Week
-from detox.sentences import answer_text
+from detox.messages import answer_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.drawings import big_number, meter, week_bars
 from detox.tui.paint import Line, beside, cut
@@ -28,14 +28,14 @@ ROOMY = 34
 
 def short_call(trend: Trend) -> str:
     """Where the weeks go, in a few words."""
-    if trend.call is Call.TOO_EARLY:
+    if trend.call is Direction.TOO_EARLY:
         return _("Too early to say more")
-    if trend.call is Call.STEADY:
+    if trend.call is Direction.STEADY:
         return _("Much the same")
-    if trend.call is Call.CANNOT_TELL or trend.slope is None:
+    if trend.call is Direction.CANNOT_TELL or trend.slope is None:
         return _("No clear direction")
     slope = f"{abs(trend.slope):.1f}"
-    if trend.call is Call.UP:
+    if trend.call is Direction.UP:
         return _("Up about {slope} points a week").format(slope=slope)
     return _("Down about {slope} points a week").format(slope=slope)
 

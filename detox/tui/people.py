@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from detox.catalogue.labels import CONFIRMATIONS
 from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
-from detox.sentences.messages import message_text
+from detox.messages.texts_to_send import message_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import channel_choices, hidden
 from detox.tui.dialogs import Field, FormDialog

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from detox.catalogue import labels
 from detox.diary import Diary
 from detox.domain.entries import Contact, ContactState, Step, StepState
-from detox.sentences import short_day
+from detox.messages import short_day
 from detox.tui.paint import Line, cut
 from detox.tui.scene import Scene
 from detox.words import _, ngettext

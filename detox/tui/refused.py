@@ -1,7 +1,7 @@
 """A refusal as the screens say it: no words of the command line in it."""
 
 from detox.errors import BadField, DetoxError, Forbidden, NoSuch, StoreError
-from detox.sentences import no_such_text, quoted, refusal
+from detox.messages import no_such_text, quoted, refusal
 from detox.words import N_, _
 
 FORBIDDEN = {

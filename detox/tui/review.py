@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from detox.diary.hindsight import Review
-from detox.sentences.hindsight import REVIEW, WEEK, review_text
+from detox.diary.reviews import Review
+from detox.messages.review_messages import REVIEW, WEEK, review_text
 from detox.tui.deeds import hidden
 from detox.tui.dialogs import Field, FormDialog, label_cells
 from detox.tui.screen import DiaryScreen
@@ -16,7 +16,7 @@ def ask_review(screen: DiaryScreen, day: date) -> None:
         return
 
     def write(answer: dict[str, str]) -> None:
-        screen.diary.hindsight.review(review_text(Review(**answer)), day)
+        screen.diary.reviews.review(review_text(Review(**answer)), day)
 
     hints = hints_of(screen, day)
     fields = [Field(key=key, label=_(label), hint=hints[key]) for key, label in REVIEW.items()]
@@ -29,7 +29,7 @@ def ask_review(screen: DiaryScreen, day: date) -> None:
 
 def hints_of(screen: DiaryScreen, day: date) -> dict[str, str]:
     """What the figures say to each line: the strongest tie, its plan, how many key people are confirmed."""
-    hindsight, names = screen.diary.hindsight, screen.names
+    hindsight, names = screen.diary.reviews, screen.names
     tie = hindsight.strongest_tie(day)
     task = next((task for task in screen.diary.basket.tasks(archived=True) if task.id == tie), None)
     confirmed, people = hindsight.key_people()

@@ -7,7 +7,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.domain.entries import Entry, Outcome, Task
-from detox.sentences import minutes_text
+from detox.messages import minutes_text
 from detox.tui.paint import Line
 from detox.tui.scene import Scene
 from detox.words import _

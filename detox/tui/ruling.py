@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField
-from detox.sentences.verdict import criterion_name, line_text
+from detox.messages.verdict_messages import criterion_name, line_text
 from detox.tui.choosing import Choice, TickDialog
 from detox.tui.dialogs import Field, FormDialog, label_cells
 from detox.tui.question import KEEP_KEYS, Dialog, Keys

@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from detox.sentences.messages import GONE, TEXTS
+from detox.messages.texts_to_send import GONE, TEXTS
 from detox.shown import shown_lines
 from detox.tui.dialogs import InfoDialog
 from detox.tui.frame import GAP

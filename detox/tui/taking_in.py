@@ -11,10 +11,10 @@ from textual.widgets import Static
 from detox.diary import Diary
 from detox.domain.entries import Contact
 from detox.errors import DetoxError, Forbidden
-from detox.exchange.cards import Columns
-from detox.exchange.people import People, Person
-from detox.sentences import listed, quoted
-from detox.sentences.foreign import people_text
+from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_lists import ListedPerson, PeopleList
+from detox.messages import listed, quoted
+from detox.messages.import_messages import people_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.columns import Table
 from detox.tui.dialogs import InfoDialog, NoteDialog
@@ -61,13 +61,13 @@ async def take_in(asker: Asker, diary: Diary, say: Callable[[int], None], *, hid
             return
 
 
-async def _ask_columns(asker: Asker, found: Given, *, hidden: bool) -> People | None:
+async def _ask_columns(asker: Asker, found: Given, *, hidden: bool) -> PeopleList | None:
     """Everybody in the table, by the columns that were chosen; `None` is a step back."""
     if found.table is None:
         return found.people
     table = found.table.replace(samples={}) if hidden else found.table
 
-    def told(name: str, phone: str = "", email: str = "") -> People:
+    def told(name: str, phone: str = "", email: str = "") -> PeopleList:
         if name == LINES:
             return people_of(found.text, form="lines")
         chosen = Columns(name=name or None, phone=phone or None, email=email or None)
@@ -134,13 +134,14 @@ def why_not(error: DetoxError) -> str:
     return refused(error)
 
 
-def _list_them(diary: Diary, people: People, say: Callable[[int], None], _yes: bool) -> None:  # noqa: FBT001
-    desk = diary.desk
-    added = diary.people.add_all(_contact(person, desk.new_id(), desk.moment()) for person in people.people)
+def _list_them(diary: Diary, people: PeopleList, say: Callable[[int], None], _yes: bool) -> None:  # noqa: FBT001
+    context = diary.context
+    made = (_contact(person, context.new_id(), context.moment()) for person in people.people)
+    added = diary.people.add_all(made)
     say(len(added))
 
 
-def _contact(person: Person, new_id: str, moment: Any) -> Contact:  # noqa: ANN401
+def _contact(person: ListedPerson, new_id: str, moment: Any) -> Contact:  # noqa: ANN401
     return Contact(
         id=new_id,
         name=person.name,
@@ -190,7 +191,7 @@ class PreviewDialog(InfoDialog):
         Binding("enter", "keep", N_("list them"), show=False, id="preview.keep"),
     ]
 
-    def __init__(self, people: People, known: set[str], deed: Callable[[bool], object]) -> None:
+    def __init__(self, people: PeopleList, known: set[str], deed: Callable[[bool], object]) -> None:
         super().__init__(_("Take in a list of people"), ())
         self.people, self.known, self.deed = people, known, deed
 
@@ -221,7 +222,7 @@ class PreviewDialog(InfoDialog):
         return True
 
 
-def _row(person: Person, known: set[str], width: int) -> Line:
+def _row(person: ListedPerson, known: set[str], width: int) -> Line:
     half = width // 2
     line = Line().put(0, person.name, "text", room=half - 1)
     held = _("listed already") if person.name.casefold() in known else ""
@@ -230,7 +231,7 @@ def _row(person: Person, known: set[str], width: int) -> Line:
     )
 
 
-def _count_lines(people: People, known: set[str], width: int) -> Sequence[Line]:
+def _count_lines(people: PeopleList, known: set[str], width: int) -> Sequence[Line]:
     fresh = sum(person.name.casefold() not in known for person in people.people)
     lines = []
     for said in people_text(people, added=fresh).split("\n"):

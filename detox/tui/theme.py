@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from detox.charts import Ink
-from detox.charts.seam import Colour
+from detox.charts.plotext_adapter import Colour
 
 DARK = {
     "ground": "#15181C",

@@ -8,7 +8,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.domain.ties import Ties
-from detox.sentences import minutes_text
+from detox.messages import minutes_text
 from detox.tui.drawings import Ranked, Tried, matrix, ranking
 from detox.tui.paint import Line, cut
 from detox.tui.scene import Scene

@@ -14,7 +14,7 @@ from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Outcome
-from detox.sentences import entry_text
+from detox.messages import entry_text
 from detox.tui.asking import Asking, fields_of
 from detox.tui.heading import day_title, right_of_tabs
 from detox.tui.names import OUTCOMES

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detox.catalogue.labels import ENDINGS
 from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
-from detox.sentences.decision import ASKED, WITH, decision_text, usual_answer
-from detox.sentences.verdict import choice_text, criterion_text, finding_text, need_text
+from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
+from detox.messages.verdict_messages import choice_text, criterion_text, finding_text, need_text
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.deeds import ask_pause
 from detox.tui.dialogs import Field, FormDialog, InfoDialog, label_cells

@@ -9,11 +9,11 @@ from detox.catalogue.labels import ENDINGS
 from detox.diary import Diary
 from detox.domain.judging import Standing
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
-from detox.domain.verdict import Finding, Verdict
-from detox.sentences import day_heading, long_day, short_day
-from detox.sentences.decision import reasons
-from detox.sentences.figures import price_lines
-from detox.sentences.verdict import (
+from detox.domain.verdict import CriterionResult, Verdict
+from detox.messages import day_heading, long_day, short_day
+from detox.messages.choice_messages import reasons
+from detox.messages.figure_messages import price_lines
+from detox.messages.verdict_messages import (
     WORDS,
     amendment_text,
     choice_text,
@@ -46,7 +46,7 @@ class Sight(Struct, frozen=True):
     airy: bool
 
 
-def criterion_line(criterion: Criterion | Finding) -> str:
+def criterion_line(criterion: Criterion | CriterionResult) -> str:
     """A line of the rule, short enough to stand beside its data."""
     return line_text(
         criterion.id, criterion.value if isinstance(criterion, Criterion) else criterion.threshold

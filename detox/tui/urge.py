@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
 
-from detox.sentences import urge_text
+from detox.messages import urge_text
 from detox.tui.paint import Line, wrapped
 from detox.tui.question import Dialog, Keys
 from detox.tui.screen import DiaryScreen

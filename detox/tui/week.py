@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from detox.domain.index import Explained
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
-from detox.sentences import day_heading
-from detox.sentences.figures import note_text, trend_text
+from detox.messages import day_heading
+from detox.messages.figure_messages import note_text, trend_text
 from detox.tui.dialogs import InfoDialog
 from detox.tui.explain import explain_lines
 from detox.tui.paint import Line, beside, wrapped

@@ -7,7 +7,7 @@ from detox.catalogue import labels
 from detox.domain.entries import NEEDED
 from detox.domain.trend import Trend
 from detox.domain.weeks import Week
-from detox.sentences.figures import rating_days_text, rating_text, trend_text
+from detox.messages.figure_messages import rating_days_text, rating_text, trend_text
 from detox.tui.paint import Line, wrapped
 from detox.tui.signs import Signs
 from detox.tui.week_view import legend

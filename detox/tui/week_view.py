@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.charts import AXIS, Ink, index_chart, week_column
-from detox.charts.seam import available
+from detox.charts.plotext_adapter import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
-from detox.domain.trend import Call, Trend, rating_trends
+from detox.domain.trend import Direction, Trend, rating_trends
 from detox.domain.weeks import WEEKLY_RATINGS, Week
-from detox.sentences import WEEKDAYS
-from detox.sentences.figures import rating_call
+from detox.messages import WEEKDAYS
+from detox.messages.figure_messages import rating_call
 from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle, with_room
 from detox.tui.paint import Line
 from detox.tui.signs import Signs
@@ -49,7 +49,7 @@ def chart_lines(
 
 def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """Where the trend line begins and ends; `None` where the method calls no direction."""
-    if trend.call not in (Call.DOWN, Call.UP) or trend.slope is None or trend.intercept is None:
+    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
         return None
     known = [n for n, week in enumerate(weeks) if week.index is not None]
     if not known:

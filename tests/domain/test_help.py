@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from detox.catalogue.pointer import pointer
+from detox.catalogue.help_text import pointer
 from detox.domain.entries import CheckIn
-from detox.domain.help import hard_days, pointer_due
+from detox.domain.hard_days import hard_days, pointer_due
 from detox.words import LANGUAGES, speak
 from tests.data.made_up import START, after, checkin
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from detox.domain import index
 from detox.domain.entries import Entry, Outcome, Pause, Task
-from detox.domain.tally import event_weight
 from detox.domain.ties import past
+from detox.domain.week_tally import event_weight
 from detox.domain.weeks import Status, Week
 from tests.data.made_up import (
     START,

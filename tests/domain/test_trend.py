@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from detox.domain import index
 from detox.domain.entries import Pause
 from detox.domain.trend import (
-    Call,
+    Direction,
     ewma,
     exact_p,
     index_trend,
@@ -60,7 +60,7 @@ def test_the_twelve_weeks_are_called_as_they_were_published() -> None:
     calls = [index_trend(weeks[:n]).call for n in range(1, 13)]
     last = index_trend(weeks)
 
-    assert calls == [Call.TOO_EARLY] * 4 + [Call.CANNOT_TELL] * 3 + [Call.DOWN] * 5
+    assert calls == [Direction.TOO_EARLY] * 4 + [Direction.CANNOT_TELL] * 3 + [Direction.DOWN] * 5
     assert (last.s, round(last.p or 0, 4), round(last.slope or 0, 2)) == (-44, 0.0018, -2.54)
     assert (round(last.low or 0, 2), round(last.high or 0, 2)) == (-3.87, -1.57)
 
@@ -68,7 +68,7 @@ def test_the_twelve_weeks_are_called_as_they_were_published() -> None:
 def test_five_equal_weeks_are_steady_and_certain_of_nothing() -> None:
     found = trend_of([(week, 40.0) for week in range(1, 6)])
 
-    assert (found.call, found.p, found.slope) == (Call.STEADY, 1.0, 0.0)
+    assert (found.call, found.p, found.slope) == (Direction.STEADY, 1.0, 0.0)
 
 
 def test_differences_below_six_decimals_are_ties() -> None:
@@ -80,8 +80,8 @@ def test_differences_below_six_decimals_are_ties() -> None:
 def test_a_rating_moves_by_points_and_a_half() -> None:
     points = [(week, 5 + 0.25 * week * (-1) ** week / 8) for week in range(1, 9)]
 
-    assert rating_trend(points).call == Call.STEADY
-    assert rating_trend([(week, 10 - week) for week in range(1, 9)]).call == Call.DOWN
+    assert rating_trend(points).call == Direction.STEADY
+    assert rating_trend([(week, 10 - week) for week in range(1, 9)]).call == Direction.DOWN
 
 
 def test_a_weeks_rating_needs_three_days() -> None:
@@ -100,9 +100,9 @@ def test_a_day_on_which_only_the_mood_was_given_stands_behind_the_mood_alone() -
 
     found = rating_trends(index.weeks([], [], answers, start=START, until=after(34)))
 
-    assert found["mood"].call == Call.STEADY
+    assert found["mood"].call == Direction.STEADY
     assert (found["urge"].weeks_used, found["urge"].slope) == (5, 0.0)
-    assert (found["cut_off"].call, found["cut_off"].needed) == (Call.TOO_EARLY, 5)
+    assert (found["cut_off"].call, found["cut_off"].needed) == (Direction.TOO_EARLY, 5)
 
 
 def test_paused_days_stand_behind_no_rating() -> None:
@@ -124,7 +124,9 @@ def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
     mirror = trend_of(list(enumerate(100 - value for value in values)))
 
     assert found.s == -(mirror.s or 0)
-    assert mirror.call == {Call.DOWN: Call.UP, Call.UP: Call.DOWN}.get(found.call, found.call)
+    assert mirror.call == {Direction.DOWN: Direction.UP, Direction.UP: Direction.DOWN}.get(
+        found.call, found.call
+    )
 
 
 @given(series)

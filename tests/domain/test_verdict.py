@@ -22,7 +22,7 @@ from detox.domain.judging import (
 )
 from detox.domain.posterior import day_share
 from detox.domain.trial import Op, Trial, rule_of, usual_rule
-from detox.domain.verdict import Finding, Verdict, verdict
+from detox.domain.verdict import CriterionResult, Verdict, verdict
 from tests.data.made_up import START, after, checkin, entry, stamp, twelve_weeks, vectors
 
 MET, NOT_MET, EARLY = Standing.MET, Standing.NOT_MET, Standing.TOO_EARLY
@@ -47,7 +47,7 @@ def read(trial: Trial, day: int = 84, *, preview: bool = False, **written: Any) 
     return verdict(trial, evidence, today=after(day - 1), preview=preview)
 
 
-def only(found: Verdict) -> Finding:
+def only(found: Verdict) -> CriterionResult:
     (finding,) = found.criteria
     return finding
 

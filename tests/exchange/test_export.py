@@ -13,8 +13,8 @@ import pytest
 from detox import demo
 from detox.__main__ import main
 from detox.exchange import log
+from detox.exchange.csv_tables import FILES
 from detox.exchange.schema import FILE
-from detox.exchange.tables import FILES
 from detox.words import LANGUAGES
 
 Run = Callable[..., int]

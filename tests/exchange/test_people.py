@@ -7,13 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detox.errors import BadLog
-from detox.exchange.cards import Columns
-from detox.exchange.people import Person, read_people
+from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_lists import ListedPerson, read_people
 
 FIXTURES = Path(__file__).parent / "foreign" / "fixtures" / "people"
 
 
-def _read(name: str) -> dict[str, Person]:
+def _read(name: str) -> dict[str, ListedPerson]:
     return {person.name: person for person in read_people((FIXTURES / name).read_bytes()).people}
 
 
@@ -49,13 +49,13 @@ def test_new_cards_are_unfolded_and_unescaped() -> None:
         people["王小明"].note
         == 'xiaoming@example.org\nHe said "no, really"; then hung up.\nSecond line\nHospital, Ward 3'
     )
-    assert people["Ann Lee"] == Person(name="Ann Lee", reach="phone", address="010 5555")
+    assert people["Ann Lee"] == ListedPerson(name="Ann Lee", reach="phone", address="010 5555")
 
 
 def test_old_cards_are_read_in_their_own_character_set() -> None:
     found = read_people((FIXTURES / "old.vcf").read_bytes())
 
-    assert found.people == (Person(name="张三", reach="phone", address="13800000001", note="谢谢\n你"),)
+    assert found.people == (ListedPerson(name="张三", reach="phone", address="13800000001", note="谢谢\n你"),)
     assert found.aside == {"PHOTO": 1}
 
 
@@ -70,7 +70,7 @@ def test_a_pasted_list_is_a_name_a_line() -> None:
 def test_columns_may_be_named() -> None:
     found = read_people("wxid,remark,号\na,老陈,1\n".encode(), columns=Columns(name="remark", phone="号"))
 
-    assert found.people == (Person(name="老陈", reach="phone", address="1"),)
+    assert found.people == (ListedPerson(name="老陈", reach="phone", address="1"),)
     assert found.aside == {"wxid": 1}
 
 

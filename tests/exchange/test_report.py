@@ -20,19 +20,19 @@ from detox.cli.reporting import facts_of
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome
-from detox.domain.trend import Call, Trend
+from detox.domain.trend import Direction, Trend
 from detox.domain.trial import Trial, usual_rule
 from detox.domain.weeks import Status, Week
-from detox.exchange.report import Heading, Picture, Report, Sentence, Table, Tone
+from detox.exchange.report import Heading, Picture, Report, ReportTable, Sentence, Tone
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
 from detox.exchange.report_svg import index_svg, outcomes_svg
-from detox.sentences.report import report
-from detox.sentences.report_parts import Facts
+from detox.messages.report_sections import ReportFacts
+from detox.messages.report_text import report
 from detox.wiring import open_diary
 from detox.words import speak
 
-NO_TREND = Trend(call=Call.TOO_EARLY, weeks_used=0, needed=5)
+NO_TREND = Trend(call=Direction.TOO_EARLY, weeks_used=0, needed=5)
 NASTY = '<script>alert("x")</script> & \u202e # **bold** | `code`\n- 只用现金'
 ALLOWED = {
     "html",
@@ -148,7 +148,7 @@ def test_before_the_end_nothing_is_said_of_met_or_not(tmp_path: Path) -> None:
 
     blocks = report(facts_of(running)).blocks
 
-    answer = next(block for block in blocks if isinstance(block, Table))
+    answer = next(block for block in blocks if isinstance(block, ReportTable))
     assert not any(word in row[1] for row in answer.rows for word in ("met", "close", "clear"))
     assert "Day 46 of 84. Your rule is read on day 84." in [b.text for b in blocks if isinstance(b, Sentence)]
 
@@ -198,7 +198,7 @@ def test_what_a_person_wrote_is_only_ever_text() -> None:
         blocks=(
             Sentence(text=NASTY, tone=Tone.QUOTE),
             Heading(text=NASTY),
-            Table(head=(NASTY, "n"), rows=((NASTY, "1"),), right=(1,)),
+            ReportTable(head=(NASTY, "n"), rows=((NASTY, "1"),), right=(1,)),
         ),
     )
 
@@ -237,13 +237,13 @@ def test_a_week_without_data_is_a_gap_and_thin_data_is_hollow() -> None:
 
 def test_a_trend_is_drawn_only_where_it_is_called() -> None:
     weeks = [_week(n, 60.0 - 5 * n) for n in range(1, 8)]
-    down = Trend(call=Call.DOWN, weeks_used=7, needed=0, slope=-5.0, intercept=60.0, low=-5.0, high=-5.0)
+    down = Trend(call=Direction.DOWN, weeks_used=7, needed=0, slope=-5.0, intercept=60.0, low=-5.0, high=-5.0)
 
     def lines(trend: Trend) -> int:
         return index_svg(weeks, trend, said="", before="").count('class="trend"')
 
     assert lines(down) == 1
-    assert lines(down.replace(call=Call.CANNOT_TELL)) == 0
+    assert lines(down.replace(call=Direction.CANNOT_TELL)) == 0
 
 
 def test_every_outcome_that_happened_has_its_part_and_a_blank_week_none() -> None:
@@ -281,7 +281,7 @@ def test_a_diary_without_a_trial_has_a_report_too(diary: Diary) -> None:
 
 
 def test_a_report_of_nothing_but_a_rule_is_whole() -> None:
-    found = report(Facts(made=date(2026, 3, 14), trend=NO_TREND))
+    found = report(ReportFacts(made=date(2026, 3, 14), trend=NO_TREND))
 
     assert not _Tags(to_html(found)).open
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
+from detox.exchange.csv_tables import from_csv, to_csv
 from detox.exchange.log import from_json, to_json
-from detox.exchange.tables import from_csv, to_csv
 from tests.strategies import TODAY, snapshots
 
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

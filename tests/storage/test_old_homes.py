@@ -53,7 +53,7 @@ def test_an_old_home_opens_and_exports_as_it_did(kept: Path, tmp_path: Path) -> 
 def test_the_last_deed_of_an_old_home_is_undone_as_it_was(kept: Path, tmp_path: Path) -> None:
     diary = opened(kept, tmp_path)
 
-    diary.deeds.undo()
+    diary.undo_list.undo()
 
     assert as_before(exported(diary), json.loads((kept / "undone.json").read_text(encoding="utf-8")))
 
@@ -61,7 +61,7 @@ def test_the_last_deed_of_an_old_home_is_undone_as_it_was(kept: Path, tmp_path: 
 def test_what_an_old_home_kept_aside_is_still_there(tmp_path: Path) -> None:
     diary = opened(HOMES / "lived", tmp_path)
 
-    assert [len(versions) for _record, versions in diary.care.several()] == [2]
+    assert [len(versions) for _record, versions in diary.maintenance.several()] == [2]
     assert diary.store.drafts() == {"note": "half a sentence"}
 
 

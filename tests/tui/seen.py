@@ -11,7 +11,7 @@ from typing import Any
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from detox.charts import seam
+from detox.charts import plotext_adapter
 from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.settings import Settings
@@ -27,7 +27,7 @@ PATIENCE = 0.05
 MOST_LOOKS = 40
 PASTED = "paste:"
 """Before a text among keys that comes in at once."""
-seam.load()  # else the first chart would race against its library
+plotext_adapter.load()  # else the first chart would race against its library
 
 
 def demo_diary(folder: Path, lang: str = "en") -> Diary:

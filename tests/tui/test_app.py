@@ -231,9 +231,9 @@ def test_help_says_what_the_keys_of_this_screen_do(tmp_path: Path) -> None:
 
 def test_a_dialog_keeps_its_keys_to_itself(tmp_path: Path) -> None:
     diary = demo_diary(tmp_path)
-    before: datetime = diary.desk.now()
+    before: datetime = diary.context.now()
 
     seen = play(diary, "up", "i", "2", "u", "q", "question_mark")
 
     assert "2uq?" in seen
-    assert before == diary.desk.now()
+    assert before == diary.context.now()

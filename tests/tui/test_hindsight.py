@@ -124,7 +124,7 @@ def test_what_was_said_after_going_back_goes_behind_the_note_in_one_deed(begun: 
 
     said = "a long day\nWhat for: rent; Who asked: Li; Sure of tomorrow without it: 7 of 10"
     assert begun.day().entries[0].note == said
-    begun.deeds.undo()
+    begun.undo_list.undo()
     assert begun.day().entries[0].note == "a long day"
 
 
@@ -169,7 +169,7 @@ def test_the_week_in_three_lines_goes_into_the_days_note_in_one_deed(begun: Diar
     checkin = begun.day().checkin
     assert checkin is not None
     assert checkin.note == "rain\nThe week in three lines: Hardest task: chat; Key people reached: Li"
-    begun.deeds.undo()
+    begun.undo_list.undo()
     held = begun.day().checkin
     assert held is not None
     assert held.note == "rain"
@@ -202,7 +202,7 @@ def test_the_review_is_offered_on_a_weeks_last_day_until_it_is_written(tmp_path:
 def test_a_week_ends_on_sundays_and_with_the_diarys_own_week(begun: Diary) -> None:
     begun.log("pay.shop", "d")
 
-    ends = [begun.hindsight.week_ends(begun.today + timedelta(days=n)) for n in range(3)]
+    ends = [begun.reviews.week_ends(begun.today + timedelta(days=n)) for n in range(3)]
 
     assert ends == [False, True, False]  # Saturday; Sunday, on which the trial's week ends, too
 

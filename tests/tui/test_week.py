@@ -16,7 +16,7 @@ from detox.domain.entries import NEEDED, Entry, Outcome, Task
 from detox.domain.index import weeks as weeks_of
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
-from detox.sentences.figures import rating_call, trend_text
+from detox.messages.figure_messages import rating_call, trend_text
 from detox.tui.paint import wrapped
 from detox.tui.sheet import Sheet
 from detox.tui.signs import UNICODE

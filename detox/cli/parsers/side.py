@@ -80,7 +80,7 @@ def _contact(p: ArgumentParser) -> None:
 
 
 def _contact_import(p: ArgumentParser) -> None:
-    from detox.exchange.people import FORMS  # noqa: PLC0415 - only for those who import
+    from detox.exchange.contact_lists import FORMS  # noqa: PLC0415 - only for those who import
 
     p.add_argument("file", metavar=_("FILE"), help=_("a table, vCards or a name a line; - is standard input"))
     p.add_argument(

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from detox.cli.parsers.command import RULE_HELP, Command, as_json
 from detox.domain.trial import CRITERIA, Ending
-from detox.sentences.decision import ASKED
+from detox.messages.choice_messages import ASKED
 from detox.words import N_, _
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from detox.exchange.foreign import beaver, daylio, harsh, jrnl, loop, nomie
-from detox.exchange.foreign.plan import Plan, planned
+from detox.exchange.foreign.plan import ImportPlan, planned
 from detox.exchange.foreign.source import Source, refuse
 
 
@@ -54,7 +54,7 @@ def read(data: bytes, form: str | None = None) -> Source:
     return FORMATS[key].read(data)
 
 
-def first_plan(source: Source) -> Plan:
+def first_plan(source: Source) -> ImportPlan:
     """The plan that supposes least; a person may change it."""
     form = next(f for key, f in FORMATS.items() if key.split("-")[0] == source.family)
     return planned(source, dict(form.moods))

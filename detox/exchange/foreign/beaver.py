@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detox.exchange.foreign import objects
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, free_name, refuse, source
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, day_of, free_name, refuse, source
 
 KNOWN = ("name", "id", "records")
 RECORD = ("day", "done", "text")
@@ -18,7 +18,7 @@ def read(data: bytes) -> Source:
     """
     found = objects.document(data, "habits")
     habits: list[Habit] = []
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     aside = objects.others(found, ("habits", "order", "order_by"), "file")
     for place, item in objects.objects(found["habits"], "habits"):
         name = free_name(
@@ -38,13 +38,13 @@ def is_like(data: bytes) -> bool:
     return b'"habits"' in data and b'"records"' in data and b'"order' in data
 
 
-def _rows(place: str, item: dict[str, Any], name: str, aside: list[str]) -> Iterator[Row]:
+def _rows(place: str, item: dict[str, Any], name: str, aside: list[str]) -> Iterator[SourceRow]:
     for where, record in objects.objects(item.get("records", []), f"{place}.records"):
         done = record.get("done", True)
         if type(done) is not bool:
             refuse(f"{where}.done", "true or false", done)
         aside += objects.others(record, RECORD, where)
-        yield Row(
+        yield SourceRow(
             place=where,
             day=day_of(objects.text(record, "day", where, needed=True), f"{where}.day"),
             habit=name,

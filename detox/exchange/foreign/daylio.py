@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, clock_of, day_of, source
-from detox.exchange.foreign.tables import named_table, text_of
+from detox.exchange.foreign.foreign_csv import named_table, text_of
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, clock_of, day_of, source
 
 NEEDED = ("full_date", "time", "mood", "activities", "note")
 MOODS: dict[str, int | str] = {
@@ -25,7 +25,7 @@ def read(data: bytes) -> Source:
     Raises:
         BadLog: it is none; the line is named.
     """
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     aside: list[str] = []
     for place, cells in named_table(text_of(data), NEEDED):
         rows += _rows(place, cells)
@@ -35,17 +35,17 @@ def read(data: bytes) -> Source:
     return source("daylio", habits, rows, aside)
 
 
-def _rows(place: str, cells: dict[str, str]) -> Iterator[Row]:
+def _rows(place: str, cells: dict[str, str]) -> Iterator[SourceRow]:
     day = day_of(cells["full_date"], place)
     at = clock_of(cells["time"], place)
     if mood := cells["mood"].strip():
-        yield Row(place=place, day=day, at=at, mood=mood)
+        yield SourceRow(place=place, day=day, at=at, mood=mood)
     for activity in _PLACES.split(cells["activities"].strip()):
         if activity:
-            yield Row(place=place, day=day, at=at, habit=activity, mark=Mark.YES)
+            yield SourceRow(place=place, day=day, at=at, habit=activity, mark=Mark.YES)
     text = "\n".join(part for part in (cells.get("note_title", "").strip(), _plain(cells["note"])) if part)
     if text:
-        yield Row(place=place, day=day, at=at, text=text)
+        yield SourceRow(place=place, day=day, at=at, text=text)
 
 
 def _plain(note: str) -> str:

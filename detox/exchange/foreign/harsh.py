@@ -2,8 +2,8 @@
 
 import re
 
-from detox.exchange.foreign.source import Mark, Row, Source, day_of, refuse, source
-from detox.exchange.foreign.tables import text_of
+from detox.exchange.foreign.foreign_csv import text_of
+from detox.exchange.foreign.source import Mark, Source, SourceRow, day_of, refuse, source
 
 MARKS = {"y": Mark.YES, "n": Mark.NO, "s": Mark.SKIP}
 FEWEST, COMMENT, AMOUNT = 3, 3, 4
@@ -17,7 +17,7 @@ def read(data: bytes) -> Source:
     Raises:
         BadLog: it is none; the line is named.
     """
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     aside: list[str] = []
     last: dict[tuple[object, ...], int] = {}
     for n, line in enumerate(text_of(data).splitlines(), start=1):
@@ -40,7 +40,7 @@ def is_like(data: bytes) -> bool:
     return bool(_LINE.match(data.removeprefix(b"\xef\xbb\xbf")[:4000]))
 
 
-def _row(line: str, place: str) -> Row:
+def _row(line: str, place: str) -> SourceRow:
     parts = [part.strip() for part in line.split(" : ", AMOUNT)]
     if len(parts) < FEWEST:
         refuse(place, "DAY : HABIT : y, n or s", line)
@@ -51,4 +51,6 @@ def _row(line: str, place: str) -> Row:
         refuse(place, "a habit's name", line)
     # habitctl once wrote days with a zone behind them: 2018-09-15+02:00
     texts = (part for part in (*parts[AMOUNT:], *parts[COMMENT:AMOUNT]) if part)
-    return Row(place=place, day=day_of(parts[0], place), habit=parts[1], mark=mark, text="\n".join(texts))
+    return SourceRow(
+        place=place, day=day_of(parts[0], place), habit=parts[1], mark=mark, text="\n".join(texts)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detox.exchange.foreign import objects
-from detox.exchange.foreign.source import Row, Source, clock_of, day_of, refuse, source
+from detox.exchange.foreign.source import Source, SourceRow, clock_of, day_of, refuse, source
 
 KNOWN = ("title", "body", "date", "time", "tags", "starred")
 
@@ -17,7 +17,7 @@ def read(data: bytes) -> Source:
         BadLog: it is none; the place is named.
     """
     found = objects.document(data, "entries")
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     aside: list[str] = []
     for place, item in objects.objects(found["entries"], "entries"):
         rows += _rows(place, item)
@@ -31,7 +31,7 @@ def is_like(data: bytes) -> bool:
     return b'"entries"' in data and b'"tags"' in head and not re.search(rb'"format"\s*:', head)
 
 
-def _rows(place: str, item: dict[str, Any]) -> Iterator[Row]:
+def _rows(place: str, item: dict[str, Any]) -> Iterator[SourceRow]:
     day = day_of(objects.text(item, "date", place, needed=True), f"{place}.date")
     at = clock_of(objects.text(item, "time", place), f"{place}.time")
     title, body = (objects.text(item, key, place).strip() for key in ("title", "body"))
@@ -44,4 +44,4 @@ def _rows(place: str, item: dict[str, Any]) -> Iterator[Row]:
     # Tags stand in the text as a rule; those that do not, and the star, are added so that nothing is lost.
     whole = " ".join(part for part in (said, missing, star) if part)
     if whole:
-        yield Row(place=place, day=day, at=at, text=whole)
+        yield SourceRow(place=place, day=day, at=at, text=whole)

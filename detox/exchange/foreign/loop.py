@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from detox.exchange.foreign.archive import Archive
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, day_of, free_name, refuse, source
-from detox.exchange.foreign.tables import named_table, table_of, text_of
+from detox.exchange.foreign.foreign_csv import named_table, table_of, text_of
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, day_of, free_name, refuse, source
 
 FAMILY = "loop"
 WORDS = {
@@ -57,7 +57,7 @@ def read_zip(data: bytes) -> Source:
             refuse(place, "a position of its own", position)
         habits[position.zfill(3)] = _alone(_from_cells(cells, place), habits.values())
         aside += _aside(cells["Name"], {key: cells[key] for key in cells if key not in ("Position", "Name")})
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for name in archive.names:
         folder, _, file = name.rpartition("/")
         kept = habits.get(folder.split("/")[-1][:3])
@@ -107,7 +107,7 @@ def _habit(name: str, *about: str) -> Habit:
     return Habit(name=name.strip(), about="\n".join(text.strip() for text in about if text and text.strip()))
 
 
-def _checkmarks(text: str, name: str, kept: _Kept) -> Iterator[Row]:
+def _checkmarks(text: str, name: str, kept: _Kept) -> Iterator[SourceRow]:
     # Since 2.3.1 there is a header and a third column; before, bare dates and whole numbers.
     rows = list(table_of(text, name))
     if rows and rows[0][1][0].strip() == "Date":
@@ -132,7 +132,7 @@ def _code(cells: list[str], place: str) -> int:
     return int(number)
 
 
-def _row(place: str, day: str, value: str, notes: str, kept: _Kept) -> Row:
+def _row(place: str, day: str, value: str, notes: str, kept: _Kept) -> SourceRow:
     mark, amount = WORDS.get(value.strip()), ""
     if mark is None:
         if not kept.numerical:
@@ -141,7 +141,7 @@ def _row(place: str, day: str, value: str, notes: str, kept: _Kept) -> Row:
     return _marked(place, day_of(day, place), mark, (amount, notes), kept)
 
 
-def _coded(place: str, day: date, code: int, notes: str, kept: _Kept) -> Row:
+def _coded(place: str, day: date, code: int, notes: str, kept: _Kept) -> SourceRow:
     mark, amount = CODES.get(code), ""
     if kept.numerical and code not in (SKIPPED, NOT_KNOWN):
         mark, amount = _amount(Decimal(code) / THOUSANDTHS, kept)
@@ -150,9 +150,9 @@ def _coded(place: str, day: date, code: int, notes: str, kept: _Kept) -> Row:
     return _marked(place, day, mark, (amount, notes), kept)
 
 
-def _marked(place: str, day: date, mark: Mark, texts: tuple[str, str], kept: _Kept) -> Row:
+def _marked(place: str, day: date, mark: Mark, texts: tuple[str, str], kept: _Kept) -> SourceRow:
     text = "\n".join(part.strip() for part in texts if part.strip())
-    return Row(place=place, day=day, habit=kept.habit.name, mark=mark, text=text)
+    return SourceRow(place=place, day=day, habit=kept.habit.name, mark=mark, text=text)
 
 
 def _amount(value: Decimal, kept: _Kept) -> tuple[Mark, str]:
@@ -214,7 +214,7 @@ def _from_facts(facts: dict[str, object], place: str) -> _Kept:
     )
 
 
-def _repetitions(rows: Iterable[sqlite3.Row], habits: dict[int, _Kept]) -> Iterator[Row]:
+def _repetitions(rows: Iterable[sqlite3.Row], habits: dict[int, _Kept]) -> Iterator[SourceRow]:
     for n, row in enumerate(rows):
         place, facts = f"Repetitions, row {n + 1}", dict(row)
         kept = habits.get(facts["habit"])

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from detox.exchange.foreign import objects
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, clock_of, day_of, refuse, source
-from detox.exchange.foreign.tables import named_table, text_of
+from detox.exchange.foreign.foreign_csv import named_table, text_of
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, clock_of, day_of, refuse, source
 
 NEEDED = ("epoch", "start", "end", "offset", "note")
 CSV_PLACE = ("lat", "lng", "location")
@@ -25,7 +25,7 @@ def read_csv(data: bytes) -> Source:
     Raises:
         BadLog: it is none; the line is named.
     """
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     aside: list[str] = []
     seen: set[tuple[str, str, str]] = set()
     for place, cells in named_table(text_of(data), NEEDED):
@@ -42,7 +42,7 @@ def read_csv(data: bytes) -> Source:
             marks = _TRACKER.findall(note)
         rows += [_mark(place, day, at, *found) for found in marks]
         if log not in seen and _has_words(note):
-            rows.append(Row(place=place, day=day, at=at, text=note))
+            rows.append(SourceRow(place=place, day=day, at=at, text=note))
         if log not in seen:
             aside += [
                 f"{place}: {key} {cells[key].strip()}" for key in CSV_PLACE if cells.get(key, "").strip()
@@ -59,7 +59,7 @@ def read_json(data: bytes) -> Source:
     """
     found = objects.whole(data)
     logs, habits, aside = _logs(found)
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for place, item in logs:
         rows += _rows(place, item)
         aside += objects.others(item, LOG, place)
@@ -101,14 +101,14 @@ def _trackers(found: Any) -> list[Habit]:  # noqa: ANN401 - any JSON value
     return [Habit(name=tag, about=str(item.get("label") or "")) for tag, item in named]
 
 
-def _rows(place: str, item: dict[str, Any]) -> Iterator[Row]:
+def _rows(place: str, item: dict[str, Any]) -> Iterator[SourceRow]:
     note = objects.text(item, "note", place).strip()
     moment = _local(item, place)
     day, at = moment.date(), f"{moment:%H:%M}"
     for tracker, value in _TRACKER.findall(note):
         yield _mark(place, day, at, tracker, value)
     if _has_words(note):
-        yield Row(place=place, day=day, at=at, text=note)
+        yield SourceRow(place=place, day=day, at=at, text=note)
 
 
 def _local(item: dict[str, Any], place: str) -> datetime:
@@ -125,8 +125,8 @@ def _local(item: dict[str, Any], place: str) -> datetime:
         refuse(f"{place}.end", "a moment", end)
 
 
-def _mark(place: str, day: date, at: str | None, tracker: str, value: str = "") -> Row:
-    return Row(place=place, day=day, at=at, habit=tracker, mark=Mark.YES, text=value)
+def _mark(place: str, day: date, at: str | None, tracker: str, value: str = "") -> SourceRow:
+    return SourceRow(place=place, day=day, at=at, habit=tracker, mark=Mark.YES, text=value)
 
 
 def _has_words(note: str) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from detox.domain.entries import RATING_TOP
 from detox.domain.record import NAME_LENGTH, Record
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, refuse
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, refuse
 from detox.words import _
 
 NOTE = "note"
@@ -43,7 +43,7 @@ class HabitPlan(Record, frozen=True, kw_only=True):
     """The id of the task it becomes; one that the diary has, or a new one."""
 
 
-class Plan(Record, frozen=True, kw_only=True):
+class ImportPlan(Record, frozen=True, kw_only=True):
     """Every answer an import needs."""
 
     format: str
@@ -73,7 +73,7 @@ class Plan(Record, frozen=True, kw_only=True):
         return self.moods[word]
 
 
-def planned(source: Source, moods: dict[str, int | str] | None = None) -> Plan:
+def planned(source: Source, moods: dict[str, int | str] | None = None) -> ImportPlan:
     """The plan that supposes least: every habit off the list, every mood as its program orders them."""
     taken: dict[str, str] = {}
     habits = []
@@ -82,14 +82,14 @@ def planned(source: Source, moods: dict[str, int | str] | None = None) -> Plan:
         taken[task] = habit.name
         habits.append(HabitPlan(name=habit.name, task=task))
     words = dict.fromkeys(row.mood for row in source.rows if row.mood is not None)
-    return Plan(
+    return ImportPlan(
         format=source.family,
         habits=tuple(habits),
         moods={word: (moods or {}).get(word.casefold(), NOTE) for word in words},
     )
 
 
-def plan_text(plan: Plan, source: Source) -> str:
+def plan_text(plan: ImportPlan, source: Source) -> str:
     """The plan as TOML, with what was counted beside each answer."""
     lines = [
         "# " + _("How this file will be taken in. Change what is wrong, and give it back with --plan."),
@@ -111,7 +111,7 @@ def plan_text(plan: Plan, source: Source) -> str:
     return "\n".join(lines) + "\n"
 
 
-def plan_of(data: bytes) -> Plan:
+def plan_of(data: bytes) -> ImportPlan:
     """The plan in a text that `plan_text` wrote and a person may have changed.
 
     Raises:
@@ -130,7 +130,7 @@ def plan_of(data: bytes) -> Plan:
             refuse("plan", " | ".join(_KEYS), key)
     if not isinstance(found.get("format"), str):
         refuse("plan.format", "the name of a format", found.get("format"))
-    return Plan(format=found["format"], habits=_habits(found.get("habit", [])), moods=_moods(found))
+    return ImportPlan(format=found["format"], habits=_habits(found.get("habit", [])), moods=_moods(found))
 
 
 def _habits(rows: Any) -> tuple[HabitPlan, ...]:  # noqa: ANN401 - any TOML value
@@ -195,7 +195,7 @@ def _plain_lines(text: str) -> list[str]:
     return [re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", line) for line in text.splitlines() if line.strip()]
 
 
-def _counts(rows: tuple[Row, ...]) -> dict[str, Counter[str]]:
+def _counts(rows: tuple[SourceRow, ...]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         if row.habit is not None and row.mark is not None:

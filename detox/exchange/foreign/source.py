@@ -29,7 +29,7 @@ class Mark(StrEnum):
     """A later row of the same file says otherwise."""
 
 
-class Row(Record, frozen=True, kw_only=True):
+class SourceRow(Record, frozen=True, kw_only=True):
     """One thing that was written: a mark of a habit, a mood, or a text."""
 
     place: str
@@ -61,12 +61,14 @@ class Source(Record, frozen=True, kw_only=True):
     """The program: "loop", "daylio"..."""
     habits: tuple[Habit, ...] = ()
     """Also those without rows."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[SourceRow, ...] = ()
     aside: tuple[str, ...] = ()
     """What is no row and has no place in a diary: settings, colours, figures reckoned from rows."""
 
 
-def source(family: str, habits: Iterable[Habit], rows: Iterable[Row], aside: Iterable[str] = ()) -> Source:
+def source(
+    family: str, habits: Iterable[Habit], rows: Iterable[SourceRow], aside: Iterable[str] = ()
+) -> Source:
     """A source with each habit once, those only rows name among them, and its rows in the file's order."""
     rows = tuple(rows)
     named = {habit.name: habit for habit in habits}

@@ -7,8 +7,8 @@ import pytest
 
 from detox.errors import BadLog
 from detox.exchange.foreign import first_plan, read
+from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import plan_of, plan_text
-from detox.exchange.foreign.taking import to_snapshot
 from tests.exchange.foreign.test_taking import FILES
 
 PIECES = (

@@ -8,7 +8,7 @@ import pytest
 from detox.domain.entries import Outcome
 from detox.errors import BadLog
 from detox.exchange.foreign import first_plan, guessed, read
-from detox.exchange.foreign.taking import to_snapshot
+from detox.exchange.foreign.converting import to_snapshot
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = date(2026, 3, 14)

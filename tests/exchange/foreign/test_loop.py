@@ -9,15 +9,15 @@ import pytest
 from detox.domain.entries import Outcome
 from detox.errors import BadLog
 from detox.exchange.foreign import first_plan, guessed, read
-from detox.exchange.foreign.plan import Meaning, Plan
+from detox.exchange.foreign.converting import to_snapshot
+from detox.exchange.foreign.plan import ImportPlan, Meaning
 from detox.exchange.foreign.source import Source
-from detox.exchange.foreign.taking import to_snapshot
 from tests.exchange.foreign.packing import backup, database, zipped
 
 TODAY = date(2026, 3, 14)
 
 
-def _meaning(source: Source, **answers: Meaning) -> Plan:
+def _meaning(source: Source, **answers: Meaning) -> ImportPlan:
     plan = first_plan(source)
     habits = tuple(habit.replace(yes=answers.get(habit.name, habit.yes)) for habit in plan.habits)
     return plan.replace(habits=habits)

@@ -9,7 +9,7 @@ from detox.domain.entries import Outcome
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange.foreign import first_plan, read
-from detox.exchange.foreign.taking import Reconciliation, to_snapshot
+from detox.exchange.foreign.converting import Reconciliation, to_snapshot
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -13,9 +13,9 @@ from detox.domain.record import NOTE_LENGTH
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange.foreign import FORMATS, first_plan, guessed, read
-from detox.exchange.foreign.plan import HabitPlan, Meaning, Plan, plan_of, plan_text
-from detox.exchange.foreign.source import Habit, Mark, Row, Source, source
-from detox.exchange.foreign.taking import to_snapshot
+from detox.exchange.foreign.converting import to_snapshot
+from detox.exchange.foreign.plan import HabitPlan, ImportPlan, Meaning, plan_of, plan_text
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, source
 from tests.exchange.foreign.packing import FIXTURES, backup, zipped
 
 TODAY = date(2026, 3, 14)
@@ -41,7 +41,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 each_file = pytest.mark.parametrize(("form", "data"), FILES.values(), ids=FILES)
 
 ROWS = st.builds(
-    Row,
+    SourceRow,
     place=st.just("line 1"),
     day=st.dates(date(1969, 12, 1), date(2026, 4, 1)),
     at=st.sampled_from([None, "09:00"]),
@@ -49,17 +49,17 @@ ROWS = st.builds(
     mark=st.sampled_from(list(Mark)),
     text=st.text(max_size=20),
 ) | st.builds(
-    Row,
+    SourceRow,
     place=st.just("line 1"),
     day=st.dates(date(2026, 3, 1), date(2026, 3, 5)),
     mood=st.sampled_from(["rad", "bad", "心情复杂"]),
 ) | st.builds(
-    Row, place=st.just("line 1"), day=st.just(TODAY), text=st.text(min_size=1, max_size=9)
+    SourceRow, place=st.just("line 1"), day=st.just(TODAY), text=st.text(min_size=1, max_size=9)
 )  # fmt: skip
 SOURCES = st.lists(ROWS, max_size=30).map(lambda rows: source("loop", [Habit(name="A\nB")], rows))
 
 
-def _plan(found: Source) -> Plan:
+def _plan(found: Source) -> ImportPlan:
     return first_plan(found).replace(moods={"rad": 10, "bad": 2, "心情复杂": "note"})
 
 
@@ -84,12 +84,12 @@ def test_importing_twice_changes_nothing(form: str, data: Callable[[], bytes], d
     found = read(data(), form)
     diary.check_in(date(2026, 3, 12), mood=3, note="Mine.")
     first, _ = to_snapshot(
-        found, first_plan(found), today=TODAY, held=diary.snapshot(), moment=diary.desk.moment()
+        found, first_plan(found), today=TODAY, held=diary.snapshot(), moment=diary.context.moment()
     )
     diary.take_in(first)
     before = diary.snapshot()
 
-    again, _ = to_snapshot(found, first_plan(found), today=TODAY, held=before, moment=diary.desk.moment())
+    again, _ = to_snapshot(found, first_plan(found), today=TODAY, held=before, moment=diary.context.moment())
     joined = diary.take_in(again)
 
     assert (joined.added, joined.changed, joined.kept) == (0, 0, 0)
@@ -131,7 +131,10 @@ def test_what_the_diary_says_of_a_day_stays_and_is_added_to() -> None:
     held = CheckIn(
         day=TODAY, mood=3, note="Mine.", recorded_at="2026-03-14T21:00:00Z", updated_at="2026-03-14T21:00:00Z"
     )
-    rows = [Row(place="line 1", day=TODAY, mood="rad"), Row(place="line 2", day=TODAY, text="Theirs.")]
+    rows = [
+        SourceRow(place="line 1", day=TODAY, mood="rad"),
+        SourceRow(place="line 2", day=TODAY, text="Theirs."),
+    ]
     found = source("daylio", [], rows)
 
     taken, _ = to_snapshot(
@@ -143,10 +146,10 @@ def test_what_the_diary_says_of_a_day_stays_and_is_added_to() -> None:
 
 def test_a_text_for_which_a_note_has_no_room_is_counted() -> None:
     rows = [
-        Row(place="line", day=TODAY, text="x" * (NOTE_LENGTH - 5)),
-        Row(place="line", day=TODAY, text="y" * 9),
+        SourceRow(place="line", day=TODAY, text="x" * (NOTE_LENGTH - 5)),
+        SourceRow(place="line", day=TODAY, text="y" * 9),
     ]
-    found = source("jrnl", [], [*rows, Row(place="line", day=TODAY, text="z" * (NOTE_LENGTH + 1))])
+    found = source("jrnl", [], [*rows, SourceRow(place="line", day=TODAY, text="z" * (NOTE_LENGTH + 1))])
 
     _, counts = to_snapshot(found, first_plan(found), today=TODAY)
 
@@ -179,10 +182,10 @@ def test_a_plan_that_makes_no_sense_is_refused(text: str, problem: str) -> None:
 
 
 def test_a_plan_without_an_answer_is_refused() -> None:
-    found = source("loop", [Habit(name="A")], [Row(place="line", day=TODAY, habit="A", mark=Mark.YES)])
+    found = source("loop", [Habit(name="A")], [SourceRow(place="line", day=TODAY, habit="A", mark=Mark.YES)])
 
     with pytest.raises(BadLog, match="none of that name"):
-        to_snapshot(found, Plan(format="loop"), today=TODAY)
+        to_snapshot(found, ImportPlan(format="loop"), today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -199,8 +202,8 @@ def test_a_plan_never_moves_a_task_over_the_edge_of_the_list(
     *, listed: bool, yes: Meaning, refused: bool
 ) -> None:
     task = Task(id="pay.shop", name="Pay in a shop", category="payments", listed=listed, since=TODAY)
-    found = source("loop", [Habit(name="A")], [Row(place="line", day=TODAY, habit="A", mark=Mark.YES)])
-    plan = Plan(format="loop", habits=(HabitPlan(name="A", yes=yes, task="pay.shop"),))
+    found = source("loop", [Habit(name="A")], [SourceRow(place="line", day=TODAY, habit="A", mark=Mark.YES)])
+    plan = ImportPlan(format="loop", habits=(HabitPlan(name="A", yes=yes, task="pay.shop"),))
 
     if refused:
         with pytest.raises(BadLog, match="your list"):

@@ -15,10 +15,10 @@ from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Amendment, Trial
 from detox.errors import BadLog
-from detox.exchange.fields import NESTED, alternatives
+from detox.exchange.log_rows import LISTS, Rows
 from detox.exchange.missing import LEFT_OUT
-from detox.exchange.problems import Problems, Said
-from detox.exchange.rows import LISTS, Rows
+from detox.exchange.problems import OwnWord, Problems
+from detox.exchange.record_fields import NESTED, alternatives
 
 LIFE, TRIALS, AMENDMENTS = "diary.csv", "trials.csv", "amendments.csv"
 TABLES = {f"{name}.csv": (name, kind) for name, kind in LISTS.items() if kind is not Trial}
@@ -71,7 +71,7 @@ def from_csv(
     problems = Problems()
     rows = Rows(problems, today=today)
     for file in sorted(tables.keys() - set(FILES)):
-        problems.add(file, " | ".join(FILES), Said("a table that this version does not know"))
+        problems.add(file, " | ".join(FILES), OwnWord("a table that this version does not know"))
     for file, (name, kind) in TABLES.items():
         for n, cells in enumerate(_read(tables, file, columns(kind), problems)):
             rows.take(name, n, _row(cells, kind))

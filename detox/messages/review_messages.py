@@ -1,8 +1,8 @@
 """What is said looking back, as it stands in a note: after going back to the app, and of a week."""
 
-from detox.diary.hindsight import Lapse, Review
+from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import RATING_TOP, CheckIn
-from detox.sentences import titled
+from detox.messages import titled
 from detox.words import N_, _
 
 WEEK = N_("The week in three lines")

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.domain.entries import CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
@@ -11,15 +11,15 @@ from detox.storage.shelf import Notice
 from detox.storage.versions import Version
 
 
-class Care:
+class Maintenance:
     """The health of the files."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: DiaryContext) -> None:
+        self._context = context
 
     def examine(self) -> list[Finding]:
         """Everything that is wrong now; nothing is changed."""
-        return examine(self._desk.store.shelf)
+        return examine(self._context.store.shelf)
 
     def repair(self) -> list[Finding]:
         """Make good what can be made good, and say what it was; nothing is thrown away.
@@ -27,11 +27,11 @@ class Care:
         Raises:
             StoreError: a file could not be read or written; nothing is lost.
         """
-        return repair(self._desk.store.shelf)
+        return repair(self._context.store.shelf)
 
     def several(self) -> list[tuple[Entry | CheckIn, tuple[Version, ...]]]:
         """The entries and check-ins of which more than one version stands, each with all of them."""
-        store = self._desk.store
+        store = self._context.store
         files = {finding.file for finding in self.examine() if finding.kind in {"versions", "doubt"}}
         found: list[tuple[Entry | CheckIn, tuple[Version, ...]]] = []
         for file in sorted(name for name in files if name.startswith("journal/")):
@@ -50,20 +50,20 @@ class Care:
         Raises:
             NoSuch: there is no version of that number.
         """
-        versions = self._desk.store.versions(record)
+        versions = self._context.store.versions(record)
         if not 1 <= number <= len(versions):
             raise NoSuch("version", str(number), tuple(str(n) for n in range(1, len(versions) + 1)))
         kept = versions[number - 1].record
         if kept is None:
-            self._desk.drop("delete", record)
+            self._context.drop("delete", record)
             return None
-        after = kept.replace(updated_at=self._desk.moment())
-        self._desk.store.save("edit", [Change(before=record, after=after)])
+        after = kept.replace(updated_at=self._context.moment())
+        self._context.store.save("edit", [Change(before=record, after=after)])
         return after if isinstance(after, Entry) else None
 
     def notices(self) -> list[Notice]:
         """What the person should hear of the files, each thing once."""
-        return self._desk.store.notices()
+        return self._context.store.notices()
 
     def forget(self, record_id: str) -> None:
         """Purge a record from both copies, the history and the undo list, for good.
@@ -72,4 +72,4 @@ class Care:
             NoSuch: no record has that id; nothing has changed.
             StoreError: a file could not be written; asking again goes on with it.
         """
-        self._desk.store.forget(record_id)
+        self._context.store.forget(record_id)

@@ -6,7 +6,7 @@ from math import exp
 
 from detox import catalogue
 from detox.demo.chance import Chance, Wave
-from detox.demo.courses import SIGMA, Course, Habit, habits, meant_index, tilted
+from detox.demo.courses import SIGMA, Course, TaskHabit, habits, meant_index, tilted
 from detox.domain.entries import NEEDED, CheckIn, Cost, Entry, Outcome, Task
 from detox.domain.record import Record
 
@@ -55,7 +55,7 @@ def moment(day: date, clock: str = "21:00") -> str:
     return f"{day}T{clock}:00+08:00"
 
 
-def _task(habit: Habit, start: date) -> Task:
+def _task(habit: TaskHabit, start: date) -> Task:
     choice = catalogue.task_choice(habit.id)
     return Task(
         id=habit.id,
@@ -77,7 +77,7 @@ def _entries(chance: Chance, course: Course, day: date, n: int, tilt: float) -> 
             yield _blank(habit.id, day, Outcome.NOT_NEEDED)
 
 
-def _entry(chance: Chance, habit: Habit, day: date, median: float, outcome: Outcome) -> Entry:
+def _entry(chance: Chance, habit: TaskHabit, day: date, median: float, outcome: Outcome) -> Entry:
     share, hour, quarter = chance.share(), chance.share(), chance.share()
     channel = list(habit.channels)[chance.pick(habit.channels.values())]
     minutes = max(1, round(median * exp(SIGMA * chance.normal())))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from detox.domain.record import NAME_LENGTH, NOTE_LENGTH, Record
-from detox.exchange.cards import Card, Columns, looks_like_table, table_cards
+from detox.exchange.contact_cards import Columns, ContactCard, looks_like_table, table_cards
 from detox.exchange.foreign.source import refuse
 from detox.exchange.vcards import vcards
 
@@ -13,7 +13,7 @@ PHONE, EMAIL = "phone", "email"
 """The channels that an imported person may be reached by."""
 
 
-class Person(Record, frozen=True, kw_only=True):
+class ListedPerson(Record, frozen=True, kw_only=True):
     """Somebody out of a list, before they are a contact."""
 
     name: str
@@ -24,10 +24,10 @@ class Person(Record, frozen=True, kw_only=True):
     """Further numbers, and what the list says besides."""
 
 
-class People(Record, frozen=True, kw_only=True):
+class PeopleList(Record, frozen=True, kw_only=True):
     """A list, read."""
 
-    people: tuple[Person, ...]
+    people: tuple[ListedPerson, ...]
     rows: int
     """How many the list has; those of one name are one person here."""
     nameless: int
@@ -36,7 +36,7 @@ class People(Record, frozen=True, kw_only=True):
     """Columns or properties that have no place in a diary, and how often each was filled."""
 
 
-def read_people(data: bytes, form: str | None = None, columns: Columns | None = None) -> People:
+def read_people(data: bytes, form: str | None = None, columns: Columns | None = None) -> PeopleList:
     """Everybody in a file, in its order; rows of one name are one person.
 
     Args:
@@ -50,7 +50,7 @@ def read_people(data: bytes, form: str | None = None, columns: Columns | None = 
     text = decoded(data)
     columns = columns or Columns()
     cards, aside = FORMS[form or _guessed(text, columns)](text, columns)
-    found: dict[str, Person] = {}
+    found: dict[str, ListedPerson] = {}
     nameless = 0
     for card in cards:
         person = _person(card)
@@ -59,7 +59,7 @@ def read_people(data: bytes, form: str | None = None, columns: Columns | None = 
             continue
         held = found.get(person.name.casefold())
         found[person.name.casefold()] = _joined(held, person, card.place) if held else person
-    return People(people=tuple(found.values()), rows=len(cards), nameless=nameless, aside=dict(aside))
+    return PeopleList(people=tuple(found.values()), rows=len(cards), nameless=nameless, aside=dict(aside))
 
 
 def decoded(data: bytes) -> str:
@@ -84,7 +84,7 @@ def _guessed(text: str, columns: Columns) -> str:
     return "csv" if columns != Columns() or looks_like_table(text) else "lines"
 
 
-def _lines(text: str, _columns: Columns) -> tuple[list[Card], Counter[str]]:
+def _lines(text: str, _columns: Columns) -> tuple[list[ContactCard], Counter[str]]:
     """A name a line; a number or an address at its end is taken as such."""
     cards = []
     for n, line in enumerate(text.splitlines(), start=1):
@@ -94,14 +94,14 @@ def _lines(text: str, _columns: Columns) -> tuple[list[Card], Counter[str]]:
         name, tail = (found[1], found[2]) if found else (line.strip(), "")
         number = (tail,) if tail and "@" not in tail else ()
         email = (tail,) if "@" in tail else ()
-        cards.append(Card(place=f"line {n}", name=name, phones=number, emails=email))
+        cards.append(ContactCard(place=f"line {n}", name=name, phones=number, emails=email))
     return cards, Counter()
 
 
 _TAIL = re.compile(r"(.*?\S)[\s,，;；:：]+(\+?\d[\d\s()-]{4,}|[^\s@,，]+@[^\s@,，]+)")
 
 
-def _person(card: Card) -> Person | None:
+def _person(card: ContactCard) -> ListedPerson | None:
     phones, emails = (_once(found) for found in (card.phones, card.emails))
     name = " ".join(card.name.split()) or next(iter((*phones, *emails)), "")
     if not name:
@@ -111,7 +111,7 @@ def _person(card: Card) -> Person | None:
     short = [address for address in (*phones, *emails) if len(address) <= NAME_LENGTH]
     address = next(iter(short), "")
     rest = [other for other in (*phones, *emails) if other != address]
-    return Person(
+    return ListedPerson(
         name=name,
         reach=None if not address else PHONE if address in phones else EMAIL,
         address=address,
@@ -119,7 +119,7 @@ def _person(card: Card) -> Person | None:
     )
 
 
-def _joined(held: Person, more: Person, place: str) -> Person:
+def _joined(held: ListedPerson, more: ListedPerson, place: str) -> ListedPerson:
     """Two rows of one name: whether they are one person only the reader knows, so nothing is lost."""
     if not held.address:
         held = held.replace(reach=more.reach, address=more.address)
@@ -139,7 +139,7 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
-Reader = Callable[[str, Columns], tuple[list[Card], Counter[str]]]
+Reader = Callable[[str, Columns], tuple[list[ContactCard], Counter[str]]]
 FORMS: dict[str, Reader] = {
     "csv": table_cards,
     "vcard": lambda text, _columns: vcards(text),

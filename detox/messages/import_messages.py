@@ -2,9 +2,9 @@
 
 from detox.catalogue.labels import outcome_name
 from detox.domain.entries import Outcome
-from detox.exchange.foreign.source import Row
-from detox.exchange.foreign.taking import Reconciliation
-from detox.exchange.people import People
+from detox.exchange.contact_lists import PeopleList
+from detox.exchange.foreign.converting import Reconciliation
+from detox.exchange.foreign.source import SourceRow
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -54,7 +54,7 @@ def rows_text(counts: Reconciliation) -> str:
     return "".join(f"# {_row_text(row, fate)}\n" for row, fate in counts.rows)
 
 
-def _row_text(row: Row, fate: str) -> str:
+def _row_text(row: SourceRow, fate: str) -> str:
     about = _short(row.habit or row.mood or row.text.replace("\n", " "))
     return f"{row.place}  {row.day}  {about}  -> {_fate(fate)}"
 
@@ -68,7 +68,7 @@ def _fate(fate: str) -> str:
     )
 
 
-def people_text(found: People, *, added: int) -> str:
+def people_text(found: PeopleList, *, added: int) -> str:
     """How many people a list had, and what became of each of them."""
     known, joined = len(found.people) - added, found.rows - found.nameless - len(found.people)
     lines = [

@@ -9,7 +9,7 @@ from operator import attrgetter
 from detox.domain.dates import ONE_DAY, week_number, week_span
 from detox.domain.entries import ANSWERS, Outcome, Pause, Task
 from detox.domain.record import Record
-from detox.domain.weeks import Answers, Row
+from detox.domain.weeks import CheckInRow, EntryRow
 
 _WEIGHTS: dict[str, float | None] = {
     Outcome.DIRECT: 0.0,
@@ -29,7 +29,7 @@ def event_weight(outcome: str, minutes: int | None) -> float | None:
     return _WEIGHTS[outcome]
 
 
-class Reach(Record, frozen=True, kw_only=True):
+class CountedDays(Record, frozen=True, kw_only=True):
     """Which days count."""
 
     start: date
@@ -49,7 +49,7 @@ class Reach(Record, frozen=True, kw_only=True):
         return self.start <= day <= self.until and not any(day in pause for pause in self.pauses)
 
 
-class Tally:
+class WeekTally:
     """One week's rows, before anything is carried."""
 
     __slots__ = (
@@ -77,11 +77,11 @@ class Tally:
         """Of every needed entry, on the list or not, by task."""
         self.last: dict[str, date] = {}
         """The last day each of them was needed."""
-        self.answers: list[Answers] = []
+        self.answers: list[CheckInRow] = []
 
-    def copy(self) -> "Tally":
+    def copy(self) -> "WeekTally":
         """The same, to be added to."""
-        twin = Tally(self.number, self.start - (self.number - 1) * WEEK)
+        twin = WeekTally(self.number, self.start - (self.number - 1) * WEEK)
         twin.outcomes, twin.minutes, twin.helped = dict(self.outcomes), self.minutes, self.helped
         twin.logged, twin.last, twin.answers = set(self.logged), dict(self.last), list(self.answers)
         twin.weights = {task: list(weights) for task, weights in self.weights.items()}
@@ -90,11 +90,11 @@ class Tally:
 
 def tallies(
     tasks: Iterable[Task],
-    rows: Iterable[Row],
-    checkins: Iterable[Answers],
-    reach: Reach,
-    before: Sequence[Tally] = (),
-) -> list[Tally]:
+    rows: Iterable[EntryRow],
+    checkins: Iterable[CheckInRow],
+    reach: CountedDays,
+    before: Sequence[WeekTally] = (),
+) -> list[WeekTally]:
     """One for every week from 1 to the one that holds `reach.until`, in one walk over the rows.
 
     `before` is what earlier rows came to, of the same tasks and reach; it is left as it is.
@@ -104,7 +104,7 @@ def tallies(
     # Of the weeks before only the last can be a part of one: the rest is over.
     found = [*before[:-1], *(tally.copy() for tally in before[-1:])]
     weeks = week_number(reach.until, reach.start)
-    found += [Tally(n, reach.start) for n in range(len(found) + 1, weeks + 1)]
+    found += [WeekTally(n, reach.start) for n in range(len(found) + 1, weeks + 1)]
     by_day = {day: found[(day - reach.start).days // 7] for day in reach}
     # Tasks that were there from the start need no look at their day: almost always all of them.
     since = {task.id: task.since for task in tasks if task.listed and task.since > reach.start}
@@ -121,17 +121,17 @@ def tallies(
     return found
 
 
-def answered(answers: Answers) -> bool:
+def answered(answers: CheckInRow) -> bool:
     """Whether any question was answered; a note alone is no answer."""
     return any(getattr(answers, field) is not None for field in ANSWERS)
 
 
-def _joined(rows: Iterable[Row], day: date, since: dict[str, date]) -> Iterator[Row]:
+def _joined(rows: Iterable[EntryRow], day: date, since: dict[str, date]) -> Iterator[EntryRow]:
     """The rows whose task was in the basket by that day, or never is."""
     return (row for row in rows if day >= since.get(row.task, day))
 
 
-def _add(tally: Tally, day: date, rows: Iterable[Row], since: dict[str, date]) -> None:
+def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow], since: dict[str, date]) -> None:
     """Add rows of one day; ten years are walked through here, so every look-up is made once."""
     outcomes, weights, last = tally.outcomes, tally.weights, tally.last
     for row in _joined(rows, day, since) if since else rows:
@@ -182,10 +182,10 @@ class Score:
         return self.importance**2 * p * (1 - p) / (self.n + 2)
 
 
-class Basket:
+class CarriedScores:
     """The listed tasks, week by week, each with the score it has or carries."""
 
-    def __init__(self, tasks: Iterable[Task], found: list[Tally]) -> None:
+    def __init__(self, tasks: Iterable[Task], found: list[WeekTally]) -> None:
         self.tallies = found
         self._leaves: dict[str, int] = {}
         self._tasks = sorted((task for task in tasks if task.listed), key=lambda task: task.since)
@@ -193,7 +193,7 @@ class Basket:
         for tally in found:
             self._leaves.update((task, tally.number) for task in archived & tally.weights.keys())
 
-    def weeks(self) -> Iterator[tuple[Tally, list[Task], list[Score]]]:
+    def weeks(self) -> Iterator[tuple[WeekTally, list[Task], list[Score]]]:
         """Each week with the tasks in the basket and the scores of those tested so far.
 
         The scores are the same objects every week: read them before the next one.
@@ -213,7 +213,7 @@ class Basket:
                 known.append(scores[task.id])
             yield tally, here, known
 
-    def _holds(self, task: Task, tally: Tally) -> bool:
+    def _holds(self, task: Task, tally: WeekTally) -> bool:
         if task.archived and tally.number > self._leaves.get(task.id, 0):
             return False
         return task.since <= tally.end

@@ -2,9 +2,9 @@
 
 from detox.diary.figures import Price
 from detox.domain.dates import Span
-from detox.domain.trend import RATING_DAYS, Call, Trend
+from detox.domain.trend import RATING_DAYS, Direction, Trend
 from detox.domain.weeks import Status, Week
-from detox.sentences import listed, short_day
+from detox.messages import listed, short_day
 from detox.words import N_, _, ngettext
 
 CHANCE = 50
@@ -22,11 +22,11 @@ NOTES = {
 }
 
 RATING_CALLS = {
-    Call.TOO_EARLY: N_("too early"),
-    Call.DOWN: N_("going down"),
-    Call.UP: N_("going up"),
-    Call.STEADY: N_("much the same"),
-    Call.CANNOT_TELL: N_("no clear direction"),
+    Direction.TOO_EARLY: N_("too early"),
+    Direction.DOWN: N_("going down"),
+    Direction.UP: N_("going up"),
+    Direction.STEADY: N_("much the same"),
+    Direction.CANNOT_TELL: N_("no clear direction"),
 }
 
 
@@ -61,16 +61,16 @@ def note_text(note: str) -> str:
 
 def trend_text(trend: Trend, weeks: int) -> str:
     """Where the weeks go, as far as it can be told."""
-    if trend.call is Call.TOO_EARLY:
+    if trend.call is Direction.TOO_EARLY:
         used, needed = trend.weeks_used, trend.weeks_used + trend.needed
         return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(
             used=used, needed=needed
         )
-    if trend.call is Call.STEADY:
+    if trend.call is Direction.STEADY:
         return _("Much the same: the change over {weeks} weeks is less than 15 points either way.").format(
             weeks=weeks
         )
-    if trend.call is Call.CANNOT_TELL:
+    if trend.call is Direction.CANNOT_TELL:
         return _("No clear direction. The weeks differ too much or are too few to say more.")
     return f"{short_trend_text(trend)} {_rare()}"
 
@@ -82,10 +82,10 @@ def rating_call(trend: Trend) -> str:
 
 def rating_text(trend: Trend, weeks: int) -> str:
     """Where a rating goes, as far as it can be told: the trend's sentence, in the rating's own points."""
-    if trend.call is Call.STEADY:
+    if trend.call is Direction.STEADY:
         said = _("Much the same: the change over {weeks} weeks is less than 1.5 points either way.")
         return said.format(weeks=weeks)
-    if trend.call in (Call.TOO_EARLY, Call.CANNOT_TELL):
+    if trend.call in (Direction.TOO_EARLY, Direction.CANNOT_TELL):
         return trend_text(trend, weeks)
     return f"{short_trend_text(trend, places=2)} {_rare()}"
 
@@ -99,7 +99,7 @@ def rating_days_text() -> str:
 def short_trend_text(trend: Trend, places: int = 1) -> str:
     """The call in a few words, with its figures where it goes somewhere; empty where it does not."""
     if (
-        trend.call not in (Call.DOWN, Call.UP)
+        trend.call not in (Direction.DOWN, Direction.UP)
         or trend.slope is None
         or trend.low is None
         or trend.high is None
@@ -107,7 +107,7 @@ def short_trend_text(trend: Trend, places: int = 1) -> str:
         return ""
     near, far = sorted((abs(trend.low), abs(trend.high)))
     said = N_("Down about {slope} points a week (likely {near} to {far}).")
-    if trend.call is Call.UP:
+    if trend.call is Direction.UP:
         said = N_("Up about {slope} points a week (likely {near} to {far}).")
     return _(said).format(
         slope=f"{abs(trend.slope):.{places}f}", near=f"{near:.{places}f}", far=f"{far:.{places}f}"

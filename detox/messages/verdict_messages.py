@@ -3,8 +3,8 @@
 from detox.catalogue import labels
 from detox.domain.judging import Clarity, Standing
 from detox.domain.trial import Criterion, Ending, Rule, Trial
-from detox.domain.verdict import Finding, Verdict
-from detox.sentences import listed, short_day, titled
+from detox.domain.verdict import CriterionResult, Verdict
+from detox.messages import listed, short_day, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
@@ -44,7 +44,7 @@ def criterion_name(name: str) -> str:
     return _(CRITERIA[name][0])
 
 
-def criterion_text(criterion: Criterion | Finding) -> str:
+def criterion_text(criterion: Criterion | CriterionResult) -> str:
     """A line of the rule: "days lived normally: at least 80 % of logged days"."""
     value = criterion.value if isinstance(criterion, Criterion) else criterion.threshold
     name, line = CRITERIA[criterion.id]
@@ -74,7 +74,7 @@ def day_text(day: int, days: int) -> str:
     return _("Day {n} of {days}. Your rule is read on day {days}.").format(n=day, days=days)
 
 
-def data_text(finding: Finding) -> str:
+def data_text(finding: CriterionResult) -> str:
     """How much data a line has, and nothing of what it says: "12 of 17 days"."""
     if finding.id in PEOPLE:
         return _("list written") if finding.n else _("list not written yet")
@@ -86,14 +86,14 @@ def data_text(finding: Finding) -> str:
     return ngettext("{n} of {needed} day", "{n} of {needed} days", needed).format(n=n, needed=needed)
 
 
-def amount_text(finding: Finding) -> str:
+def amount_text(finding: CriterionResult) -> str:
     """How much stands behind a line: "26 days", "4 weeks"."""
     if finding.id in WEEKS:
         return ngettext("{n} week", "{n} weeks", finding.n).format(n=finding.n)
     return ngettext("{n} day", "{n} days", finding.n).format(n=finding.n)
 
 
-def finding_text(finding: Finding) -> str:
+def finding_text(finding: CriterionResult) -> str:
     """A line that was read: its value with its range, the word, and how clear it is."""
     word = _(WORDS[finding.status]) if finding.status else ""
     if finding.status is Standing.TOO_EARLY or finding.value is None:

@@ -1,12 +1,12 @@
 """The last deeds, and the way back."""
 
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.domain.record import Record
 from detox.storage.deeds import Deed
 from detox.storage.records import KINDS, record_of
 
 
-class Done(Record, frozen=True, kw_only=True):
+class UndoStep(Record, frozen=True, kw_only=True):
     """One user action, with every record it touched."""
 
     deed: str
@@ -17,39 +17,39 @@ class Done(Record, frozen=True, kw_only=True):
     """Each record before and after; `None` where it was not there."""
 
 
-class Deeds:
+class UndoList:
     """Undo and redo; both survive a restart."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: DiaryContext) -> None:
+        self._context = context
 
-    def done(self) -> list[Done]:
+    def done(self) -> list[UndoStep]:
         """What can be undone, the last deed first; at most a hundred."""
-        return [_done(deed) for deed in self._desk.store.undone()]
+        return [_done(deed) for deed in self._context.store.undone()]
 
-    def undo(self) -> Done:
+    def undo(self) -> UndoStep:
         """Take back the last deed.
 
         Raises:
             Forbidden: there is nothing left to take back, or it has changed since.
         """
-        return _done(self._desk.store.undo())
+        return _done(self._context.store.undo())
 
-    def redo(self) -> Done:
+    def redo(self) -> UndoStep:
         """Do again what was undone last.
 
         Raises:
             Forbidden: nothing was undone, or something was written since.
         """
-        return _done(self._desk.store.redo())
+        return _done(self._context.store.redo())
 
 
-def _done(deed: Deed) -> Done:
+def _done(deed: Deed) -> UndoStep:
     changes = tuple(
         (_record(touched.table, touched.before), _record(touched.table, touched.after))
         for touched in deed.touched
     )
-    return Done(deed=deed.deed, at=deed.at, changes=changes)
+    return UndoStep(deed=deed.deed, at=deed.at, changes=changes)
 
 
 def _record(table: str, document: dict[str, object] | None) -> Record | None:

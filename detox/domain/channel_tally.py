@@ -7,17 +7,17 @@ from statistics import median
 from typing import Protocol
 
 from detox.domain.entries import WITHOUT_APP, Outcome
-from detox.domain.weeks import Row
+from detox.domain.weeks import EntryRow
 
 
-class CarriedRow(Row, Protocol):
+class ChannelRow(EntryRow, Protocol):
     """A row that also knows what carried it; an `Entry` is one."""
 
     @property
     def channel(self) -> str | None: ...  # noqa: D102 - as in Entry
 
 
-class Pair:
+class TaskChannelTally:
     """A task and what was tried for it; `None` as a channel is "not known"."""
 
     __slots__ = ("minutes", "tried", "worked")
@@ -29,9 +29,9 @@ class Pair:
         self.minutes: Counter[int] = Counter()
         """How often a try took so many extra minutes, where that is known."""
 
-    def copy(self) -> "Pair":
+    def copy(self) -> "TaskChannelTally":
         """The same, to be added to."""
-        twin = Pair()
+        twin = TaskChannelTally()
         twin.tried, twin.worked, twin.minutes = self.tried, self.worked, self.minutes.copy()
         return twin
 
@@ -40,16 +40,18 @@ class Pair:
         return median(sorted(self.minutes.elements())) if self.minutes else None
 
 
-class Carried:
+class ChannelTally:
     """By task and channel; a task that was not needed was not carried."""
 
     __slots__ = ("pairs",)
 
-    def __init__(self, before: "Carried | None" = None) -> None:
+    def __init__(self, before: "ChannelTally | None" = None) -> None:
         held = before.pairs if before else {}
-        self.pairs: dict[tuple[str, str | None], Pair] = {key: pair.copy() for key, pair in held.items()}
+        self.pairs: dict[tuple[str, str | None], TaskChannelTally] = {
+            key: pair.copy() for key, pair in held.items()
+        }
 
-    def counting(self, rows: Iterable[CarriedRow], days: frozenset[date]) -> Iterator[CarriedRow]:
+    def counting(self, rows: Iterable[ChannelRow], days: frozenset[date]) -> Iterator[ChannelRow]:
         """The same rows; those of the days are counted as they pass by."""
         pairs = self.pairs
         for row in rows:
@@ -57,7 +59,7 @@ class Carried:
                 key = (row.task, row.channel)
                 pair = pairs.get(key)
                 if pair is None:
-                    pair = pairs[key] = Pair()
+                    pair = pairs[key] = TaskChannelTally()
                 pair.tried += 1
                 pair.worked += row.outcome in WITHOUT_APP
                 if row.minutes is not None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from detox.domain.tally import answered
-from detox.domain.weeks import Answers
+from detox.domain.week_tally import answered
+from detox.domain.weeks import CheckInRow
 
 LOOKED_AT = 5
 """So many of the last logged days are looked at..."""
@@ -15,7 +15,7 @@ HIGH_CUT_OFF = 9
 APART = timedelta(days=7)
 
 
-def hard_days(checkins: Iterable[Answers], entry_days: Iterable[date] = ()) -> bool:
+def hard_days(checkins: Iterable[CheckInRow], entry_days: Iterable[date] = ()) -> bool:
     """Whether three of the last five logged days had a mood of 2 or less, or three a cut off of 9 or more.
 
     Args:
@@ -31,7 +31,7 @@ def hard_days(checkins: Iterable[Answers], entry_days: Iterable[date] = ()) -> b
 
 
 def pointer_due(
-    checkins: Iterable[Answers],
+    checkins: Iterable[CheckInRow],
     entry_days: Iterable[date] = (),
     *,
     today: date,

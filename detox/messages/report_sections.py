@@ -11,15 +11,15 @@ from detox.diary.figures import Price
 from detox.domain.dates import Span
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.record import Record
-from detox.domain.ties import Ties, Tried
+from detox.domain.ties import ChannelTry, Ties
 from detox.domain.trend import Trend
 from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
 from detox.domain.weeks import Week
-from detox.exchange.report import Block, Heading, Picture, Sentence, Table, Tone
+from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence, Tone
 from detox.exchange.report_svg import index_svg, outcomes_svg
-from detox.sentences import minutes_text, short_day
-from detox.sentences.figures import trend_text
+from detox.messages import minutes_text, short_day
+from detox.messages.figure_messages import trend_text
 from detox.words import _
 
 NO_BREAK = "\u00a0"
@@ -27,7 +27,7 @@ MOST_CHANNELS = 5
 """So many channels are columns of the matrix; a page is not wider."""
 
 
-class Facts(Record, frozen=True, kw_only=True):
+class ReportFacts(Record, frozen=True, kw_only=True):
     """Everything a report says; what is not known is left out of it."""
 
     made: date
@@ -49,7 +49,7 @@ class Facts(Record, frozen=True, kw_only=True):
     channels: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-def index_part(facts: Facts) -> Iterator[Block]:
+def index_part(facts: ReportFacts) -> Iterator[Block]:
     """The index by week, with where it goes."""
     if not facts.weeks:
         return
@@ -62,7 +62,7 @@ def index_part(facts: Facts) -> Iterator[Block]:
     yield Picture(
         svg=index_svg(facts.weeks, facts.trend, said=said, before=_("before")),
         said=said,
-        twin=Table(
+        twin=ReportTable(
             head=(_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal")),
             rows=tuple(_index_row(week) for week in facts.weeks),
             right=(0, 2, 3, 4, 5),
@@ -81,7 +81,7 @@ def _index_row(week: Week) -> tuple[str, ...]:
     )
 
 
-def outcomes_part(facts: Facts) -> Iterator[Block]:
+def outcomes_part(facts: ReportFacts) -> Iterator[Block]:
     """How each week's tasks went."""
     if not any(week.outcomes.get(outcome) for week in facts.weeks for outcome in NEEDED):
         return
@@ -91,7 +91,7 @@ def outcomes_part(facts: Facts) -> Iterator[Block]:
     yield Picture(
         svg=outcomes_svg(facts.weeks, names, said=said),
         said=said,
-        twin=Table(
+        twin=ReportTable(
             head=(_("week"), *names.values(), _("minutes"), _("favours")),
             rows=tuple(
                 (
@@ -107,13 +107,13 @@ def outcomes_part(facts: Facts) -> Iterator[Block]:
     )
 
 
-def ties_part(facts: Facts) -> Iterator[Block]:
+def ties_part(facts: ReportFacts) -> Iterator[Block]:
     """What still pulls the index up."""
     pulling = [tie for tie in facts.ties.tasks if tie.points] if facts.ties else []
     if not pulling or facts.ties is None:
         return
     yield Heading(text=_("What still ties"))
-    yield Table(
+    yield ReportTable(
         head=(_("task"), _("points of the index"), _("last needed")),
         rows=tuple((facts.tasks.get(t.id, t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
         right=(1,),
@@ -123,7 +123,7 @@ def ties_part(facts: Facts) -> Iterator[Block]:
         yield Sentence(text=_("No substitute yet, after three tries or more: {names}").format(names=names))
 
 
-def matrix_part(facts: Facts) -> Iterator[Block]:
+def matrix_part(facts: ReportFacts) -> Iterator[Block]:
     """Which channel carried which task: the channels used most as columns, the others by name."""
     found = facts.ties
     if found is None or not found.matrix:
@@ -133,7 +133,7 @@ def matrix_part(facts: Facts) -> Iterator[Block]:
     said = _("Worked / tried, and the middle of the extra minutes, for each task and channel.")
     yield Sentence(text=said, tone=Tone.ASIDE)
     beyond = (_("others"),) if len(found.channels) > MOST_CHANNELS else ()
-    yield Table(
+    yield ReportTable(
         head=(_("task"), *(facts.channels.get(channel, channel) for channel in channels), *beyond),
         rows=tuple(
             _matrix_row(facts, task, found.matrix, channels)[: 1 + len(channels) + len(beyond)]
@@ -147,7 +147,7 @@ def matrix_part(facts: Facts) -> Iterator[Block]:
         yield Sentence(text=said.format(share=share))
 
 
-def _often(pairs: Sequence[Tried]) -> list[str]:
+def _often(pairs: Sequence[ChannelTry]) -> list[str]:
     """The tasks, those tried most first."""
     tries: Counter[str] = Counter()
     for pair in pairs:
@@ -155,7 +155,9 @@ def _often(pairs: Sequence[Tried]) -> list[str]:
     return [task for task, _n in tries.most_common()]
 
 
-def _matrix_row(facts: Facts, task: str, pairs: Sequence[Tried], channels: Sequence[str]) -> tuple[str, ...]:
+def _matrix_row(
+    facts: ReportFacts, task: str, pairs: Sequence[ChannelTry], channels: Sequence[str]
+) -> tuple[str, ...]:
     tried = {pair.channel: pair for pair in pairs if pair.task == task}
     cells = (_tried(tried[channel]) if channel in tried else "" for channel in channels)
     rest = (
@@ -166,7 +168,7 @@ def _matrix_row(facts: Facts, task: str, pairs: Sequence[Tried], channels: Seque
     return (facts.tasks.get(task, task), *cells, "; ".join(rest))
 
 
-def _tried(pair: Tried) -> str:
+def _tried(pair: ChannelTry) -> str:
     said = f"{pair.worked}/{pair.tried}"
     if pair.median_minutes is None:
         return said

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.record import Record
-from detox.sentences import KINDS, checkin_text, entry_text, titled
+from detox.messages import KINDS, checkin_text, entry_text, titled
 from detox.shown import shown
 from detox.words import N_, _
 

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from detox.catalogue.pointer import pointer
-from detox.diary.desk import Desk
-from detox.domain.help import pointer_due
+from detox.catalogue.help_text import pointer
+from detox.diary.context import DiaryContext
+from detox.domain.hard_days import pointer_due
 from detox.storage.jotter import Jotter
 
 LOOK_BACK = timedelta(days=60)
@@ -12,17 +12,17 @@ LOOK_BACK = timedelta(days=60)
 SHOWN, OWN = "help-shown", "help-own"
 
 
-class Help:
+class HelpLines:
     """A text, never a diagnosis; only the day it was last shown is kept."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._jotter = Jotter(desk.store.shelf)
+    def __init__(self, context: DiaryContext) -> None:
+        self._context = context
+        self._jotter = Jotter(context.store.shelf)
 
     def due(self) -> bool:
         """Whether it shows itself today: after several hard days, at most once a week."""
-        today = self._desk.today
-        months = list(self._desk.store.tallies(today - LOOK_BACK, today))
+        today = self._context.today
+        months = list(self._context.store.tallies(today - LOOK_BACK, today))
         return pointer_due(
             [checkin for month in months for checkin in month.checkins],
             [row.day for month in months for row in month.entries],
@@ -40,7 +40,7 @@ class Help:
 
     def shown(self) -> None:
         """Note that it was shown today, so that it rests for a week."""
-        today = self._desk.today.isoformat()
+        today = self._context.today.isoformat()
         if self._jotter.read(SHOWN) != today:
             self._jotter.write(SHOWN, today)
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from detox.domain.dates import said_day
 from detox.domain.trial import Ending, Trial
-from detox.sentences import long_day
+from detox.messages import long_day
 from detox.words import N_, _
 
 REVIEW = timedelta(days=28)

@@ -11,7 +11,7 @@ from detox.storage.months import Change, MonthStore
 from detox.storage.tallies import Tally
 
 
-class Desk:
+class DiaryContext:
     """The store with a clock beside it; time and chance come in as arguments."""
 
     def __init__(

@@ -9,8 +9,8 @@ from statistics import fmean
 from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.record import FIRST_DAY, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
-from detox.exchange.foreign.plan import NOTE, Meaning, Plan
-from detox.exchange.foreign.source import Mark, Row, Source, refuse
+from detox.exchange.foreign.plan import NOTE, ImportPlan, Meaning
+from detox.exchange.foreign.source import Mark, Source, SourceRow, refuse
 
 CATEGORY = "information"
 COUNTING = (Meaning.DIRECT, Meaning.APP)
@@ -30,7 +30,7 @@ class Reconciliation(Record, frozen=True, kw_only=True):
     """How many rows, by why: "unknown", "replaced", "plan", "future", "before 1970", "too long"."""
     aside: tuple[str, ...]
     """What is no row and has no place in a diary."""
-    rows: tuple[tuple[Row, str], ...] = ()
+    rows: tuple[tuple[SourceRow, str], ...] = ()
     """Every row with what becomes of it: an outcome, "mood", "note", or why it is left out."""
 
     @property
@@ -41,7 +41,7 @@ class Reconciliation(Record, frozen=True, kw_only=True):
 
 def to_snapshot(
     source: Source,
-    plan: Plan,
+    plan: ImportPlan,
     *,
     today: date,
     held: Snapshot | None = None,
@@ -84,7 +84,7 @@ def to_snapshot(
     )
 
 
-def _check_lists(plan: Plan, tasks: Sequence[Task]) -> None:
+def _check_lists(plan: ImportPlan, tasks: Sequence[Task]) -> None:
     """Refuse a plan that says of a task the diary has that it counts where it does not, or the other way."""
     listed = {task.id: task.listed for task in tasks}
     for n, answer in enumerate(plan.habits):
@@ -99,16 +99,16 @@ def _check_lists(plan: Plan, tasks: Sequence[Task]) -> None:
 class _Taking:
     """One walk over the rows."""
 
-    def __init__(self, source: Source, plan: Plan, *, last_day: date) -> None:
+    def __init__(self, source: Source, plan: ImportPlan, *, last_day: date) -> None:
         self._source = source
         self._plan = plan
         self._last_day = last_day
         self._copies: Counter[tuple[object, ...]] = Counter()
         self.entries: list[Entry] = []
-        self.days: dict[date, list[Row]] = {}
+        self.days: dict[date, list[SourceRow]] = {}
         """Rows for the check-in of a day: moods, texts, and a no."""
         self.left_out: Counter[str] = Counter()
-        self.fates: list[tuple[Row, str]] = []
+        self.fates: list[tuple[SourceRow, str]] = []
         """Every row with what becomes of it, in the order of the file."""
         for row in source.rows:
             self.fates.append((row, self._take(row)))
@@ -124,7 +124,7 @@ class _Taking:
             found.setdefault(entry.task, task)
         return list(found.values())
 
-    def _take(self, row: Row) -> str:
+    def _take(self, row: SourceRow) -> str:
         reason = self._why_not(row)
         if reason is not None:
             self.left_out[reason] += 1
@@ -137,7 +137,7 @@ class _Taking:
         self.entries.append(entry)
         return str(entry.outcome)
 
-    def _why_not(self, row: Row) -> str | None:
+    def _why_not(self, row: SourceRow) -> str | None:
         reasons = (
             ("future", row.day > self._last_day),
             ("before 1970", row.day < FIRST_DAY),
@@ -149,7 +149,7 @@ class _Taking:
         )
         return next((reason for reason, holds in reasons if holds), None)
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: SourceRow) -> Entry:
         answer = self._plan.habit(row.habit or "")
         moment = f"{row.day}T{row.at or '12:00'}:00+00:00"
         key = (self._source.family, row.habit, row.day, row.at, row.mark)
@@ -175,7 +175,7 @@ class _Days:
         self._moment = moment
         self.left_out: Counter[str] = Counter()
 
-    def checkin(self, day: date, rows: Sequence[Row], plan: Plan) -> CheckIn | None:
+    def checkin(self, day: date, rows: Sequence[SourceRow], plan: ImportPlan) -> CheckIn | None:
         """The day's check-in with those rows in it; `None` where there is nothing to write."""
         first = f"{day}T{min((row.at for row in rows if row.at), default='12:00')}:00+00:00"
         held = self._held.get(day) or CheckIn(day=day, recorded_at=first, updated_at=first)
@@ -211,7 +211,7 @@ class _Days:
         return note
 
 
-def _piece(row: Row) -> str:
+def _piece(row: SourceRow) -> str:
     """A row as it stands in a note."""
     said = row.mood if row.mood is not None else row.text
     if row.habit is not None:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from detox.domain.record import Record
+from detox.exchange.foreign.foreign_csv import table_of
 from detox.exchange.foreign.source import refuse
-from detox.exchange.foreign.tables import table_of
 
 FEWEST_CELLS = 3
 """A first line of so many cells is a table's, even where none of them is known."""
@@ -35,7 +35,7 @@ class Columns(Record, frozen=True, kw_only=True):
     email: str | None = None
 
 
-class Card(Record, frozen=True, kw_only=True):
+class ContactCard(Record, frozen=True, kw_only=True):
     """One row, one card or one line."""
 
     place: str
@@ -59,7 +59,7 @@ def looks_like_table(text: str) -> bool:
     return len(head) >= FEWEST_CELLS or (len(head) > 1 and any(_kind(cell) == "name" for cell in head))
 
 
-def table_cards(text: str, columns: Columns) -> tuple[list[Card], Counter[str]]:
+def table_cards(text: str, columns: Columns) -> tuple[list[ContactCard], Counter[str]]:
     """The rows of a table, and how often each column that has no place was filled.
 
     Raises:
@@ -79,7 +79,7 @@ def table_cards(text: str, columns: Columns) -> tuple[list[Card], Counter[str]]:
     return cards, aside
 
 
-def _card(place: str, cells: Sequence[tuple[str, str]]) -> Card:
+def _card(place: str, cells: Sequence[tuple[str, str]]) -> ContactCard:
     def all_of(kind: str) -> Iterator[str]:
         return (part for k, cell in cells if k == kind for part in _SEVERAL.split(cell.strip()) if part)
 
@@ -88,7 +88,7 @@ def _card(place: str, cells: Sequence[tuple[str, str]]) -> Card:
 
     name = one("name") or full_name(one("family"), one("given"), one("middle"))
     nick = one("nick")
-    return Card(
+    return ContactCard(
         place=place,
         name=name or nick,
         phones=tuple(all_of("phone")),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from detox.diary.desk import Desk
+from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import RATING_TOP, CheckIn, ContactState, Entry, Outcome
@@ -42,19 +42,19 @@ class Review(Record, frozen=True, kw_only=True):
     """The key people that were reached."""
 
 
-class Hindsight:
+class Reviews:
     """What is written afterwards; it goes into the notes, as text."""
 
-    def __init__(self, desk: Desk, figures: Figures) -> None:
-        self._desk = desk
+    def __init__(self, context: DiaryContext, figures: Figures) -> None:
+        self._context = context
         self._figures = figures
 
     def last_return(self) -> Entry | None:
         """The entry made last, of the newest day, that says "went back"."""
-        span = self._desk.store.span()
-        rows = self._desk.rows(span.first, span.last) if span else []
+        span = self._context.store.span()
+        rows = self._context.rows(span.first, span.last) if span else []
         day = max((row.day for row in rows if row.outcome is Outcome.APP), default=None)
-        entries = self._desk.store.entries(day, day) if day else ()
+        entries = self._context.store.entries(day, day) if day else ()
         return next((entry for entry in reversed(list(entries)) if entry.outcome is Outcome.APP), None)
 
     def lapse(self, entry: Entry, said: str) -> Entry:
@@ -67,8 +67,8 @@ class Hindsight:
             raise BadField("entry", "outcome", str(Outcome.APP), str(entry.outcome))
         if not said:
             return entry
-        after = entry.replace(note=_behind(entry.note, said), updated_at=self._desk.moment())
-        self._desk.change("edit", entry, after)
+        after = entry.replace(note=_behind(entry.note, said), updated_at=self._context.moment())
+        self._context.change("edit", entry, after)
         return after
 
     def review(self, said: str, day: date | None = None) -> CheckIn | None:
@@ -78,13 +78,13 @@ class Hindsight:
             FutureDay: that day has not come yet.
             BadField: the note is too long; it is unchanged.
         """
-        day, moment = self._desk.past(day), self._desk.moment()
-        held = self._desk.store.checkin(day)
+        day, moment = self._context.past(day), self._context.moment()
+        held = self._context.store.checkin(day)
         if not said:
             return held
         before = held or CheckIn(day=day, recorded_at=moment, updated_at=moment)
         after = before.replace(note=_behind(before.note, said), updated_at=moment)
-        self._desk.store.save("checkin", [Change(before=held, after=after)])
+        self._context.store.save("checkin", [Change(before=held, after=after)])
         return after
 
     def week_ends(self, day: date) -> bool:
@@ -92,18 +92,18 @@ class Hindsight:
         reach = self._figures.reach()
         if day.weekday() != SUNDAY and (reach is None or (day - reach.start).days % WEEK != WEEK - 1):
             return False
-        return bool(self._desk.rows(day - (WEEK - 1) * ONE_DAY, day))
+        return bool(self._context.rows(day - (WEEK - 1) * ONE_DAY, day))
 
     def strongest_tie(self, day: date | None = None) -> str | None:
         """The id of the task that pulled the index of the day's week up most; `None` where none did."""
-        day = self._desk.past(day)
+        day = self._context.past(day)
         week = next((week for week in self._figures.weeks() if week.start <= day <= week.end), None)
         tasks = self._figures.ties(week.week).tasks if week else ()
         return tasks[0].id if tasks and tasks[0].points else None
 
     def key_people(self) -> tuple[int, int]:
         """How many key people are confirmed, and how many there are."""
-        people = [contact for contact in self._desk.store.contacts() if contact.key]
+        people = [contact for contact in self._context.store.contacts() if contact.key]
         return sum(contact.state is ContactState.CONFIRMED for contact in people), len(people)
 
 

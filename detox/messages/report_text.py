@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from detox.catalogue import app_name
 from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
-from detox.exchange.report import Block, Heading, Report, Sentence, Table, Tone
-from detox.sentences import long_day, short_day
-from detox.sentences.figures import price_lines
-from detox.sentences.report_parts import Facts, index_part, matrix_part, outcomes_part, ties_part
-from detox.sentences.verdict import (
+from detox.exchange.report import Block, Heading, Report, ReportTable, Sentence, Tone
+from detox.messages import long_day, short_day
+from detox.messages.figure_messages import price_lines
+from detox.messages.report_sections import ReportFacts, index_part, matrix_part, outcomes_part, ties_part
+from detox.messages.verdict_messages import (
     amendment_text,
     choice_text,
     criterion_text,
@@ -22,7 +22,7 @@ from detox.sentences.verdict import (
 from detox.words import _, language
 
 
-def report(facts: Facts) -> Report:
+def report(facts: ReportFacts) -> Report:
     """The whole report in the language spoken now."""
     title = _("Can I live my life normally without {app}?").format(app=app_name(facts.app))
     return Report(
@@ -43,7 +43,7 @@ def report(facts: Facts) -> Report:
     )
 
 
-def _subtitle(facts: Facts) -> str:
+def _subtitle(facts: ReportFacts) -> str:
     made = _("Made on {day}.").format(day=long_day(facts.made))
     if not facts.weeks:
         return made
@@ -53,7 +53,7 @@ def _subtitle(facts: Facts) -> str:
     return _("{first} {second}").format(first=span, second=made)
 
 
-def _beginning(facts: Facts) -> Iterator[Block]:
+def _beginning(facts: ReportFacts) -> Iterator[Block]:
     trial = facts.trial
     if trial is None:
         yield Sentence(text=_("No trial has been written down; these are the weeks as they were written."))
@@ -66,12 +66,12 @@ def _beginning(facts: Facts) -> Iterator[Block]:
     )
 
 
-def _days(facts: Facts) -> Sentence:
+def _days(facts: ReportFacts) -> Sentence:
     logged, days = facts.written
     return Sentence(text=_("{logged} of {days} days written.").format(logged=logged, days=days))
 
 
-def _answer(facts: Facts) -> Iterator[Block]:
+def _answer(facts: ReportFacts) -> Iterator[Block]:
     trial, found = facts.trial, facts.verdict
     if trial is None or found is None:
         return
@@ -97,7 +97,7 @@ def _quoted(text: str) -> Iterator[Sentence]:
         yield Sentence(text=text.strip(), tone=Tone.QUOTE)
 
 
-def _overall(facts: Facts, trial: Trial, found: Verdict) -> str:
+def _overall(facts: ReportFacts, trial: Trial, found: Verdict) -> str:
     if facts.stopped is not None:
         said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
         return said.format(day=long_day(facts.stopped))
@@ -106,9 +106,9 @@ def _overall(facts: Facts, trial: Trial, found: Verdict) -> str:
     return verdict_text(trial, found)
 
 
-def _reading(found: Verdict) -> Table:
+def _reading(found: Verdict) -> ReportTable:
     said = finding_text if found.verdict is not None else data_text
-    return Table(
+    return ReportTable(
         head=(
             _("line of the rule"),
             _("as it was written") if found.verdict is not None else _("data so far"),
@@ -127,26 +127,26 @@ def _window(found: Verdict) -> Sentence:
     return Sentence(text=said, tone=Tone.ASIDE)
 
 
-def _rule(facts: Facts) -> Iterator[Block]:
+def _rule(facts: ReportFacts) -> Iterator[Block]:
     trial = facts.trial
     if trial is None:
         return
     yield Heading(text=_("The rule, written before it began"))
-    yield Table(head=("",), rows=tuple((criterion_text(line),) for line in trial.criteria))
+    yield ReportTable(head=("",), rows=tuple((criterion_text(line),) for line in trial.criteria))
     yield Sentence(text=need_text(trial.first_rule))
     code = _("Code of the first rule, to keep on paper: {code}").format(code=trial.code)
     yield Sentence(text=code, tone=Tone.ASIDE)
     for change in trial.amendments:
         said = amendment_text(change.day, change.logged, change.reason, late=change.is_late(trial.days))
         yield Sentence(text=said)
-        yield Table(head=("",), rows=tuple((criterion_text(line),) for line in change.rule.criteria))
+        yield ReportTable(head=("",), rows=tuple((criterion_text(line),) for line in change.rule.criteria))
         yield Sentence(text=need_text(change.rule))
     if trial.broken_link is not None:
         said = _("Change {n} is not as it was written: its seal does not fit.")
         yield Sentence(text=said.format(n=trial.broken_link), tone=Tone.STRONG)
 
 
-def _price(facts: Facts) -> Iterator[Block]:
+def _price(facts: ReportFacts) -> Iterator[Block]:
     if facts.price is None or facts.price_days is None:
         return
     yield Heading(text=_("The price, and what it gave"))

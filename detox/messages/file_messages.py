@@ -1,6 +1,6 @@
 """The health of the files as sentences: what happened, what it means, what to do."""
 
-from detox.sentences import quoted
+from detox.messages import quoted
 from detox.storage.doctor import Finding
 from detox.storage.shelf import Notice
 from detox.storage.versions import Version
