@@ -93,6 +93,7 @@ def _completion(p: ArgumentParser) -> None:
 
 def _complete(p: ArgumentParser) -> None:
     p.add_argument("words", nargs="*")
+    p.add_argument("--bash", metavar="TEXT")
 
 
 def _help(p: ArgumentParser) -> None:
