@@ -10,6 +10,8 @@ import pexpect
 import pyte
 import pytest
 
+from tests.clock import program
+
 ROOT = Path(__file__).parent.parent.parent
 LEFT_OUT = ("NO_COLOR", "COLORTERM", "LANGUAGE", "LC_ALL")
 IN, OUT, MOUSE_OUT = "\x1b[?1049h", "\x1b[?1049l", "\x1b[?1003l"
@@ -29,9 +31,8 @@ class Terminal:
             | environ
         )
         self.raw = ""
-        self.program = pexpect.spawn(
-            sys.executable, ["-m", "detox", "demo"], env=env, dimensions=(24, 80), encoding="utf-8"
-        )
+        python, *words = program("demo")
+        self.program = pexpect.spawn(python, words, env=env, dimensions=(24, 80), encoding="utf-8")
 
     def wait_for(self, words: str, seconds: float = 20) -> str:
         """Read until the screen shows these words."""
