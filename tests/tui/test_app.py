@@ -55,6 +55,28 @@ def test_the_language_changes_while_the_screens_run(tmp_path: Path) -> None:
     assert [settings.language for settings in kept] == ["zh_Hans"]
 
 
+def test_another_writer_while_the_program_is_being_left_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DetoxApp(demo_diary(tmp_path), Settings())
+    close = app._close_all
+
+    async def close_slowly() -> None:  # a second goes by, in which somebody writes
+        await app.screen.query("*").remove()
+        app.diary.log("msg.family", "direct")
+        app._look_again()
+        await close()
+
+    async def leave() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+
+    monkeypatch.setattr(app, "_close_all", close_slowly)
+    asyncio.run(leave())
+
+    assert app._exception is None
+
+
 def test_preferences_change_the_signs_at_once(tmp_path: Path) -> None:
     seen = play(demo_diary(tmp_path), "comma", "down", "down", "right", "escape")
 
