@@ -63,8 +63,16 @@ def begins() -> str:
     return USUAL
 
 
+def _no_clock() -> datetime:
+    raise AssertionError("this test looked at the clock: give its diary a `now`, or see tests/reach.py")
+
+
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, begins: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def _alone(
+    request: pytest.FixtureRequest, tmp_path: Path, begins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if request.node.get_closest_marker("clock") is None:
+        monkeypatch.setattr("detox.wiring.local_now", _no_clock)  # so `-m clock` leaves out nobody who knows
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "xdg"))
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "DETOX_HOME", "NO_COLOR"):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
+from detox.wiring import open_diary
 from tests.clock import begun_at
 from tests.reach import reaches
 from tests.terminal.window import said
@@ -130,6 +131,11 @@ def test_a_started_program_goes_by_the_clock_and_the_zone_of_its_test(tmp_path: 
 def test_a_moment_that_is_none_is_refused(moment: str, refused: type[Exception]) -> None:
     with pytest.raises(refused), begun_at(moment):
         pass
+
+
+def test_a_diary_with_no_clock_of_its_own_is_refused_where_no_door_is_in_sight(home: Path) -> None:
+    with pytest.raises(AssertionError, match="looked at the clock"):
+        open_diary(home, home / ".state").day()
 
 
 def test_which_tests_go_by_the_clock_is_seen_through_their_fixtures_and_classes() -> None:

@@ -12,8 +12,8 @@ import pyte
 from tests.clock import program
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 10.0
-"""Seconds after which a text that has not come will not come."""
+PATIENCE = 30.0
+"""Seconds after which a text that has not come will not come; a crowded machine starts a program in ten."""
 PEEK = 0.04
 """Seconds of silence after which a drawing is over."""
 KEYS = {

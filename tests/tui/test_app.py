@@ -16,7 +16,7 @@ from detox.tui.dialogs import NoteDialog
 from detox.wiring import open_diary
 from detox.words import speak
 from tests.conftest import EVENING
-from tests.tui.seen import SCREENS, demo_diary, play, press, settle, text_of, watch
+from tests.tui.seen import SCREENS, demo_diary, play, press, settle, text_of, until, watch
 
 NOTE = "Met Chen by the river"
 TRICKS = "[/] [@click=app.quit]x[/] [red]y \x1b]52;c;c2VjcmV0\x07 \u202egnp"
@@ -126,8 +126,7 @@ def test_another_writer_is_noticed(tmp_path: Path) -> None:
     async def see(pilot: Pilot[int]) -> None:
         assert "6 of 8" in text_of(pilot)
         other.log(task.id, "d", day=diary.today)
-        await pilot.pause(1.3)
-        assert "7 of 8" in text_of(pilot)
+        await until(pilot, lambda: "7 of 8" in text_of(pilot))
 
     watch(diary, see)
 
@@ -138,7 +137,7 @@ def test_another_writer_takes_nothing_that_is_being_typed(tmp_path: Path) -> Non
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "3", "slash", "s", "h")
         diary.people.add("Lin")
-        await pilot.pause(1.3)
+        await until(pilot, lambda: pilot.app._stamp == diary.store.stamp())
         await press(pilot, "o")
         assert 'found: "sho"' in text_of(pilot)
 
