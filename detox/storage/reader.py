@@ -41,7 +41,7 @@ class MonthReader:
             StoreError: a month cannot be read.
         """
         found = {entry.id: entry for entry in self._of_days("entries", first, last)}
-        return sorted(found.values(), key=lambda entry: (entry.day, entry.recorded_at, entry.id))
+        return sorted(found.values(), key=_place)
 
     def checkins(self, first: date, last: date) -> list[CheckIn]:
         """The check-ins of `first`..`last`, both included, by day.
@@ -137,3 +137,8 @@ class MonthReader:
     def _days(self, name: str) -> list[str]:
         page = self.pages.page(name)
         return [day for table in ("entries", "checkins") for day, _ in page.days(table)]
+
+
+def _place(entry: Entry) -> tuple[date, datetime, str]:
+    """By instant, not by text: after an autumn night's clock change, or a flight, 01:10 may follow 01:50."""
+    return entry.day, datetime.fromisoformat(entry.recorded_at), entry.id

@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +16,7 @@ import pytest
 from detox.domain.entries import Entry
 from detox.errors import StoreError
 from detox.storage.months import Change, MonthStore
+from tests.clock import program
 from tests.storage.scenes import ALL, entry, log, read_on, store_at
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -175,21 +175,21 @@ def test_two_threads_on_one_store_lose_no_entry(tmp_path: Path) -> None:
     assert len(store.entries(ALL.first, ALL.last)) == 40
 
 
-def program(root: Path, note: str) -> "subprocess.Popen[bytes]":
+def log_begun(root: Path, note: str) -> "subprocess.Popen[bytes]":
     """`detox log`, begun."""
     words = ["--home", str(root / "home"), "log", "Pay in a shop", "workaround", "--note", note, "--new"]
-    return subprocess.Popen([sys.executable, "-m", "detox", *words], stdout=subprocess.DEVNULL)
+    return subprocess.Popen(program(*words), stdout=subprocess.DEVNULL)
 
 
 def lost_by_the_program(root: Path, kills: int) -> tuple[int, list[str]]:
     """Kill `detox log` at random moments; how often it had finished, and what was lost."""
     rng = random.Random(23)  # noqa: S311 - made-up disasters
     start = time.perf_counter()
-    done = {"the first"} if program(root, "the first").wait() == 0 else set()
+    done = {"the first"} if log_begun(root, "the first").wait() == 0 else set()
     usual = time.perf_counter() - start
     wrong = []
     for kill in range(kills):
-        running = program(root, f"kill {kill}")
+        running = log_begun(root, f"kill {kill}")
         time.sleep(usual * rng.uniform(0.3, 1.2))
         running.kill()
         if running.wait() == 0:

@@ -60,6 +60,24 @@ def test_entries_come_by_day_then_as_they_were_recorded(store: MonthStore) -> No
     assert store.span() == Span(first=date(2026, 3, 2), last=date(2026, 4, 1))
 
 
+@pytest.mark.parametrize(
+    "moments",
+    [
+        ("2026-10-25T02:50:00+02:00", "2026-10-25T02:10:00+01:00"),  # the hour that comes twice
+        ("2026-10-25T20:00:00+08:00", "2026-10-25T14:30:00+01:00"),  # a flight to the west
+        ("2026-10-25T20:00:00Z", "2026-10-25T20:00:00.5Z", "2026-10-25T20:00:00.123456789-00:01"),
+    ],
+)
+def test_entries_of_a_day_come_as_they_were_recorded_whatever_the_clock_said(
+    store: MonthStore, moments: tuple[str, ...]
+) -> None:
+    recorded = [entry(f"a{n}").replace(recorded_at=moment) for n, moment in enumerate(moments)]
+
+    log(store, *reversed(recorded))
+
+    assert [each.recorded_at for each in store.entries(MARCH.first, MARCH.last)] == list(moments)
+
+
 def test_entries_land_in_the_file_of_their_month(store: MonthStore) -> None:
     log(store, entry("a1"), entry("a2", date(2025, 12, 31)))
 
