@@ -24,10 +24,10 @@ from pathlib import Path
 import msgspec
 
 from detox.domain.entries import CheckIn, Entry, Outcome
-from detox.storage.documents import Content, Tables, encode
-from detox.storage.join import next_version
-from detox.storage.months import Change, MonthStore
-from detox.storage.records import fields_of, month_file
+from detox.storage.file_format import Content, Tables, encode, fields_of, month_file
+from detox.storage.merge import next_version
+from detox.storage.store import MonthStore
+from detox.storage.transaction import Change
 
 TODAY = date(2026, 3, 28)
 NOW = datetime(2026, 3, 28, 21, tzinfo=UTC)

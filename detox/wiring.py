@@ -12,7 +12,7 @@ from detox import settings as settings_file
 from detox.diary import Diary
 from detox.diary.context import DiaryContext
 from detox.settings import Settings
-from detox.storage.months import MonthStore
+from detox.storage.store import MonthStore
 
 APP = "detox"
 

@@ -20,7 +20,8 @@ from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
-from detox.storage.months import Change, Joined
+from detox.storage.store import Joined
+from detox.storage.transaction import Change
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""

@@ -7,8 +7,9 @@ from detox.domain.dates import logical_day
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.errors import FutureDay
-from detox.storage.months import Change, MonthStore
-from detox.storage.tallies import Tally
+from detox.storage.projections import Tally
+from detox.storage.store import MonthStore
+from detox.storage.transaction import Change
 
 
 class DiaryContext:

@@ -15,8 +15,8 @@ from detox.domain.ties import Past, PlanUse, Ties, past, ties
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
-from detox.storage.months import MonthStore
-from detox.storage.tallies import DayTally, Tally
+from detox.storage.projections import DayTally, Tally
+from detox.storage.store import MonthStore
 
 
 class Reckoned(Record, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from detox.catalogue.help_text import pointer
 from detox.diary.context import DiaryContext
 from detox.domain.hard_days import pointer_due
-from detox.storage.jotter import Jotter
+from detox.storage.local_state import Jotter
 
 LOOK_BACK = timedelta(days=60)
 """The last five logged days are looked for this far back; older hard days are over."""

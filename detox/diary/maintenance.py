@@ -6,9 +6,9 @@ from detox.diary.context import DiaryContext
 from detox.domain.entries import CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
-from detox.storage.months import Change
-from detox.storage.shelf import Notice
-from detox.storage.versions import Version
+from detox.storage.paths import Notice
+from detox.storage.store import Version
+from detox.storage.transaction import Change
 
 
 class Maintenance:

@@ -2,8 +2,8 @@
 
 from detox.diary.context import DiaryContext
 from detox.domain.record import Record
-from detox.storage.deeds import Deed
-from detox.storage.records import KINDS, record_of
+from detox.storage.file_format import KINDS, record_of
+from detox.storage.undo_log import Deed
 
 
 class UndoStep(Record, frozen=True, kw_only=True):

@@ -2,8 +2,8 @@
 
 from detox.messages import quoted
 from detox.storage.doctor import Finding
-from detox.storage.shelf import Notice
-from detox.storage.versions import Version
+from detox.storage.paths import Notice
+from detox.storage.store import Version
 from detox.words import N_, _, ngettext
 
 NOTICES = {

@@ -9,14 +9,11 @@ import msgspec
 
 from detox.domain.dates import Span
 from detox.errors import NewerDiary, StoreError
-from detox.storage.copies import Found, look, sound_records
-from detox.storage.documents import Broken, Content, Tables, decode, salvage
-from detox.storage.files import SafeStorage, write_files
-from detox.storage.history import newest
-from detox.storage.join import joined_tables
-from detox.storage.quarantine import KEPT, LOST, Aside, put_aside, waiting
-from detox.storage.records import BOOK, CONTACTS, JOURNAL
-from detox.storage.shelf import Shelf, refusing
+from detox.storage.backups import KEPT, LOST, Aside, newest, waiting
+from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, Broken, Content, Tables, decode, salvage
+from detox.storage.merge import joined_tables
+from detox.storage.paths import Shelf, refusing
+from detox.storage.replicas import Found, SafeStorage, look, put_aside, sound_records, write_files
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,8 @@ from detox.domain.snapshot import Snapshot
 from detox.errors import Damaged
 from detox.storage.disk import Disk
 from detox.storage.doctor import repair
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import MonthStore
+from detox.storage.transaction import Change
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 WRITTEN = "2026-03-14T12:00:00+00:00"

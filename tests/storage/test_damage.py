@@ -9,9 +9,10 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import Damaged, NewerDiary, StoreError
-from detox.storage import documents
+from detox.storage import file_format
 from detox.storage.doctor import examine, repair
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import MonthStore
+from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, CHEN, begin, entry, everything, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
@@ -216,9 +217,9 @@ def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(
     disk: SimDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home, _ = home_and_mirror(MARCH)
-    content = documents.decode(MARCH, disk.read(home))
-    monkeypatch.setattr(documents, "SCHEMA", 7)
-    newer = documents.encode(MARCH, content)
+    content = file_format.decode(MARCH, disk.read(home))
+    monkeypatch.setattr(file_format, "SCHEMA", 7)
+    newer = file_format.encode(MARCH, content)
     monkeypatch.undo()
     put(disk, home, newer)
     store = store_at(ROOT, disk)
@@ -298,9 +299,9 @@ def test_an_odd_record_is_left_alone_and_named(disk: SimDisk) -> None:
 )
 def test_a_synced_copy_made_to_confuse_the_join_takes_nothing_away(disk: SimDisk, envelope: str) -> None:
     home, _ = home_and_mirror(MARCH)
-    content = documents.decode(MARCH, disk.read(home))
-    forged = documents.salvage(b'"entries": {\n"a1": {"id":"a1",%s}' % envelope.encode())
-    put(disk, home, documents.encode(MARCH, documents.Content(content.tables | forged)))
+    content = file_format.decode(MARCH, disk.read(home))
+    forged = file_format.salvage(b'"entries": {\n"a1": {"id":"a1",%s}' % envelope.encode())
+    put(disk, home, file_format.encode(MARCH, file_format.Content(content.tables | forged)))
     wanted = everything(store_at(ROOT, written()))
 
     store = store_at(ROOT, disk)

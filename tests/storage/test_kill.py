@@ -16,7 +16,8 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import StoreError
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import MonthStore
+from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, entry, log, read_on, store_at
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from detox.storage.months import MonthStore
+from detox.storage.store import MonthStore
 from tests.storage.scenes import DEEDS, Deed, begin, entry, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 

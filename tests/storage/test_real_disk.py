@@ -12,7 +12,7 @@ import pytest
 
 from detox.errors import StoreError
 from detox.storage import disk
-from detox.storage.months import MonthStore
+from detox.storage.store import MonthStore
 from tests.storage.scenes import ALL, entry, log, store_at
 
 
@@ -133,7 +133,7 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
     victim.write_text("a letter")
     store = store_at(tmp_path)
     log(store, entry("a1"))
-    monkeypatch.setattr("detox.storage.shelf.secrets.token_hex", lambda _: "0badc0de")
+    monkeypatch.setattr("detox.storage.paths.secrets.token_hex", lambda _: "0badc0de")
     (tmp_path / "home/journal/.2026-03.json.0badc0de.tmp").symlink_to(victim)
 
     with pytest.raises(StoreError):

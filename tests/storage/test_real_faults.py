@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detox.storage.months import MonthStore
+from detox.storage.store import MonthStore
 from tests.storage.scenes import store_at
 
 STRACE = shutil.which("strace")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import MonthStore
+from detox.storage.transaction import Change
 from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 

@@ -5,16 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from detox.errors import NoSuch
-from detox.storage.cleansing import cleansed
-from detox.storage.copies import look
-from detox.storage.deeds import Deeds
-from detox.storage.documents import Content, Tables
-from detox.storage.drafts import Drafts
-from detox.storage.files import SafeStorage, write_files
-from detox.storage.join import FORGOTTEN
-from detox.storage.quarantine import KEPT, LOST, waiting
-from detox.storage.records import BOOK, CONTACTS, JOURNAL
-from detox.storage.shelf import Shelf
+from detox.storage.backups import KEPT, LOST, cleansed, waiting
+from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, Content, Tables
+from detox.storage.local_state import Drafts
+from detox.storage.merge import FORGOTTEN
+from detox.storage.paths import Shelf
+from detox.storage.replicas import SafeStorage, look, write_files
+from detox.storage.undo_log import Deeds
 
 
 def purge(shelf: Shelf, id: str) -> None:  # noqa: A002 - the record's own word

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import msgspec
 
-from detox.storage.documents import Doc
-from detox.storage.records import Place
-from detox.storage.shelf import Shelf, refusing
+from detox.storage.file_format import Doc, Place
+from detox.storage.paths import Shelf, refusing
 
 KEPT = 100
 DOING = ".doing"

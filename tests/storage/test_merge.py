@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detox.storage.documents import encode_doc
-from detox.storage.join import (
+from detox.storage.file_format import encode_doc
+from detox.storage.merge import (
     FORGOTTEN,
     content,
     doubted,

@@ -1,12 +1,15 @@
-"""What a file of the diary looks like: tables of records, one a line, sorted, with a sum over them."""
+"""What a file of the diary looks like: tables of records, one a line, with a sum; which record is where."""
 
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.record import Record
+from detox.domain.trial import Trial
 from detox.errors import NewerDiary
 
 FORMAT = "detox"
@@ -22,6 +25,27 @@ Lines = dict[str, dict[str, tuple[Doc, msgspec.Raw]]]
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
 """From each older schema to the next one; none yet, 1 is the first."""
+
+ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
+"""What the store itself says about a record, beside the person's own fields."""
+
+BOOK = "book"
+CONTACTS = "contacts"
+JOURNAL = "journal/"
+
+_TABLES: dict[type[Record], tuple[str, str]] = {
+    Entry: (JOURNAL, "entries"),
+    CheckIn: (JOURNAL, "checkins"),
+    Life: (BOOK, "life"),
+    Task: (BOOK, "tasks"),
+    Channel: (BOOK, "channels"),
+    Trial: (BOOK, "trials"),
+    Step: (BOOK, "steps"),
+    Pause: (BOOK, "pauses"),
+    Contact: (CONTACTS, "contacts"),
+}
+KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
+"""Which record a table holds."""
 
 _KEY = "file"
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -53,6 +77,27 @@ class Content(msgspec.Struct, frozen=True):
     sound: bool = True
     """Whether the sum held: these were exactly the bytes that some Detox wrote."""
     lines: Lines = {}
+
+
+class Envelope(msgspec.Struct):
+    """The types of what the store says about a record."""
+
+    seen: dict[str, int] = {}
+    clock: str = ""
+    updated_at: str = ""
+    deleted: bool = False
+    doubt: bool = False
+    forgotten: bool = False
+    others: list["Envelope"] = []
+
+
+class Place(NamedTuple):
+    """Where one record rests."""
+
+    file: str
+    """Its path below the home without `.json`: "journal/2026-03", "book"."""
+    table: str
+    id: str
 
 
 def encode_doc(doc: object) -> bytes:
@@ -145,6 +190,77 @@ def salvage(data: bytes) -> Tables:
             continue
     tables.pop(META, None)
     return {name: records for name, records in tables.items() if records}
+
+
+def place(record: Record) -> Place:
+    """Where that record belongs."""
+    file, table = _TABLES[type(record)]
+    if file == JOURNAL:
+        file = month_file(record.day)  # type: ignore[attr-defined]  # both journal records have one
+    return Place(file, table, record.id)  # type: ignore[attr-defined]  # every kind of the list has one
+
+
+def month_file(day: object) -> str:
+    """The file of that day's month."""
+    return JOURNAL + str(day)[:7]
+
+
+def ours(name: str) -> bool:
+    """Whether a file of that name is one that Detox itself writes."""
+    if not name.startswith(JOURNAL):
+        return name in {BOOK, CONTACTS}
+    month = name[len(JOURNAL) :]
+    return len(month) == len("2026-03") and month[4] == "-" and (month[:4] + month[5:]).isdigit()
+
+
+def fields_of(record: Record) -> Doc:
+    """The fields a person wrote, as they rest."""
+    if isinstance(record, Trial):  # the one kind with tuples, which no file gives back
+        return _decode_doc(msgspec.json.encode(record))
+    # Shares the record's texts, where a way through JSON would copy each of them.
+    fields: Doc = msgspec.to_builtins(record)
+    return fields
+
+
+def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
+    """All fields of a document but the envelope, so that it can stand in front once more."""
+    own = kind.__struct_encode_fields__
+    return {field: value for field, value in doc.items() if field in own or field not in ENVELOPE}
+
+
+def unknown_fields(doc: Doc | None, kind: type[Record]) -> Doc:
+    """Fields that this version of Detox does not know; they survive every rewrite."""
+    known = kind.__struct_encode_fields__
+    return {
+        field: value for field, value in (doc or {}).items() if field not in known and field not in ENVELOPE
+    }
+
+
+def record_of(doc: Doc, kind: type[Record]) -> Record | None:
+    """The record in that document; `None` for a tombstone.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    if doc.get("deleted") or doc.get("forgotten"):
+        return None
+    return msgspec.convert(doc, kind)
+
+
+def belongs(file: str, table: str, key: str, doc: Doc) -> bool:
+    """Whether that document is a sound record, and this its place; unknown tables hold anything.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    msgspec.convert(doc, Envelope)
+    kind = KINDS.get(table)
+    if kind is None:
+        return True
+    record = record_of(doc, kind)
+    return record is None or place(record) == (file, table, key)
 
 
 def _lines(data: bytes, tables: Tables) -> Lines:

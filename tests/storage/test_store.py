@@ -17,7 +17,8 @@ from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Outcome
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import StoreError
-from detox.storage.months import Change, Joined, MonthStore
+from detox.storage.store import Joined, MonthStore
+from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, CHEN, NOON, WRITTEN, entry, everything, log, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 

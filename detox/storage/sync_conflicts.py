@@ -3,22 +3,11 @@
 from pathlib import Path
 
 from detox.errors import DetoxError
-from detox.storage.cleansing import cleansed, forgotten_in
-from detox.storage.copies import sound_records
-from detox.storage.documents import Broken, Content, decode, name_in
-from detox.storage.files import SafeStorage, write_files
-from detox.storage.join import joined_tables
-from detox.storage.quarantine import KEPT, keep
-from detox.storage.records import BOOK, CONTACTS, JOURNAL
-from detox.storage.shelf import Shelf
-
-
-def ours(name: str) -> bool:
-    """Whether a file of that name is one that Detox itself writes."""
-    if not name.startswith(JOURNAL):
-        return name in {BOOK, CONTACTS}
-    month = name[len(JOURNAL) :]
-    return len(month) == len("2026-03") and month[4] == "-" and (month[:4] + month[5:]).isdigit()
+from detox.storage.backups import KEPT, cleansed, forgotten_in, keep
+from detox.storage.file_format import JOURNAL, Broken, Content, decode, name_in, ours
+from detox.storage.merge import joined_tables
+from detox.storage.paths import Shelf
+from detox.storage.replicas import SafeStorage, sound_records, write_files
 
 
 def strangers(shelf: Shelf) -> list[Path]:

@@ -8,10 +8,8 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from detox.storage.documents import Doc, Tables, encode_doc
+from detox.storage.file_format import ENVELOPE, Doc, Tables, encode_doc
 
-ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
-"""What the store itself says about a record, beside the person's own fields."""
 FORGOTTEN: Doc = {"forgotten": True}
 """What is left of a purged record; it beats every version, everywhere."""
 

@@ -1,0 +1,285 @@
+"""The diary on the disk: read by day, by id, or lean for charts; written in deeds that can be undone."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from detox.domain.dates import Span
+from detox.domain.entries import CheckIn, Contact, Entry, Life
+from detox.domain.record import Record
+from detox.domain.snapshot import Book, Snapshot
+from detox.errors import BadField, Damaged, StoreError
+from detox.storage.cache import Page, Pages
+from detox.storage.disk import Disk
+from detox.storage.erase import purge
+from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
+from detox.storage.local_state import Drafts
+from detox.storage.merge import versions
+from detox.storage.paths import Notice, Shelf, refusing
+from detox.storage.projections import MonthTallies, lean, tallied
+from detox.storage.replicas import agreed_bytes, look
+from detox.storage.transaction import Change, do, turn, writing
+from detox.storage.undo_log import DONE, UNDONE, Deed, Deeds
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the versions of a record that nobody has superseded."""
+
+    record: Record | None
+    """`None` where it was deleted there, or makes no sense."""
+    updated_at: str
+    """RFC 3339, as its writer's clock said."""
+    device: str
+    """The short name of the device that wrote it, "x..." for an import, a second window or a damaged copy."""
+    doubt: bool = False
+    """Whether it comes out of bytes that cannot be trusted."""
+
+
+def versions_of(shelf: Shelf, record: Record) -> tuple[Version, ...]:
+    """All versions of a record, the one in front first; nothing where it is not there."""
+    where = place(record)
+    doc = look(shelf, where.file).content.tables.get(where.table, {}).get(where.id)
+    return tuple(
+        Version(
+            record=_record_in(version, type(record)),
+            updated_at=version.get("updated_at", ""),
+            device=version.get("clock", "").rpartition("-")[2],
+            doubt=version.get("doubt", False),
+        )
+        for version in (versions(doc) if doc else ())
+    )
+
+
+def _record_in(version: Doc, kind: type[Record]) -> Record | None:
+    try:
+        return record_of(version, kind)
+    except (msgspec.ValidationError, BadField):
+        return None
+
+
+class MonthReader:
+    """What the diary says."""
+
+    def __init__(
+        self, home: Path, state: Path, *, now: Callable[[], datetime], disk: Disk | None = None
+    ) -> None:
+        self.shelf = Shelf(home, state, disk or Disk(), now)
+        if self.shelf.disk.mark(home) and not self.shelf.disk.is_folder(home):
+            raise StoreError("not a folder", file=home.name)
+        self.pages = Pages(self.shelf)
+        self._book: tuple[Page, Book] | None = None
+
+    def entries(self, first: date, last: date) -> list[Entry]:
+        """The entries of `first`..`last`, both included, by day, then as they were recorded.
+
+        Raises:
+            Damaged: a month of them has no whole copy; said once, then what is left is given.
+            StoreError: a month cannot be read.
+        """
+        found = {entry.id: entry for entry in self._of_days("entries", first, last)}
+        return sorted(found.values(), key=lambda entry: (entry.day, entry.recorded_at, entry.id))
+
+    def checkins(self, first: date, last: date) -> list[CheckIn]:
+        """The check-ins of `first`..`last`, both included, by day.
+
+        Raises:
+            Damaged: a month of them has no whole copy; said once, then what is left is given.
+            StoreError: a month cannot be read.
+        """
+        return sorted(self._of_days("checkins", first, last), key=lambda checkin: checkin.day)
+
+    def checkin(self, day: date) -> CheckIn | None:
+        """The check-in of a day, to write on in it: what is damaged has been noted, and typing goes on."""
+        with suppress(Damaged):
+            return next(iter(self.checkins(day, day)), None)
+        return next(iter(self.checkins(day, day)), None)
+
+    def tallies(self, first: date, last: date) -> Iterator[MonthTallies]:
+        """The same days, lean, a month at a time; never more than one of them is held."""
+        for name in self.pages.months(first, last):
+            data = agreed_bytes(self.shelf, name)
+            month = lean(data) if data is not None else None
+            if month is None:
+                page = self.pages.page(name)
+                month = tallied(page.all("entries"), page.all("checkins"))
+            yield month.between(first, last)
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
+        """The entry of that id, wherever it is.
+
+        Raises:
+            Damaged: it was found nowhere, and a month has no whole copy.
+        """
+        damaged = None
+        for name in reversed(self.pages.months()):
+            data = agreed_bytes(self.shelf, name)
+            if data is not None and id.encode() not in data:
+                continue
+            try:
+                entry: Entry | None = self.pages.page(name).one("entries", id)
+            except Damaged as error:
+                damaged = error
+                continue
+            if entry is not None:
+                return entry
+        if damaged:
+            raise damaged
+        return None
+
+    def span(self) -> Span | None:
+        """The first and the last day with an entry or a check-in."""
+        names = self.pages.months()
+        first = next((days for name in names if (days := self._days(name))), None)
+        last = next((days for name in reversed(names) if (days := self._days(name))), None)
+        if not first or not last:
+            return None
+        return Span(first=date.fromisoformat(min(first)), last=date.fromisoformat(max(last)))
+
+    def book(self) -> Book:
+        """What stands beside the months."""
+        page = self.pages.page(BOOK)
+        if self._book is None or self._book[0] is not page:
+            tables = ("tasks", "channels", "trials", "steps", "pauses")
+            records = {table: tuple(page.all(table)) for table in tables}
+            self._book = (page, Book(life=page.one("life", "life") or Life(), **records))
+        return self._book[1]
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """The people, by id."""
+        return tuple(self.pages.page(CONTACTS).all("contacts"))
+
+    def versions(self, record: Record) -> tuple[Version, ...]:
+        """All versions of a record that nobody has superseded, the one in front first."""
+        return versions_of(self.shelf, record)
+
+    @refusing
+    def stamp(self) -> object:
+        """Equal while no file has changed."""
+        return self.pages.stamp()
+
+    def stamp_of(self, first: date, last: date) -> object:
+        """Equal while no file of the months of `first`..`last` has changed."""
+        return [(name, self.shelf.stamp(name)) for name in self.pages.months(first, last)]
+
+    def notices(self) -> list[Notice]:
+        """What the person should hear about the files; each is handed out once."""
+        told, self.shelf.notices = self.shelf.notices, []
+        return told
+
+    def _of_days(self, table: str, first: date, last: date) -> list[Any]:
+        names = self.pages.months(first, last)
+        return [record for name in names for record in self.pages.page(name).between(table, first, last)]
+
+    def _days(self, name: str) -> list[str]:
+        page = self.pages.page(name)
+        return [day for table in ("entries", "checkins") for day, _ in page.days(table)]
+
+
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did."""
+
+    added: int = 0
+    changed: int = 0
+    """Records whose imported version is the later one and now stands in front."""
+    kept: int = 0
+    """Records where the diary's own version stays in front; the imported one is kept beside it."""
+
+
+class MonthStore(MonthReader):
+    """The diary on the disk: `journal/2026-03.json`, `book.json`, `contacts.json`, each in two copies."""
+
+    def save(self, deed: str, changes: Sequence[Change]) -> None:
+        """Do one deed: all of these changes or none; what is already so is left alone.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        with writing(self.shelf) as work:
+            for change in changes:
+                work.change(change)
+            do(work, deed)
+
+    def join(self, snapshot: Snapshot) -> Joined:
+        """Take over another log: what is new is added, what differs is kept beside, the later in front.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        with writing(self.shelf) as work:
+            counts = Counter(work.take(record) for record in _records_in(snapshot))
+            do(work, "import")
+        return Joined(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
+
+    def undone(self) -> list[Deed]:
+        """What can be undone, newest first."""
+        return Deeds(self.shelf).in_state(DONE)[::-1]
+
+    def redone(self) -> list[Deed]:
+        """What can be done again, the next one first."""
+        return Deeds(self.shelf).in_state(UNDONE)
+
+    def undo(self) -> Deed:
+        """Take back the last deed.
+
+        Raises:
+            Forbidden: there is none, or what it wrote has changed since.
+        """
+        return turn(self.shelf, "undo")
+
+    def redo(self) -> Deed:
+        """Do again what was undone last.
+
+        Raises:
+            Forbidden: there is none, or what it wrote has changed since.
+        """
+        return turn(self.shelf, "redo")
+
+    def forget(self, id: str) -> None:  # noqa: A002 - the record's own word
+        """Purge a record from everywhere: that cannot be undone.
+
+        Raises:
+            NoSuch: no record has that id; nothing has changed.
+            StoreError: a file could not be written; asking again goes on with it.
+        """
+        with writing(self.shelf):
+            purge(self.shelf, id)
+
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep a text that is not saved yet; it stays until it is dropped.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        Drafts(self.shelf).keep(name, text)
+
+    def drafts(self) -> dict[str, str]:
+        """The kept texts by name."""
+        return Drafts(self.shelf).all()
+
+    def drop_draft(self, name: str) -> None:
+        """Let go of a kept text; it may be gone already."""
+        Drafts(self.shelf).drop(name)
+
+
+def _records_in(snapshot: Snapshot) -> Iterator[Record]:
+    trials = (*snapshot.past_trials, *((snapshot.trial,) if snapshot.trial else ()))
+    shown = snapshot.trial.id if snapshot.trial else None
+    life = Life(app=snapshot.app, left=snapshot.left, how=snapshot.how, trial=shown)
+    if life != Life():
+        yield life
+    for records in (
+        trials,
+        snapshot.tasks,
+        snapshot.channels,
+        snapshot.entries,
+        snapshot.checkins,
+        snapshot.contacts,
+        snapshot.steps,
+        snapshot.pauses,
+    ):
+        yield from records
