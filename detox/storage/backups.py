@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detox.errors import NewerDiary
-from detox.storage.file_format import Broken, Content, Tables, decode, encode
+from detox.storage.file_format import BrokenFile, FileContent, Tables, decode, encode
 from detox.storage.merge import FORGOTTEN
-from detox.storage.paths import Shelf
+from detox.storage.paths import DiaryPaths
 
-DAYS = 14
+HISTORY_DAYS = 14
 LOST = ".lost"
 """Of a file that had no whole copy: waits for `detox doctor --repair`."""
 KEPT = ".kept"
 """Of a file whose other copy was whole, or that has been repaired."""
 
 
-class Aside(NamedTuple):
+class QuarantinedFile(NamedTuple):
     """One file in quarantine."""
 
     path: Path
@@ -28,14 +28,14 @@ class Aside(NamedTuple):
     """When it was put here, YYYY-MM-DD."""
 
 
-def history_of(shelf: Shelf, name: str) -> Path:
+def history_folder(paths: DiaryPaths, name: str) -> Path:
     """The folder of a file's earlier states."""
-    return shelf.state / "history" / name.rpartition("/")[2]
+    return paths.state / "history" / name.rpartition("/")[2]
 
 
-def superfluous(names: list[str], today: date) -> list[str]:
+def surplus_days(names: list[str], today: date) -> list[str]:
     """Of the days of a history, those that are neither of the last fourteen days nor a month's last."""
-    border = (today - timedelta(days=DAYS)).isoformat()
+    border = (today - timedelta(days=HISTORY_DAYS)).isoformat()
     old = [name for name in days_in(names) if name <= border]
     last_of_month = {name[:7]: name for name in old}
     return [name for name in old if last_of_month[name[:7]] != name]
@@ -50,53 +50,53 @@ def days_in(names: list[str]) -> list[str]:
     return found
 
 
-def newest(shelf: Shelf, name: str) -> tuple[str, Content] | None:
+def newest_history(paths: DiaryPaths, name: str) -> tuple[str, FileContent] | None:
     """The latest earlier state that is whole, with its day."""
-    folder = history_of(shelf, name)
-    for day in reversed(days_in(shelf.disk.names(folder))):
-        with suppress(FileNotFoundError, Broken):
-            return day, decode(name, shelf.disk.read(folder / day))
+    folder = history_folder(paths, name)
+    for day in reversed(days_in(paths.disk.names(folder))):
+        with suppress(FileNotFoundError, BrokenFile):
+            return day, decode(name, paths.disk.read(folder / day))
     return None
 
 
-def keep(shelf: Shelf, name: str, where: str, data: bytes, state: str) -> None:
+def quarantine(paths: DiaryPaths, name: str, where: str, data: bytes, state: str) -> None:
     """Put bytes into quarantine; the same bytes only once."""
     total = hashlib.sha256(data).hexdigest()[:12]
     file = name.replace("/", "-")
-    path = shelf.state / "quarantine" / f"{file}.{shelf.now().date()}.{where}.{total}{state}"
-    if shelf.disk.mark(path) is None:
-        shelf.put(path, data)
+    path = paths.state / "quarantine" / f"{file}.{paths.now().date()}.{where}.{total}{state}"
+    if paths.disk.mark(path) is None:
+        paths.writer.write(path, data)
 
 
-def waiting(shelf: Shelf, state: str = LOST) -> list[Aside]:
+def quarantined(paths: DiaryPaths, state: str = LOST) -> list[QuarantinedFile]:
     """What lies in quarantine in that state, in order."""
-    folder = shelf.state / "quarantine"
+    folder = paths.state / "quarantine"
     found = []
-    for name in shelf.disk.names(folder):
+    for name in paths.disk.names(folder):
         parts = name.split(".")
-        if name.endswith(state) and len(parts) == 5 and days_in([parts[1]]):  # noqa: PLR2004 - see `keep`
+        if name.endswith(state) and len(parts) == 5 and days_in([parts[1]]):  # noqa: PLR2004 - see `quarantine`
             file = parts[0].replace("journal-", "journal/", 1)
-            found.append(Aside(folder / name, file, parts[1]))
+            found.append(QuarantinedFile(folder / name, file, parts[1]))
     return found
 
 
-def forgotten_in(tables: Tables) -> set[str]:
-    """The ids of the purged records."""
+def erased_ids(tables: Tables) -> set[str]:
+    """The ids of the records that were erased for good."""
     return {key for docs in tables.values() for key, doc in docs.items() if doc == FORGOTTEN}
 
 
-def cleansed(name: str, data: bytes, ids: set[str]) -> bytes:
+def without_erased(name: str, data: bytes, ids: set[str]) -> bytes:
     """Those bytes without any record of these ids; as they are where they hold none."""
     found = {id for id in ids if id.encode() in data}  # noqa: A001 - the record's own word
     if not found:
         return data
     try:
         content = decode(name, data)
-    except (Broken, NewerDiary):  # nobody can parse it: every line that names the record goes
+    except (BrokenFile, NewerDiary):  # nobody can parse it: every line that names the record goes
         lines = data.split(b"\n")
         return b"\n".join(line for line in lines if not any(id.encode() in line for id in found))  # noqa: A001
     left = {
         table: {key: doc for key, doc in docs.items() if key not in found or doc == FORGOTTEN}
         for table, docs in content.tables.items()
     }
-    return data if left == content.tables else encode(name, Content(left, content.meta))
+    return data if left == content.tables else encode(name, FileContent(left, content.meta))

@@ -11,19 +11,32 @@ import msgspec
 
 from detox.domain.record import Record
 from detox.errors import BadField, Damaged, StoreError
-from detox.storage.backups import waiting
-from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, KINDS, Doc, month_file, ours, record_of
-from detox.storage.paths import Shelf, refusing
-from detox.storage.replicas import agreed_bytes, load
-from detox.storage.sync_conflicts import strangers, take_in
-from detox.storage.transaction import writing
-from detox.storage.undo_log import DOING, Deeds
+from detox.storage.backups import quarantined
+from detox.storage.file_format import (
+    BOOK,
+    CONTACTS,
+    JOURNAL,
+    KINDS,
+    Doc,
+    is_diary_file,
+    month_file,
+    record_of,
+)
+from detox.storage.paths import DiaryPaths, refusing
+from detox.storage.replicas import agreed_bytes, read_and_heal
+from detox.storage.sync_conflicts import conflict_files, merge_conflicts
+from detox.storage.transaction import open_transaction
+from detox.storage.undo_log import UNFINISHED, UndoLog
+
+_KEPT = 8
+"""So many files stay in memory: the twelve weeks that the screens show, the book, the people, and some."""
+_FEW_DAYS = 400
 
 Rows = dict[str, msgspec.Raw] | dict[str, Doc]
 """The records of a table by id: as bytes where both copies agree, else as documents."""
 
 
-class Dated(msgspec.Struct, gc=False):
+class DatedRecord(msgspec.Struct, gc=False):
     """As much of a record as says when it was."""
 
     day: str = ""
@@ -32,11 +45,11 @@ class Dated(msgspec.Struct, gc=False):
     forgotten: bool = False
 
 
-_dated = msgspec.json.Decoder(Dated).decode
+_dated = msgspec.json.Decoder(DatedRecord).decode
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 
 
-class Page:
+class FileView:
     """What a file held at one moment."""
 
     def __init__(self, tables: dict[str, Rows], odd: Callable[[], None]) -> None:
@@ -46,8 +59,8 @@ class Page:
         self._days: dict[str, list[tuple[str, str]]] = {}
 
     @classmethod
-    def of(cls, data: bytes, odd: Callable[[], None]) -> "Page":
-        """The page in a file's bytes; `odd` is called for a record that makes no sense."""
+    def of(cls, data: bytes, odd: Callable[[], None]) -> "FileView":
+        """The view of a file's bytes; `odd` is called for a record that makes no sense."""
         return cls(dict(_tables(data)), odd)
 
     def all(self, table: str) -> list[Any]:
@@ -87,7 +100,7 @@ class Page:
         for key in sorted(rows):
             row = rows[key]
             try:
-                dated = msgspec.convert(row, Dated) if isinstance(row, dict) else _dated(row)
+                dated = msgspec.convert(row, DatedRecord) if isinstance(row, dict) else _dated(row)
             except msgspec.ValidationError:
                 self._odd()
                 continue
@@ -105,21 +118,16 @@ def _decoder(table: str) -> Callable[[msgspec.Raw], Record]:
     return msgspec.json.Decoder(KINDS[table]).decode
 
 
-_KEPT = 8
-"""So many files stay in memory: the twelve weeks that the screens show, the book, the people, and some."""
-_FEW_DAYS = 400
-
-
-class Pages:
+class FileCache:
     """Every file of the diary, read when it is wanted."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self._kept: dict[str, tuple[object, Page]] = {}
+    def __init__(self, paths: DiaryPaths) -> None:
+        self.paths = paths
+        self._kept: dict[str, tuple[object, FileView]] = {}
         self._told: set[str] = set()
         self._lost_files: set[str] = set()
         self._looked: object = None
-        self._watched = (shelf.home, shelf.home / JOURNAL, Deeds(shelf).folder, shelf.state / "quarantine")
+        self._watched = (paths.home, paths.home / JOURNAL, UndoLog(paths).folder, paths.state / "quarantine")
         self._one_at_a_time = threading.RLock()
 
     @refusing
@@ -132,18 +140,18 @@ class Pages:
             days = (first + timedelta(days=n) for n in range(0, (last - first).days + 28, 28))
             names = [name for name in dict.fromkeys(map(month_file, days)) if self._is_there(name)]
         else:
-            names = self.shelf.names(JOURNAL)
-        return [name for name in names if low <= name <= high and ours(name)]
+            names = self.paths.names(JOURNAL)
+        return [name for name in names if low <= name <= high and is_diary_file(name)]
 
     def stamp(self) -> object:
         """Equal while no file has come, gone or been replaced, and none that was read has changed."""
-        shelf = self.shelf
-        folders = (shelf.home, shelf.mirror, *(root / JOURNAL for root in (shelf.home, shelf.mirror)))
-        files = {name: shelf.stamp(name) for name in sorted({BOOK, CONTACTS, *self._kept})}
-        return tuple(shelf.disk.mark(folder) for folder in folders), files
+        paths = self.paths
+        folders = (paths.home, paths.mirror, *(root / JOURNAL for root in (paths.home, paths.mirror)))
+        files = {name: paths.stamp(name) for name in sorted({BOOK, CONTACTS, *self._kept})}
+        return tuple(paths.disk.mark(folder) for folder in folders), files
 
     @refusing
-    def page(self, name: str) -> Page:
+    def view(self, name: str) -> FileView:
         """What that file says now.
 
         Raises:
@@ -153,30 +161,30 @@ class Pages:
         with self._one_at_a_time:
             self._put_in_order()
             self._say_what_is_lost(name)
-            stamp = self.shelf.stamp(name)
+            stamp = self.paths.stamp(name)
             kept = self._kept.pop(name, None)
             if kept and kept[0] == stamp:
                 self._kept[name] = kept
                 return kept[1]
-            page = self._read(name)
-            if stamp == self.shelf.stamp(name):  # else it was healed, or somebody wrote meanwhile
-                self._kept[name] = (stamp, page)
+            view = self._read(name)
+            if stamp == self.paths.stamp(name):  # else it was healed, or somebody wrote meanwhile
+                self._kept[name] = (stamp, view)
             if len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
-            return page
+            return view
 
     def _is_there(self, name: str) -> bool:
-        return self.shelf.stamp(name) != (None, None)
+        return self.paths.stamp(name) != (None, None)
 
-    def _read(self, name: str) -> Page:
-        odd = partial(self.shelf.tell, "odd", name)
-        data = agreed_bytes(self.shelf, name)
+    def _read(self, name: str) -> FileView:
+        odd = partial(self.paths.notify, "odd", name)
+        data = agreed_bytes(self.paths, name)
         if data is not None:
-            return Page.of(data, odd)
-        found = load(self.shelf, name)
+            return FileView.of(data, odd)
+        found = read_and_heal(self.paths, name)
         if found.damaged:
             self._lost(name)
-        return Page(dict(found.content.tables), odd)
+        return FileView(dict(found.content.tables), odd)
 
     def _say_what_is_lost(self, name: str) -> None:
         if name in self._lost_files:
@@ -185,17 +193,17 @@ class Pages:
     def _lost(self, name: str) -> None:
         if name not in self._told:
             self._told.add(name)
-            self.shelf.tell("damaged", name)
+            self.paths.notify("damaged", name)
             raise Damaged(name)
 
     def _put_in_order(self) -> None:
-        """Finish what a crash cut short and join conflict copies, before anything is read."""
-        shelf = self.shelf
-        looked = [shelf.disk.mark(path) for path in self._watched]
+        """Finish what a crash cut short and merge conflict copies, before anything is read."""
+        paths = self.paths
+        looked = [paths.disk.mark(path) for path in self._watched]
         if looked == self._looked:
             return
-        if Deeds(shelf).paths(DOING) or strangers(shelf):
-            with suppress(OSError, StoreError), writing(shelf):
-                take_in(shelf)
-        self._lost_files = {aside.file for aside in waiting(shelf)}
+        if UndoLog(paths).files(UNFINISHED) or conflict_files(paths):
+            with suppress(OSError, StoreError), open_transaction(paths):
+                merge_conflicts(paths)
+        self._lost_files = {file.file for file in quarantined(paths)}
         self._looked = looked

@@ -1,20 +1,20 @@
-"""Forgetting one record for good: out of both copies, the history, the quarantine, the deeds, the drafts."""
+"""Erasing one record for good: out of both copies, the history, the quarantine, the undo log, the drafts."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from detox.errors import NoSuch
-from detox.storage.backups import KEPT, LOST, cleansed, waiting
-from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, Content, Tables
+from detox.storage.backups import KEPT, LOST, quarantined, without_erased
+from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, FileContent, Tables
 from detox.storage.local_state import Drafts
 from detox.storage.merge import FORGOTTEN
-from detox.storage.paths import Shelf
-from detox.storage.replicas import SafeStorage, look, write_files
-from detox.storage.undo_log import Deeds
+from detox.storage.paths import DiaryPaths
+from detox.storage.replicas import SafeStorage, read_pair, write_files
+from detox.storage.undo_log import UndoLog
 
 
-def purge(shelf: Shelf, id: str) -> None:  # noqa: A002 - the record's own word
+def erase(paths: DiaryPaths, id: str) -> None:  # noqa: A002 - the record's own word
     """Leave nothing of that record but a mark that it is forgotten; the lock is held.
 
     The old places go first: cut short, it can be done again, for the record is still there.
@@ -22,26 +22,26 @@ def purge(shelf: Shelf, id: str) -> None:  # noqa: A002 - the record's own word
     Raises:
         NoSuch: no record has that id.
     """
-    holding = [name for name in (*shelf.names(JOURNAL), BOOK, CONTACTS) if _tables_with(shelf, name, id)]
+    holding = [name for name in (*paths.names(JOURNAL), BOOK, CONTACTS) if _tables_with(paths, name, id)]
     if not holding:
         raise NoSuch("entry", id)
-    texts = {text for name in holding for text in _texts(shelf, name, id)}
-    _purge_drafts(shelf, id, texts)
-    Deeds(shelf).forget(id)
-    for aside in (*waiting(shelf, LOST), *waiting(shelf, KEPT)):
-        _cleanse(shelf, aside.path, aside.file, id)
-    for path, name in _histories(shelf):
-        _cleanse(shelf, path, name, id)
+    texts = {text for name in holding for text in _texts(paths, name, id)}
+    _erase_drafts(paths, id, texts)
+    UndoLog(paths).erase(id)
+    for file in (*quarantined(paths, LOST), *quarantined(paths, KEPT)):
+        _erase_in(paths, file.path, file.file, id)
+    for path, name in _histories(paths):
+        _erase_in(paths, path, name, id)
     for name in holding:
-        storage = SafeStorage(shelf, name)
-        storage.content = Content(_forgotten(storage.content.tables, id), storage.content.meta)
-        write_files(shelf, [storage])
-        for path in _histories_of(shelf, name):  # this very write has just kept what was before it
-            _cleanse(shelf, path, name, id)
+        storage = SafeStorage(paths, name)
+        storage.content = FileContent(_forgotten(storage.content.tables, id), storage.content.meta)
+        write_files(paths, [storage])
+        for path in _histories_of(paths, name):  # this very write has just kept what was before it
+            _erase_in(paths, path, name, id)
 
 
-def _tables_with(shelf: Shelf, name: str, id: str) -> list[str]:  # noqa: A002
-    tables = look(shelf, name).content.tables
+def _tables_with(paths: DiaryPaths, name: str, id: str) -> list[str]:  # noqa: A002
+    tables = read_pair(paths, name).content.tables
     return [table for table, docs in tables.items() if docs.get(id, FORGOTTEN) != FORGOTTEN]
 
 
@@ -52,8 +52,8 @@ def _forgotten(tables: Tables, id: str) -> Tables:  # noqa: A002
     }
 
 
-def _texts(shelf: Shelf, name: str, id: str) -> Iterator[str]:  # noqa: A002
-    for docs in look(shelf, name).content.tables.values():
+def _texts(paths: DiaryPaths, name: str, id: str) -> Iterator[str]:  # noqa: A002
+    for docs in read_pair(paths, name).content.tables.values():
         yield from _notes(docs.get(id))
 
 
@@ -68,26 +68,26 @@ def _notes(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a document h
             yield from _notes(inner)
 
 
-def _purge_drafts(shelf: Shelf, id: str, texts: set[str]) -> None:  # noqa: A002
-    drafts = Drafts(shelf)
+def _erase_drafts(paths: DiaryPaths, id: str, texts: set[str]) -> None:  # noqa: A002
+    drafts = Drafts(paths)
     for name, text in drafts.all().items():
         if id in name or any(note in text for note in texts):
             drafts.drop(name)
 
 
-def _histories(shelf: Shelf) -> Iterator[tuple[Path, str]]:
-    for name in (*shelf.names(JOURNAL), BOOK, CONTACTS):
-        for path in _histories_of(shelf, name):
+def _histories(paths: DiaryPaths) -> Iterator[tuple[Path, str]]:
+    for name in (*paths.names(JOURNAL), BOOK, CONTACTS):
+        for path in _histories_of(paths, name):
             yield path, name
 
 
-def _histories_of(shelf: Shelf, name: str) -> list[Path]:
-    folder = shelf.state / "history" / name.rpartition("/")[2]
-    return [folder / day for day in shelf.disk.names(folder) if day[0] != "."]
+def _histories_of(paths: DiaryPaths, name: str) -> list[Path]:
+    folder = paths.state / "history" / name.rpartition("/")[2]
+    return [folder / day for day in paths.disk.names(folder) if day[0] != "."]
 
 
-def _cleanse(shelf: Shelf, path: Path, name: str, id: str) -> None:  # noqa: A002
-    data = shelf.disk.read(path)
-    clean = cleansed(name, data, {id})
+def _erase_in(paths: DiaryPaths, path: Path, name: str, id: str) -> None:  # noqa: A002
+    data = paths.disk.read(path)
+    clean = without_erased(name, data, {id})
     if clean != data:
-        shelf.put(path, clean)
+        paths.writer.write(path, clean)

@@ -60,15 +60,15 @@ _RECORD = rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*'
 _TABLE = rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*'
 
 
-class Broken(Exception):
+class BrokenFile(Exception):
     """These bytes are no whole file of the diary."""
 
 
-class Foreign(Broken):
+class OtherFile(BrokenFile):
     """These bytes are a whole file, but another one."""
 
 
-class Content(msgspec.Struct, frozen=True):
+class FileContent(msgspec.Struct, frozen=True):
     """What one file holds."""
 
     tables: Tables
@@ -105,7 +105,7 @@ def encode_doc(doc: object) -> bytes:
     return _encode(doc)
 
 
-def encode(name: str, content: Content) -> bytes:
+def encode(name: str, content: FileContent) -> bytes:
     """The bytes of a file; the same records always give the same bytes."""
     body = _body(content.tables, content.lines)
     total = _sum(name, SCHEMA, body)
@@ -118,7 +118,7 @@ def is_sound(name: str, data: bytes) -> bool:
     return _untouched(data, name, SCHEMA)
 
 
-def decode(name: str, data: bytes) -> Content:
+def decode(name: str, data: bytes) -> FileContent:
     """What those bytes say.
 
     Raises:
@@ -129,21 +129,21 @@ def decode(name: str, data: bytes) -> Content:
     try:
         tables = _decode_tables(data)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise Broken(type(error).__name__) from None
+        raise BrokenFile(type(error).__name__) from None
     meta = tables.pop(META, {}).get(_KEY, {})
     said, schema = meta.get("name"), meta.get("schema")
     if meta.get("format") != FORMAT or not isinstance(schema, int) or not schema:
-        raise Broken("not ours")
+        raise BrokenFile("not ours")
     if said != name:
-        raise Foreign(said) if _untouched(data, said, schema) else Broken("not this file")
+        raise OtherFile(said) if _untouched(data, said, schema) else BrokenFile("not this file")
     if schema > SCHEMA:
         raise NewerDiary(name, schema, SCHEMA)
     if is_sound(name, data):
-        return Content(tables, meta, sound=True, lines=_lines(data, tables))
+        return FileContent(tables, meta, sound=True, lines=_lines(data, tables))
     sound = _untouched(data, name, schema)
     for older in range(schema, SCHEMA):
         tables = MIGRATIONS[older](tables)
-    return Content(tables, meta, sound=sound)
+    return FileContent(tables, meta, sound=sound)
 
 
 def surely_newer(name: str, data: bytes, schema: int) -> bool:
@@ -151,7 +151,7 @@ def surely_newer(name: str, data: bytes, schema: int) -> bool:
     return _untouched(data, name, schema)
 
 
-def says_the_same(data: bytes, content: Content) -> bool:
+def says_the_same(data: bytes, content: FileContent) -> bool:
     """Whether those bytes, parsed back, are that content; lines that were reused are only counted."""
     raw = _decode_lines(data)
     raw.pop(META)
@@ -169,9 +169,9 @@ def name_in(data: bytes) -> str | None:
     """Which file those bytes say they are; `None` for bytes that are no whole file."""
     try:
         decode("", data)
-    except Foreign as foreign:
+    except OtherFile as foreign:
         return str(foreign)
-    except (Broken, NewerDiary):
+    except (BrokenFile, NewerDiary):
         return None
     return None
 
@@ -205,7 +205,7 @@ def month_file(day: object) -> str:
     return JOURNAL + str(day)[:7]
 
 
-def ours(name: str) -> bool:
+def is_diary_file(name: str) -> bool:
     """Whether a file of that name is one that Detox itself writes."""
     if not name.startswith(JOURNAL):
         return name in {BOOK, CONTACTS}

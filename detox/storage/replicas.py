@@ -8,13 +8,21 @@ import msgspec
 from tinydb.storages import Storage
 
 from detox.errors import BadField, NewerDiary, StoreError
-from detox.storage.backups import KEPT, LOST, cleansed, forgotten_in, history_of, keep, superfluous
+from detox.storage.backups import (
+    KEPT,
+    LOST,
+    erased_ids,
+    history_folder,
+    quarantine,
+    surplus_days,
+    without_erased,
+)
 from detox.storage.file_format import (
-    Broken,
-    Content,
+    BrokenFile,
     Doc,
     Envelope,
-    Foreign,
+    FileContent,
+    OtherFile,
     Tables,
     belongs,
     decode,
@@ -24,17 +32,17 @@ from detox.storage.file_format import (
     says_the_same,
     surely_newer,
 )
-from detox.storage.merge import dominates, doubted, joined, joined_tables, versions
-from detox.storage.paths import Shelf, refusal
+from detox.storage.merge import dominates, doubted, merged, merged_tables, versions
+from detox.storage.paths import DiaryPaths, refusal
 
 
-class Copy(msgspec.Struct, kw_only=True):
+class Replica(msgspec.Struct, kw_only=True):
     """One copy of a file as it was found."""
 
     path: Path
     data: bytes | None = None
     """`None` where there is no such file, or where it cannot be read."""
-    content: Content | None = None
+    content: FileContent | None = None
     """`None` where the bytes are no whole file."""
     foreign: bool = False
     """Whether the bytes are a whole file, but another one's."""
@@ -61,16 +69,16 @@ class Copy(msgspec.Struct, kw_only=True):
         return sound_records(name, tables)
 
 
-class Found(msgspec.Struct, kw_only=True):
+class ReplicaPair(msgspec.Struct, kw_only=True):
     """What both copies of a file say together."""
 
     name: str
-    home: Copy
-    mirror: Copy
-    content: Content
+    home: Replica
+    mirror: Replica
+    content: FileContent
 
     @property
-    def copies(self) -> tuple[Copy, Copy]:
+    def replicas(self) -> tuple[Replica, Replica]:
         """The home's and the mirror's."""
         return self.home, self.mirror
 
@@ -82,8 +90,8 @@ class Found(msgspec.Struct, kw_only=True):
     @property
     def damaged(self) -> bool:
         """Whether bytes are there, but no copy is whole."""
-        wrong = any(copy.data is not None for copy in self.copies)
-        return wrong and not any(copy.content for copy in self.copies)
+        wrong = any(copy.data is not None for copy in self.replicas)
+        return wrong and not any(copy.content for copy in self.replicas)
 
     @property
     def agreed(self) -> bool:
@@ -91,31 +99,31 @@ class Found(msgspec.Struct, kw_only=True):
         return not self.error and self.home.data == self.mirror.data and not self.home.wrong
 
 
-def agreed_bytes(shelf: Shelf, name: str) -> bytes | None:
+def agreed_bytes(paths: DiaryPaths, name: str) -> bytes | None:
     """The bytes that both copies agree on, unparsed; `None` where it takes a closer look."""
-    home, mirror = (_copy(shelf, path) for path in shelf.copies(name))
+    home, mirror = (_read_replica(paths, path) for path in paths.replicas(name))
     if home.data is None or home.data != mirror.data or not is_sound(name, home.data):
         return None
     return home.data
 
 
-def look(shelf: Shelf, name: str) -> Found:
+def read_pair(paths: DiaryPaths, name: str) -> ReplicaPair:
     """What both copies say now; nothing is changed.
 
     Raises:
         NewerDiary: a copy was written by a newer Detox.
     """
-    home, mirror = (_copy(shelf, path) for path in shelf.copies(name))
+    home, mirror = (_read_replica(paths, path) for path in paths.replicas(name))
     _understand(name, home)
     if home.data is not None and home.data == mirror.data:
         mirror.content, mirror.foreign, mirror.newer = home.content, home.foreign, home.newer
     else:
         _understand(name, mirror)
-        _doubt_what_cannot_be_joined(home, mirror)
+        _doubt_what_cannot_be_merged(home, mirror)
     for newer, other in ((home, mirror), (mirror, home)):
         if newer.newer and not other.trusted:
             raise newer.newer
-    return Found(name=name, home=home, mirror=mirror, content=_together(name, home, mirror))
+    return ReplicaPair(name=name, home=home, mirror=mirror, content=_merged_content(name, home, mirror))
 
 
 def sound_records(name: str, tables: Tables) -> Tables:
@@ -133,7 +141,7 @@ def sound_records(name: str, tables: Tables) -> Tables:
     }
 
 
-def joinable(tables: Tables) -> Tables:
+def mergeable(tables: Tables) -> Tables:
     """Those whose envelope makes sense; what a person wrote may be odd, it is kept and named when read."""
 
     def sensible(doc: Doc) -> bool:
@@ -146,41 +154,41 @@ def joinable(tables: Tables) -> Tables:
     return {table: {key: doc for key, doc in docs.items() if sensible(doc)} for table, docs in tables.items()}
 
 
-def _copy(shelf: Shelf, path: Path) -> Copy:
+def _read_replica(paths: DiaryPaths, path: Path) -> Replica:
     try:
-        return Copy(path=path, data=shelf.disk.read(path))
+        return Replica(path=path, data=paths.disk.read(path))
     except FileNotFoundError:
-        return Copy(path=path)
+        return Replica(path=path)
     except OSError as error:
-        return Copy(path=path, error=error)
+        return Replica(path=path, error=error)
 
 
-def _understand(name: str, copy: Copy) -> None:
+def _understand(name: str, copy: Replica) -> None:
     try:
         copy.content = None if copy.data is None else decode(name, copy.data)
     except NewerDiary as newer:
         if surely_newer(name, copy.data or b"", newer.theirs):
             raise
         copy.newer = newer
-    except Foreign:
+    except OtherFile:
         copy.foreign = True
-    except Broken:
+    except BrokenFile:
         return
 
 
-def _doubt_what_cannot_be_joined(*copies: Copy) -> None:
-    """A right sum proves no good will: a copy made to confuse the join is treated as damaged."""
+def _doubt_what_cannot_be_merged(*copies: Replica) -> None:
+    """A right sum proves no good will: a copy made to confuse the merge is treated as damaged."""
     for copy in copies:
         if copy.content and copy.content.sound:
-            sensible = joinable(copy.content.tables)
+            sensible = mergeable(copy.content.tables)
             if sensible != copy.content.tables:
-                copy.content = Content(sensible, copy.content.meta, sound=False)
+                copy.content = FileContent(sensible, copy.content.meta, sound=False)
 
 
-def _together(name: str, home: Copy, mirror: Copy) -> Content:
+def _merged_content(name: str, home: Replica, mirror: Replica) -> FileContent:
     whole = [copy.content for copy in (home, mirror) if copy.content]
     if not whole:
-        return Content({})
+        return FileContent({})
     if len(whole) == 1 and not (home.wrong or mirror.wrong):
         return whole[0]
     if home.data == mirror.data and home.trusted:
@@ -188,69 +196,69 @@ def _together(name: str, home: Copy, mirror: Copy) -> Content:
     trusted = [content.tables for content in whole if content.sound]
     meta = {field: value for content in whole for field, value in content.meta.items()}
     if not trusted:
-        return Content(joined_tables(*(joinable(content.tables) for content in whole)), meta)
-    tables = joined_tables(*trusted)
+        return FileContent(merged_tables(*(mergeable(content.tables) for content in whole)), meta)
+    tables = merged_tables(*trusted)
     for copy in (home, mirror):
         if copy.wrong:
             tables = _kept_beside(tables, copy.readable(name))
-    return Content(tables, meta)
+    return FileContent(tables, meta)
 
 
 def _kept_beside(trusted: Tables, doubtful: Tables) -> Tables:
     """The trusted records; what an untrusted copy says otherwise is kept under their `others`."""
-    aside: Tables = {}
+    beside: Tables = {}
     for table, records in doubtful.items():
         for key, doc in records.items():
             known = versions(trusted.get(table, {}).get(key, {}))
             for version in versions(doc):
                 if version not in known and not any(dominates(mine, version) for mine in known):
-                    docs = aside.setdefault(table, {})
-                    docs[key] = joined(*(docs[key],) if key in docs else (), doubted(version))
-    return joined_tables(trusted, aside)
+                    docs = beside.setdefault(table, {})
+                    docs[key] = merged(*(docs[key],) if key in docs else (), doubted(version))
+    return merged_tables(trusted, beside)
 
 
 class SafeStorage(Storage):
-    """What tables do is gathered here; `write_files` puts it on the disk, once a deed."""
+    """What tables do is gathered here; `write_files` puts it on the disk, once a transaction."""
 
-    def __init__(self, shelf: Shelf, name: str) -> None:
+    def __init__(self, paths: DiaryPaths, name: str) -> None:
         self.name = name
-        self.found = look(shelf, name)
-        self.content = self.found.content
-        if self.found.error:  # we would overwrite what we have not seen
-            raise StoreError("unreadable", file=name, detail=self.found.error.strerror or "")
+        self.pair = read_pair(paths, name)
+        self.content = self.pair.content
+        if self.pair.error:  # we would overwrite what we have not seen
+            raise StoreError("unreadable", file=name, detail=self.pair.error.strerror or "")
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """All tables, as they stand in this deed; never to be changed in place."""
+        """All tables, as they stand in this transaction; never to be changed in place."""
         return self.content.tables
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take over what a table did."""
-        self.content = Content(data, self.content.meta, lines=self.content.lines)
+        self.content = FileContent(data, self.content.meta, lines=self.content.lines)
 
 
-def load(shelf: Shelf, name: str) -> Found:
+def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
     """What both copies of a file say; where they do not agree, they are healed if that is possible.
 
     Raises:
         StoreError: it is there, but cannot be read.
     """
-    found = look(shelf, name)
-    if found.agreed or (found.damaged and not found.error):
-        return found
-    if found.error:
-        if not any(copy.content for copy in found.copies):
-            raise StoreError("unreadable", file=name, detail=found.error.strerror or "")
-        shelf.tell("unreadable", name, found.error.strerror or "")
-        return found
-    with suppress(OSError, StoreError), shelf.locked():
-        storage = SafeStorage(shelf, name)
-        if not storage.found.agreed and not storage.found.damaged:
-            write_files(shelf, [storage])
-        return storage.found
-    return found
+    pair = read_pair(paths, name)
+    if pair.agreed or (pair.damaged and not pair.error):
+        return pair
+    if pair.error:
+        if not any(copy.content for copy in pair.replicas):
+            raise StoreError("unreadable", file=name, detail=pair.error.strerror or "")
+        paths.notify("unreadable", name, pair.error.strerror or "")
+        return pair
+    with suppress(OSError, StoreError), paths.locked():
+        storage = SafeStorage(paths, name)
+        if not storage.pair.agreed and not storage.pair.damaged:
+            write_files(paths, [storage])
+        return storage.pair
+    return pair
 
 
-def write_files(shelf: Shelf, storages: list[SafeStorage]) -> None:
+def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
     """Put all of these files on the disk, in both copies; the lock is held.
 
     All are written under other names first: a full disk is met before anything has changed.
@@ -261,13 +269,13 @@ def write_files(shelf: Shelf, storages: list[SafeStorage]) -> None:
     written = {storage.name: _bytes(storage) for storage in storages}
     try:
         for storage in storages:
-            put_aside(shelf, storage.found)
-            remember(shelf, storage.found)
-        _write_home(shelf, storages, written)
+            quarantine_damaged(paths, storage.pair)
+            keep_history(paths, storage.pair)
+        _write_home(paths, storages, written)
     except OSError as error:
         raise refusal(error, storages[0].name if len(storages) == 1 else "") from None
     for storage in storages:
-        _write_mirror(shelf, storage, written[storage.name])
+        _write_mirror(paths, storage, written[storage.name])
 
 
 def _bytes(storage: SafeStorage) -> bytes:
@@ -277,80 +285,80 @@ def _bytes(storage: SafeStorage) -> bytes:
     return data
 
 
-def _write_home(shelf: Shelf, storages: list[SafeStorage], written: dict[str, bytes]) -> None:
+def _write_home(paths: DiaryPaths, storages: list[SafeStorage], written: dict[str, bytes]) -> None:
     moves = []
     try:
         for storage in storages:
-            path = storage.found.home.path
-            if storage.found.home.data != written[storage.name]:
-                moves.append((shelf.prepare(path, written[storage.name]), path))
+            path = storage.pair.home.path
+            if storage.pair.home.data != written[storage.name]:
+                moves.append((paths.writer.prepare(path, written[storage.name]), path))
     except BaseException:
         for temporary, _ in moves:
-            shelf.drop(temporary)
+            paths.writer.discard(temporary)
         raise
     try:
-        shelf.settle(moves)
+        paths.writer.move(moves)
     except BaseException:
         if len(storages) > 1:
-            _take_back(shelf, storages)
+            _restore_home(paths, storages)
         raise
 
 
-def _take_back(shelf: Shelf, storages: list[SafeStorage]) -> None:
+def _restore_home(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
     """Of several files all or none: put back what the home held."""
     for storage in storages:
-        home = storage.found.home
+        home = storage.pair.home
         with suppress(OSError):
             if home.data is None:
-                shelf.drop(home.path)
-            elif shelf.disk.read(home.path) != home.data:
-                shelf.put(home.path, home.data)
+                paths.writer.discard(home.path)
+            elif paths.disk.read(home.path) != home.data:
+                paths.writer.write(home.path, home.data)
 
 
-def _write_mirror(shelf: Shelf, storage: SafeStorage, data: bytes) -> None:
-    mirror = storage.found.mirror
+def _write_mirror(paths: DiaryPaths, storage: SafeStorage, data: bytes) -> None:
+    mirror = storage.pair.mirror
     if mirror.data == data:
         return
     try:
-        shelf.put(mirror.path, data)
+        paths.writer.write(mirror.path, data)
     except OSError as error:
-        shelf.tell("mirror", storage.name, error.strerror or "")
+        paths.notify("mirror", storage.name, error.strerror or "")
 
 
-def remember(shelf: Shelf, found: Found) -> None:
+def keep_history(paths: DiaryPaths, pair: ReplicaPair) -> None:
     """Keep what a file is, if this is its first write today; a failure is a note, not a refusal."""
-    folder = history_of(shelf, found.name)
-    today = shelf.now().date()
-    past = next((copy.data for copy in found.copies if copy.trusted), None)
-    if past is None or shelf.disk.mark(folder / today.isoformat()):
+    folder = history_folder(paths, pair.name)
+    today = paths.now().date()
+    past = next((copy.data for copy in pair.replicas if copy.trusted), None)
+    if past is None or paths.disk.mark(folder / today.isoformat()):
         return
     try:
-        past = cleansed(found.name, past, forgotten_in(found.content.tables))
-        shelf.put(folder / today.isoformat(), past)
+        past = without_erased(pair.name, past, erased_ids(pair.content.tables))
+        paths.writer.write(folder / today.isoformat(), past)
     except OSError as error:
-        shelf.tell("history", found.name, error.strerror or "")
+        paths.notify("history", pair.name, error.strerror or "")
         return
-    for name in superfluous(shelf.disk.names(folder), today):
-        shelf.drop(folder / name)
+    for name in surplus_days(paths.disk.names(folder), today):
+        paths.writer.discard(folder / name)
 
 
-def put_aside(shelf: Shelf, found: Found) -> None:
+def quarantine_damaged(paths: DiaryPaths, pair: ReplicaPair) -> None:
     """Keep the bytes of copies that cannot be trusted, and say so."""
-    gone = forgotten_in(found.content.tables)
-    for copy, where in ((found.home, "home"), (found.mirror, "mirror")):
+    gone = erased_ids(pair.content.tables)
+    for copy, where in ((pair.home, "home"), (pair.mirror, "mirror")):
         if copy.wrong and copy.data is not None:
-            data = cleansed(found.name, copy.data, gone)
-            keep(shelf, found.name, where, data, LOST if found.damaged else KEPT)
-    _say(shelf, found)
+            data = without_erased(pair.name, copy.data, gone)
+            quarantine(paths, pair.name, where, data, LOST if pair.damaged else KEPT)
+    _notify_of_damage(paths, pair)
 
 
-def _say(shelf: Shelf, found: Found) -> None:
-    if found.agreed:
+def _notify_of_damage(paths: DiaryPaths, pair: ReplicaPair) -> None:
+    if pair.agreed:
         return
-    if found.damaged:
-        shelf.tell("damaged", found.name)
-    elif any(copy.wrong for copy in found.copies):
-        told_by_sum = all(copy.content for copy in found.copies if copy.data is not None)
-        shelf.tell("doubt" if told_by_sum else "healed", found.name)
-    elif found.home.data is None or (found.mirror.data is None and any(shelf.disk.names(shelf.mirror))):
-        shelf.tell("restored", found.name)  # where there is no mirror at all, the diary has just moved in
+    if pair.damaged:
+        paths.notify("damaged", pair.name)
+    elif any(copy.wrong for copy in pair.replicas):
+        told_by_sum = all(copy.content for copy in pair.replicas if copy.data is not None)
+        paths.notify("doubt" if told_by_sum else "healed", pair.name)
+    elif pair.home.data is None or (pair.mirror.data is None and any(paths.disk.names(paths.mirror))):
+        paths.notify("restored", pair.name)  # where there is no mirror at all, the diary has just moved in

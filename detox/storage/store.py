@@ -1,4 +1,4 @@
-"""The diary on the disk: read by day, by id, or lean for charts; written in deeds that can be undone."""
+"""The diary on the disk: read by day, by id, or in outline; written in transactions that can be undone."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,20 +14,20 @@ from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.snapshot import Book, Snapshot
 from detox.errors import BadField, Damaged, StoreError
-from detox.storage.cache import Page, Pages
+from detox.storage.cache import FileCache, FileView
 from detox.storage.disk import Disk
-from detox.storage.erase import purge
+from detox.storage.erase import erase
 from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
 from detox.storage.local_state import Drafts
 from detox.storage.merge import versions
-from detox.storage.paths import Notice, Shelf, refusing
-from detox.storage.projections import MonthTallies, lean, tallied
-from detox.storage.replicas import agreed_bytes, look
-from detox.storage.transaction import Change, do, turn, writing
-from detox.storage.undo_log import DONE, UNDONE, Deed, Deeds
+from detox.storage.paths import DiaryPaths, Notice, refusing
+from detox.storage.projections import MonthProjections, project_bytes, project_records
+from detox.storage.replicas import agreed_bytes, read_pair
+from detox.storage.transaction import Change, commit, open_transaction, undo_or_redo
+from detox.storage.undo_log import DONE, UNDONE, LoggedTransaction, UndoLog
 
 
-class Version(msgspec.Struct, frozen=True, kw_only=True):
+class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
     """One of the versions of a record that nobody has superseded."""
 
     record: Record | None
@@ -40,12 +40,12 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it comes out of bytes that cannot be trusted."""
 
 
-def versions_of(shelf: Shelf, record: Record) -> tuple[Version, ...]:
+def versions_of(paths: DiaryPaths, record: Record) -> tuple[RecordVersion, ...]:
     """All versions of a record, the one in front first; nothing where it is not there."""
     where = place(record)
-    doc = look(shelf, where.file).content.tables.get(where.table, {}).get(where.id)
+    doc = read_pair(paths, where.file).content.tables.get(where.table, {}).get(where.id)
     return tuple(
-        Version(
+        RecordVersion(
             record=_record_in(version, type(record)),
             updated_at=version.get("updated_at", ""),
             device=version.get("clock", "").rpartition("-")[2],
@@ -62,17 +62,17 @@ def _record_in(version: Doc, kind: type[Record]) -> Record | None:
         return None
 
 
-class MonthReader:
+class DiaryReader:
     """What the diary says."""
 
     def __init__(
         self, home: Path, state: Path, *, now: Callable[[], datetime], disk: Disk | None = None
     ) -> None:
-        self.shelf = Shelf(home, state, disk or Disk(), now)
-        if self.shelf.disk.mark(home) and not self.shelf.disk.is_folder(home):
+        self.paths = DiaryPaths(home, state, disk or Disk(), now)
+        if self.paths.disk.mark(home) and not self.paths.disk.is_folder(home):
             raise StoreError("not a folder", file=home.name)
-        self.pages = Pages(self.shelf)
-        self._book: tuple[Page, Book] | None = None
+        self.cache = FileCache(self.paths)
+        self._book: tuple[FileView, Book] | None = None
 
     def entries(self, first: date, last: date) -> list[Entry]:
         """The entries of `first`..`last`, both included, by day, then as they were recorded.
@@ -99,14 +99,14 @@ class MonthReader:
             return next(iter(self.checkins(day, day)), None)
         return next(iter(self.checkins(day, day)), None)
 
-    def tallies(self, first: date, last: date) -> Iterator[MonthTallies]:
+    def projections(self, first: date, last: date) -> Iterator[MonthProjections]:
         """The same days, lean, a month at a time; never more than one of them is held."""
-        for name in self.pages.months(first, last):
-            data = agreed_bytes(self.shelf, name)
-            month = lean(data) if data is not None else None
+        for name in self.cache.months(first, last):
+            data = agreed_bytes(self.paths, name)
+            month = project_bytes(data) if data is not None else None
             if month is None:
-                page = self.pages.page(name)
-                month = tallied(page.all("entries"), page.all("checkins"))
+                view = self.cache.view(name)
+                month = project_records(view.all("entries"), view.all("checkins"))
             yield month.between(first, last)
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
@@ -116,12 +116,12 @@ class MonthReader:
             Damaged: it was found nowhere, and a month has no whole copy.
         """
         damaged = None
-        for name in reversed(self.pages.months()):
-            data = agreed_bytes(self.shelf, name)
+        for name in reversed(self.cache.months()):
+            data = agreed_bytes(self.paths, name)
             if data is not None and id.encode() not in data:
                 continue
             try:
-                entry: Entry | None = self.pages.page(name).one("entries", id)
+                entry: Entry | None = self.cache.view(name).one("entries", id)
             except Damaged as error:
                 damaged = error
                 continue
@@ -133,7 +133,7 @@ class MonthReader:
 
     def span(self) -> Span | None:
         """The first and the last day with an entry or a check-in."""
-        names = self.pages.months()
+        names = self.cache.months()
         first = next((days for name in names if (days := self._days(name))), None)
         last = next((days for name in reversed(names) if (days := self._days(name))), None)
         if not first or not last:
@@ -142,45 +142,45 @@ class MonthReader:
 
     def book(self) -> Book:
         """What stands beside the months."""
-        page = self.pages.page(BOOK)
-        if self._book is None or self._book[0] is not page:
+        view = self.cache.view(BOOK)
+        if self._book is None or self._book[0] is not view:
             tables = ("tasks", "channels", "trials", "steps", "pauses")
-            records = {table: tuple(page.all(table)) for table in tables}
-            self._book = (page, Book(life=page.one("life", "life") or Life(), **records))
+            records = {table: tuple(view.all(table)) for table in tables}
+            self._book = (view, Book(life=view.one("life", "life") or Life(), **records))
         return self._book[1]
 
     def contacts(self) -> tuple[Contact, ...]:
         """The people, by id."""
-        return tuple(self.pages.page(CONTACTS).all("contacts"))
+        return tuple(self.cache.view(CONTACTS).all("contacts"))
 
-    def versions(self, record: Record) -> tuple[Version, ...]:
+    def versions(self, record: Record) -> tuple[RecordVersion, ...]:
         """All versions of a record that nobody has superseded, the one in front first."""
-        return versions_of(self.shelf, record)
+        return versions_of(self.paths, record)
 
     @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
-        return self.pages.stamp()
+        return self.cache.stamp()
 
     def stamp_of(self, first: date, last: date) -> object:
         """Equal while no file of the months of `first`..`last` has changed."""
-        return [(name, self.shelf.stamp(name)) for name in self.pages.months(first, last)]
+        return [(name, self.paths.stamp(name)) for name in self.cache.months(first, last)]
 
     def notices(self) -> list[Notice]:
         """What the person should hear about the files; each is handed out once."""
-        told, self.shelf.notices = self.shelf.notices, []
+        told, self.paths.notices = self.paths.notices, []
         return told
 
     def _of_days(self, table: str, first: date, last: date) -> list[Any]:
-        names = self.pages.months(first, last)
-        return [record for name in names for record in self.pages.page(name).between(table, first, last)]
+        names = self.cache.months(first, last)
+        return [record for name in names for record in self.cache.view(name).between(table, first, last)]
 
     def _days(self, name: str) -> list[str]:
-        page = self.pages.page(name)
-        return [day for table in ("entries", "checkins") for day, _ in page.days(table)]
+        view = self.cache.view(name)
+        return [day for table in ("entries", "checkins") for day, _ in view.days(table)]
 
 
-class Joined(msgspec.Struct, frozen=True, kw_only=True):
+class MergeCounts(msgspec.Struct, frozen=True, kw_only=True):
     """What an import did."""
 
     added: int = 0
@@ -190,64 +190,64 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
     """Records where the diary's own version stays in front; the imported one is kept beside it."""
 
 
-class MonthStore(MonthReader):
+class DiaryStore(DiaryReader):
     """The diary on the disk: `journal/2026-03.json`, `book.json`, `contacts.json`, each in two copies."""
 
-    def save(self, deed: str, changes: Sequence[Change]) -> None:
-        """Do one deed: all of these changes or none; what is already so is left alone.
+    def save(self, action: str, changes: Sequence[Change]) -> None:
+        """Write all of these changes or none, as one transaction; what is already so is left alone.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
-        with writing(self.shelf) as work:
+        with open_transaction(self.paths) as transaction:
             for change in changes:
-                work.change(change)
-            do(work, deed)
+                transaction.change(change)
+            commit(transaction, action)
 
-    def join(self, snapshot: Snapshot) -> Joined:
-        """Take over another log: what is new is added, what differs is kept beside, the later in front.
+    def merge(self, snapshot: Snapshot) -> MergeCounts:
+        """Take over another diary: what is new is added, what differs is kept beside, the later in front.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
-        with writing(self.shelf) as work:
-            counts = Counter(work.take(record) for record in _records_in(snapshot))
-            do(work, "import")
-        return Joined(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
+        with open_transaction(self.paths) as transaction:
+            counts = Counter(transaction.merge_record(record) for record in _records_in(snapshot))
+            commit(transaction, "import")
+        return MergeCounts(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
 
-    def undone(self) -> list[Deed]:
+    def undone(self) -> list[LoggedTransaction]:
         """What can be undone, newest first."""
-        return Deeds(self.shelf).in_state(DONE)[::-1]
+        return UndoLog(self.paths).in_state(DONE)[::-1]
 
-    def redone(self) -> list[Deed]:
+    def redone(self) -> list[LoggedTransaction]:
         """What can be done again, the next one first."""
-        return Deeds(self.shelf).in_state(UNDONE)
+        return UndoLog(self.paths).in_state(UNDONE)
 
-    def undo(self) -> Deed:
-        """Take back the last deed.
+    def undo(self) -> LoggedTransaction:
+        """Take back the last transaction.
 
         Raises:
             Forbidden: there is none, or what it wrote has changed since.
         """
-        return turn(self.shelf, "undo")
+        return undo_or_redo(self.paths, "undo")
 
-    def redo(self) -> Deed:
+    def redo(self) -> LoggedTransaction:
         """Do again what was undone last.
 
         Raises:
             Forbidden: there is none, or what it wrote has changed since.
         """
-        return turn(self.shelf, "redo")
+        return undo_or_redo(self.paths, "redo")
 
     def forget(self, id: str) -> None:  # noqa: A002 - the record's own word
-        """Purge a record from everywhere: that cannot be undone.
+        """Erase a record everywhere: that cannot be undone.
 
         Raises:
             NoSuch: no record has that id; nothing has changed.
             StoreError: a file could not be written; asking again goes on with it.
         """
-        with writing(self.shelf):
-            purge(self.shelf, id)
+        with open_transaction(self.paths):
+            erase(self.paths, id)
 
     def keep_draft(self, name: str, text: str) -> None:
         """Keep a text that is not saved yet; it stays until it is dropped.
@@ -255,15 +255,15 @@ class MonthStore(MonthReader):
         Raises:
             StoreError: it could not be written.
         """
-        Drafts(self.shelf).keep(name, text)
+        Drafts(self.paths).keep(name, text)
 
     def drafts(self) -> dict[str, str]:
         """The kept texts by name."""
-        return Drafts(self.shelf).all()
+        return Drafts(self.paths).all()
 
     def drop_draft(self, name: str) -> None:
         """Let go of a kept text; it may be gone already."""
-        Drafts(self.shelf).drop(name)
+        Drafts(self.paths).drop(name)
 
 
 def _records_in(snapshot: Snapshot) -> Iterator[Record]:

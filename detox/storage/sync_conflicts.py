@@ -3,39 +3,39 @@
 from pathlib import Path
 
 from detox.errors import DetoxError
-from detox.storage.backups import KEPT, cleansed, forgotten_in, keep
-from detox.storage.file_format import JOURNAL, Broken, Content, decode, name_in, ours
-from detox.storage.merge import joined_tables
-from detox.storage.paths import Shelf
+from detox.storage.backups import KEPT, erased_ids, quarantine, without_erased
+from detox.storage.file_format import JOURNAL, BrokenFile, FileContent, decode, is_diary_file, name_in
+from detox.storage.merge import merged_tables
+from detox.storage.paths import DiaryPaths
 from detox.storage.replicas import SafeStorage, sound_records, write_files
 
 
-def strangers(shelf: Shelf) -> list[Path]:
+def conflict_files(paths: DiaryPaths) -> list[Path]:
     """Files in the home that look like ours under another name."""
     return [
-        shelf.home / folder / name
+        paths.home / folder / name
         for folder in ("", JOURNAL)
-        for name in shelf.disk.names(shelf.home / folder)
-        if name[0] != "." and ".json" in name and not ours(folder + name.removesuffix(".json"))
+        for name in paths.disk.names(paths.home / folder)
+        if name[0] != "." and ".json" in name and not is_diary_file(folder + name.removesuffix(".json"))
     ]
 
 
-def take_in(shelf: Shelf) -> None:
-    """Join every conflict copy into its file and move it to quarantine; the lock is held."""
-    for path in strangers(shelf):
-        data = shelf.disk.read(path)
+def merge_conflicts(paths: DiaryPaths) -> None:
+    """Merge every conflict copy into its file and move it to quarantine; the lock is held."""
+    for path in conflict_files(paths):
+        data = paths.disk.read(path)
         name = name_in(data)
-        if name is None or not ours(name):
+        if name is None or not is_diary_file(name):
             continue
         try:
             content = decode(name, data)
-            storage = SafeStorage(shelf, name)
-        except (Broken, DetoxError):
+            storage = SafeStorage(paths, name)
+        except (BrokenFile, DetoxError):
             continue
-        tables = joined_tables(storage.content.tables, sound_records(name, content.tables))
+        tables = merged_tables(storage.content.tables, sound_records(name, content.tables))
         if tables != storage.content.tables:
-            storage.content = Content(tables, storage.content.meta)
-            write_files(shelf, [storage])
-        keep(shelf, name, "conflict", cleansed(name, data, forgotten_in(tables)), KEPT)
-        shelf.disk.remove(path)
-        shelf.tell("conflict", name, path.name)
+            storage.content = FileContent(tables, storage.content.meta)
+            write_files(paths, [storage])
+        quarantine(paths, name, "conflict", without_erased(name, data, erased_ids(tables)), KEPT)
+        paths.disk.remove(path)
+        paths.notify("conflict", name, path.name)

@@ -1,4 +1,4 @@
-"""A deed from its first note to its last file: done whole, finished after a crash, or not done at all."""
+"""A transaction: what a person did, done whole, finished after a crash, or not done at all."""
 
 import secrets
 from collections.abc import Iterator
@@ -22,17 +22,17 @@ from detox.storage.file_format import (
     unknown_fields,
 )
 from detox.storage.local_state import device_id
-from detox.storage.merge import content, joined, lone_version, next_version, versions
-from detox.storage.paths import Shelf, refusal
+from detox.storage.merge import content, lone_version, merged, next_version, versions
+from detox.storage.paths import DiaryPaths, refusal
 from detox.storage.replicas import SafeStorage, write_files
-from detox.storage.undo_log import DOING, DONE, UNDONE, Deed, Deeds, Touched
+from detox.storage.undo_log import DONE, UNDONE, UNFINISHED, DocumentChange, LoggedTransaction, UndoLog
 
 _LONG_AGO = {"updated_at": "1970-01-01T00:00:00+00:00"}
-"""A record of a log that says no time is older than any that does."""
+"""An imported record that says no time is older than any that does."""
 TOMBSTONE: Doc = {"deleted": True}
 
 
-class Texts(Table):
+class TextKeyTable(Table):
     """A TinyDB table whose ids are texts."""
 
     document_id_class = str  # type: ignore[assignment]
@@ -42,7 +42,7 @@ class Texts(Table):
 class Database(TinyDB):
     """A TinyDB database over one file of the diary."""
 
-    table_class = Texts
+    table_class = TextKeyTable
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,26 +52,26 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     after: Record | None = None
 
 
-class Work:
-    """The records that one deed touches; nothing is on the disk before `commit`."""
+class Transaction:
+    """The records that one deed of the person touches; nothing is on the disk before `commit`."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self.touched: dict[Place, Touched] = {}
+    def __init__(self, paths: DiaryPaths) -> None:
+        self.paths = paths
+        self.touched: dict[Place, DocumentChange] = {}
         self._storages: dict[str, SafeStorage] = {}
 
     def doc(self, where: Place) -> Doc | None:
-        """The record as it stands in this deed."""
+        """The record as it stands in this transaction."""
         if where in self.touched:
             return self.touched[where].after
         if where.file not in self._storages:
-            self._storages[where.file] = SafeStorage(self.shelf, where.file)
+            self._storages[where.file] = SafeStorage(self.paths, where.file)
         return self._storages[where.file].read().get(where.table, {}).get(where.id)
 
     def put(self, where: Place, doc: Doc | None) -> None:
         """Let the record be that, or be no more."""
         before = self.touched[where].before if where in self.touched else self.doc(where)
-        self.touched[where] = Touched(
+        self.touched[where] = DocumentChange(
             file=where.file, table=where.table, id=where.id, before=before, after=doc
         )
 
@@ -93,13 +93,13 @@ class Work:
         choosing = current is not None and "others" in current and seen
         if content(current) == content(fields) and not choosing:
             return
-        now = self.shelf.now()
+        now = self.paths.now()
         if seen:
-            self.put(where, next_version(fields, current, device=device_id(self.shelf), now=now))
+            self.put(where, next_version(fields, current, device=device_id(self.paths), now=now))
         elif current:
-            self.put(where, joined(current, lone_version(fields, now, apart=secrets.token_hex(4))))
+            self.put(where, merged(current, lone_version(fields, now, apart=secrets.token_hex(4))))
 
-    def turn(self, where: Place, wanted: Doc | None, left: Doc | None) -> bool:
+    def restore(self, where: Place, wanted: Doc | None, left: Doc | None) -> bool:
         """Put a record back to what it was; whether that was possible."""
         current = self.doc(where)
         if content(current) == content(wanted):
@@ -107,18 +107,18 @@ class Work:
         if content(current) != content(left):
             return False
         fields = TOMBSTONE if content(wanted) is None else kept_fields(wanted or {}, KINDS[where.table])
-        self.put(where, next_version(fields, current, device=device_id(self.shelf), now=self.shelf.now()))
+        self.put(where, next_version(fields, current, device=device_id(self.paths), now=self.paths.now()))
         return True
 
-    def take(self, record: Record) -> str:
-        """Join a record of another log; says "added", "changed" (it stands in front), "kept" or nothing."""
+    def merge_record(self, record: Record) -> str:
+        """Merge a record of another diary: "added", "changed" (it stands in front now), "kept" or nothing."""
         where = place(record)
         current = self.doc(where)
         fields = fields_of(record)
         if current and any(content(version) == content(fields) for version in versions(current)):
             return ""
-        theirs = lone_version(_LONG_AGO | fields, self.shelf.now())
-        both = joined(current, theirs) if current else theirs
+        theirs = lone_version(_LONG_AGO | fields, self.paths.now())
+        both = merged(current, theirs) if current else theirs
         if both == current:
             return ""
         self.put(where, both)
@@ -126,20 +126,20 @@ class Work:
             return "added"
         return "changed" if content(both) == content(theirs) else "kept"
 
-    def finish(self, touched: Touched) -> None:
-        """Bring a record to where a deed cut short wanted it; what came since is kept."""
+    def roll_forward(self, touched: DocumentChange) -> None:
+        """Bring a record to where a transaction cut short wanted it; what came since is kept."""
         current = self.doc(touched.place)
         if touched.after and current != touched.after:
-            self.put(touched.place, joined(current, touched.after) if current else touched.after)
+            self.put(touched.place, merged(current, touched.after) if current else touched.after)
 
-    def make_even(self) -> None:
+    def heal_replicas(self) -> None:
         """Let both copies of each file say the same, after a crash came between them."""
-        uneven = [storage for storage in self._storages.values() if not storage.found.agreed]
-        if uneven:
-            write_files(self.shelf, uneven)
-        self.shelf.notices = [notice for notice in self.shelf.notices if notice.kind != "restored"]
+        differing = [storage for storage in self._storages.values() if not storage.pair.agreed]
+        if differing:
+            write_files(self.paths, differing)
+        self.paths.notices = [notice for notice in self.paths.notices if notice.kind != "restored"]
 
-    def commit(self) -> None:
+    def write_changes(self) -> None:
         """Write each touched file once."""
         by_file: dict[str, dict[str, dict[str, Doc | None]]] = {}
         for where, touched in self.touched.items():
@@ -150,7 +150,7 @@ class Work:
                 rows = database.table(table, cache_size=0)
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
-        write_files(self.shelf, [self._storages[file] for file in by_file])
+        write_files(self.paths, [self._storages[file] for file in by_file])
 
 
 def _says(doc: Doc, where: Place, record: Record | None) -> bool:
@@ -167,87 +167,89 @@ def _the_same(storage: SafeStorage) -> SafeStorage:
 
 
 @contextmanager
-def writing(shelf: Shelf) -> Iterator[Work]:
-    """Hold the lock, with everything in order, for one deed.
+def open_transaction(paths: DiaryPaths) -> Iterator[Transaction]:
+    """Hold the lock, with everything in order, for one transaction.
 
     Raises:
         StoreError: another Detox is saving, or the disk does not do what it should.
     """
-    with shelf.locked():
+    with paths.locked():
         try:
-            _finish_what_was_cut_short(shelf)
-            yield Work(shelf)
+            _recover(paths)
+            yield Transaction(paths)
         except OSError as error:
             raise refusal(error) from None
 
 
-def do(work: Work, name: str, *, of: str = "") -> None:
-    """Put a deed on the disk; `of` is the number of the deed that it turns. The lock is held."""
-    if not work.touched:
+def commit(transaction: Transaction, action: str, *, reverses: str = "") -> None:
+    """Put a transaction on the disk; `reverses` is the number of the one that it turns. The lock is held."""
+    if not transaction.touched:
         return
-    deeds = Deeds(work.shelf)
-    at = work.shelf.now().isoformat(timespec="seconds")
-    deed = Deed(deed=name, at=at, touched=tuple(work.touched.values()), of=of)
-    several = len({touched.file for touched in deed.touched}) > 1
-    path = deeds.begin(deed, durable=several)
+    log = UndoLog(transaction.paths)
+    at = transaction.paths.now().isoformat(timespec="seconds")
+    logged = LoggedTransaction(
+        action=action, at=at, touched=tuple(transaction.touched.values()), reverses=reverses
+    )
+    several = len({touched.file for touched in logged.touched}) > 1
+    path = log.begin(logged, durable=several)
     try:
-        work.commit()
+        transaction.write_changes()
     except BaseException:
-        if _nothing_is_there(work.shelf, deed):  # else it will be finished, and none of it lost
-            work.shelf.drop(path)
+        if _nothing_was_written(transaction.paths, logged):  # else it will be finished, and none of it lost
+            transaction.paths.writer.discard(path)
         raise
     with suppress(OSError):  # it is done; the next write puts the list in order
-        deeds.finish(path, deed)
+        log.finish(path, logged)
 
 
-def turn(shelf: Shelf, verb: str) -> Deed:
-    """Undo the last deed, or redo the one undone last; says which one it was.
+def undo_or_redo(paths: DiaryPaths, verb: str) -> LoggedTransaction:
+    """Undo the last transaction, or redo the one undone last; says which one it was.
 
     Raises:
         Forbidden: there is none, or what it wrote has changed since; nothing has changed.
     """
     there, back = (DONE, UNDONE) if verb == "undo" else (UNDONE, DONE)
-    with writing(shelf) as work:
-        deeds = Deeds(shelf)
-        paths = deeds.paths(there)
-        for path in paths[::-1] if verb == "undo" else paths:
-            deed = deeds.read(path)
-            if deed is None:
-                shelf.drop(path)
+    with open_transaction(paths) as transaction:
+        log = UndoLog(paths)
+        files = log.files(there)
+        for path in files[::-1] if verb == "undo" else files:
+            logged = log.read(path)
+            if logged is None:
+                paths.writer.discard(path)
                 continue
-            _turn_records(work, deed, verb)
-            if work.touched:
-                do(work, verb, of=path.stem)
-                return deed
-            shelf.disk.replace(path, path.with_suffix(back))  # so it is already
+            _restore_records(transaction, logged, verb)
+            if transaction.touched:
+                commit(transaction, verb, reverses=path.stem)
+                return logged
+            paths.disk.replace(path, path.with_suffix(back))  # so it is already
     raise Forbidden(f"nothing to {verb}")
 
 
-def _turn_records(work: Work, deed: Deed, verb: str) -> None:
-    for touched in deed.touched:
+def _restore_records(transaction: Transaction, logged: LoggedTransaction, verb: str) -> None:
+    for touched in logged.touched:
         ends = (touched.before, touched.after)
-        if not work.turn(touched.place, *(ends if verb == "undo" else ends[::-1])):
+        if not transaction.restore(touched.place, *(ends if verb == "undo" else ends[::-1])):
             raise Forbidden("changed since")
 
 
-def _nothing_is_there(shelf: Shelf, deed: Deed) -> bool:
+def _nothing_was_written(paths: DiaryPaths, logged: LoggedTransaction) -> bool:
     with suppress(OSError, StoreError):
-        work = Work(shelf)
-        return all(work.doc(touched.place) == touched.before for touched in deed.touched)
+        transaction = Transaction(paths)
+        return all(transaction.doc(touched.place) == touched.before for touched in logged.touched)
     return False
 
 
-def _finish_what_was_cut_short(shelf: Shelf) -> None:
-    deeds = Deeds(shelf)
-    for path in deeds.paths(DOING):
-        deed = deeds.read(path)
-        if deed is None:
-            shelf.drop(path)
+def _recover(paths: DiaryPaths) -> None:
+    log = UndoLog(paths)
+    for path in log.files(UNFINISHED):
+        logged = log.read(path)
+        if logged is None:
+            paths.writer.discard(path)
             continue
-        work = Work(shelf)
-        for touched in deed.touched:
-            work.finish(touched)
-        if work.touched:
-            work.commit()
-        work.make_even()
-        deeds.finish(path, deed)
+        transaction = Transaction(paths)
+        for touched in logged.touched:
+            transaction.roll_forward(touched)
+        if transaction.touched:
+            transaction.write_changes()
+        transaction.heal_replicas()
+        log.finish(path, logged)
