@@ -129,7 +129,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(steps, st.lists(st.integers(-9, 9), min_size=DEVICES, max_size=DEVICES))
 def test_devices_with_clocks_days_apart_lose_no_version_that_nobody_had_seen(
     history: Any, days_off: Any
