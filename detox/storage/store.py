@@ -24,7 +24,7 @@ from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
 from detox.storage.replicas import agreed_bytes, read_pair
 from detox.storage.transaction import Change, commit, open_transaction, undo_or_redo
-from detox.storage.undo_log import DONE, UNDONE, LoggedTransaction, UndoLog
+from detox.storage.undo_log import DONE, LoggedTransaction, UndoLog
 
 
 class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,10 +218,6 @@ class DiaryStore(DiaryReader):
     def undone(self) -> list[LoggedTransaction]:
         """What can be undone, newest first."""
         return UndoLog(self.paths).in_state(DONE)[::-1]
-
-    def redone(self) -> list[LoggedTransaction]:
-        """What can be done again, the next one first."""
-        return UndoLog(self.paths).in_state(UNDONE)
 
     def undo(self) -> LoggedTransaction:
         """Take back the last transaction.

@@ -34,8 +34,7 @@ def test_undo_and_redo_survive_a_restart(store: DiaryStore) -> None:
 
     assert store_at(root).undo().action == "log"
     assert set(everything(store_at(root))["entries"]) == {"a1"}
-    assert [logged.action for logged in store_at(root).redone()] == ["log"]
-    store_at(root).redo()
+    assert store_at(root).redo().action == "log"
 
     assert set(everything(store)["entries"]) == {"a1", "a2"}
     assert [logged.touched[0].id for logged in store.undone()] == ["a2", "a1"]
