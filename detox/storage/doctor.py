@@ -11,9 +11,6 @@ from detox.domain.dates import Span
 from detox.errors import NewerDiary, StoreError
 from detox.storage.backups import KEPT, LOST, QuarantinedFile, newest_history, quarantined
 from detox.storage.file_format import (
-    BOOK,
-    CONTACTS,
-    JOURNAL,
     BrokenFile,
     FileContent,
     Tables,
@@ -47,7 +44,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 @refusing
 def examine(paths: DiaryPaths) -> list[Finding]:
     """Everything that is wrong now; nothing is changed."""
-    found = [finding for name in _files(paths) for finding in _of_file(paths, name)]
+    found = [finding for name in paths.all_files() for finding in _of_file(paths, name)]
     for name in sorted({file.file for file in quarantined(paths)}):
         tables = _rescued(paths, name, _data(paths, name))
         found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(paths, name)))
@@ -63,7 +60,7 @@ def repair(paths: DiaryPaths) -> list[Finding]:
     """
     before = examine(paths)
     with paths.locked():
-        errors = [error for name in _files(paths) if (error := _healed(paths, name))]
+        errors = [error for name in paths.all_files() if (error := _healed(paths, name))]
         for name in sorted({file.file for file in quarantined(paths)}):
             _bring_back(paths, name)
         for path in _open_to_others(paths):
@@ -74,10 +71,6 @@ def repair(paths: DiaryPaths) -> list[Finding]:
 
 
 _MENDED = ("damaged", "lost", "one copy", "open to others")
-
-
-def _files(paths: DiaryPaths) -> list[str]:
-    return [*paths.names(JOURNAL), BOOK, CONTACTS]
 
 
 def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:

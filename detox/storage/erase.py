@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from detox.errors import NoSuch
-from detox.storage.backups import KEPT, LOST, quarantined, without_erased
-from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, FileContent, Tables
+from detox.storage.backups import KEPT, LOST, history_folder, quarantined, without_erased
+from detox.storage.file_format import FileContent, Tables
 from detox.storage.local_state import Drafts
 from detox.storage.merge import FORGOTTEN
 from detox.storage.paths import DiaryPaths
@@ -22,7 +22,7 @@ def erase(paths: DiaryPaths, id: str) -> None:  # noqa: A002 - the record's own 
     Raises:
         NoSuch: no record has that id.
     """
-    holding = [name for name in (*paths.names(JOURNAL), BOOK, CONTACTS) if _tables_with(paths, name, id)]
+    holding = [name for name in paths.all_files() if _tables_with(paths, name, id)]
     if not holding:
         raise NoSuch("entry", id)
     texts = {text for name in holding for text in _texts(paths, name, id)}
@@ -30,14 +30,13 @@ def erase(paths: DiaryPaths, id: str) -> None:  # noqa: A002 - the record's own 
     UndoLog(paths).erase(id)
     for file in (*quarantined(paths, LOST), *quarantined(paths, KEPT)):
         _erase_in(paths, file.path, file.file, id)
-    for path, name in _histories(paths):
-        _erase_in(paths, path, name, id)
+    for name in paths.all_files():
+        _erase_in_history(paths, name, id)
     for name in holding:
         storage = SafeStorage(paths, name)
         storage.content = FileContent(_forgotten(storage.content.tables, id), storage.content.meta)
         write_files(paths, [storage])
-        for path in _histories_of(paths, name):  # this very write has just kept what was before it
-            _erase_in(paths, path, name, id)
+        _erase_in_history(paths, name, id)  # this very write has just kept what was before it
 
 
 def _tables_with(paths: DiaryPaths, name: str, id: str) -> list[str]:  # noqa: A002
@@ -75,15 +74,11 @@ def _erase_drafts(paths: DiaryPaths, id: str, texts: set[str]) -> None:  # noqa:
             drafts.drop(name)
 
 
-def _histories(paths: DiaryPaths) -> Iterator[tuple[Path, str]]:
-    for name in (*paths.names(JOURNAL), BOOK, CONTACTS):
-        for path in _histories_of(paths, name):
-            yield path, name
-
-
-def _histories_of(paths: DiaryPaths, name: str) -> list[Path]:
-    folder = paths.state / "history" / name.rpartition("/")[2]
-    return [folder / day for day in paths.disk.names(folder) if day[0] != "."]
+def _erase_in_history(paths: DiaryPaths, name: str, id: str) -> None:  # noqa: A002
+    folder = history_folder(paths, name)
+    for day in paths.disk.names(folder):
+        if day[0] != ".":
+            _erase_in(paths, folder / day, name, id)
 
 
 def _erase_in(paths: DiaryPaths, path: Path, name: str, id: str) -> None:  # noqa: A002

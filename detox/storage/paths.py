@@ -13,6 +13,7 @@ import msgspec
 
 from detox.errors import StoreError
 from detox.storage.disk import Disk
+from detox.storage.file_format import BOOK, CONTACTS, JOURNAL
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -125,6 +126,10 @@ class DiaryPaths:
         """Which files there are below that folder of the home, in either copy, in order."""
         found = {name for root in (self.home, self.mirror) for name in self.disk.names(root / folder)}
         return sorted(folder + name[:-5] for name in found if name.endswith(".json") and name[0] != ".")
+
+    def all_files(self) -> list[str]:
+        """Every file by name: the months in order, the book, the people; those two need not be there."""
+        return [*self.names(JOURNAL), BOOK, CONTACTS]
 
     def stamp(self, name: str) -> tuple[object, object]:
         """Equal while neither copy of that file has changed."""
