@@ -33,6 +33,21 @@ def history_folder(paths: DiaryPaths, name: str) -> Path:
     return paths.state / "history" / name.rpartition("/")[2]
 
 
+def keep_history(paths: DiaryPaths, name: str, past: bytes, erased: set[str]) -> None:
+    """Keep what a file was, if this is its first write today; a failure is a note, not a refusal."""
+    folder = history_folder(paths, name)
+    today = paths.now().date()
+    if paths.disk.mark(folder / today.isoformat()):
+        return
+    try:
+        paths.writer.write(folder / today.isoformat(), without_erased(name, past, erased))
+    except OSError as error:
+        paths.notify("history", name, error.strerror or "")
+        return
+    for day in surplus_days(paths.disk.names(folder), today):
+        paths.writer.discard(folder / day)
+
+
 def surplus_days(names: list[str], today: date) -> list[str]:
     """Of the days of a history, those that are neither of the last fourteen days nor a month's last."""
     border = (today - timedelta(days=HISTORY_DAYS)).isoformat()

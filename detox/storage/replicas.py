@@ -12,9 +12,8 @@ from detox.storage.backups import (
     KEPT,
     LOST,
     erased_ids,
-    history_folder,
+    keep_history,
     quarantine,
-    surplus_days,
     without_erased,
 )
 from detox.storage.file_format import (
@@ -270,7 +269,7 @@ def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
     try:
         for storage in storages:
             quarantine_damaged(paths, storage.pair)
-            keep_history(paths, storage.pair)
+            _keep_history(paths, storage.pair)
         _write_home(paths, storages, written)
     except OSError as error:
         raise refusal(error, storages[0].name if len(storages) == 1 else "") from None
@@ -325,21 +324,10 @@ def _write_mirror(paths: DiaryPaths, storage: SafeStorage, data: bytes) -> None:
         paths.notify("mirror", storage.name, error.strerror or "")
 
 
-def keep_history(paths: DiaryPaths, pair: ReplicaPair) -> None:
-    """Keep what a file is, if this is its first write today; a failure is a note, not a refusal."""
-    folder = history_folder(paths, pair.name)
-    today = paths.now().date()
+def _keep_history(paths: DiaryPaths, pair: ReplicaPair) -> None:
     past = next((copy.data for copy in pair.replicas if copy.trusted), None)
-    if past is None or paths.disk.mark(folder / today.isoformat()):
-        return
-    try:
-        past = without_erased(pair.name, past, erased_ids(pair.content.tables))
-        paths.writer.write(folder / today.isoformat(), past)
-    except OSError as error:
-        paths.notify("history", pair.name, error.strerror or "")
-        return
-    for name in surplus_days(paths.disk.names(folder), today):
-        paths.writer.discard(folder / name)
+    if past is not None:
+        keep_history(paths, pair.name, past, erased_ids(pair.content.tables))
 
 
 def quarantine_damaged(paths: DiaryPaths, pair: ReplicaPair) -> None:
