@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import msgspec
 
 from detox.domain.record import Record
-from detox.errors import BadField, Damaged, StoreError
+from detox.errors import BadField, Damaged
 from detox.storage.backups import quarantined
 from detox.storage.file_format import (
     BOOK,
@@ -24,9 +23,7 @@ from detox.storage.file_format import (
 )
 from detox.storage.paths import DiaryPaths, refusing
 from detox.storage.replicas import agreed_bytes, read_and_heal
-from detox.storage.sync_conflicts import conflict_files, merge_conflicts
-from detox.storage.transaction import open_transaction
-from detox.storage.undo_log import UNFINISHED, UndoLog
+from detox.storage.undo_log import UndoLog
 
 _KEPT = 8
 """So many files stay in memory: the twelve weeks that the screens show, the book, the people, and some."""
@@ -121,8 +118,10 @@ def _decoder(table: str) -> Callable[[msgspec.Raw], Record]:
 class FileCache:
     """Every file of the diary, read when it is wanted."""
 
-    def __init__(self, paths: DiaryPaths) -> None:
+    def __init__(self, paths: DiaryPaths, *, recover: Callable[[], None]) -> None:
         self.paths = paths
+        self._recover = recover
+        """Finishes what a crash cut short and merges conflict copies; called before anything is read."""
         self._kept: dict[str, tuple[object, FileView]] = {}
         self._told: set[str] = set()
         self._lost_files: set[str] = set()
@@ -197,13 +196,9 @@ class FileCache:
             raise Damaged(name)
 
     def _put_in_order(self) -> None:
-        """Finish what a crash cut short and merge conflict copies, before anything is read."""
-        paths = self.paths
-        looked = [paths.disk.mark(path) for path in self._watched]
+        looked = [self.paths.disk.mark(path) for path in self._watched]
         if looked == self._looked:
             return
-        if UndoLog(paths).files(UNFINISHED) or conflict_files(paths):
-            with suppress(OSError, StoreError), open_transaction(paths):
-                merge_conflicts(paths)
-        self._lost_files = {file.file for file in quarantined(paths)}
+        self._recover()
+        self._lost_files = {file.file for file in quarantined(self.paths)}
         self._looked = looked

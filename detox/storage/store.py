@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ from detox.storage.merge import versions
 from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
 from detox.storage.replicas import agreed_bytes, read_pair
+from detox.storage.sync_conflicts import conflict_files, merge_conflicts
 from detox.storage.transaction import Change, commit, open_transaction, undo_or_redo
-from detox.storage.undo_log import DONE, LoggedTransaction, UndoLog
+from detox.storage.undo_log import DONE, UNFINISHED, LoggedTransaction, UndoLog
 
 
 class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +73,7 @@ class DiaryReader:
         self.paths = DiaryPaths(home, state, disk or Disk(), now)
         if self.paths.disk.mark(home) and not self.paths.disk.is_folder(home):
             raise StoreError("not a folder", file=home.name)
-        self.cache = FileCache(self.paths)
+        self.cache = FileCache(self.paths, recover=partial(_recover, self.paths))
         self._book: tuple[FileView, Book] | None = None
 
     def entries(self, first: date, last: date) -> list[Entry]:
@@ -260,6 +262,13 @@ class DiaryStore(DiaryReader):
     def drop_draft(self, name: str) -> None:
         """Let go of a kept text; it may be gone already."""
         Drafts(self.paths).drop(name)
+
+
+def _recover(paths: DiaryPaths) -> None:
+    """Finish what a crash cut short and merge conflict copies, if the disk lets us."""
+    if UndoLog(paths).files(UNFINISHED) or conflict_files(paths):
+        with suppress(OSError, StoreError), open_transaction(paths):
+            merge_conflicts(paths)
 
 
 def _records_in(snapshot: Snapshot) -> Iterator[Record]:
