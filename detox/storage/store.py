@@ -42,26 +42,14 @@ class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it comes out of bytes that cannot be trusted."""
 
 
-def versions_of(paths: DiaryPaths, record: Record) -> tuple[RecordVersion, ...]:
-    """All versions of a record, the one in front first; nothing where it is not there."""
-    where = place(record)
-    doc = read_pair(paths, where.file).content.tables.get(where.table, {}).get(where.id)
-    return tuple(
-        RecordVersion(
-            record=_record_in(version, type(record)),
-            updated_at=version.get("updated_at", ""),
-            device=version.get("clock", "").rpartition("-")[2],
-            doubt=version.get("doubt", False),
-        )
-        for version in (versions(doc) if doc else ())
-    )
+class MergeCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did."""
 
-
-def _record_in(version: Doc, kind: type[Record]) -> Record | None:
-    try:
-        return record_of(version, kind)
-    except (msgspec.ValidationError, BadField):
-        return None
+    added: int = 0
+    changed: int = 0
+    """Records whose imported version is the later one and now stands in front."""
+    kept: int = 0
+    """Records where the diary's own version stays in front; the imported one is kept beside it."""
 
 
 class DiaryReader:
@@ -156,8 +144,18 @@ class DiaryReader:
         return tuple(self.cache.view(CONTACTS).all("contacts"))
 
     def versions(self, record: Record) -> tuple[RecordVersion, ...]:
-        """All versions of a record that nobody has superseded, the one in front first."""
-        return versions_of(self.paths, record)
+        """All versions of a record that nobody has superseded, the one in front first; else nothing."""
+        where = place(record)
+        doc = read_pair(self.paths, where.file).content.tables.get(where.table, {}).get(where.id)
+        return tuple(
+            RecordVersion(
+                record=_record_in(version, type(record)),
+                updated_at=version.get("updated_at", ""),
+                device=version.get("clock", "").rpartition("-")[2],
+                doubt=version.get("doubt", False),
+            )
+            for version in (versions(doc) if doc else ())
+        )
 
     @refusing
     def stamp(self) -> object:
@@ -180,16 +178,6 @@ class DiaryReader:
     def _days(self, name: str) -> list[str]:
         view = self.cache.view(name)
         return [day for table in ("entries", "checkins") for day, _ in view.days(table)]
-
-
-class MergeCounts(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did."""
-
-    added: int = 0
-    changed: int = 0
-    """Records whose imported version is the later one and now stands in front."""
-    kept: int = 0
-    """Records where the diary's own version stays in front; the imported one is kept beside it."""
 
 
 class DiaryStore(DiaryReader):
@@ -262,6 +250,13 @@ class DiaryStore(DiaryReader):
     def drop_draft(self, name: str) -> None:
         """Let go of a kept text; it may be gone already."""
         Drafts(self.paths).drop(name)
+
+
+def _record_in(version: Doc, kind: type[Record]) -> Record | None:
+    try:
+        return record_of(version, kind)
+    except (msgspec.ValidationError, BadField):
+        return None
 
 
 def _recover(paths: DiaryPaths) -> None:
