@@ -88,13 +88,13 @@ def _writes(method: object) -> bool:
         "context.add(",
         "context.change(",
         ".write(",
-        ".join(",
+        ".merge(",
         ".undo(",
         ".redo(",
         ".forget(",
         "repair(",
     )
-    return any(mark in source.replace('"\\n".join(', "") for mark in marks)
+    return any(mark in source for mark in marks)
 
 
 def _keys() -> set[str]:

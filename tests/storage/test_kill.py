@@ -15,7 +15,8 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import StoreError
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import DiaryStore
+from detox.storage.transaction import Change
 from tests.clock import program
 from tests.storage.scenes import ALL, entry, log, read_on, store_at
 
@@ -110,7 +111,7 @@ def test_an_edit_or_a_move_is_whole_or_not_at_all_after_a_kill(tmp_path: Path) -
     assert wrong == []
 
 
-def _move_all(store: MonthStore) -> None:
+def _move_all(store: DiaryStore) -> None:
     changes = [
         Change(before=each, after=each.replace(day=date(2026, 5, 1)))
         for each in store.entries(ALL.first, ALL.last)
@@ -118,7 +119,7 @@ def _move_all(store: MonthStore) -> None:
     store.save("edit", changes)
 
 
-def log_when_it_is_free(store: MonthStore, one: Entry) -> None:
+def log_when_it_is_free(store: DiaryStore, one: Entry) -> None:
     """Do what the refusal says where a crowd is too big for its turn to come in five seconds."""
     while True:
         try:
@@ -194,7 +195,7 @@ def lost_by_the_program(root: Path, kills: int) -> tuple[int, list[str]]:
         running.kill()
         if running.wait() == 0:
             done.add(f"kill {kill}")
-        store = MonthStore(root / "home", root / "home/.state", now=store_at(root).shelf.now)
+        store = DiaryStore(root / "home", root / "home/.state", now=store_at(root).paths.now)
         span = store.span()
         found = [each.note for each in store.entries(span.first, span.last)] if span else []
         wrong += [f"{note} lost" for note in done - set(found)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detox.storage.months import MonthStore
+from detox.storage.store import DiaryStore
 from tests.clock import program
 from tests.storage.scenes import store_at
 
@@ -21,7 +21,7 @@ def log(root: Path, note: str, *trace: str) -> int:
 
 
 def notes(root: Path) -> list[str]:
-    store = MonthStore(root / "home", root / "home/.state", now=store_at(root).shelf.now)
+    store = DiaryStore(root / "home", root / "home/.state", now=store_at(root).paths.now)
     span = store.span()
     return [each.note for each in store.entries(span.first, span.last)] if span else []
 

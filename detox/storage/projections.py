@@ -7,7 +7,7 @@ import msgspec
 from detox.domain.entries import CheckIn, Entry, Outcome
 
 
-class Tally(msgspec.Struct, frozen=True, gc=False):
+class EntryProjection(msgspec.Struct, frozen=True, gc=False):
     """What a chart needs of an entry."""
 
     day: date = date.min
@@ -20,7 +20,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
     forgotten: bool = False
 
 
-class DayTally(msgspec.Struct, frozen=True, gc=False):
+class CheckInProjection(msgspec.Struct, frozen=True, gc=False):
     """What a chart needs of a check-in."""
 
     day: date = date.min
@@ -34,40 +34,40 @@ class DayTally(msgspec.Struct, frozen=True, gc=False):
     forgotten: bool = False
 
 
-class MonthTallies(msgspec.Struct, frozen=True):
+class MonthProjections(msgspec.Struct, frozen=True):
     """One month, lean, in no order."""
 
-    entries: list[Tally]
-    checkins: list[DayTally]
+    entries: list[EntryProjection]
+    checkins: list[CheckInProjection]
 
-    def between(self, first: date, last: date) -> "MonthTallies":
+    def between(self, first: date, last: date) -> "MonthProjections":
         """Only the days `first`..`last`, both included."""
-        return MonthTallies(
-            [tally for tally in self.entries if first <= tally.day <= last and not tally.deleted],
-            [tally for tally in self.checkins if first <= tally.day <= last and not tally.deleted],
+        return MonthProjections(
+            [entry for entry in self.entries if first <= entry.day <= last and not entry.deleted],
+            [checkin for checkin in self.checkins if first <= checkin.day <= last and not checkin.deleted],
         )
 
 
 class _Month(msgspec.Struct, frozen=True):
-    entries: dict[str, Tally] = {}
-    checkins: dict[str, DayTally] = {}
+    entries: dict[str, EntryProjection] = {}
+    checkins: dict[str, CheckInProjection] = {}
 
 
 _decode = msgspec.json.Decoder(_Month).decode
 
 
-def lean(data: bytes) -> MonthTallies | None:
+def project_bytes(data: bytes) -> MonthProjections | None:
     """A month's file as it rests; `None` where a record in it is odd."""
     try:
         month = _decode(data)
     except msgspec.ValidationError:
         return None
-    return MonthTallies(list(month.entries.values()), list(month.checkins.values()))
+    return MonthProjections(list(month.entries.values()), list(month.checkins.values()))
 
 
-def tallied(entries: list[Entry], checkins: list[CheckIn]) -> MonthTallies:
+def project_records(entries: list[Entry], checkins: list[CheckIn]) -> MonthProjections:
     """The same out of whole records."""
-    return MonthTallies(
-        [msgspec.convert(entry, Tally, from_attributes=True) for entry in entries],
-        [msgspec.convert(checkin, DayTally, from_attributes=True) for checkin in checkins],
+    return MonthProjections(
+        [msgspec.convert(entry, EntryProjection, from_attributes=True) for entry in entries],
+        [msgspec.convert(checkin, CheckInProjection, from_attributes=True) for checkin in checkins],
     )

@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detox.storage.documents import encode_doc
-from detox.storage.join import (
+from detox.storage.file_format import encode_doc
+from detox.storage.merge import (
     FORGOTTEN,
     content,
     doubted,
-    joined,
-    joined_tables,
     lone_version,
+    merged,
+    merged_tables,
     next_version,
     versions,
 )
@@ -43,27 +43,27 @@ tables = st.dictionaries(st.sampled_from(["entries", "other"]), st.dictionaries(
 
 @given(docs, docs, docs)
 def test_the_order_of_copies_does_not_matter(one: Any, two: Any, three: Any) -> None:
-    assert joined(one, two) == joined(two, one)
-    assert joined(joined(one, two), three) == joined(one, joined(two, three)) == joined(one, two, three)
+    assert merged(one, two) == merged(two, one)
+    assert merged(merged(one, two), three) == merged(one, merged(two, three)) == merged(one, two, three)
 
 
 @given(docs, docs)
 def test_a_copy_that_comes_again_changes_nothing(one: Any, two: Any) -> None:
-    both = joined(one, two)
+    both = merged(one, two)
 
-    assert joined(both, one) == joined(both, two) == joined(both, both) == both
+    assert merged(both, one) == merged(both, two) == merged(both, both) == both
 
 
 @given(tables, tables)
 def test_no_record_is_missing_from_joined_files(one: Any, two: Any) -> None:
-    both = joined_tables(one, two)
+    both = merged_tables(one, two)
 
     assert all(key in both[table] for copy in (one, two) for table in copy for key in copy[table])
 
 
 @given(docs, docs)
 def test_a_purged_record_beats_every_version(one: Any, two: Any) -> None:
-    assert joined(one, FORGOTTEN, two) == FORGOTTEN
+    assert merged(one, FORGOTTEN, two) == FORGOTTEN
 
 
 def test_a_text_edited_here_and_deleted_there_stays() -> None:
@@ -71,7 +71,7 @@ def test_a_text_edited_here_and_deleted_there_stays() -> None:
     edited = next_version({"note": "edited"}, first, device="laptop", now=NOON)
     deleted = next_version({"deleted": True}, first, device="phone", now=NOON + timedelta(days=1))
 
-    both = joined(deleted, edited)
+    both = merged(deleted, edited)
 
     assert content(both) == {"note": "edited"}
     assert [version.get("deleted") for version in versions(both)] == [None, True]
@@ -81,15 +81,15 @@ def test_the_later_of_two_versions_stands_in_front() -> None:
     early = next_version({"note": "early"}, None, device="laptop", now=NOON)
     late = next_version({"note": "late"}, None, device="phone", now=NOON + timedelta(minutes=2))
 
-    assert content(joined(early, late)) == {"note": "late"}
+    assert content(merged(early, late)) == {"note": "late"}
 
 
 def test_a_version_over_two_ends_both() -> None:
     one = next_version({"note": "one"}, None, device="laptop", now=NOON)
     two = next_version({"note": "two"}, None, device="phone", now=NOON)
-    chosen = next_version({"note": "both"}, joined(one, two), device="laptop", now=NOON)
+    chosen = next_version({"note": "both"}, merged(one, two), device="laptop", now=NOON)
 
-    assert joined(one, two, chosen) == chosen
+    assert merged(one, two, chosen) == chosen
 
 
 def test_a_clock_never_goes_behind_one_that_was_seen() -> None:
@@ -103,9 +103,9 @@ def test_a_clock_never_goes_behind_one_that_was_seen() -> None:
 def test_the_same_import_twice_is_one_version() -> None:
     here = next_version({"note": "here"}, None, device="laptop", now=NOON)
     fields = {"note": "log", "updated_at": "2026-03-15T12:00:00+00:00"}
-    once = joined(here, lone_version(fields, NOON))
+    once = merged(here, lone_version(fields, NOON))
 
-    again = joined(once, lone_version(fields, NOON + timedelta(days=9)))
+    again = merged(once, lone_version(fields, NOON + timedelta(days=9)))
 
     assert again == once
     assert content(once) == {"note": "log"}
@@ -115,7 +115,7 @@ def test_a_doubtful_version_never_stands_in_front() -> None:
     here = next_version({"note": "here"}, None, device="laptop", now=NOON)
     later = next_version({"note": "flipped"}, here, device="laptop", now=NOON + timedelta(days=9))
 
-    assert content(joined(here, doubted(later))) == {"note": "here"}
+    assert content(merged(here, doubted(later))) == {"note": "here"}
 
 
 DEVICES = 3
@@ -129,7 +129,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(steps, st.lists(st.integers(-9, 9), min_size=DEVICES, max_size=DEVICES))
 def test_devices_with_clocks_days_apart_lose_no_version_that_nobody_had_seen(
     history: Any, days_off: Any
@@ -140,7 +140,7 @@ def test_devices_with_clocks_days_apart_lose_no_version_that_nobody_had_seen(
     for n, (what, here, there) in enumerate(history):
         mine, theirs = replicas[here], replicas[there]
         if what == "sync":
-            replicas[here] = joined(*(doc for doc in (mine, theirs) if doc)) if mine or theirs else None
+            replicas[here] = merged(*(doc for doc in (mine, theirs) if doc)) if mine or theirs else None
             known[here] |= known[there]
             continue
         fields = {"note": str(n)} if what == "edit" else {"deleted": True, "n": n}
@@ -150,22 +150,22 @@ def test_devices_with_clocks_days_apart_lose_no_version_that_nobody_had_seen(
         known[here].add(len(writes) - 1)
 
     found = [doc for doc in replicas if doc]
-    everywhere = {encode_doc(joined(*order)) for order in (found, found[::-1])} if found else set()
+    everywhere = {encode_doc(merged(*order)) for order in (found, found[::-1])} if found else set()
 
     seen_by_others = set().union(*(seen for _, seen in writes)) if writes else set()
     wanted = {encode_doc(write) for n, (write, _) in enumerate(writes) if n not in seen_by_others}
     assert len(everywhere) <= 1
-    assert wanted == ({encode_doc(version) for version in versions(joined(*found))} if found else set())
+    assert wanted == ({encode_doc(version) for version in versions(merged(*found))} if found else set())
 
 
 def test_a_syncing_program_that_puts_back_old_files_takes_nothing_away() -> None:
     disk, march = SimDisk(), Path("journal/2026-03.json")
     store = store_at(ROOT, disk)
     log(store, entry("a1", note="one"))
-    old = disk.read(store.shelf.home / march)
+    old = disk.read(store.paths.home / march)
     log(store, entry("a2", note="two"))
 
-    store.shelf.put(store.shelf.home / march, old)
+    store.paths.writer.write(store.paths.home / march, old)
 
     assert set(everything(store_at(ROOT, disk))["entries"]) == {"a1", "a2"}
 
@@ -177,7 +177,9 @@ def test_two_machines_that_share_a_folder_come_to_the_same_bytes() -> None:
         log(store, entry("same", note=note), entry(note, note=note))
 
     def sync(source: Any, target: Any) -> None:
-        target.shelf.put(target.shelf.home / march, source.shelf.disk.read(source.shelf.home / march))
+        target.paths.writer.write(
+            target.paths.home / march, source.paths.disk.read(source.paths.home / march)
+        )
         everything(target)
 
     sync(laptop, phone)
@@ -186,6 +188,6 @@ def test_two_machines_that_share_a_folder_come_to_the_same_bytes() -> None:
     assert everything(laptop) == everything(phone)
     assert set(everything(laptop)["entries"]) == {"same", "laptop", "phone"}
     assert len(laptop.versions(entry("same"))) == 2
-    assert laptop.shelf.disk.read(laptop.shelf.home / march) == phone.shelf.disk.read(
-        phone.shelf.home / march
+    assert laptop.paths.disk.read(laptop.paths.home / march) == phone.paths.disk.read(
+        phone.paths.home / march
     )

@@ -17,7 +17,8 @@ from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Outcome
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import StoreError
-from detox.storage.months import Change, Joined, MonthStore
+from detox.storage.store import DiaryStore, MergeCounts
+from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, CHEN, NOON, WRITTEN, entry, everything, log, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
@@ -25,7 +26,7 @@ MARCH = Span(first=date(2026, 3, 1), last=date(2026, 3, 31))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> MonthStore:
+def store(tmp_path: Path) -> DiaryStore:
     return store_at(tmp_path)
 
 
@@ -38,7 +39,7 @@ def test_looking_into_a_diary_that_is_not_there_makes_nothing(tmp_path: Path) ->
 
     assert store.entries(ALL.first, ALL.last) == []
     assert store.checkins(ALL.first, ALL.last) == []
-    assert list(store.tallies(ALL.first, ALL.last)) == []
+    assert list(store.projections(ALL.first, ALL.last)) == []
     assert store.span() is None
     assert store.book().life == Life()
     assert store.contacts() == ()
@@ -46,7 +47,7 @@ def test_looking_into_a_diary_that_is_not_there_makes_nothing(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
-def test_entries_come_by_day_then_as_they_were_recorded(store: MonthStore) -> None:
+def test_entries_come_by_day_then_as_they_were_recorded(store: DiaryStore) -> None:
     later = entry("a3", date(2026, 3, 2)).replace(recorded_at="2026-03-14T13:00:00+00:00")
     log(
         store,
@@ -69,7 +70,7 @@ def test_entries_come_by_day_then_as_they_were_recorded(store: MonthStore) -> No
     ],
 )
 def test_entries_of_a_day_come_as_they_were_recorded_whatever_the_clock_said(
-    store: MonthStore, moments: tuple[str, ...]
+    store: DiaryStore, moments: tuple[str, ...]
 ) -> None:
     recorded = [entry(f"a{n}").replace(recorded_at=moment) for n, moment in enumerate(moments)]
 
@@ -78,14 +79,14 @@ def test_entries_of_a_day_come_as_they_were_recorded_whatever_the_clock_said(
     assert [each.recorded_at for each in store.entries(MARCH.first, MARCH.last)] == list(moments)
 
 
-def test_entries_land_in_the_file_of_their_month(store: MonthStore) -> None:
+def test_entries_land_in_the_file_of_their_month(store: DiaryStore) -> None:
     log(store, entry("a1"), entry("a2", date(2025, 12, 31)))
 
-    journal = store.shelf.home / "journal"
+    journal = store.paths.home / "journal"
     assert sorted(path.name for path in journal.iterdir()) == ["2025-12.json", "2026-03.json"]
 
 
-def test_an_entry_whose_day_moves_leaves_its_old_month(store: MonthStore) -> None:
+def test_an_entry_whose_day_moves_leaves_its_old_month(store: DiaryStore) -> None:
     first = entry("a1")
     log(store, first)
 
@@ -98,7 +99,7 @@ def test_an_entry_whose_day_moves_leaves_its_old_month(store: MonthStore) -> Non
     assert moved.day == date(2026, 2, 1)
 
 
-def test_every_kind_of_record_comes_back_as_it_was(store: MonthStore) -> None:
+def test_every_kind_of_record_comes_back_as_it_was(store: DiaryStore) -> None:
     records = [
         Life(app="the app", trial="2026-01-01"),
         Task(id="t", name="任务", category="c", since=date(2026, 1, 1)),
@@ -111,7 +112,7 @@ def test_every_kind_of_record_comes_back_as_it_was(store: MonthStore) -> None:
 
     store.save("start", [Change(after=record) for record in records])
 
-    book = store_at(store.shelf.home.parent).book()
+    book = store_at(store.paths.home.parent).book()
     found = [
         book.life,
         *book.tasks,
@@ -125,8 +126,8 @@ def test_every_kind_of_record_comes_back_as_it_was(store: MonthStore) -> None:
     assert book.trial == records[3]
 
 
-def test_a_second_store_sees_what_the_first_one_wrote(store: MonthStore) -> None:
-    other = store_at(store.shelf.home.parent)
+def test_a_second_store_sees_what_the_first_one_wrote(store: DiaryStore) -> None:
+    other = store_at(store.paths.home.parent)
     assert other.entries(MARCH.first, MARCH.last) == []
     before = other.stamp()
 
@@ -137,7 +138,7 @@ def test_a_second_store_sees_what_the_first_one_wrote(store: MonthStore) -> None
     assert other.stamp() == other.stamp()
 
 
-def test_a_window_that_is_not_up_to_date_overwrites_nothing(store: MonthStore) -> None:
+def test_a_window_that_is_not_up_to_date_overwrites_nothing(store: DiaryStore) -> None:
     seen = entry("a1")
     log(store, seen)
     store.save("edit", [Change(before=seen, after=seen.replace(note="in the other window"))])
@@ -149,7 +150,7 @@ def test_a_window_that_is_not_up_to_date_overwrites_nothing(store: MonthStore) -
 
 
 def test_a_text_deleted_here_and_edited_in_another_window_stays_until_it_is_deleted_again(
-    store: MonthStore,
+    store: DiaryStore,
 ) -> None:
     seen = entry("a1")
     log(store, seen)
@@ -163,7 +164,7 @@ def test_a_text_deleted_here_and_edited_in_another_window_stays_until_it_is_dele
     assert store.entry("a1") is None
 
 
-def test_saving_what_is_already_so_writes_nothing(store: MonthStore) -> None:
+def test_saving_what_is_already_so_writes_nothing(store: DiaryStore) -> None:
     log(store, entry("a1"))
     before = store.stamp()
 
@@ -184,22 +185,22 @@ def test_a_deed_writes_each_file_once() -> None:
     assert calls.count("write") == 4  # home, mirror, the deed, the device
 
 
-def test_unknown_fields_survive_every_rewrite(store: MonthStore) -> None:
+def test_unknown_fields_survive_every_rewrite(store: DiaryStore) -> None:
     first = entry("a1")
     log(store, first)
-    for path in store.shelf.copies("journal/2026-03"):
+    for path in store.paths.replicas("journal/2026-03"):
         text = path.read_text().replace('"id":"a1"', '"id":"a1","weather":"rain"')
         path.write_text(text.replace('"format"', '"by":"hand","format"'))
 
     store.save("edit", [Change(before=first, after=first.replace(note="new", day=date(2026, 2, 2)))])
     log(store, entry("a2"))
 
-    files = [(store.shelf.home / f"journal/2026-0{month}.json").read_text() for month in (2, 3)]
+    files = [(store.paths.home / f"journal/2026-0{month}.json").read_text() for month in (2, 3)]
     assert '"weather":"rain"' in files[0]
     assert '"by":"hand"' in files[1]
 
 
-def test_a_stock_tinydb_opens_the_files(store: MonthStore) -> None:
+def test_a_stock_tinydb_opens_the_files(store: DiaryStore) -> None:
     class Texts(Table):
         document_id_class = str
 
@@ -208,15 +209,15 @@ def test_a_stock_tinydb_opens_the_files(store: MonthStore) -> None:
 
     log(store, entry("a1", note="现金"))
 
-    with Stock(store.shelf.home / "journal/2026-03.json", encoding="utf-8") as database:
+    with Stock(store.paths.home / "journal/2026-03.json", encoding="utf-8") as database:
         assert [doc["note"] for doc in database.table("entries").all()] == ["现金"]
         assert database.tables() == {"_meta", "entries"}
 
 
-def test_a_file_has_one_record_a_line_and_its_keys_in_order(store: MonthStore) -> None:
+def test_a_file_has_one_record_a_line_and_its_keys_in_order(store: DiaryStore) -> None:
     log(store, entry("a2"), entry("a1"))
 
-    lines = (store.shelf.home / "journal/2026-03.json").read_text().splitlines()
+    lines = (store.paths.home / "journal/2026-03.json").read_text().splitlines()
 
     assert [line[:5] for line in lines if line.startswith('"a')] == ['"a1":', '"a2":']
     keys = list(msgspec.json.decode(lines[4].partition(": ")[2].rstrip(",")))
@@ -227,7 +228,7 @@ def test_a_file_has_one_record_a_line_and_its_keys_in_order(store: MonthStore) -
 def test_only_the_owner_may_read_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     old = os.umask(umask)
     try:
-        store = MonthStore(tmp_path / "home", tmp_path / "home/.state", now=lambda: NOON)
+        store = DiaryStore(tmp_path / "home", tmp_path / "home/.state", now=lambda: NOON)
         log(store, entry("a1"))
         store.keep_draft("note", "half a sentence")
         log(store, entry("a2"))
@@ -242,7 +243,7 @@ def test_only_the_owner_may_read_whatever_the_umask(tmp_path: Path, umask: int) 
 
 
 def test_a_state_folder_inside_the_home_is_kept_from_syncing(tmp_path: Path) -> None:
-    store = MonthStore(tmp_path / "home", tmp_path / "home/.state", now=lambda: NOON)
+    store = DiaryStore(tmp_path / "home", tmp_path / "home/.state", now=lambda: NOON)
 
     log(store, entry("a1"))
 
@@ -260,17 +261,17 @@ def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "home").read_text() == "a letter"
 
 
-def test_leftovers_of_a_killed_write_are_swept(store: MonthStore) -> None:
+def test_leftovers_of_a_killed_write_are_swept(store: DiaryStore) -> None:
     log(store, entry("a1"))
-    leftover = store.shelf.home / "journal/.2026-03.json.0badc0de.tmp"
+    leftover = store.paths.home / "journal/.2026-03.json.0badc0de.tmp"
     leftover.write_text("half")
 
-    log(store_at(store.shelf.home.parent), entry("a2"))
+    log(store_at(store.paths.home.parent), entry("a2"))
 
     assert not leftover.exists()
 
 
-def test_tallies_say_what_the_entries_say(store: MonthStore) -> None:
+def test_tallies_say_what_the_entries_say(store: DiaryStore) -> None:
     gone = entry("gone")
     checkin = CheckIn(day=date(2026, 3, 14), normal=False, mood=3, recorded_at=WRITTEN, updated_at=WRITTEN)
     helped = entry("a2", date(2026, 2, 27), outcome=Outcome.PROXY, helper="Li")
@@ -278,7 +279,7 @@ def test_tallies_say_what_the_entries_say(store: MonthStore) -> None:
     store.save("checkin", [Change(after=checkin)])
     store.save("delete", [Change(before=gone)])
 
-    months = list(store.tallies(date(2026, 2, 27), MARCH.last))
+    months = list(store.projections(date(2026, 2, 27), MARCH.last))
 
     found = [
         (t.day, t.task, t.outcome, t.minutes, t.channel, t.helper) for month in months for t in month.entries
@@ -296,7 +297,7 @@ def test_history_keeps_fourteen_days_then_one_a_month(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     for n in range(60):
         today = NOON + timedelta(days=n)
-        store.shelf.now = lambda today=today: today
+        store.paths.now = lambda today=today: today
         log(store, entry(f"a{n}", date(2026, 3, 1)))
 
     kept = sorted(path.name for path in (tmp_path / "state/history/2026-03").iterdir())
@@ -306,54 +307,54 @@ def test_history_keeps_fourteen_days_then_one_a_month(tmp_path: Path) -> None:
     assert kept[-1] == "2026-05-12"
 
 
-def test_an_import_that_comes_again_changes_nothing(store: MonthStore) -> None:
+def test_an_import_that_comes_again_changes_nothing(store: DiaryStore) -> None:
     snapshot = Snapshot(app="the app", entries=(entry("a1"), entry("a2", date(2026, 1, 5))), contacts=(CHEN,))
 
-    first, again = store.join(snapshot), store.join(snapshot)
+    first, again = store.merge(snapshot), store.merge(snapshot)
 
-    assert first == Joined(added=4)
-    assert again == Joined()
+    assert first == MergeCounts(added=4)
+    assert again == MergeCounts()
     assert len(store.undone()) == 1
 
 
-def test_an_imported_record_stands_in_front_only_where_it_is_later(store: MonthStore) -> None:
+def test_an_imported_record_stands_in_front_only_where_it_is_later(store: DiaryStore) -> None:
     log(store, entry("a1", note="here"), entry("a2", note="here"))
     late = entry("a1", note="log").replace(updated_at="2026-03-15T12:00:00+08:00")
     early = entry("a2", note="log").replace(updated_at="2026-03-14T12:00:00+08:00")
 
-    said = store.join(Snapshot(entries=(late, early)))
+    said = store.merge(Snapshot(entries=(late, early)))
 
-    assert said == Joined(changed=1, kept=1)
+    assert said == MergeCounts(changed=1, kept=1)
     assert [each.note for each in store.entries(ALL.first, ALL.last)] == ["log", "here"]
     assert len(store.versions(late)) == len(store.versions(early)) == 2
 
 
-def test_an_import_is_undone_as_one_deed(store: MonthStore) -> None:
+def test_an_import_is_undone_as_one_deed(store: DiaryStore) -> None:
     log(store, entry("a1", note="here"))
     before = everything(store)
-    store.join(Snapshot(app="x", entries=tuple(entry(f"i{n}", date(2026, 1 + n, 5)) for n in range(6))))
+    store.merge(Snapshot(app="x", entries=tuple(entry(f"i{n}", date(2026, 1 + n, 5)) for n in range(6))))
 
     store.undo()
 
     assert everything(store) == before
 
 
-def test_drafts_survive_until_they_are_dropped(store: MonthStore) -> None:
+def test_drafts_survive_until_they_are_dropped(store: DiaryStore) -> None:
     store.keep_draft("note of 2026-03-14", "半句话")
     store.keep_draft("contact/../x", "y")
 
-    assert store_at(store.shelf.home.parent).drafts() == {"note of 2026-03-14": "半句话", "contact/../x": "y"}
+    assert store_at(store.paths.home.parent).drafts() == {"note of 2026-03-14": "半句话", "contact/../x": "y"}
     store.drop_draft("contact/../x")
     assert list(store.drafts()) == ["note of 2026-03-14"]
 
 
-def test_a_device_gets_a_new_name_on_another_machine(store: MonthStore) -> None:
+def test_a_device_gets_a_new_name_on_another_machine(store: DiaryStore) -> None:
     log(store, entry("a1"))
-    path = store.shelf.state / "device.json"
+    path = store.paths.state / "device.json"
     old = msgspec.json.decode(path.read_bytes())
     path.write_bytes(msgspec.json.encode(old | {"machine": "another"}))
 
-    log(store_at(store.shelf.home.parent), entry("a2"))
+    log(store_at(store.paths.home.parent), entry("a2"))
 
     assert msgspec.json.decode(path.read_bytes())["device"] != old["device"]
 

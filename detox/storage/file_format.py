@@ -1,12 +1,15 @@
-"""What a file of the diary looks like: tables of records, one a line, sorted, with a sum over them."""
+"""What a file of the diary looks like: tables of records, one a line, with a sum; which record is where."""
 
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.record import Record
+from detox.domain.trial import Trial
 from detox.errors import NewerDiary
 
 FORMAT = "detox"
@@ -23,6 +26,27 @@ Lines = dict[str, dict[str, tuple[Doc, msgspec.Raw]]]
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
 """From each older schema to the next one; none yet, 1 is the first."""
 
+ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
+"""What the store itself says about a record, beside the person's own fields."""
+
+BOOK = "book"
+CONTACTS = "contacts"
+JOURNAL = "journal/"
+
+_TABLES: dict[type[Record], tuple[str, str]] = {
+    Entry: (JOURNAL, "entries"),
+    CheckIn: (JOURNAL, "checkins"),
+    Life: (BOOK, "life"),
+    Task: (BOOK, "tasks"),
+    Channel: (BOOK, "channels"),
+    Trial: (BOOK, "trials"),
+    Step: (BOOK, "steps"),
+    Pause: (BOOK, "pauses"),
+    Contact: (CONTACTS, "contacts"),
+}
+KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
+"""Which record a table holds."""
+
 _KEY = "file"
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_tables = msgspec.json.Decoder(Tables).decode
@@ -36,15 +60,15 @@ _RECORD = rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*'
 _TABLE = rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*'
 
 
-class Broken(Exception):
+class BrokenFile(Exception):
     """These bytes are no whole file of the diary."""
 
 
-class Foreign(Broken):
+class OtherFile(BrokenFile):
     """These bytes are a whole file, but another one."""
 
 
-class Content(msgspec.Struct, frozen=True):
+class FileContent(msgspec.Struct, frozen=True):
     """What one file holds."""
 
     tables: Tables
@@ -55,12 +79,33 @@ class Content(msgspec.Struct, frozen=True):
     lines: Lines = {}
 
 
+class Envelope(msgspec.Struct):
+    """The types of what the store says about a record."""
+
+    seen: dict[str, int] = {}
+    clock: str = ""
+    updated_at: str = ""
+    deleted: bool = False
+    doubt: bool = False
+    forgotten: bool = False
+    others: list["Envelope"] = []
+
+
+class Place(NamedTuple):
+    """Where one record rests."""
+
+    file: str
+    """Its path below the home without `.json`: "journal/2026-03", "book"."""
+    table: str
+    id: str
+
+
 def encode_doc(doc: object) -> bytes:
     """One record's bytes, the same for the same record."""
     return _encode(doc)
 
 
-def encode(name: str, content: Content) -> bytes:
+def encode(name: str, content: FileContent) -> bytes:
     """The bytes of a file; the same records always give the same bytes."""
     body = _body(content.tables, content.lines)
     total = _sum(name, SCHEMA, body)
@@ -73,7 +118,7 @@ def is_sound(name: str, data: bytes) -> bool:
     return _untouched(data, name, SCHEMA)
 
 
-def decode(name: str, data: bytes) -> Content:
+def decode(name: str, data: bytes) -> FileContent:
     """What those bytes say.
 
     Raises:
@@ -84,21 +129,21 @@ def decode(name: str, data: bytes) -> Content:
     try:
         tables = _decode_tables(data)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise Broken(type(error).__name__) from None
+        raise BrokenFile(type(error).__name__) from None
     meta = tables.pop(META, {}).get(_KEY, {})
     said, schema = meta.get("name"), meta.get("schema")
     if meta.get("format") != FORMAT or not isinstance(schema, int) or not schema:
-        raise Broken("not ours")
+        raise BrokenFile("not ours")
     if said != name:
-        raise Foreign(said) if _untouched(data, said, schema) else Broken("not this file")
+        raise OtherFile(said) if _untouched(data, said, schema) else BrokenFile("not this file")
     if schema > SCHEMA:
         raise NewerDiary(name, schema, SCHEMA)
     if is_sound(name, data):
-        return Content(tables, meta, sound=True, lines=_lines(data, tables))
+        return FileContent(tables, meta, sound=True, lines=_lines(data, tables))
     sound = _untouched(data, name, schema)
     for older in range(schema, SCHEMA):
         tables = MIGRATIONS[older](tables)
-    return Content(tables, meta, sound=sound)
+    return FileContent(tables, meta, sound=sound)
 
 
 def surely_newer(name: str, data: bytes, schema: int) -> bool:
@@ -106,7 +151,7 @@ def surely_newer(name: str, data: bytes, schema: int) -> bool:
     return _untouched(data, name, schema)
 
 
-def says_the_same(data: bytes, content: Content) -> bool:
+def says_the_same(data: bytes, content: FileContent) -> bool:
     """Whether those bytes, parsed back, are that content; lines that were reused are only counted."""
     raw = _decode_lines(data)
     raw.pop(META)
@@ -124,9 +169,9 @@ def name_in(data: bytes) -> str | None:
     """Which file those bytes say they are; `None` for bytes that are no whole file."""
     try:
         decode("", data)
-    except Foreign as foreign:
+    except OtherFile as foreign:
         return str(foreign)
-    except (Broken, NewerDiary):
+    except (BrokenFile, NewerDiary):
         return None
     return None
 
@@ -145,6 +190,77 @@ def salvage(data: bytes) -> Tables:
             continue
     tables.pop(META, None)
     return {name: records for name, records in tables.items() if records}
+
+
+def place(record: Record) -> Place:
+    """Where that record belongs."""
+    file, table = _TABLES[type(record)]
+    if file == JOURNAL:
+        file = month_file(record.day)  # type: ignore[attr-defined]  # both journal records have one
+    return Place(file, table, record.id)  # type: ignore[attr-defined]  # every kind of the list has one
+
+
+def month_file(day: object) -> str:
+    """The file of that day's month."""
+    return JOURNAL + str(day)[:7]
+
+
+def is_diary_file(name: str) -> bool:
+    """Whether a file of that name is one that Detox itself writes."""
+    if not name.startswith(JOURNAL):
+        return name in {BOOK, CONTACTS}
+    month = name[len(JOURNAL) :]
+    return len(month) == len("2026-03") and month[4] == "-" and (month[:4] + month[5:]).isdigit()
+
+
+def fields_of(record: Record) -> Doc:
+    """The fields a person wrote, as they rest."""
+    if isinstance(record, Trial):  # the one kind with tuples, which no file gives back
+        return _decode_doc(msgspec.json.encode(record))
+    # Shares the record's texts, where a way through JSON would copy each of them.
+    fields: Doc = msgspec.to_builtins(record)
+    return fields
+
+
+def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
+    """All fields of a document but the envelope, so that it can stand in front once more."""
+    own = kind.__struct_encode_fields__
+    return {field: value for field, value in doc.items() if field in own or field not in ENVELOPE}
+
+
+def unknown_fields(doc: Doc | None, kind: type[Record]) -> Doc:
+    """Fields that this version of Detox does not know; they survive every rewrite."""
+    known = kind.__struct_encode_fields__
+    return {
+        field: value for field, value in (doc or {}).items() if field not in known and field not in ENVELOPE
+    }
+
+
+def record_of(doc: Doc, kind: type[Record]) -> Record | None:
+    """The record in that document; `None` for a tombstone.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    if doc.get("deleted") or doc.get("forgotten"):
+        return None
+    return msgspec.convert(doc, kind)
+
+
+def belongs(file: str, table: str, key: str, doc: Doc) -> bool:
+    """Whether that document is a sound record, and this its place; unknown tables hold anything.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    msgspec.convert(doc, Envelope)
+    kind = KINDS.get(table)
+    if kind is None:
+        return True
+    record = record_of(doc, kind)
+    return record is None or place(record) == (file, table, key)
 
 
 def _lines(data: bytes, tables: Tables) -> Lines:

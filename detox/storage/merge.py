@@ -1,4 +1,4 @@
-"""Copies of records into one: recovery, merging, syncing and importing are this one deed.
+"""Copies of records into one: recovery, syncing and importing are this one merge.
 
 A version says in `seen` how many versions of each device its writer knew, its own among them. One that
 another had seen is over; of the rest the later stands in front, the others stay with it under `others`.
@@ -8,12 +8,10 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-from detox.storage.documents import Doc, Tables, encode_doc
+from detox.storage.file_format import ENVELOPE, Doc, Tables, encode_doc
 
-ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
-"""What the store itself says about a record, beside the person's own fields."""
 FORGOTTEN: Doc = {"forgotten": True}
-"""What is left of a purged record; it beats every version, everywhere."""
+"""What is left of an erased record; it beats every version, everywhere."""
 
 
 def versions(doc: Doc) -> list[Doc]:
@@ -22,7 +20,7 @@ def versions(doc: Doc) -> list[Doc]:
     return [alone, *(version for other in doc.get("others", ()) for version in versions(other))]
 
 
-def joined(*docs: Doc) -> Doc:
+def merged(*docs: Doc) -> Doc:
     """One record out of copies of it, the same whatever their order and however often they come."""
     found = {encode_doc(version): version for doc in docs for version in versions(doc)}
     if any(version.get("forgotten") for version in found.values()):
@@ -35,7 +33,7 @@ def joined(*docs: Doc) -> Doc:
     return front | {"others": others} if others else front
 
 
-def joined_tables(*copies: Tables) -> Tables:
+def merged_tables(*copies: Tables) -> Tables:
     """The records of all copies of one file."""
     tables: Tables = {name: dict(records) for name, records in copies[0].items()}
     for copy in copies[1:]:
@@ -46,7 +44,7 @@ def joined_tables(*copies: Tables) -> Tables:
                 if mine is None:
                     table[key] = doc
                 elif mine != doc:
-                    table[key] = joined(mine, doc)
+                    table[key] = merged(mine, doc)
     return tables
 
 
@@ -71,8 +69,8 @@ def next_version(fields: Doc, over: Doc | None, *, device: str, now: datetime) -
 def lone_version(fields: Doc, now: datetime, *, apart: str = "") -> Doc:
     """A version that has seen no other: of an imported log, of a window that was not up to date.
 
-    It is named by its content, so that the same one coming again changes nothing; `apart` tells a deed
-    from an earlier one that did the same.
+    It is named by its content, so that the same one coming again changes nothing; `apart` tells one
+    change from an earlier one that wrote the same.
     """
     fields = _timed(fields, now)
     name = "x" + hashlib.sha256(encode_doc(fields) + apart.encode()).hexdigest()[:12]
