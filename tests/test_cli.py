@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli.reading import runs
+from detox.cli.figure_commands import runs
 from detox.words import speak
 
 Run = Callable[..., int]

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from detox import __version__
 from detox.cli.call import Call, Exit
-from detox.cli.help import HelpFormatter
+from detox.cli.help_formatter import HelpFormatter
 from detox.cli.parsers import COMMANDS
 from detox.words import LANGUAGES, _
 

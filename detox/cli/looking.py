@@ -3,7 +3,7 @@
 from detox.catalogue import category_name
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
-from detox.cli.tables import ID_SHOWN, table
+from detox.cli.console import ID_SHOWN, table
 from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
 from detox.domain.index import Explained

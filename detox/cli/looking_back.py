@@ -2,8 +2,8 @@
 
 import sys
 
-from detox.cli.asking import answer
 from detox.cli.call import Call, Exit
+from detox.cli.checkin_commands import answer
 from detox.diary.reviews import Lapse, Review
 from detox.messages import day_heading, listed, titled
 from detox.messages.review_messages import REVIEW, lapse_text, review_text

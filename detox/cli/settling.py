@@ -4,7 +4,7 @@ import msgspec
 
 from detox import settings as settings_file
 from detox.cli.call import Call
-from detox.cli.tables import table
+from detox.cli.console import table
 from detox.errors import BadField
 from detox.words import _
 

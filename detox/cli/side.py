@@ -4,7 +4,7 @@ from datetime import date
 
 from detox.catalogue import labels
 from detox.cli.call import Call
-from detox.cli.tables import table
+from detox.cli.console import table
 from detox.domain.dates import said_day
 from detox.domain.entries import Step, StepState
 from detox.messages import titled

@@ -115,10 +115,14 @@ def _step(p: ArgumentParser) -> None:
 
 
 SIDE = {
-    "task": Command(N_("the tasks on your list"), 'detox task plan "work chat" email', "basket", _task),
+    "task": Command(
+        N_("the tasks on your list"), 'detox task plan "work chat" email', "list_commands", _task
+    ),
     "pause": Command(
         N_("days that count for nothing"), "detox pause add 2026-11-02 2026-11-05", "side", _pause
     ),
-    "contact": Command(N_("people to be reached without the app"), "detox contact next", "people", _contact),
+    "contact": Command(
+        N_("people to be reached without the app"), "detox contact next", "contact_command", _contact
+    ),
     "step": Command(N_("the checklist after leaving"), "detox step done cash", "side", _step),
 }

@@ -108,26 +108,33 @@ def _forget(p: ArgumentParser) -> None:
 
 TRAVEL = {
     "export": Command(
-        N_("write the diary as a log, tables or text"), "detox export diary.json", "travel", _export
+        N_("write the diary as a log, tables or text"), "detox export diary.json", "export_command", _export
     ),
-    "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "travel", _import),
+    "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "export_command", _import),
     "report": Command(
-        N_("write a report to read, print and keep"), "detox report report.html", "reporting", _report
+        N_("write a report to read, print and keep"), "detox report report.html", "report_command", _report
     ),
-    "demo": Command(N_("open twelve made-up weeks"), "detox demo --export demo.json", "travel", _demo),
+    "demo": Command(
+        N_("open twelve made-up weeks"), "detox demo --export demo.json", "export_command", _demo
+    ),
     "help": Command(
-        N_("whom to talk to after hard days"), 'detox help --mine "Chen, 138..."', "caring", _help
+        N_("whom to talk to after hard days"),
+        'detox help --mine "Chen, 138..."',
+        "maintenance_commands",
+        _help,
     ),
-    "doctor": Command(N_("look after the files"), "detox doctor --repair", "caring", _doctor),
-    "forget": Command(N_("purge a record for good"), "detox forget 01a204a9-5984", "caring", _forget),
+    "doctor": Command(N_("look after the files"), "detox doctor --repair", "maintenance_commands", _doctor),
+    "forget": Command(
+        N_("purge a record for good"), "detox forget 01a204a9-5984", "maintenance_commands", _forget
+    ),
     "completion": Command(
         N_("print the lines that complete this program's words"),
         "detox completion bash",
-        "completing",
+        "completion",
         _completion,
     ),
     "complete": Command(
-        N_("what a word may become"), "detox complete -- lo", "completing", _complete, hidden=True
+        N_("what a word may become"), "detox complete -- lo", "completion", _complete, hidden=True
     ),
     "config": Command(N_("see or change the settings"), "detox config theme light", "settling", _config),
 }

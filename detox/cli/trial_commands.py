@@ -3,8 +3,8 @@
 import msgspec
 
 from detox.cli.call import Call
+from detox.cli.console import table
 from detox.cli.starting import rule_from, trial_of
-from detox.cli.tables import table
 from detox.domain.trial import Ending, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.messages import long_day, short_day

@@ -40,16 +40,16 @@ def export(call: Call) -> None:
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
-    from detox.cli import roads  # noqa: PLC0415 - other programs' formats are only for those who import
-    from detox.cli.sheets import tables_of_folder, tables_of_zip  # noqa: PLC0415
+    from detox.cli import import_command  # noqa: PLC0415 - foreign formats are for imports alone
+    from detox.cli.file_io import tables_of_folder, tables_of_zip  # noqa: PLC0415
 
     tables = tables_of_folder(call.args.file, read_file)
     data = b"" if tables else read_file(call.args.file)
     tables = tables or tables_of_zip(data, call.args.as_)
-    form = None if tables else roads.form_of(data, call.args.as_)
+    form = None if tables else import_command.form_of(data, call.args.as_)
     if form is not None:
-        return roads.take_in(call, data, form)
-    roads.check_no_plan(call)
+        return import_command.take_in(call, data, form)
+    import_command.check_no_plan(call)
     taken = _own(call, data, tables)
     size = len(data)
     del data  # as large as the diary; it is not needed while joining
@@ -74,7 +74,7 @@ def import_(call: Call) -> int:
 def demo(call: Call) -> int:
     """`detox demo`: twelve made-up weeks, opened in the screens or written as a log."""
     from detox import demo as weeks  # noqa: PLC0415 - only this command needs it
-    from detox.cli.opening import open_demo  # noqa: PLC0415 - Textual costs a quarter of a second
+    from detox.cli.journal_commands import open_demo  # noqa: PLC0415 - Textual costs a quarter of a second
 
     if call.args.export is None:
         return open_demo(call)
@@ -139,7 +139,7 @@ def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
 
 
 def _export_tables(call: Call, snapshot: Snapshot) -> None:
-    from detox.cli.sheets import write_folder, zipped  # noqa: PLC0415 - only for those who export tables
+    from detox.cli.file_io import write_folder, zipped  # noqa: PLC0415 - only for those who export tables
     from detox.exchange.csv_tables import to_csv  # noqa: PLC0415
 
     name, force = call.args.file, call.args.force

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from detox.cli.call import Call, Exit
-from detox.cli.reading import day_text
+from detox.cli.figure_commands import day_text
 from detox.words import _, language
 
 DUMB = ("", "dumb", "unknown")

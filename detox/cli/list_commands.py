@@ -5,7 +5,7 @@ from typing import Any
 from detox.catalogue import category_name
 from detox.catalogue.labels import INDEPENDENCE
 from detox.cli.call import Call
-from detox.cli.tables import table
+from detox.cli.console import table
 from detox.domain.entries import Task
 from detox.messages import plan_text
 from detox.shown import shown

@@ -11,7 +11,7 @@ import msgspec
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
-from detox.cli.tables import ID_SHOWN, table
+from detox.cli.console import ID_SHOWN, table
 from detox.diary import Diary
 from detox.domain.entries import NEEDED, Entry
 from detox.domain.trend import Direction, Trend

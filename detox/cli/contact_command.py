@@ -4,7 +4,7 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.cli.call import Call
-from detox.cli.tables import table
+from detox.cli.console import table
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.messages import titled
 from detox.messages.texts_to_send import GONE, REPLY, message_text
@@ -55,7 +55,7 @@ def _set(call: Call) -> None:
 
 
 def _import(call: Call) -> None:
-    from detox.cli.roads import people_in  # noqa: PLC0415 - lists of people are only for those who import
+    from detox.cli.import_command import people_in  # noqa: PLC0415 - lists of people are only for those who import
 
     people_in(call)
 

@@ -3,7 +3,7 @@
 import sys
 
 from detox.cli.call import Call, Exit
-from detox.cli.travel import read_file
+from detox.cli.export_command import read_file
 from detox.domain.entries import Contact
 from detox.exchange import foreign
 from detox.exchange.contact_cards import Columns
