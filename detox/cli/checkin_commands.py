@@ -1,23 +1,47 @@
-"""The command that asks: the accessible twin of Today, line by line, in any terminal and through a pipe."""
+"""The commands that ask how it is: checkin, ask, urge, lapse, review."""
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.cli.call import Call
+from detox.cli.call import Call, Exit
+from detox.cli.console import answer
 from detox.diary import Diary
-from detox.diary.reviews import Lapse
+from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import Entry, Outcome, Task
 from detox.errors import DetoxError
-from detox.messages import day_heading, entry_text, listed, refusal
-from detox.messages.review_messages import LAPSE, lapse_text
-from detox.words import _
+from detox.messages import checkin_text, day_heading, entry_text, listed, refusal, titled, urge_text
+from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_text
+from detox.words import _, ngettext
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
 DIGITS = ("mood", "cut_off", "urge")
+MINUTES = 3
+
+
+def checkin(call: Call) -> int:
+    """`detox checkin`: the day's answers, each of them optional."""
+    args = call.args
+    given: dict[str, Any] = {
+        name: value
+        for name in ("mood", "cut_off", "urge", "tense", "won_back")
+        if (value := getattr(args, name)) is not None
+    }
+    if args.normal is not None:
+        given["normal"] = args.normal == "y"
+    if args.note is not None:
+        given["note"] = call.note(args.note)
+    if not given:
+        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
+        return Exit.USAGE
+    written = call.diary.check_in(call.day(args.on), **given)
+    call.say(titled(day_heading(written.day), checkin_text(written)))
+    return Exit.DONE
 
 
 def ask(call: Call) -> None:
@@ -102,15 +126,89 @@ def _try(call: Call, deed: Callable[[], object]) -> None:
         call.say(refusal(error))
 
 
-def answer(question: str) -> str:
-    """One line, asked for on standard error.
+def urge(call: Call) -> None:
+    """`detox urge`: three minutes to watch an urge rise and fall; the ratings go into the check-in's note."""
+    diary = call.diary
+    call.say(_("Watch it rise and fall; there is no need to act."))
+    call.say(
+        _("This helped some smokers act less. It did not make urges smaller, and was never tested for apps.")
+    )
+    before = _rating(_("How strong is it now, 0-10?"))
+    _wait(MINUTES * 60)
+    after = _rating(_("And now, 0-10?"))
+    if before is None and after is None:
+        return
+    said = urge_text(MINUTES, before, after)
+    diary.urge_watched(before, after, said)
+    call.say(said)
 
-    Raises:
-        EOFError: they left: `q`, or the end of the input.
-    """
+
+def _rating(question: str) -> int | None:
     sys.stderr.write(f"{question} ")
     sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line or line.strip().lower() == "q":
-        raise EOFError
-    return line.strip()
+    given = sys.stdin.readline().strip()
+    return int(given) if given.isdecimal() and int(given) <= 10 else None  # noqa: PLR2004 - the scale's end
+
+
+def _wait(seconds: int) -> None:
+    if not sys.stdin.isatty():
+        return
+    for left in range(seconds, 0, -1):
+        said = ngettext("{n} second left", "{n} seconds left", left).format(n=left)
+        sys.stderr.write(f"\r{said}   ")
+        sys.stderr.flush()
+        time.sleep(1)
+    sys.stderr.write("\r\a\n")
+
+
+def lapse(call: Call) -> int:
+    """`detox lapse [ID]`: what it was for; it goes behind the note of that entry."""
+    args, diary = call.args, call.diary
+    entry = diary.entry(args.id) if args.id else diary.reviews.last_return()
+    if entry is None:
+        call.say(_("No entry says that you went back. Nothing was changed."))
+        return Exit.REFUSED
+    said = lapse_text(Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure))
+    if not said:
+        call.say(_("Nothing was said, so nothing was changed. See: detox lapse --help."))
+        return Exit.DONE
+    diary.reviews.lapse(entry, said)
+    name = diary.basket.task_name(entry.task)
+    call.say(titled(listed((day_heading(entry.day), name)), said))
+    return Exit.DONE
+
+
+def review(call: Call) -> None:
+    """`detox review`: the week in three lines, behind the day's note; asked where nothing was given."""
+    args, diary = call.args, call.diary
+    day = call.day(args.on) or diary.today
+    held = Review(hardest=args.hardest, plan=args.plan, people=args.people)
+    if held == Review() and sys.stdin.isatty():
+        held = _asked(call)
+    said = review_text(held)
+    diary.reviews.review(said, day)
+    call.say(titled(day_heading(day), said) if said else _("Nothing was said, so nothing was changed."))
+
+
+def _asked(call: Call) -> Review:
+    """Line by line; what was answered before one leaves is kept."""
+    call.say(_("An empty line skips, q leaves."))
+    hints = _hints(call)
+    answers: dict[str, str] = {}
+    try:
+        for name, label in REVIEW.items():
+            hint = f" ({hints[name]})" if hints.get(name) else ""
+            answers[name] = answer(f"{_(label)}{hint}?")
+    except EOFError:
+        call.say(_("Left. What you answered is saved."))
+    return Review(**answers)
+
+
+def _hints(call: Call) -> dict[str, str]:
+    diary, day = call.diary, call.day(call.args.on)
+    tie = diary.reviews.strongest_tie(day)
+    confirmed, people = diary.reviews.key_people()
+    return {
+        "hardest": _("the strongest tie: {task}").format(task=diary.basket.task_name(tie)) if tie else "",
+        "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
+    }

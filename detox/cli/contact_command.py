@@ -1,12 +1,17 @@
-"""The command of people: list, add, set, next, message."""
+"""The command of people: list, next, add, set, import, remove, message."""
 
+import sys
 from typing import Any
 
 from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.console import table
+from detox.cli.file_io import read_file
 from detox.domain.entries import Confirmation, Contact, ContactState
+from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_lists import read_people
 from detox.messages import titled
+from detox.messages.import_messages import people_text
 from detox.messages.texts_to_send import GONE, REPLY, message_text
 from detox.shown import shown
 from detox.words import _
@@ -55,9 +60,26 @@ def _set(call: Call) -> None:
 
 
 def _import(call: Call) -> None:
-    from detox.cli.import_command import people_in  # noqa: PLC0415 - lists of people are only for those who import
+    """`detox contact import FILE`: list many people at once; those who are listed stay as they are.
 
-    people_in(call)
+    Raises:
+        BadLog: the file is not sound; nobody was listed.
+    """
+    args, diary = call.args, call.diary
+    data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
+    found = read_people(data, args.as_, Columns(name=args.name, phone=args.phone, email=args.email))
+    added = diary.people.add_all(
+        Contact(
+            id=diary.context.new_id(),
+            name=person.name,
+            reach=person.reach,
+            address=person.address,
+            note=person.note,
+            updated_at=diary.context.moment(),
+        )
+        for person in found.people
+    )
+    call.say(people_text(found, added=len(added)))
 
 
 def _remove(call: Call) -> None:

@@ -1,12 +1,12 @@
-"""The commands that write: log, checkin, undo, redo."""
+"""The commands of what came up: log, edit, delete, undo, redo."""
 
 from typing import Any
 
-from detox.cli.call import Call, Exit
+from detox.cli.call import Call
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import USUAL_CURRENCY, Cost, Outcome
-from detox.messages import checkin_text, day_heading, entry_text, titled
+from detox.messages import day_heading, entry_text, titled
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.words import _, ngettext
 
@@ -38,26 +38,6 @@ def log(call: Call) -> None:
         slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
         call.say(f"{slip} {plan}" if entry.outcome is Outcome.APP else plan)
-
-
-def checkin(call: Call) -> int:
-    """`detox checkin`: the day's answers, each of them optional."""
-    args = call.args
-    given: dict[str, Any] = {
-        name: value
-        for name in ("mood", "cut_off", "urge", "tense", "won_back")
-        if (value := getattr(args, name)) is not None
-    }
-    if args.normal is not None:
-        given["normal"] = args.normal == "y"
-    if args.note is not None:
-        given["note"] = call.note(args.note)
-    if not given:
-        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
-        return Exit.USAGE
-    written = call.diary.check_in(call.day(args.on), **given)
-    call.say(titled(day_heading(written.day), checkin_text(written)))
-    return Exit.DONE
 
 
 def edit(call: Call) -> None:

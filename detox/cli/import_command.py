@@ -1,31 +1,118 @@
-"""Other programs' files taken in: the plan is shown, may be changed, and comes back."""
+"""The command that takes in: another copy of a diary, or another program's file by a plan."""
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from detox.cli.call import Call, Exit
-from detox.cli.export_command import read_file
-from detox.domain.entries import Contact
-from detox.exchange import foreign
-from detox.exchange.contact_cards import Columns
-from detox.exchange.contact_lists import read_people
+from detox.cli.console import progress
+from detox.cli.file_io import read_file
+from detox.domain.snapshot import Snapshot
+from detox.errors import BadLog
+from detox.exchange import foreign, log
+from detox.exchange.csv_tables import FILES, LIFE, from_csv
+from detox.exchange.foreign.archive import Archive
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
-from detox.messages.import_messages import counts_text, people_text, rows_text
+from detox.messages.import_messages import counts_text, rows_text
+from detox.shown import shown
 from detox.words import _
 
 OWN = "detox"
 """What `--as` calls our own log."""
 
 
-def form_of(data: bytes, named: str | None) -> str | None:
+def import_(call: Call) -> int:
+    """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
+    tables = _tables_of_folder(call.args.file, read_file)
+    data = b"" if tables else read_file(call.args.file)
+    tables = tables or _tables_of_zip(data, call.args.as_)
+    form = None if tables else _form_of(data, call.args.as_)
+    if form is not None:
+        return _take_in(call, data, form)
+    _check_no_plan(call)
+    taken = _own(call, data, tables)
+    size = len(data)
+    del data  # as large as the diary; it is not needed while joining
+    counts = _("{entries} entries, {checkins} check-ins").format(
+        entries=len(taken.entries),
+        checkins=len(taken.checkins),
+    )
+    if call.args.dry_run:
+        call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
+        return Exit.DONE
+    with progress(call, _("Saving"), size=size, steps=None):
+        joined = call.diary.take_in(taken)
+    call.say(
+        _(
+            "Taken in: {counts}. "
+            "New {added}, changed {changed}, {kept} with two versions; the rest was here already."
+        ).format(counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept)
+    )
+    return Exit.DONE
+
+
+def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
+    held = call.diary.snapshot()
+    known_channels = {channel.id for channel in held.channels}
+    known_tasks = {task.id for task in held.tasks}
+    today = call.diary.today
+    if tables is None:
+        with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
+            return log.from_json(
+                data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
+            )
+    return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
+
+
+def _tables_of_folder(name: str, read: Callable[[str], bytes]) -> dict[str, str] | None:
+    """The tables in a folder that is one of ours; `None`: it is something else.
+
+    Raises:
+        BadLog: a table is no text.
+    """
+    folder = Path(name)
+    try:
+        if not (folder / LIFE).is_file():
+            return None
+    except OSError:  # a name that no system takes; reading the file says why
+        return None
+    return {file: _text(file, read(str(folder / file))) for file in FILES if (folder / file).exists()}
+
+
+def _tables_of_zip(data: bytes, named: str | None) -> dict[str, str] | None:
+    """The tables in a zip that is one of ours, or that `--as csv` calls so; `None`: it is something else.
+
+    Raises:
+        BadLog: it is damaged, or a table is no text.
+    """
+    if named not in (None, "csv") or (named is None and not _is_ours(data)):
+        return None
+    archive = Archive(data)
+    return {name.rpartition("/")[2]: _text(name, archive.bytes(name)) for name in archive.names}
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"{shown(name)[:80]}: byte {error.start}: expected UTF-8, got a byte that is none"
+        raise BadLog((problem,)) from None
+
+
+def _is_ours(data: bytes) -> bool:
+    return data.startswith(b"PK") and LIFE.encode() in data
+
+
+def _form_of(data: bytes, named: str | None) -> str | None:
     """The other program's format that a file is in; `None` where it is, or may be, our own log."""
     if named is not None:
         return None if named == OWN else named
     return None if b'"detox-log"' in data[:4096] else foreign.guessed(data)
 
 
-def take_in(call: Call, data: bytes, form: str) -> int:
+def _take_in(call: Call, data: bytes, form: str) -> int:
     """Take in another program's file by a plan; with `--dry-run` only show the plan and the counts.
 
     Raises:
@@ -57,30 +144,7 @@ def take_in(call: Call, data: bytes, form: str) -> int:
     return Exit.DONE
 
 
-def people_in(call: Call) -> None:
-    """`detox contact import FILE`: list many people at once; those who are listed stay as they are.
-
-    Raises:
-        BadLog: the file is not sound; nobody was listed.
-    """
-    args, diary = call.args, call.diary
-    data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
-    found = read_people(data, args.as_, Columns(name=args.name, phone=args.phone, email=args.email))
-    added = diary.people.add_all(
-        Contact(
-            id=diary.context.new_id(),
-            name=person.name,
-            reach=person.reach,
-            address=person.address,
-            note=person.note,
-            updated_at=diary.context.moment(),
-        )
-        for person in found.people
-    )
-    call.say(people_text(found, added=len(added)))
-
-
-def check_no_plan(call: Call) -> None:
+def _check_no_plan(call: Call) -> None:
     """Refuse a plan for our own log, which needs none.
 
     Raises:
@@ -97,3 +161,6 @@ def _plan(call: Call, source: Source) -> ImportPlan:
     if plan.format != source.family:
         refuse("plan.format", source.family, plan.format)
     return plan
+
+
+globals()["import"] = import_  # the command is called `import`, which Python keeps for itself

@@ -1,16 +1,18 @@
-"""The commands that look after the diary: doctor, forget, and the three minutes of an urge."""
+"""The commands that look after the diary and the program: doctor, forget, help, config."""
 
 import sys
-import time
+
+import msgspec
 
 from detox import offline
+from detox import settings as settings_file
 from detox.cli.call import Call, Exit
-from detox.messages import urge_text
+from detox.cli.console import table
+from detox.errors import BadField
 from detox.messages.file_messages import finding_text, version_text
 from detox.messages.undo_messages import deed_text
 from detox.words import _, ngettext
 
-MINUTES = 3
 FAILING = ("damaged", "lost", "unreadable", "newer")
 
 
@@ -76,41 +78,30 @@ def forget(call: Call) -> int:
     return Exit.DONE
 
 
-def urge(call: Call) -> None:
-    """`detox urge`: three minutes to watch an urge rise and fall; the ratings go into the check-in's note."""
-    diary = call.diary
-    call.say(_("Watch it rise and fall; there is no need to act."))
-    call.say(
-        _("This helped some smokers act less. It did not make urges smaller, and was never tested for apps.")
-    )
-    before = _rating(_("How strong is it now, 0-10?"))
-    _wait(MINUTES * 60)
-    after = _rating(_("And now, 0-10?"))
-    if before is None and after is None:
-        return
-    said = urge_text(MINUTES, before, after)
-    diary.urge_watched(before, after, said)
-    call.say(said)
-
-
 def _whole_id(call: Call) -> str:
     found = call.diary.journal.by_start_of_id(call.args.id)
     return found.id if found else str(call.args.id)
 
 
-def _rating(question: str) -> int | None:
-    sys.stderr.write(f"{question} ")
-    sys.stderr.flush()
-    given = sys.stdin.readline().strip()
-    return int(given) if given.isdecimal() and int(given) <= 10 else None  # noqa: PLR2004 - the scale's end
-
-
-def _wait(seconds: int) -> None:
-    if not sys.stdin.isatty():
+def config(call: Call) -> None:
+    """`detox config [KEY [VALUE]]`: see the settings, or change one."""
+    held = msgspec.structs.asdict(call.settings)
+    if call.args.key is None:
+        call.out(table([(key, _said(value)) for key, value in held.items()]))
         return
-    for left in range(seconds, 0, -1):
-        said = ngettext("{n} second left", "{n} seconds left", left).format(n=left)
-        sys.stderr.write(f"\r{said}   ")
-        sys.stderr.flush()
-        time.sleep(1)
-    sys.stderr.write("\r\a\n")
+    if call.args.value is None:
+        if call.args.key not in held:
+            raise BadField("config", "config", " | ".join(held), call.args.key)
+        call.out(_said(held[call.args.key]))
+        return
+    changed = settings_file.changed(call.settings, call.args.key, call.args.value)
+    call.doors.keep(changed)
+    call.say(
+        _("{key} is now {value}").format(key=call.args.key, value=_said(getattr(changed, call.args.key)))
+    )
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "auto"
+    return str(value).lower() if isinstance(value, bool) else str(value)

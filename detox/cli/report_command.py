@@ -1,7 +1,7 @@
 """The command that writes the report: a page to read, print and keep."""
 
 from detox.cli.call import Call
-from detox.cli.export_command import write_file
+from detox.cli.file_io import write_file
 from detox.diary import Diary
 from detox.domain.dates import Span
 from detox.errors import Forbidden

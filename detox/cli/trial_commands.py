@@ -1,12 +1,22 @@
-"""The commands of the trial: trial, verdict."""
+"""The commands of the trial: start, trial, verdict."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
 
 import msgspec
 
+from detox import catalogue
+from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.console import table
-from detox.cli.starting import rule_from, trial_of
-from detox.domain.trial import Ending, Trial
+from detox.diary.beginning import Beginning
+from detox.domain.entries import Leaving
+from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.verdict import CriterionResult, Verdict
+from detox.errors import BadField, NoSuch
 from detox.messages import long_day, short_day
 from detox.messages.choice_messages import ASKED, decision_text, reasons
 from detox.messages.figure_messages import price_lines
@@ -20,14 +30,150 @@ from detox.messages.verdict_messages import (
     need_text,
     verdict_text,
 )
-from detox.words import _
+from detox.words import _, ngettext
 
 MOST_TIES = 3
+
+
+def start(call: Call) -> None:
+    """`detox start`: the app, how it ended, the tasks, the rule; whatever is left out takes its default."""
+    args, diary = call.args, call.diary
+    diary.check_not_started()
+    if not args.yes and sys.stdin.isatty():
+        _ask(call)
+    trial = _trial_of(args, start=diary.today)
+    beginning = Beginning(
+        app=catalogue.known_app(args.app),
+        left=call.day(args.left),
+        how=Leaving(args.how) if args.how else None,
+        trial=trial,
+    )
+    diary.start(beginning)
+    n = len(diary.basket.tasks())
+    tasks = ngettext("{n} task is on your list", "{n} tasks are on your list", n).format(n=n)
+    call.say(
+        _("Begun: {tasks}; the trial runs {days} days, to {end}. The code of your rule: {code}").format(
+            tasks=tasks, days=trial.days, end=trial.end, code=trial.code
+        )
+    )
+    call.say(_("Now, for example: detox log pay.shop workaround --via cash"))
+
+
+def _ask(call: Call) -> None:
+    """Ask what was not said; an empty line takes what stands in brackets."""
+    args = call.args
+    apps = ", ".join(app.name() for app in catalogue.apps())
+    args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
+    hows = ", ".join(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
+    said = "" if args.how else _answer(_("How did it end? {hows}").format(hows=hows))
+    if said.isdecimal() and 1 <= int(said) <= len(LEAVING):
+        args.how = list(LEAVING)[int(said) - 1]
+    args.left = args.left or _answer(_("When was that? A date like 2026-11-22 or yesterday"))
+    days = _answer(_("How many days shall the trial run? 28, 56, 84 [84]"))
+    args.days = int(days) if days.isdecimal() else args.days
+    args.sentence = args.sentence or _answer(_("In one sentence: why do you want to try it?"))
+
+
+def _answer(question: str) -> str:
+    sys.stderr.write(f"{question}\n> ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _trial_of(args: Namespace, *, start: date) -> Trial:
+    """The trial that the options describe, from `start` on.
+
+    Raises:
+        BadField: a line of the rule is out of range, or makes no sense.
+        NoSuch: no criterion is called that.
+    """
+    rule = _rule_from(args, usual=usual_rule(args.days or DAYS))
+    return written_down(rule, start=start, sentence=args.sentence or "")
+
+
+def _rule_from(args: Namespace, *, usual: Rule) -> Rule:
+    """The rule that the options describe; what they leave out is as in `usual`."""
+    held = {criterion.id: criterion.value for criterion in usual.criteria}
+    # A line that is named changes; the others stay. A line named with - goes.
+    named = {**held, **_lines(args.rule or ())}
+    values = {name: value for name, value in named.items() if value is not None}
+    need = _need(args.need)
+    if need is None and values.keys() == held.keys():
+        need = usual.need
+    veto = tuple(args.veto) if args.veto else tuple(name for name in usual.veto if name in values)
+    return rule_of(values, days=args.days or usual.days, need=need, veto=veto)
+
+
+def _lines(texts: Sequence[str]) -> dict[str, float | None]:
+    values: dict[str, float | None] = {}
+    for text in texts:
+        name, _equals, value = text.partition("=")
+        if name not in CRITERIA:
+            raise NoSuch("criterion", name, tuple(CRITERIA))
+        values[name] = None if value == "-" else _number(name, value) if value else CRITERIA[name].usual
+    return values
+
+
+def _need(text: str | None) -> int | Literal["all"] | None:
+    if text is None or text == "all":
+        return "all" if text else None
+    return int(_number("need", text))
+
+
+def _number(field: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadField("rule", field, "a number", text) from None
+    return int(value) if value.is_integer() else value
 
 
 def trial(call: Call) -> None:
     """`detox trial show|amend|end|new|choose`."""
     {"show": _show, "amend": _amend, "end": _end, "new": _new, "choose": _choose}[call.args.action](call)
+
+
+def _show(call: Call) -> None:
+    trials = call.diary.trial
+    held = trials.needed()
+    found = trials.verdict()
+    if call.args.json:
+        record = msgspec.to_builtins(held)
+        extra = {"code": held.code, "day": found.day, "logged_days": trials.logged_days()[0]}
+        call.json({"trial": record | extra})
+        return
+    call.out(_progress(call, held, found))
+
+
+def _amend(call: Call) -> None:
+    held = call.diary.trial.needed()
+    changed = call.diary.trial.amend(_rule_from(call.args, usual=held.rule), call.args.reason)
+    call.say(_("Changed; both rules will be read at the end."))
+    call.say("\n".join(_amendments(changed)[-1:]))
+
+
+def _end(call: Call) -> None:
+    held = call.diary.trial.end(call.args.why)
+    call.say(
+        _("Stopped on day {n}. That was a decision, and everything you wrote is kept.").format(
+            n=held.day_number(call.diary.today)
+        )
+    )
+
+
+def _new(call: Call) -> None:
+    begun = call.diary.trial.new(_trial_of(call.args, start=call.diary.today))
+    call.say(
+        _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
+            days=begun.days, end=begun.end, code=begun.code
+        )
+    )
+
+
+def _choose(call: Call) -> None:
+    answers = {name: getattr(call.args, name) for name in ASKED}
+    said = decision_text(answers, call.diary.today)
+    call.say("\n".join(_chosen(call.diary.trial.choose(Ending(call.args.what), said))))
 
 
 def verdict(call: Call) -> None:
@@ -66,18 +212,6 @@ def _finding_json(finding: CriterionResult, *, told: bool) -> dict[str, object]:
         return {"id": finding.id, "n": finding.n}
     fields = ("id", "op", "threshold", "status", "clarity", "value", "low", "high", "n")
     return {field: getattr(finding, field) for field in fields}
-
-
-def _show(call: Call) -> None:
-    trials = call.diary.trial
-    held = trials.needed()
-    found = trials.verdict()
-    if call.args.json:
-        record = msgspec.to_builtins(held)
-        extra = {"code": held.code, "day": found.day, "logged_days": trials.logged_days()[0]}
-        call.json({"trial": record | extra})
-        return
-    call.out(_progress(call, held, found))
 
 
 def _progress(call: Call, held: Trial, found: Verdict) -> str:
@@ -149,37 +283,6 @@ def _amendments(held: Trial) -> list[str]:
         "  " + amendment_text(change.day, change.logged, change.reason, late=change.is_late(held.days))
         for change in held.amendments
     ]
-
-
-def _amend(call: Call) -> None:
-    held = call.diary.trial.needed()
-    changed = call.diary.trial.amend(rule_from(call.args, usual=held.rule), call.args.reason)
-    call.say(_("Changed; both rules will be read at the end."))
-    call.say("\n".join(_amendments(changed)[-1:]))
-
-
-def _end(call: Call) -> None:
-    held = call.diary.trial.end(call.args.why)
-    call.say(
-        _("Stopped on day {n}. That was a decision, and everything you wrote is kept.").format(
-            n=held.day_number(call.diary.today)
-        )
-    )
-
-
-def _new(call: Call) -> None:
-    begun = call.diary.trial.new(trial_of(call.args, start=call.diary.today))
-    call.say(
-        _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
-            days=begun.days, end=begun.end, code=begun.code
-        )
-    )
-
-
-def _choose(call: Call) -> None:
-    answers = {name: getattr(call.args, name) for name in ASKED}
-    said = decision_text(answers, call.diary.today)
-    call.say("\n".join(_chosen(call.diary.trial.choose(Ending(call.args.what), said))))
 
 
 def _chosen(held: Trial) -> list[str]:

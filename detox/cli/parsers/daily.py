@@ -123,7 +123,7 @@ def _ask(p: ArgumentParser) -> None:
 
 DAILY = {
     "start": Command(
-        N_("set up the diary"), "detox start --app wechat --how banned --yes", "starting", _start
+        N_("set up the diary"), "detox start --app wechat --how banned --yes", "trial_commands", _start
     ),
     "log": Command(
         N_("write that a task came up"), "detox log pay.shop w --via cash", "entry_commands", _log
@@ -131,23 +131,25 @@ DAILY = {
     "checkin": Command(
         N_("answer the day's questions"),
         "detox checkin --normal y --mood 6 --urge 2",
-        "entry_commands",
+        "checkin_commands",
         _checkin,
     ),
     "ask": Command(
         N_("be asked the day's questions, line by line"), "detox ask --on yesterday", "checkin_commands", _ask
     ),
-    "day": Command(N_("show a day"), "detox day yesterday", "figure_commands", _day),
+    "day": Command(N_("show a day"), "detox day yesterday", "journal_commands", _day),
     "week": Command(N_("show a week and its chart"), "detox week 3", "figure_commands", _week),
     "trend": Command(
         N_("show all weeks and where they go"), "detox trend --weeks 12", "figure_commands", _trend
     ),
-    "search": Command(N_("find what was written"), "detox search cash --outcome w", "looking", _search),
+    "search": Command(
+        N_("find what was written"), "detox search cash --outcome w", "journal_commands", _search
+    ),
     "edit": Command(N_("change an entry"), "detox edit 01a204a9-5984 --minutes 12", "entry_commands", _edit),
     "delete": Command(
         N_("delete an entry or a check-in"), "detox delete 01a204a9-5984", "entry_commands", _record
     ),
-    "urge": Command(N_("watch an urge for three minutes"), "detox urge", "maintenance_commands", nothing),
+    "urge": Command(N_("watch an urge for three minutes"), "detox urge", "checkin_commands", nothing),
     "undo": Command(N_("take back the last deed"), "detox undo --list", "entry_commands", _undo),
     "redo": Command(N_("do again what was undone"), "detox redo", "entry_commands", nothing),
 }

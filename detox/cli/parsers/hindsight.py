@@ -34,13 +34,13 @@ HINDSIGHT = {
     "lapse": Command(
         N_("say what it was for, after going back"),
         'detox lapse --for "the rent" --sure 7',
-        "looking_back",
+        "checkin_commands",
         _lapse,
     ),
     "review": Command(
         N_("look back on a week in three lines"),
         'detox review --hardest "work chat"',
-        "looking_back",
+        "checkin_commands",
         _review,
     ),
 }

@@ -119,10 +119,10 @@ SIDE = {
         N_("the tasks on your list"), 'detox task plan "work chat" email', "list_commands", _task
     ),
     "pause": Command(
-        N_("days that count for nothing"), "detox pause add 2026-11-02 2026-11-05", "side", _pause
+        N_("days that count for nothing"), "detox pause add 2026-11-02 2026-11-05", "list_commands", _pause
     ),
     "contact": Command(
         N_("people to be reached without the app"), "detox contact next", "contact_command", _contact
     ),
-    "step": Command(N_("the checklist after leaving"), "detox step done cash", "side", _step),
+    "step": Command(N_("the checklist after leaving"), "detox step done cash", "list_commands", _step),
 }

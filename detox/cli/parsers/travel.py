@@ -110,12 +110,12 @@ TRAVEL = {
     "export": Command(
         N_("write the diary as a log, tables or text"), "detox export diary.json", "export_command", _export
     ),
-    "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "export_command", _import),
+    "import": Command(N_("take in a log"), "detox import diary.json --dry-run", "import_command", _import),
     "report": Command(
         N_("write a report to read, print and keep"), "detox report report.html", "report_command", _report
     ),
     "demo": Command(
-        N_("open twelve made-up weeks"), "detox demo --export demo.json", "export_command", _demo
+        N_("open twelve made-up weeks"), "detox demo --export demo.json", "journal_commands", _demo
     ),
     "help": Command(
         N_("whom to talk to after hard days"),
@@ -136,5 +136,7 @@ TRAVEL = {
     "complete": Command(
         N_("what a word may become"), "detox complete -- lo", "completion", _complete, hidden=True
     ),
-    "config": Command(N_("see or change the settings"), "detox config theme light", "settling", _config),
+    "config": Command(
+        N_("see or change the settings"), "detox config theme light", "maintenance_commands", _config
+    ),
 }

@@ -51,8 +51,10 @@ def _verdict(p: ArgumentParser) -> None:
 
 
 TRIAL = {
-    "explain": Command(N_("show the very sum of a week's index"), "detox explain 3", "looking", _explain),
-    "ties": Command(N_("show what still ties you"), "detox ties", "looking", as_json),
+    "explain": Command(
+        N_("show the very sum of a week's index"), "detox explain 3", "figure_commands", _explain
+    ),
+    "ties": Command(N_("show what still ties you"), "detox ties", "figure_commands", as_json),
     "trial": Command(N_("see, change or end the trial"), "detox trial show", "trial_commands", _trial),
     "verdict": Command(N_("read the rule at the end"), "detox verdict", "trial_commands", _verdict),
 }
