@@ -2,6 +2,7 @@
 
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
+from detox.cli.command import DAY_HELP, Command, no_arguments
 from detox.cli.console import answer
 from detox.diary import Diary
 from detox.diary.reviews import Lapse, Review
@@ -17,11 +19,24 @@ from detox.domain.entries import Entry, Outcome, Task
 from detox.errors import DetoxError
 from detox.messages import checkin_text, day_heading, entry_text, listed, refusal, titled, urge_text
 from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_text
-from detox.words import _, ngettext
+from detox.words import N_, _, ngettext
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
 DIGITS = ("mood", "cut_off", "urge")
 MINUTES = 3
+
+
+def _checkin_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--normal", choices=("y", "n"), help=_("did you live normally?"))
+    p.add_argument("--mood", type=int, metavar="N", help=_("0 very bad - 10 very good"))
+    p.add_argument(
+        "--cut-off", type=int, metavar="N", help=_("cut off from people: 0 not at all - 10 completely")
+    )
+    p.add_argument("--urge", type=int, metavar="N", help=_("urge to register again: 0 none - 10 very strong"))
+    p.add_argument("--tense", type=int, metavar="N", help=_("tense or worried: 0 not at all - 10 very"))
+    p.add_argument("--won-back", type=int, metavar=_("MIN"), help=_("minutes won back"))
+    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
 
 
 def checkin(call: Call) -> int:
@@ -42,6 +57,10 @@ def checkin(call: Call) -> int:
     written = call.diary.check_in(call.day(args.on), **given)
     call.say(titled(day_heading(written.day), checkin_text(written)))
     return Exit.DONE
+
+
+def _ask_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
 
 
 def ask(call: Call) -> None:
@@ -161,6 +180,23 @@ def _wait(seconds: int) -> None:
     sys.stderr.write("\r\a\n")
 
 
+def _lapse_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", nargs="?", metavar=_("ID"), help=_("an entry that says went back; the last one unless given")
+    )
+    p.add_argument("--for", dest="what", default="", metavar=_("TEXT"), help=_("what you needed just then"))
+    p.add_argument(
+        "--asked", default="", metavar=_("NAME"), help=_("who asked: a person, a shop, an office, nobody")
+    )
+    p.add_argument("--at", default="", metavar=_("TEXT"), help=_("at about what time: 18:30, after work"))
+    p.add_argument(
+        "--sure",
+        type=int,
+        metavar="N",
+        help=_("how sure of tomorrow without it: 0 not sure at all - 10 very sure"),
+    )
+
+
 def lapse(call: Call) -> int:
     """`detox lapse [ID]`: what it was for; it goes behind the note of that entry."""
     args, diary = call.args, call.diary
@@ -176,6 +212,13 @@ def lapse(call: Call) -> int:
     name = diary.basket.task_name(entry.task)
     call.say(titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
+
+
+def _review_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--hardest", default="", metavar=_("TEXT"), help=_("the hardest task"))
+    p.add_argument("--plan", default="", metavar=_("TEXT"), help=_("the if-then plan to change"))
+    p.add_argument("--people", default="", metavar=_("TEXT"), help=_("the key people that were reached"))
+    p.add_argument("--on", metavar=_("DATE"), help=_("the day whose week it is; today unless given"))
 
 
 def review(call: Call) -> None:
@@ -212,3 +255,42 @@ def _hints(call: Call) -> dict[str, str]:
         "hardest": _("the strongest tie: {task}").format(task=diary.basket.task_name(tie)) if tie else "",
         "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
     }
+
+
+COMMANDS = (
+    Command(
+        "checkin",
+        help=N_("answer the day's questions"),
+        example="detox checkin --normal y --mood 6 --urge 2",
+        arguments=_checkin_arguments,
+        run=checkin,
+    ),
+    Command(
+        "ask",
+        help=N_("be asked the day's questions, line by line"),
+        example="detox ask --on yesterday",
+        arguments=_ask_arguments,
+        run=ask,
+    ),
+    Command(
+        "urge",
+        help=N_("watch an urge for three minutes"),
+        example="detox urge",
+        arguments=no_arguments,
+        run=urge,
+    ),
+    Command(
+        "lapse",
+        help=N_("say what it was for, after going back"),
+        example='detox lapse --for "the rent" --sure 7',
+        arguments=_lapse_arguments,
+        run=lapse,
+    ),
+    Command(
+        "review",
+        help=N_("look back on a week in three lines"),
+        example='detox review --hardest "work chat"',
+        arguments=_review_arguments,
+        run=review,
+    ),
+)

@@ -1,10 +1,12 @@
 """The command of people: list, next, add, set, import, remove, message."""
 
 import sys
+from argparse import ArgumentParser
 from typing import Any
 
 from detox.catalogue import labels
 from detox.cli.call import Call
+from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.cli.file_io import read_file
 from detox.domain.entries import Confirmation, Contact, ContactState
@@ -14,7 +16,56 @@ from detox.messages import titled
 from detox.messages.import_messages import people_text
 from detox.messages.texts_to_send import GONE, REPLY, message_text
 from detox.shown import shown
-from detox.words import _
+from detox.words import LANGUAGES, N_, _
+
+
+def _contact_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    as_json(actions.add_parser("list", help=_("everybody, the people that matter most first")))
+    as_json(actions.add_parser("next", help=_("the next five to tell")))
+    add = actions.add_parser("add", help=_("list a person"))
+    add.add_argument("name", metavar=_("NAME"), help=_("a name, or an alias"))
+    _field_arguments(add)
+    change = actions.add_parser("set", help=_("change what is known of a person"))
+    change.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
+    change.add_argument("--state", choices=[str(state) for state in ContactState], help=_("how far you are"))
+    change.add_argument(
+        "--by", choices=[str(way) for way in Confirmation], help=_("how it was made sure that it is them")
+    )
+    _field_arguments(change)
+    _import_arguments(actions.add_parser("import", help=_("take in a list of people")))
+    remove = actions.add_parser("remove", help=_("take a person off the list"))
+    remove.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
+    message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
+    message.add_argument("contact", nargs="?", metavar=_("NAME"), help=_("to whom"))
+    message.add_argument(
+        "--in",
+        dest="tongue",
+        choices=LANGUAGES,
+        help=_("the language of the text; the program keeps its own"),
+    )
+    message.add_argument(
+        "--reply", action="store_true", help=_("the answer to somebody who asks you to come back")
+    )
+
+
+def _import_arguments(p: ArgumentParser) -> None:
+    from detox.exchange.contact_lists import FORMS  # noqa: PLC0415 - only for those who import
+
+    p.add_argument("file", metavar=_("FILE"), help=_("a table, vCards or a name a line; - is standard input"))
+    p.add_argument(
+        "--as", dest="as_", choices=tuple(FORMS), help=_("what it is; seen from its content unless given")
+    )
+    p.add_argument("--name", metavar=_("COLUMN"), help=_("the column with the names"))
+    p.add_argument("--phone", metavar=_("COLUMN"), help=_("the column with the numbers"))
+    p.add_argument("--email", metavar=_("COLUMN"), help=_("the column with the e-mail addresses"))
+
+
+def _field_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--via", metavar=_("CHANNEL"), help=_("how they are reached"))
+    p.add_argument("--address", metavar=_("TEXT"), help=_("a number or an address"))
+    p.add_argument("--key", choices=("y", "n"), help=_("one of the people that matter most"))
+    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
 
 
 def contact(call: Call) -> None:
@@ -129,3 +180,14 @@ def _fields(call: Call) -> dict[str, Any]:
     if args.note is not None:
         fields["note"] = call.note(args.note)
     return fields
+
+
+COMMANDS = (
+    Command(
+        "contact",
+        help=N_("people to be reached without the app"),
+        example="detox contact next",
+        arguments=_contact_arguments,
+        run=contact,
+    ),
+)

@@ -1,12 +1,53 @@
 """The command that writes the diary as a log, as tables or as a journal to read."""
 
+from argparse import ArgumentParser, ArgumentTypeError
+
 from detox.cli.call import Call
+from detox.cli.command import Command
 from detox.cli.file_io import deliver_log, say_written, write_file, write_folder, zipped
 from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.messages import checkin_text, entry_text, long_day
+from detox.words import N_, _
+
+
+def _export_arguments(p: ArgumentParser) -> None:
+    from detox.exchange.redact import PARTS  # noqa: PLC0415 - only for those who export
+
+    p.add_argument(
+        "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
+    )
+    p.add_argument(
+        "--format",
+        choices=("json", "csv", "markdown"),
+        default="json",
+        help=_("a log; tables in a new folder or a .zip; a journal to read"),
+    )
+    p.add_argument("--from", dest="from_", metavar=_("DATE"), help=_("the first day of the journal"))
+    p.add_argument("--to", metavar=_("DATE"), help=_("the last day of the journal"))
+    p.add_argument(
+        "--redact",
+        nargs="?",
+        const=",".join(PARTS),
+        type=_parts,
+        metavar=",".join(PARTS),
+        help=_("people under other names, without notes: to hand it on; all three unless some are named"),
+    )
+    p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
+    p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+
+
+def _parts(text: str) -> set[str]:
+    from detox.exchange.redact import PARTS  # noqa: PLC0415 - only for those who export
+
+    named = {part.strip() for part in text.split(",")}
+    if not named <= set(PARTS):
+        raise ArgumentTypeError(
+            _("expected some of {parts}, got {text}").format(parts=",".join(PARTS), text=text)
+        )
+    return named
 
 
 def export(call: Call) -> None:
@@ -55,3 +96,14 @@ def _markdown(call: Call, snapshot: Snapshot) -> str:
         return entry_text(entry, basket.task_name(entry.task), channel)
 
     return to_markdown(snapshot, Wording(day=long_day, entry=said, answers=checkin_text))
+
+
+COMMANDS = (
+    Command(
+        "export",
+        help=N_("write the diary as a log, tables or text"),
+        example="detox export diary.json",
+        arguments=_export_arguments,
+        run=export,
+    ),
+)

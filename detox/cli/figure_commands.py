@@ -1,6 +1,7 @@
 """The commands of figures: week, trend, explain, ties."""
 
 import sys
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import Any
@@ -10,6 +11,7 @@ import msgspec
 from detox.catalogue import category_name, labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
+from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
@@ -26,7 +28,7 @@ from detox.messages.figure_messages import (
     rating_text,
     trend_text,
 )
-from detox.words import _, ngettext
+from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
 CHART_HEIGHT = 13
@@ -36,6 +38,13 @@ AXIS = 5
 MOST_TIES = 12
 STRONGEST = 3
 """For so many ties a plan is offered."""
+
+
+def _week_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given")
+    )
+    as_json(p)
 
 
 def week(call: Call) -> None:
@@ -53,6 +62,18 @@ def week(call: Call) -> None:
     if sys.stdout.isatty():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
+
+
+def _trend_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--weeks", type=_positive, metavar="N", help=_("how many weeks; all unless given"))
+    as_json(p)
+
+
+def _positive(text: str) -> int:
+    """A number from 1 on, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(_("expected a number from 1 on, got {text}").format(text=text))
+    return int(text)
 
 
 def trend(call: Call) -> None:
@@ -184,6 +205,13 @@ def _trend_line(weeks: list[Week], trend: Trend) -> tuple[tuple[float, float], t
     return tuple((n - first, at_zero + slope * n) for n in (good[0], good[-1]))  # type: ignore[return-value]
 
 
+def _explain_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "week", nargs="?", type=int, metavar=_("WEEK"), help=_("a week's number; the last one unless given")
+    )
+    as_json(p)
+
+
 def explain(call: Call) -> None:
     """`detox explain WEEK`: the very sum, so that a person can check it by hand."""
     diary = call.diary
@@ -311,3 +339,35 @@ def _rest(call: Call, found: Ties) -> None:
     for plan in found.plans:
         said = plan_text(basket.task_name(plan.task), basket.channel_name(plan.channel))
         call.out(f"{said} {_('Worked {worked} of {used}.').format(worked=plan.worked, used=plan.used)}")
+
+
+COMMANDS = (
+    Command(
+        "week",
+        help=N_("show a week and its chart"),
+        example="detox week 3",
+        arguments=_week_arguments,
+        run=week,
+    ),
+    Command(
+        "trend",
+        help=N_("show all weeks and where they go"),
+        example="detox trend --weeks 12",
+        arguments=_trend_arguments,
+        run=trend,
+    ),
+    Command(
+        "explain",
+        help=N_("show the very sum of a week's index"),
+        example="detox explain 3",
+        arguments=_explain_arguments,
+        run=explain,
+    ),
+    Command(
+        "ties",
+        help=N_("show what still ties you"),
+        example="detox ties",
+        arguments=as_json,
+        run=ties,
+    ),
+)

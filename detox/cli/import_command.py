@@ -1,10 +1,12 @@
 """The command that takes in: another copy of a diary, or another program's file by a plan."""
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
 from detox.cli.call import Call, Exit
+from detox.cli.command import Command
 from detox.cli.console import progress
 from detox.cli.file_io import read_file
 from detox.domain.snapshot import Snapshot
@@ -17,10 +19,26 @@ from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.messages.import_messages import counts_text, rows_text
 from detox.shown import shown
-from detox.words import _
+from detox.words import N_, _
 
 OWN = "detox"
 """What `--as` calls our own log."""
+
+
+def _import_arguments(p: ArgumentParser) -> None:
+    from detox.exchange.foreign import FORMATS  # noqa: PLC0415 - only for those who import
+
+    p.add_argument(
+        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+    )
+    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
+    p.add_argument(
+        "--as",
+        dest="as_",
+        choices=("detox", "csv", *FORMATS),
+        help=_("whose file it is; seen from its content unless given"),
+    )
+    p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
 
 
 def import_(call: Call) -> int:
@@ -163,4 +181,12 @@ def _plan(call: Call, source: Source) -> ImportPlan:
     return plan
 
 
-globals()["import"] = import_  # the command is called `import`, which Python keeps for itself
+COMMANDS = (
+    Command(
+        "import",
+        help=N_("take in a log"),
+        example="detox import diary.json --dry-run",
+        arguments=_import_arguments,
+        run=import_,
+    ),
+)

@@ -1,11 +1,13 @@
 """The commands that show what was written: day, search, demo; and the diary opened without one."""
 
 import tempfile
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
+from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, has_terminal, table
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
@@ -13,7 +15,12 @@ from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
 from detox.domain.entries import Entry
 from detox.messages import checkin_text, long_day, minutes_text
-from detox.words import _, language, ngettext
+from detox.words import N_, _, language, ngettext
+
+
+def _day_arguments(p: ArgumentParser) -> None:
+    p.add_argument("day", nargs="?", metavar=_("DATE"), help=_("today unless given"))
+    as_json(p)
 
 
 def day(call: Call) -> None:
@@ -26,6 +33,14 @@ def day(call: Call) -> None:
         return
     found = diary.day(asked)
     call.json({"day": found.day, "entries": found.entries, "checkin": found.checkin, "index": found.index})
+
+
+def _search_arguments(p: ArgumentParser) -> None:
+    p.add_argument("text", nargs="?", default="", metavar=_("TEXT"), help=_("any part of a note or a name"))
+    p.add_argument("--task", metavar=_("TASK"), help=_("only this task"))
+    p.add_argument("--outcome", metavar=_("OUTCOME"), help=_("only this outcome"))
+    p.add_argument("--via", metavar=_("CHANNEL"), help=_("only this channel"))
+    as_json(p)
 
 
 def search(call: Call) -> None:
@@ -61,6 +76,12 @@ def search(call: Call) -> None:
         call.out(f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
     n = len(found.entries) + len(found.checkins)
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
+
+
+def _demo_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
+    )
 
 
 def demo(call: Call) -> int:
@@ -145,3 +166,28 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
         entry.id[:ID_SHOWN],
         *([entry.note] if entry.note else []),
     ]
+
+
+COMMANDS = (
+    Command(
+        "day",
+        help=N_("show a day"),
+        example="detox day yesterday",
+        arguments=_day_arguments,
+        run=day,
+    ),
+    Command(
+        "search",
+        help=N_("find what was written"),
+        example="detox search cash --outcome w",
+        arguments=_search_arguments,
+        run=search,
+    ),
+    Command(
+        "demo",
+        help=N_("open twelve made-up weeks"),
+        example="detox demo --export demo.json",
+        arguments=_demo_arguments,
+        run=demo,
+    ),
+)

@@ -1,19 +1,52 @@
 """The commands of lists: task, pause, step."""
 
+from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
 from detox.catalogue import category_name, labels
 from detox.catalogue.labels import INDEPENDENCE
 from detox.cli.call import Call
+from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.domain.dates import said_day
 from detox.domain.entries import Step, StepState, Task
 from detox.messages import plan_text, titled
 from detox.shown import shown
-from detox.words import _, ngettext
+from detox.words import N_, _, ngettext
 
 MARKS = {"done": StepState.DONE, "skip": StepState.SKIPPED, "open": StepState.OPEN}
+
+
+def _task_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    held = actions.add_parser("list", help=_("the tasks on your list"))
+    held.add_argument("--all", action="store_true", help=_("with those put away"))
+    as_json(held)
+    as_json(actions.add_parser("channels", help=_("what may carry a task, and whom each depends on")))
+    add = actions.add_parser("add", help=_("put a task on your list from today on"))
+    add.add_argument("name", metavar=_("NAME"), help=_("a name of your own, or a task of the catalogue"))
+    _task_field_arguments(add)
+    edit = actions.add_parser("edit", help=_("change a task"))
+    _name_argument(edit)
+    edit.add_argument("--name", metavar=_("NAME"), help=_("another name"))
+    _task_field_arguments(edit)
+    plan = actions.add_parser("plan", help=_("an if-then plan: if I need to do this, then I will use that"))
+    _name_argument(plan)
+    plan.add_argument(
+        "channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back")
+    )
+    _name_argument(actions.add_parser("archive", help=_("put a task away, or bring it back")))
+
+
+def _name_argument(p: ArgumentParser) -> None:
+    p.add_argument("task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
+
+
+def _task_field_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--category", metavar=_("ID"), help=_("messages, work, payments or any other"))
+    p.add_argument("--importance", type=int, metavar="1-3", help=_("how much it matters"))
+    p.add_argument("--weekdays", metavar='"mon tue"', help=_("the weekdays it usually comes up on"))
 
 
 def task(call: Call) -> None:
@@ -104,6 +137,17 @@ def _task_state(task: Task) -> str:
     return "" if task.listed else _("off the list")
 
 
+def _pause_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    as_json(actions.add_parser("list", help=_("the pauses")))
+    add = actions.add_parser("add", help=_("days that count for nothing: illness, a journey"))
+    add.add_argument("first", metavar=_("FROM"), help=_("the first day"))
+    add.add_argument("last", nargs="?", metavar=_("TO"), help=_("the last day; it may lie ahead"))
+    add.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
+    remove = actions.add_parser("remove", help=_("take a pause back"))
+    remove.add_argument("pause", metavar=_("ID"), help=_("its id or its first day"))
+
+
 def pause(call: Call) -> None:
     """`detox pause list|add|remove`."""
     args, pauses = call.args, call.diary.pauses
@@ -123,6 +167,22 @@ def pause(call: Call) -> None:
         (held.first.isoformat(), held.last.isoformat(), held.reason, held.id[:13]) for held in pauses.all()
     ]
     call.out(table(rows) if rows else _("No pauses."))
+
+
+def _step_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    as_json(actions.add_parser("list", help=_("the checklist with its deadlines")))
+    for name, said in (
+        ("done", _("mark a step as done")),
+        ("skip", _("leave a step out")),
+        ("open", _("open it again")),
+    ):
+        actions.add_parser(name, help=said).add_argument(
+            "step", metavar=_("STEP"), help=_("an id or a clear part")
+        )
+    add = actions.add_parser("add", help=_("a step of your own"))
+    add.add_argument("text", metavar=_("TEXT"), help=_("what is to be done"))
+    add.add_argument("--due", metavar=_("DATE"), help=_("the deadline; it may lie ahead"))
 
 
 def step(call: Call) -> None:
@@ -154,3 +214,28 @@ def _due(held: Step, today: date) -> str:
     if left < 0:
         return _("was due {day}").format(day=held.due)
     return ngettext("{n} day left", "{n} days left", left).format(n=left)
+
+
+COMMANDS = (
+    Command(
+        "task",
+        help=N_("the tasks on your list"),
+        example='detox task plan "work chat" email',
+        arguments=_task_arguments,
+        run=task,
+    ),
+    Command(
+        "pause",
+        help=N_("days that count for nothing"),
+        example="detox pause add 2026-11-02 2026-11-05",
+        arguments=_pause_arguments,
+        run=pause,
+    ),
+    Command(
+        "step",
+        help=N_("the checklist after leaving"),
+        example="detox step done cash",
+        arguments=_step_arguments,
+        run=step,
+    ),
+)

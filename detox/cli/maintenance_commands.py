@@ -1,19 +1,27 @@
 """The commands that look after the diary and the program: doctor, forget, help, config."""
 
 import sys
+from argparse import ArgumentParser
 
 import msgspec
 
 from detox import offline
 from detox import settings as settings_file
 from detox.cli.call import Call, Exit
+from detox.cli.command import Command
+from detox.cli.completion import complete, completion
 from detox.cli.console import table
 from detox.errors import BadField
 from detox.messages.file_messages import finding_text, version_text
 from detox.messages.undo_messages import deed_text
-from detox.words import _, ngettext
+from detox.words import N_, _, ngettext
 
 FAILING = ("damaged", "lost", "unreadable", "newer")
+
+
+def _doctor_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
 
 
 def doctor(call: Call) -> int:
@@ -56,12 +64,23 @@ def _offline(call: Call) -> int:
     return Exit.DONE if stands and not offline.attempts() else Exit.DAMAGED
 
 
+def _help_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--mine", metavar=_("TEXT|-"), help=_("your own list of whom to ring; it stands first"))
+
+
 def help(call: Call) -> None:  # noqa: A001 - the command's own name
     """`detox help`: whom to talk to; `--mine` keeps one's own list, on this machine alone."""
     mine = call.note(call.args.mine)
     if mine is not None:
         call.diary.help.own(mine)
     call.out(call.diary.help.text(asked=True))
+
+
+def _forget_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id, the day of a check-in, or any other record's id")
+    )
+    p.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
 def forget(call: Call) -> int:
@@ -83,6 +102,11 @@ def _whole_id(call: Call) -> str:
     return found.id if found else str(call.args.id)
 
 
+def _config_arguments(p: ArgumentParser) -> None:
+    p.add_argument("key", nargs="?", metavar=_("KEY"), help=_("a setting; all of them unless given"))
+    p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
+
+
 def config(call: Call) -> None:
     """`detox config [KEY [VALUE]]`: see the settings, or change one."""
     held = msgspec.structs.asdict(call.settings)
@@ -101,7 +125,62 @@ def config(call: Call) -> None:
     )
 
 
+def _completion_arguments(p: ArgumentParser) -> None:
+    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
+
+
+def _complete_arguments(p: ArgumentParser) -> None:
+    p.add_argument("words", nargs="*")
+
+
 def _said(value: object) -> str:
     if value is None:
         return "auto"
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+COMMANDS = (
+    Command(
+        "doctor",
+        help=N_("look after the files"),
+        example="detox doctor --repair",
+        arguments=_doctor_arguments,
+        run=doctor,
+    ),
+    Command(
+        "help",
+        help=N_("whom to talk to after hard days"),
+        example='detox help --mine "Chen, 138..."',
+        arguments=_help_arguments,
+        run=help,
+    ),
+    Command(
+        "forget",
+        help=N_("purge a record for good"),
+        example="detox forget 01a204a9-5984",
+        arguments=_forget_arguments,
+        run=forget,
+    ),
+    Command(
+        "config",
+        help=N_("see or change the settings"),
+        example="detox config theme light",
+        arguments=_config_arguments,
+        run=config,
+    ),
+    Command(
+        "completion",
+        help=N_("print the lines that complete this program's words"),
+        example="detox completion bash",
+        arguments=_completion_arguments,
+        run=completion,
+    ),
+    Command(
+        "complete",
+        help=N_("what a word may become"),
+        example="detox complete -- lo",
+        arguments=_complete_arguments,
+        run=complete,
+        hidden=True,
+    ),
+)

@@ -1,7 +1,7 @@
 """The commands of the trial: start, trial, verdict."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -11,6 +11,7 @@ import msgspec
 from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
+from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
@@ -30,9 +31,28 @@ from detox.messages.verdict_messages import (
     need_text,
     verdict_text,
 )
-from detox.words import _, ngettext
+from detox.words import N_, _, ngettext
 
 MOST_TIES = 3
+RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
+
+
+def _start_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--app", metavar=_("ID"), help=_("the app you left: an id like wechat, or any name"))
+    p.add_argument("--left", metavar=_("DATE"), help=_("the day it ended"))
+    p.add_argument("--how", choices=[str(how) for how in Leaving], help=_("how it ended"))
+    p.add_argument(
+        "--days", type=int, default=84, metavar="N", help=_("how long the trial is; 84 unless given")
+    )
+    p.add_argument(
+        "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
+    )
+    p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
+    p.add_argument(
+        "--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case")
+    )
+    p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
+    p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
 
 
 def start(call: Call) -> None:
@@ -128,6 +148,36 @@ def _number(field: str, text: str) -> float:
     return int(value) if value.is_integer() else value
 
 
+def _trial_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    as_json(actions.add_parser("show", help=_("the sentence, the rule and how much data there is")))
+    amend = actions.add_parser("amend", help=_("change the rule; both are read at the end"))
+    _rule_arguments(amend)
+    amend.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why it changes"))
+    end = actions.add_parser("end", help=_("stop the trial today"))
+    end.add_argument("--why", default="", metavar=_("TEXT"), help=_("why, in your own words"))
+    new = actions.add_parser("new", help=_("write down a further trial"))
+    _rule_arguments(new)
+    new.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
+    choose = actions.add_parser("choose", help=_("say what comes after it"))
+    choose.add_argument("what", choices=[str(what) for what in Ending], help=_("what you chose"))
+    for name, said in ASKED.items():
+        metavar = {"weeks": "N", "review": _("DATE")}.get(name, _("TEXT"))
+        choose.add_argument(f"--{name}", default="", metavar=metavar, help=_(said))
+
+
+def _rule_arguments(p: ArgumentParser) -> None:
+    """The options that describe a rule."""
+    p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
+    p.add_argument(
+        "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
+    )
+    p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
+    p.add_argument(
+        "--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case")
+    )
+
+
 def trial(call: Call) -> None:
     """`detox trial show|amend|end|new|choose`."""
     {"show": _show, "amend": _amend, "end": _end, "new": _new, "choose": _choose}[call.args.action](call)
@@ -174,6 +224,11 @@ def _choose(call: Call) -> None:
     answers = {name: getattr(call.args, name) for name in ASKED}
     said = decision_text(answers, call.diary.today)
     call.say("\n".join(_chosen(call.diary.trial.choose(Ending(call.args.what), said))))
+
+
+def _verdict_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--preview", action="store_true", help=_("look before the end; it is not a verdict"))
+    as_json(p)
 
 
 def verdict(call: Call) -> None:
@@ -288,3 +343,28 @@ def _amendments(held: Trial) -> list[str]:
 def _chosen(held: Trial) -> list[str]:
     said = choice_text(held)
     return [*([said] if said else []), *[f"  {reason}" for reason in reasons(held)]]
+
+
+COMMANDS = (
+    Command(
+        "start",
+        help=N_("set up the diary"),
+        example="detox start --app wechat --how banned --yes",
+        arguments=_start_arguments,
+        run=start,
+    ),
+    Command(
+        "trial",
+        help=N_("see, change or end the trial"),
+        example="detox trial show",
+        arguments=_trial_arguments,
+        run=trial,
+    ),
+    Command(
+        "verdict",
+        help=N_("read the rule at the end"),
+        example="detox verdict",
+        arguments=_verdict_arguments,
+        run=verdict,
+    ),
+)
