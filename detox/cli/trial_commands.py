@@ -41,9 +41,14 @@ def _start_arguments(p: ArgumentParser) -> None:
     p.add_argument("--app", metavar=_("ID"), help=_("the app you left: an id like wechat, or any name"))
     p.add_argument("--left", metavar=_("DATE"), help=_("the day it ended"))
     p.add_argument("--how", choices=[str(how) for how in Leaving], help=_("how it ended"))
-    p.add_argument(
-        "--days", type=int, default=84, metavar="N", help=_("how long the trial is; 84 unless given")
-    )
+    _rule_arguments(p)
+    p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
+    p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
+
+
+def _rule_arguments(p: ArgumentParser) -> None:
+    """The options that describe a rule."""
+    p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
     p.add_argument(
         "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
     )
@@ -51,8 +56,6 @@ def _start_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case")
     )
-    p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
-    p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
 
 
 def start(call: Call) -> None:
@@ -164,18 +167,6 @@ def _trial_arguments(p: ArgumentParser) -> None:
     for name, said in ASKED.items():
         metavar = {"weeks": "N", "review": _("DATE")}.get(name, _("TEXT"))
         choose.add_argument(f"--{name}", default="", metavar=metavar, help=_(said))
-
-
-def _rule_arguments(p: ArgumentParser) -> None:
-    """The options that describe a rule."""
-    p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
-    p.add_argument(
-        "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
-    )
-    p.add_argument("--need", metavar="N", help=_("how many criteria must be met: a number, or all"))
-    p.add_argument(
-        "--veto", action="append", metavar=_("ID"), help=_("a criterion that must be met in any case")
-    )
 
 
 def trial(call: Call) -> None:
