@@ -85,40 +85,35 @@ def _demo_arguments(p: ArgumentParser) -> None:
 
 
 def demo(call: Call) -> int:
-    """`detox demo`: twelve made-up weeks, opened in the screens or written as a log."""
+    """`detox demo`: twelve made-up weeks, written as a log, or opened from a folder that is thrown away."""
     from detox import demo as weeks  # noqa: PLC0415 - only this command needs it
 
-    if call.args.export is None:
-        return open_demo(call)
-    from detox.cli.file_io import deliver_log  # noqa: PLC0415 - only for those who write a file
-    from detox.exchange import log  # noqa: PLC0415 - only for those who write a file
+    snapshot = weeks.demo_snapshot(language())
+    if call.args.export is not None:
+        from detox.cli.file_io import deliver_log  # noqa: PLC0415 - only for those who write a file
+        from detox.exchange import log  # noqa: PLC0415 - only for those who write a file
 
-    text = log.to_json(weeks.demo_snapshot(language()), exported_at=weeks.MOMENT.isoformat())
-    deliver_log(call, text, call.args.export, force=False)
-    return Exit.DONE
+        text = log.to_json(snapshot, exported_at=weeks.MOMENT.isoformat())
+        deliver_log(call, text, call.args.export, force=False)
+        return Exit.DONE
+    with tempfile.TemporaryDirectory(prefix="detox-demo-") as folder:
+        diary = call.doors.throw_away(Path(folder), lambda: weeks.MOMENT)
+        diary.take_in(snapshot)
+        return _open(call, diary, _("These weeks are made up. Open them in a terminal to see the screens."))
 
 
 def open_diary(call: Call) -> int:
     """`detox` alone: the screens, or their text twin where there is no terminal that can show them."""
-    if not has_terminal():
-        call.out(day_text(call.diary, call.diary.today))
-        call.say(_("There is no terminal for the screens here. See: detox --help"))
-        return Exit.DONE
-    return call.doors.screens(call.diary)
+    return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
 
 
-def open_demo(call: Call) -> int:
-    """`detox demo`: twelve made-up weeks in a folder that is thrown away afterwards."""
-    from detox import demo  # noqa: PLC0415 - only this command needs it
-
-    with tempfile.TemporaryDirectory(prefix="detox-demo-") as folder:
-        diary = call.doors.throw_away(Path(folder), lambda: demo.MOMENT)
-        diary.take_in(demo.demo_snapshot(language()))
-        if not has_terminal():
-            call.out(day_text(diary, diary.today))
-            call.say(_("These weeks are made up. Open them in a terminal to see the screens."))
-            return Exit.DONE
+def _open(call: Call, diary: Diary, otherwise: str) -> int:
+    """Open the screens over a diary; where no terminal can show them, print Today and say `otherwise`."""
+    if has_terminal():
         return call.doors.screens(diary)
+    call.out(day_text(diary, diary.today))
+    call.say(otherwise)
+    return Exit.DONE
 
 
 def day_text(diary: Diary, asked: date) -> str:
