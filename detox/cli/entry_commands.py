@@ -7,7 +7,7 @@ from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, no_arguments
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
-from detox.domain.entries import USUAL_CURRENCY, Cost, Outcome
+from detox.domain.entries import USUAL_CURRENCY, Cost, Entry, Outcome
 from detox.messages import day_heading, entry_text, titled
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.words import N_, _, ngettext
@@ -61,9 +61,7 @@ def log(call: Call) -> None:
     )
     if call.quiet:
         return
-    channel = diary.basket.channel_name(entry.channel) if entry.channel else None
-    said = entry_text(entry, diary.basket.task_name(entry.task), channel)
-    call.say(titled(day_heading(entry.day), said))
+    _say_entry(call, entry)
     if diary.wants_plan(entry):
         slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
@@ -109,9 +107,7 @@ def edit(call: Call) -> None:
     empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
     changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
     if not call.quiet:
-        channel = diary.basket.channel_name(changed.channel) if changed.channel else None
-        said = entry_text(changed, diary.basket.task_name(changed.task), channel)
-        call.say(titled(day_heading(changed.day), said))
+        _say_entry(call, changed)
 
 
 def _delete_arguments(p: ArgumentParser) -> None:
@@ -144,6 +140,13 @@ def undo(call: Call) -> None:
 def redo(call: Call) -> None:
     """`detox redo`: what was undone last, done again."""
     call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.undo_list.redo())))
+
+
+def _say_entry(call: Call, entry: Entry) -> None:
+    basket = call.diary.basket
+    channel = basket.channel_name(entry.channel) if entry.channel else None
+    said = entry_text(entry, basket.task_name(entry.task), channel)
+    call.say(titled(day_heading(entry.day), said))
 
 
 def _deed_line(call: Call, done: UndoStep) -> str:

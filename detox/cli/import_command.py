@@ -2,7 +2,6 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 
 from detox.cli.call import Call, Exit
@@ -43,7 +42,7 @@ def _import_arguments(p: ArgumentParser) -> None:
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
-    tables = _tables_of_folder(call.args.file, read_file)
+    tables = _tables_of_folder(call.args.file)
     data = b"" if tables else read_file(call.args.file)
     tables = tables or _tables_of_zip(data, call.args.as_)
     form = None if tables else _form_of(data, call.args.as_)
@@ -84,7 +83,7 @@ def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
     return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
 
 
-def _tables_of_folder(name: str, read: Callable[[str], bytes]) -> dict[str, str] | None:
+def _tables_of_folder(name: str) -> dict[str, str] | None:
     """The tables in a folder that is one of ours; `None`: it is something else.
 
     Raises:
@@ -96,7 +95,7 @@ def _tables_of_folder(name: str, read: Callable[[str], bytes]) -> dict[str, str]
             return None
     except OSError:  # a name that no system takes; reading the file says why
         return None
-    return {file: _text(file, read(str(folder / file))) for file in FILES if (folder / file).exists()}
+    return {file: _text(file, read_file(str(folder / file))) for file in FILES if (folder / file).exists()}
 
 
 def _tables_of_zip(data: bytes, named: str | None) -> dict[str, str] | None:

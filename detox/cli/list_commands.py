@@ -8,7 +8,7 @@ from detox.catalogue import category_name, labels
 from detox.catalogue.labels import INDEPENDENCE
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import table
+from detox.cli.console import ID_SHOWN, table
 from detox.domain.dates import said_day
 from detox.domain.entries import Step, StepState, Task
 from detox.messages import plan_text, titled
@@ -164,7 +164,8 @@ def pause(call: Call) -> None:
         call.json({"pauses": pauses.all()})
         return
     rows = [
-        (held.first.isoformat(), held.last.isoformat(), held.reason, held.id[:13]) for held in pauses.all()
+        (held.first.isoformat(), held.last.isoformat(), held.reason, held.id[:ID_SHOWN])
+        for held in pauses.all()
     ]
     call.out(table(rows) if rows else _("No pauses."))
 
@@ -201,7 +202,7 @@ def step(call: Call) -> None:
         return
     today = call.diary.today
     rows = [
-        (held.id[:13], _(labels.STEP_STATES[held.state]), _due(held, today), steps.spoken(held))
+        (held.id[:ID_SHOWN], _(labels.STEP_STATES[held.state]), _due(held, today), steps.spoken(held))
         for held in steps.all()
     ]
     call.out(table(rows))

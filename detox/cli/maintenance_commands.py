@@ -68,7 +68,7 @@ def _help_arguments(p: ArgumentParser) -> None:
     p.add_argument("--mine", metavar=_("TEXT|-"), help=_("your own list of whom to ring; it stands first"))
 
 
-def help(call: Call) -> None:  # noqa: A001 - the command's own name
+def show_help(call: Call) -> None:
     """`detox help`: whom to talk to; `--mine` keeps one's own list, on this machine alone."""
     mine = call.note(call.args.mine)
     if mine is not None:
@@ -152,7 +152,7 @@ COMMANDS = (
         help=N_("whom to talk to after hard days"),
         example='detox help --mine "Chen, 138..."',
         arguments=_help_arguments,
-        run=help,
+        run=show_help,
     ),
     Command(
         "forget",

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from detox.cli.call import Call
 from detox.cli.command import Command
-from detox.cli.file_io import write_file
+from detox.cli.file_io import say_written, write_file
 from detox.diary import Diary
 from detox.domain.dates import Span
 from detox.errors import Forbidden
@@ -39,11 +39,7 @@ def report(call: Call) -> None:
         call.raw(text)
         return
     write_file(args.file, text, force=args.force)
-    call.say(
-        _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(
-            name=args.file
-        )
-    )
+    say_written(call, args.file)
 
 
 def facts_of(diary: Diary) -> ReportFacts:
