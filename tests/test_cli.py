@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli.reading import runs
+from detox.cli.figure_commands import runs
 from detox.words import speak
 
 Run = Callable[..., int]
@@ -366,7 +366,7 @@ def test_a_bar_is_shown_for_long_work_in_a_terminal_alone(
 ) -> None:
     begun("log", "pay.shop", "d")
     begun("export", str(tmp_path / "log.json"))
-    monkeypatch.setattr("detox.cli.progress.LONG", 0)
+    monkeypatch.setattr("detox.cli.console.LONG", 0)
     capsys.readouterr()
 
     begun("import", str(tmp_path / "log.json"))

@@ -19,7 +19,7 @@ LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS, MOST_SCREEN_METHODS = 500, 40, 15,
 PLANTED = {
     "detox/domain/dates.py": ("import os", "The domain knows no disk"),
     "detox/diary/context.py": ("import textual", "Only tui imports textual"),
-    "detox/cli/tables.py": ("import plotext", "Only charts imports plotext"),
+    "detox/cli/console.py": ("import plotext", "Only charts imports plotext"),
     "detox/exchange/__init__.py": ("import tinydb", "Only storage imports tinydb"),
     "detox/diary/search.py": ("import rich", "Nothing below the faces imports rich"),
     "detox/catalogue/__init__.py": ("import detox.diary", "Arrows only point down"),

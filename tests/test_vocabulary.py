@@ -7,7 +7,7 @@ import pkgutil
 import pytest
 
 from detox import tui
-from detox.cli.parsers import COMMANDS
+from detox.cli import FILES
 from detox.diary import Diary
 from detox.diary.basket import Basket
 from detox.diary.help_lines import HelpLines
@@ -64,7 +64,7 @@ def test_a_deed_has_a_command_and_a_key(deed: tuple[type, str], ways: tuple[str,
     command, key = ways
 
     assert callable(getattr(kind, name))
-    assert command in COMMANDS
+    assert command in FILES
     assert key in _keys() | {FIRST_RUN, SHELL}
 
 

@@ -1,7 +1,10 @@
 """The command that writes the report: a page to read, print and keep."""
 
+from argparse import ArgumentParser
+
 from detox.cli.call import Call
-from detox.cli.travel import write_file
+from detox.cli.command import Command
+from detox.cli.file_io import say_written, write_file
 from detox.diary import Diary
 from detox.domain.dates import Span
 from detox.errors import Forbidden
@@ -9,9 +12,21 @@ from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
 from detox.messages.report_sections import ReportFacts
 from detox.messages.report_text import report as told
-from detox.words import _
+from detox.words import N_, _
 
 MARKDOWN = (".md", ".markdown")
+
+
+def _report_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "file",
+        nargs="?",
+        default="-",
+        metavar=_("FILE"),
+        help=_("a name ending in .html or .md; - is standard output"),
+    )
+    p.add_argument("--markdown", action="store_true", help=_("write Markdown whatever the name"))
+    p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
 
 def report(call: Call) -> None:
@@ -24,11 +39,7 @@ def report(call: Call) -> None:
         call.raw(text)
         return
     write_file(args.file, text, force=args.force)
-    call.say(
-        _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(
-            name=args.file
-        )
-    )
+    say_written(call, args.file)
 
 
 def facts_of(diary: Diary) -> ReportFacts:
@@ -68,3 +79,14 @@ def _written(diary: Diary) -> tuple[int, int]:
     span = _span(diary)
     days = Span(first=span.first, last=max(span.first, min(span.last, diary.today)))
     return diary.figures.logged_days(days), len(days)
+
+
+COMMANDS = (
+    Command(
+        "report",
+        help=N_("write a report to read, print and keep"),
+        example="detox report report.html",
+        arguments=_report_arguments,
+        run=report,
+    ),
+)

@@ -1,22 +1,24 @@
-"""The commands that only read: day, week, trend, explain, search."""
+"""The commands of figures: week, trend, explain, ties."""
 
 import sys
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
-from datetime import date
 from shutil import get_terminal_size
 from typing import Any
 
 import msgspec
 
-from detox.catalogue import labels
+from detox.catalogue import category_name, labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
-from detox.cli.tables import ID_SHOWN, table
-from detox.diary import Diary
-from detox.domain.entries import NEEDED, Entry
+from detox.cli.command import Command, as_json
+from detox.cli.console import table
+from detox.domain.entries import NEEDED
+from detox.domain.index import Explained
+from detox.domain.ties import Ties
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
-from detox.messages import checkin_text, listed, long_day, minutes_text, short_day
+from detox.messages import listed, plan_text, short_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -26,25 +28,23 @@ from detox.messages.figure_messages import (
     rating_text,
     trend_text,
 )
-from detox.words import _, ngettext
+from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
 CHART_HEIGHT = 13
 OUTCOME_HEIGHT = 8
 AXIS = 5
 """Where the plot begins in both charts."""
+MOST_TIES = 12
+STRONGEST = 3
+"""For so many ties a plan is offered."""
 
 
-def day(call: Call) -> None:
-    """`detox day [DATE]`: what was written, what is open, the check-in, the week so far."""
-    diary = call.diary
-    asked = call.day(call.args.day) or diary.today
-    if not call.args.json:
-        call.out(day_text(diary, asked))
-        _point_to_help(call, asked)
-        return
-    found = diary.day(asked)
-    call.json({"day": found.day, "entries": found.entries, "checkin": found.checkin, "index": found.index})
+def _week_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given")
+    )
+    as_json(p)
 
 
 def week(call: Call) -> None:
@@ -64,6 +64,18 @@ def week(call: Call) -> None:
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
 
 
+def _trend_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--weeks", type=_positive, metavar="N", help=_("how many weeks; all unless given"))
+    as_json(p)
+
+
+def _positive(text: str) -> int:
+    """A number from 1 on, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(_("expected a number from 1 on, got {text}").format(text=text))
+    return int(text)
+
+
 def trend(call: Call) -> None:
     """`detox trend`: the weeks, all or the last N, and where they go."""
     figures = call.diary.figures
@@ -81,25 +93,6 @@ def trend(call: Call) -> None:
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
-
-
-def day_text(diary: Diary, asked: date) -> str:
-    """Today's screen as plain lines: nothing in it is said by colour or by a sign alone."""
-    found = diary.day(asked)
-    logged = {entry.task for entry in found.entries}
-    open_tasks = [task for task in diary.basket.usual(asked) if task.id not in logged]
-    lines = [long_day(asked), *_trial_line(diary, asked), ""]
-    if not diary.started():
-        return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
-    rows = [_entry_row(diary, entry) for entry in found.entries]
-    rows += [[diary.basket.spoken(task.id, task.name), _("open"), "", "", ""] for task in open_tasks]
-    lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
-    if found.checkin is not None and found.checkin.answered:
-        lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
-    if found.checkin is not None and found.checkin.note:
-        lines += ["  " + found.checkin.note]
-    weeks = diary.figures.weeks(1) if asked == diary.today else []
-    return "\n".join(lines + (["", week_text(weeks[-1])] if weeks else []))
 
 
 def week_text(week: Week) -> str:
@@ -131,34 +124,6 @@ def week_text(week: Week) -> str:
 def week_json(week: Week) -> dict[str, Any]:
     """A week as the JSON of `trend` has it."""
     return {key: value for key, value in msgspec.structs.asdict(week).items() if key != "normal_answers"}
-
-
-def _point_to_help(call: Call, asked: date) -> None:
-    helped = call.diary.help
-    if asked == call.diary.today and helped.due():
-        call.say("\n" + helped.text())
-        helped.shown()
-
-
-def _trial_line(diary: Diary, asked: date) -> list[str]:
-    trial = diary.context.book.trial
-    if trial is None or not trial.start <= asked <= trial.end:
-        return []
-    return [_("Day {n} of {days}").format(n=trial.day_number(asked), days=trial.rule.days)]
-
-
-def _entry_row(diary: Diary, entry: Entry) -> list[str]:
-    said = outcome_name(entry.outcome)
-    if entry.helper:
-        said = _("through {helper}").format(helper=entry.helper)
-    return [
-        diary.basket.task_name(entry.task),
-        said,
-        diary.basket.channel_name(entry.channel) if entry.channel else "",
-        "" if entry.minutes is None else minutes_text(entry.minutes),
-        entry.id[:ID_SHOWN],
-        *([entry.note] if entry.note else []),
-    ]
 
 
 def _numbers(weeks: list[Week]) -> str:
@@ -238,3 +203,171 @@ def _trend_line(weeks: list[Week], trend: Trend) -> tuple[tuple[float, float], t
         return None
     slope, at_zero, first = trend.slope, trend.intercept, weeks[0].week
     return tuple((n - first, at_zero + slope * n) for n in (good[0], good[-1]))  # type: ignore[return-value]
+
+
+def _explain_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "week", nargs="?", type=int, metavar=_("WEEK"), help=_("a week's number; the last one unless given")
+    )
+    as_json(p)
+
+
+def explain(call: Call) -> None:
+    """`detox explain WEEK`: the very sum, so that a person can check it by hand."""
+    diary = call.diary
+    found = diary.figures.explain(call.args.week)
+    if call.args.json:
+        fields = ("id", "importance", "score", "points", "n", "age_weeks")
+        tasks = [{field: getattr(share, field) for field in fields} for share in found.tasks]
+        call.json({"week": found.week, "index": found.index, "tasks": tasks})
+        return
+    call.out(_("Week {n}").format(n=found.week))
+    call.out(_sum_table(call, found))
+    if found.index is None:
+        call.out(_("Nothing on the list came up this week, so there is no index."))
+        return
+    whole = sum(share.importance for share in found.tasks)
+    total = f"{sum(share.importance * share.score for share in found.tasks):.1f}"
+    call.out(_("{total} / {whole} = {index}").format(total=total, whole=whole, index=f"{found.index:.1f}"))
+    call.out(
+        _(
+            "Each task on your list counts once, x1 to x3 by how much it matters. "
+            "0 = all without the app, 100 = as before."
+        )
+    )
+    if found.untested and found.bound_low is not None and found.bound_high is not None:
+        n = len(found.untested)
+        said = ngettext(
+            "{n} task has not come up yet; with it the index could be {low} to {high}.",
+            "{n} tasks have not come up yet; with them the index could be {low} to {high}.",
+            n,
+        )
+        call.out(said.format(n=n, low=f"{found.bound_low:.0f}", high=f"{found.bound_high:.0f}"))
+
+
+def _sum_table(call: Call, found: Explained) -> str:
+    head = [
+        _("task"),
+        _("matters"),
+        _("score"),
+        _("matters x score"),
+        _("points"),
+        _("entries"),
+        _("carried"),
+    ]
+    rows = [
+        [
+            call.diary.basket.task_name(share.id),
+            f"x{share.importance}",
+            f"{share.score:.1f}",
+            f"{share.importance * share.score:.1f}",
+            f"{share.points:.1f}",
+            str(share.n) if not share.age_weeks else "-",
+            "" if not share.age_weeks else _weeks_ago(share.age_weeks),
+        ]
+        for share in found.tasks
+    ]
+    return table([head, *rows], right=(1, 2, 3, 4, 5))
+
+
+def _weeks_ago(n: int) -> str:
+    return ngettext("from {n} week ago", "from {n} weeks ago", n).format(n=n)
+
+
+def ties(call: Call) -> None:
+    """`detox ties`: tasks by their share of the index, what carried them, what has no substitute."""
+    found = call.diary.figures.ties()
+    if call.args.json:
+        call.json(found)
+        return
+    index = "-" if found.index is None else f"{found.index:.0f}"
+    call.out(_("Week {n}, dependence {index}").format(n=found.week, index=index))
+    _ranking(call, found)
+    _matrix(call, found)
+    _rest(call, found)
+
+
+def _ranking(call: Call, found: Ties) -> None:
+    name = call.diary.basket.task_name
+    held = {task.id: task for task in call.diary.basket.tasks(archived=True)}
+    head = [_("task"), _("points"), _("score"), _("last needed"), _("part of life")]
+    rows = [
+        [
+            name(tie.id),
+            f"{tie.points:.1f}",
+            f"{tie.score:.0f}",
+            tie.last.isoformat(),
+            category_name(held[tie.id].category),
+        ]
+        for tie in found.tasks[:MOST_TIES]
+    ]
+    call.out(table([head, *rows], right=(1, 2)))
+
+
+def _matrix(call: Call, found: Ties) -> None:
+    basket = call.diary.basket
+    head = [_("task"), _("channel"), _("worked/tried"), _("minutes")]
+    rows = [
+        [
+            basket.task_name(tried.task),
+            basket.channel_name(tried.channel),
+            f"{tried.worked}/{tried.tried}",
+            "" if tried.median_minutes is None else f"{tried.median_minutes:g}",
+        ]
+        for tried in found.matrix
+    ]
+    if rows:
+        call.out("\n" + table([head, *rows], right=(2, 3)))
+
+
+def _rest(call: Call, found: Ties) -> None:
+    basket = call.diary.basket
+    if found.another_super_app is not None:
+        share = f"{found.another_super_app:.0%}"
+        call.out(
+            "\n"
+            + _("Carried by another super-app: {share} of what was done without the app.").format(share=share)
+        )
+    if found.no_substitute:
+        names = "; ".join(basket.task_name(task) for task in found.no_substitute)
+        call.out(_("No substitute yet after three tries in four weeks: {names}").format(names=names))
+    planned = {plan.task for plan in found.plans}
+    bare = [tie.id for tie in found.tasks[:STRONGEST] if tie.points and tie.id not in planned]
+    if bare:
+        call.out(_("No plan yet for: {names}").format(names="; ".join(map(basket.task_name, bare))))
+        call.out(_("To make one: detox task plan TASK CHANNEL"))
+    for plan in found.plans:
+        said = plan_text(basket.task_name(plan.task), basket.channel_name(plan.channel))
+        call.out(f"{said} {_('Worked {worked} of {used}.').format(worked=plan.worked, used=plan.used)}")
+
+
+COMMANDS = (
+    Command(
+        "week",
+        help=N_("show a week and its chart"),
+        example="detox week 3",
+        arguments=_week_arguments,
+        run=week,
+    ),
+    Command(
+        "trend",
+        help=N_("show all weeks and where they go"),
+        example="detox trend --weeks 12",
+        arguments=_trend_arguments,
+        run=trend,
+    ),
+    Command(
+        "explain",
+        help=N_("show the very sum of a week's index"),
+        example="detox explain 3",
+        arguments=_explain_arguments,
+        run=explain,
+    ),
+    Command(
+        "ties",
+        help=N_("show what still ties you"),
+        example="detox ties",
+        arguments=as_json,
+        run=ties,
+    ),
+)
