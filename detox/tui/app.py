@@ -21,13 +21,13 @@ from detox.messages.file_messages import notice_text
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui import later
-from detox.tui.frame import MODES, TABS, moves, shown_key
-from detox.tui.question import Dialog
-from detox.tui.refused import refused
-from detox.tui.screen import DiaryScreen
-from detox.tui.signs import SETS, Signs
+from detox.tui.dialog import Dialog
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.glyphs import SETS, Signs
+from detox.tui.header_footer import MODES, TABS, moves, shown_key
+from detox.tui.refusals import refused
 from detox.tui.theme import NAMES, few_colours, themes
-from detox.tui.today import TodayScreen
+from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
 
 Keep = Callable[[Settings], None]
@@ -111,7 +111,7 @@ class DetoxApp(App[int]):
         """Fetch what is used next while nobody waits; in an empty diary ask the first questions."""
         self.run_worker(later.fetch, thread=True, exit_on_error=False)
         if not self.diary.started():
-            from detox.tui.setup import set_up
+            from detox.tui.setup_dialogs import set_up
 
             self.run_worker(set_up(self), name="set up", exclusive=True)
 
@@ -186,13 +186,13 @@ class DetoxApp(App[int]):
 
     def action_help(self) -> None:
         """Say what the keys here do."""
-        from detox.tui.help import HelpDialog
+        from detox.tui.app_dialogs import HelpDialog
 
         self.push_screen(HelpDialog(self.screen.active_bindings))
 
     def action_care(self) -> None:
         """Whom to talk to on hard days."""
-        from detox.tui.help import CareDialog
+        from detox.tui.app_dialogs import CareDialog
 
         self.push_screen(CareDialog(self.diary, hidden=self.hidden))
 

@@ -12,10 +12,10 @@ from detox.domain.entries import (
     Entry,
 )
 from detox.errors import BadField
-from detox.tui.deeds import hidden, title
-from detox.tui.dialogs import Field, FormDialog
-from detox.tui.refused import whole
-from detox.tui.screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.entry_dialogs import hidden, title
+from detox.tui.refusals import whole
+from detox.tui.standard_dialogs import Field, FormDialog
 from detox.words import _, pgettext
 
 NO = ("n", "no", "否")

@@ -11,11 +11,11 @@ from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.widgets import Input, Static
 
+from detox.tui.canvas import Sheet
+from detox.tui.dialog import Dialog, Keys
 from detox.tui.fields import LineField
-from detox.tui.paint import Line
-from detox.tui.question import Dialog, Keys
-from detox.tui.rows import NEW
-from detox.tui.sheet import Sheet
+from detox.tui.styled_lines import Line
+from detox.tui.today_rows import NEW
 from detox.words import N_, _
 
 

@@ -2,7 +2,7 @@
 
 from detox.domain.index import Explained
 from detox.tui.names import Names
-from detox.tui.paint import Line, wrapped
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import _, ngettext
 
 WIDTH = 66

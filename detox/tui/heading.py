@@ -5,8 +5,8 @@ from datetime import date
 
 from detox.diary import Diary
 from detox.messages import day_heading, long_day
-from detox.tui.paint import Line
-from detox.tui.screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.styled_lines import Line
 from detox.words import _, ngettext
 
 

@@ -12,35 +12,35 @@ from detox.charts import plotext_adapter
 
 def week() -> Screen[None]:
     """The second screen."""
-    from detox.tui.week import WeekScreen
+    from detox.tui.week_screen import WeekScreen
 
     return WeekScreen()
 
 
 def journal() -> Screen[None]:
     """The third screen."""
-    from detox.tui.journal import JournalScreen
+    from detox.tui.journal_screen import JournalScreen
 
     return JournalScreen()
 
 
 def ties() -> Screen[None]:
     """The fourth screen."""
-    from detox.tui.ties import TiesScreen
+    from detox.tui.ties_screen import TiesScreen
 
     return TiesScreen()
 
 
 def people() -> Screen[None]:
     """The fifth screen."""
-    from detox.tui.people import PeopleScreen
+    from detox.tui.people_screen import PeopleScreen
 
     return PeopleScreen()
 
 
 def trial() -> Screen[None]:
     """The sixth screen."""
-    from detox.tui.trial import TrialScreen
+    from detox.tui.trial_screen import TrialScreen
 
     return TrialScreen()
 
@@ -48,16 +48,16 @@ def trial() -> Screen[None]:
 def fetch() -> None:
     """Fetch everything ahead of its first use, and the drawing library; safe in a thread."""
     from detox.tui import (  # noqa: F401
-        help,  # noqa: A004
-        journal,
-        lapse,
-        people,
+        app_dialogs,
+        journal_screen,
+        people_screen,
         preferences,
+        reflection_dialogs,
         review,
-        ties,
-        trial,
+        ties_screen,
+        trial_screen,
         urge,
-        week,
+        week_screen,
     )
 
     plotext_adapter.load()

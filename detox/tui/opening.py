@@ -5,8 +5,8 @@ from enum import IntEnum
 from textual.app import ComposeResult
 from textual.message import Message
 
-from detox.tui.screen import DiaryScreen, Page
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.diary_screen import DiaryScreen, Page
 
 SOON = 0.003
 """Seconds; the first picture is made in less. A callback after it would come a sixtieth of a second later."""

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from detox.settings import LATEST_DAY_START, Settings
-from detox.tui.paint import Line
-from detox.tui.question import Dialog, Keys
-from detox.tui.screen import DiaryScreen
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.dialog import Dialog, Keys
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.styled_lines import Line
 from detox.words import N_, _, language
 
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}

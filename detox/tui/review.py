@@ -4,9 +4,9 @@ from datetime import date
 
 from detox.diary.reviews import Review
 from detox.messages.review_messages import REVIEW, WEEK, review_text
-from detox.tui.deeds import hidden
-from detox.tui.dialogs import Field, FormDialog, label_cells
-from detox.tui.screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.entry_dialogs import hidden
+from detox.tui.standard_dialogs import Field, FormDialog, label_cells
 from detox.words import _
 
 

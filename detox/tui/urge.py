@@ -7,10 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from detox.messages import urge_text
-from detox.tui.paint import Line, wrapped
-from detox.tui.question import Dialog, Keys
-from detox.tui.screen import DiaryScreen
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.dialog import Dialog, Keys
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 GOOD_FOR = N_(

@@ -8,9 +8,9 @@ from detox.domain.entries import NEEDED
 from detox.domain.trend import Trend
 from detox.domain.weeks import Week
 from detox.messages.figure_messages import rating_days_text, rating_text, trend_text
-from detox.tui.paint import Line, wrapped
-from detox.tui.signs import Signs
-from detox.tui.week_view import legend
+from detox.tui.glyphs import Signs
+from detox.tui.styled_lines import Line, wrapped
+from detox.tui.week_drawing import legend
 from detox.words import N_, _
 
 TABLE = (

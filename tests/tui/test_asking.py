@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import ANSWERS, CheckIn
 from detox.settings import Settings
-from detox.tui.asking import Answer, Asking, fields_of
+from detox.tui.checkin_form import Answer, Asking, fields_of
 
 DAY = date(2026, 3, 14)
 ALL = ("normal", "mood", "cut_off", "urge", "won_back")

@@ -10,7 +10,7 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Entry
 from detox.domain.trial import Trial, usual_rule
-from detox.tui.offers import NARROWEST, SLIP, Offers
+from detox.tui.hints import NARROWEST, SLIP, Offers
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 

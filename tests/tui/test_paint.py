@@ -11,10 +11,10 @@ from rich.cells import cell_len
 
 from detox.domain.entries import NEEDED, Outcome
 from detox.tui import theme
-from detox.tui.drawings import bars, big_number, meter, ranking, waffle, week_bars
-from detox.tui.frame import key_lines, tab_lines
-from detox.tui.paint import Brush, Line, beside, cut, wrapped
-from detox.tui.signs import ASCII, SETS, UNICODE
+from detox.tui.glyphs import ASCII, SETS, UNICODE
+from detox.tui.header_footer import key_lines, tab_lines
+from detox.tui.sparklines import bars, big_number, meter, ranking, waffle, week_bars
+from detox.tui.styled_lines import Brush, Line, beside, cut, wrapped
 from detox.words import speak
 
 TEXT = st.text(st.sampled_from(list("ab 店付款，。（）é~")), max_size=60)

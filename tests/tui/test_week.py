@@ -17,12 +17,12 @@ from detox.domain.index import weeks as weeks_of
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.messages.figure_messages import rating_call, trend_text
-from detox.tui.paint import wrapped
-from detox.tui.sheet import Sheet
-from detox.tui.signs import UNICODE
-from detox.tui.week import WeekScreen
+from detox.tui.canvas import Sheet
+from detox.tui.glyphs import UNICODE
+from detox.tui.styled_lines import wrapped
+from detox.tui.week_drawing import days_lines, groups_of, number_lines, small_part, small_rows, waffle_lines
+from detox.tui.week_screen import WeekScreen
 from detox.tui.week_table import direction_lines, table_lines
-from detox.tui.week_view import days_lines, groups_of, number_lines, small_part, small_rows, waffle_lines
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -210,7 +210,7 @@ def test_the_trend_is_not_reckoned_again_for_the_same_weeks(
         reckoned.append(len(weeks))
         return index_trend(weeks)
 
-    monkeypatch.setattr("detox.tui.week.index_trend", counting)
+    monkeypatch.setattr("detox.tui.week_screen.index_trend", counting)
 
     play(demo, "2", "left", "left", "t", "t", "minus")
 

@@ -15,11 +15,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from detox.errors import DetoxError
-from detox.tui.frame import GAP, called
-from detox.tui.paint import Line
-from detox.tui.refused import refused
-from detox.tui.screen import House
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.diary_screen import House
+from detox.tui.header_footer import GAP, called
+from detox.tui.refusals import refused
+from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
 FEW_ROWS = 24

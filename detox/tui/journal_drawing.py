@@ -14,9 +14,9 @@ from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
 from detox.tui.names import Names
-from detox.tui.paint import Line, wrapped
-from detox.tui.rows import QUIET_CHANNELS, columns, is_late
-from detox.tui.scene import Scene
+from detox.tui.render_context import Scene
+from detox.tui.styled_lines import Line, wrapped
+from detox.tui.today_rows import QUIET_CHANNELS, columns, is_late
 from detox.words import _, ngettext
 
 STARTS = {"mon": 0, "sun": 6, "sat": 5}

@@ -13,15 +13,14 @@ from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, trend_text
-from detox.tui.dialogs import InfoDialog
+from detox.tui.canvas import Sheet
+from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.explain import explain_lines
-from detox.tui.paint import Line, beside, wrapped
-from detox.tui.panels import days_short, likely, short_call
-from detox.tui.screen import FULL, SHORT, TALL, DiaryScreen
-from detox.tui.sheet import Sheet
+from detox.tui.side_panels import days_short, likely, short_call
+from detox.tui.standard_dialogs import InfoDialog
+from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.theme import chart_ink
-from detox.tui.week_table import direction_lines, table_lines
-from detox.tui.week_view import (
+from detox.tui.week_drawing import (
     BLOCKS,
     PLOT,
     chart_lines,
@@ -34,6 +33,7 @@ from detox.tui.week_view import (
     small_part,
     waffle_lines,
 )
+from detox.tui.week_table import direction_lines, table_lines
 from detox.words import N_, _, ngettext
 
 SPANS = (4, 12, 26, 52, 100_000)

@@ -11,13 +11,13 @@ from detox.diary.search import Filter
 from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
-from detox.tui.deeds import ask_plan, ask_task_fields, hidden
-from detox.tui.dialogs import InfoDialog
-from detox.tui.journal_view import items_of, journal_lines
-from detox.tui.paint import Line
-from detox.tui.screen import DiaryScreen
-from detox.tui.sheet import Sheet
-from detox.tui.ties_view import Shown, Spot, below_lines, shown_of, table_lines, ties_lines
+from detox.tui.canvas import Sheet
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.entry_dialogs import ask_plan, ask_task_fields, hidden
+from detox.tui.journal_drawing import items_of, journal_lines
+from detox.tui.standard_dialogs import InfoDialog
+from detox.tui.styled_lines import Line
+from detox.tui.ties_drawing import Shown, Spot, below_lines, shown_of, table_lines, ties_lines
 from detox.words import N_, _
 
 DIALOG_WIDTH = 66

@@ -15,15 +15,15 @@ from detox.exchange.contact_cards import Columns
 from detox.exchange.contact_lists import ListedPerson, PeopleList
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
+from detox.tui.canvas import Sheet
 from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.columns import Table
-from detox.tui.dialogs import InfoDialog, NoteDialog
+from detox.tui.dialog import Dialog, Keys
 from detox.tui.fields import NoteField
 from detox.tui.given import Given, given, people_of
-from detox.tui.paint import Line, wrapped
-from detox.tui.question import Dialog, Keys
-from detox.tui.refused import refused
-from detox.tui.sheet import Sheet
+from detox.tui.refusals import refused
+from detox.tui.standard_dialogs import InfoDialog, NoteDialog
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 FIRST_ROWS = 4

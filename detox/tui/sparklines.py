@@ -8,8 +8,8 @@ from textual.renderables.digits import DIGITS, DIGITS3X3
 
 from detox.charts import shared_out
 from detox.domain.entries import NEEDED, Outcome
-from detox.tui.paint import Line
-from detox.tui.signs import Signs
+from detox.tui.glyphs import Signs
+from detox.tui.styled_lines import Line
 
 WAFFLE = 4
 """Cells of a waffle's row."""

@@ -3,10 +3,10 @@
 from detox.diary.reviews import Lapse
 from detox.domain.entries import RATING_TOP, Entry
 from detox.messages.review_messages import LAPSE, lapse_text
-from detox.tui.deeds import hidden, title
-from detox.tui.dialogs import Field, FormDialog, label_cells
-from detox.tui.refused import whole
-from detox.tui.screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.entry_dialogs import hidden, title
+from detox.tui.refusals import whole
+from detox.tui.standard_dialogs import Field, FormDialog, label_cells
 from detox.words import N_, _
 
 HINTS = {

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from detox.tui.paint import Line
-from detox.tui.signs import Signs
+from detox.tui.glyphs import Signs
+from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
 TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"))

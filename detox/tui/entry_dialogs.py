@@ -9,9 +9,9 @@ from detox.catalogue.labels import INDEPENDENCE, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import MINUTES_A_DAY, CheckIn, Entry, Outcome
 from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.dialogs import Field, FormDialog, NoteDialog
-from detox.tui.refused import whole
-from detox.tui.screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.refusals import whole
+from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog
 from detox.words import _
 
 USUAL_DAYS = 56

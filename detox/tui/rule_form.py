@@ -10,9 +10,9 @@ from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of
 from detox.errors import BadField
 from detox.messages.verdict_messages import criterion_name, line_text
 from detox.tui.choosing import Choice, TickDialog
-from detox.tui.dialogs import Field, FormDialog, label_cells
-from detox.tui.question import KEEP_KEYS, Dialog, Keys
-from detox.tui.refused import whole
+from detox.tui.dialog import KEEP_KEYS, Dialog, Keys
+from detox.tui.refusals import whole
+from detox.tui.standard_dialogs import Field, FormDialog, label_cells
 from detox.words import N_, _
 
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))

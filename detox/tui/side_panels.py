@@ -11,12 +11,12 @@ from detox.domain.entries import RATING_TOP, CheckIn
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import Week
 from detox.messages import answer_text
-from detox.tui.asking import Asking, fields_of
-from detox.tui.drawings import big_number, meter, week_bars
-from detox.tui.paint import Line, beside, cut
-from detox.tui.screen import DiaryScreen
-from detox.tui.sheet import Sheet
-from detox.tui.signs import Signs
+from detox.tui.canvas import Sheet
+from detox.tui.checkin_form import Asking, fields_of
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.glyphs import Signs
+from detox.tui.sparklines import big_number, meter, week_bars
+from detox.tui.styled_lines import Line, beside, cut
 from detox.words import _, ngettext, pgettext
 
 WEEKS_SHOWN = 12

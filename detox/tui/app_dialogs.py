@@ -8,11 +8,11 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 from detox.diary import Diary
 from detox.shown import shown_lines
-from detox.tui.dialogs import InfoDialog, NoteDialog
-from detox.tui.frame import moves, shown_key
-from detox.tui.paint import Line, wrapped
-from detox.tui.question import Keys
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.dialog import Keys
+from detox.tui.header_footer import moves, shown_key
+from detox.tui.standard_dialogs import InfoDialog, NoteDialog
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 WIDTH = 66

@@ -8,11 +8,11 @@ from textual.widgets import Static
 
 from detox.messages.texts_to_send import GONE, TEXTS
 from detox.shown import shown_lines
-from detox.tui.dialogs import InfoDialog
-from detox.tui.frame import GAP
-from detox.tui.paint import Line, wrapped
-from detox.tui.question import Keys
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.dialog import Keys
+from detox.tui.header_footer import GAP
+from detox.tui.standard_dialogs import InfoDialog
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language
 
 COPY: Keys = (("y", N_("copy")),)

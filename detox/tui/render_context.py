@@ -5,9 +5,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from detox.tui.glyphs import Signs
 from detox.tui.names import Names
-from detox.tui.paint import Line
-from detox.tui.signs import Signs
+from detox.tui.styled_lines import Line
 
 
 class Scene(Struct, frozen=True, kw_only=True):

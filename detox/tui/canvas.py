@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from detox.tui.paint import Brush, Line
+from detox.tui.styled_lines import Brush, Line
 
 
 class Sheet(Widget):

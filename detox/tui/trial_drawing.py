@@ -24,10 +24,10 @@ from detox.messages.verdict_messages import (
     need_text,
     verdict_text,
 )
-from detox.tui.drawings import meter
+from detox.tui.glyphs import Signs
 from detox.tui.names import Names
-from detox.tui.paint import Line, wrapped
-from detox.tui.signs import Signs
+from detox.tui.sparklines import meter
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import _, ngettext
 
 METER, SHORT_METER = 12, 8

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from detox.domain.entries import Entry, Outcome, Task
 from detox.messages import minutes_text
-from detox.tui.paint import Line
-from detox.tui.scene import Scene
+from detox.tui.render_context import Scene
+from detox.tui.styled_lines import Line
 from detox.words import _
 
 NARROW, WIDE = (27, 43), (33, 49)

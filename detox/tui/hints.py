@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
 from detox.messages.review_messages import reviewed
-from detox.tui.paint import Line, wrapped
-from detox.tui.screen import DiaryScreen
-from detox.tui.sheet import Sheet
+from detox.tui.canvas import Sheet
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 AWAY = timedelta(days=3)

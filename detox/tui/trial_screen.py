@@ -11,16 +11,16 @@ from detox.catalogue.labels import ENDINGS
 from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
 from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
 from detox.messages.verdict_messages import choice_text, criterion_text, finding_text, need_text
+from detox.tui.canvas import Sheet
 from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.deeds import ask_pause
-from detox.tui.dialogs import Field, FormDialog, InfoDialog, label_cells
+from detox.tui.dialog import Keys
+from detox.tui.diary_screen import TALL, DiaryScreen
+from detox.tui.entry_dialogs import ask_pause
 from detox.tui.heading import right_of_tabs
-from detox.tui.paint import Line, wrapped
-from detox.tui.question import Keys
-from detox.tui.ruling import ask_change, ask_trial
-from detox.tui.screen import TALL, DiaryScreen
-from detox.tui.sheet import Sheet
-from detox.tui.trial_view import (
+from detox.tui.rule_form import ask_change, ask_trial
+from detox.tui.standard_dialogs import Field, FormDialog, InfoDialog, label_cells
+from detox.tui.styled_lines import Line, wrapped
+from detox.tui.trial_drawing import (
     Sight,
     amendment_lines,
     criterion_line,

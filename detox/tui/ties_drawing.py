@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from detox.domain.ties import Ties
 from detox.messages import minutes_text
-from detox.tui.drawings import Ranked, Tried, matrix, ranking
-from detox.tui.paint import Line, cut
-from detox.tui.scene import Scene
+from detox.tui.render_context import Scene
+from detox.tui.sparklines import Ranked, Tried, matrix, ranking
+from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
 
 FEW, MANY = 5, 8

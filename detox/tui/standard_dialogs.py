@@ -11,12 +11,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from detox.errors import BadField, DetoxError
+from detox.tui.canvas import Sheet
+from detox.tui.dialog import KEEP_KEYS, Dialog, Keys
 from detox.tui.fields import LineField, NoteField
-from detox.tui.frame import GAP
-from detox.tui.paint import Line
-from detox.tui.question import KEEP_KEYS, Dialog, Keys
-from detox.tui.refused import refused
-from detox.tui.sheet import Sheet
+from detox.tui.header_footer import GAP
+from detox.tui.refusals import refused
+from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
 FEW_FIELDS = 4

@@ -15,15 +15,15 @@ from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Outcome
 from detox.messages import entry_text
-from detox.tui.asking import Asking, fields_of
+from detox.tui.canvas import Sheet
+from detox.tui.checkin_form import Asking, fields_of
+from detox.tui.diary_screen import TALL
 from detox.tui.heading import day_title, right_of_tabs
+from detox.tui.hints import Offers
 from detox.tui.names import OUTCOMES
-from detox.tui.offers import Offers
 from detox.tui.opening import OpeningScreen, Stage
-from detox.tui.panels import show_panels
-from detox.tui.rows import NEW, Row, answered, concerned, cursor_on, day_rows, last_of, row_lines
-from detox.tui.screen import TALL
-from detox.tui.sheet import Sheet
+from detox.tui.side_panels import show_panels
+from detox.tui.today_rows import NEW, Row, answered, concerned, cursor_on, day_rows, last_of, row_lines
 from detox.words import N_, _
 
 A_BREATH = 0.03
@@ -175,19 +175,19 @@ class TodayScreen(OpeningScreen):
 
     def action_minutes(self) -> None:
         """How many extra minutes it took."""
-        from detox.tui.deeds import ask_minutes
+        from detox.tui.entry_dialogs import ask_minutes
 
         ask_minutes(self, concerned(self.rows, self.cursor, self.last))
 
     def action_channel(self) -> None:
         """What carried it."""
-        from detox.tui.deeds import ask_channel
+        from detox.tui.entry_dialogs import ask_channel
 
         ask_channel(self, concerned(self.rows, self.cursor, self.last))
 
     def action_note(self) -> None:
         """A note, and who helped; where there is no entry, a note on the day."""
-        from detox.tui.deeds import ask_day_note, ask_note
+        from detox.tui.entry_dialogs import ask_day_note, ask_note
 
         entry = concerned(self.rows, self.cursor, self.last)
         if entry is None:
@@ -197,7 +197,7 @@ class TodayScreen(OpeningScreen):
 
     def action_plan(self) -> None:
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
-        from detox.tui.deeds import ask_plan
+        from detox.tui.entry_dialogs import ask_plan
 
         entry = concerned(self.rows, self.cursor, self.last)
         if entry is not None or self.cursor < len(self.rows):
@@ -205,7 +205,7 @@ class TodayScreen(OpeningScreen):
 
     def action_lapse(self) -> None:
         """What it was for, after going back."""
-        from detox.tui.lapse import ask_lapse
+        from detox.tui.reflection_dialogs import ask_lapse
 
         ask_lapse(self, concerned(self.rows, self.cursor, self.last))
 
@@ -223,7 +223,7 @@ class TodayScreen(OpeningScreen):
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""
-        from detox.tui.deeds import ask_task
+        from detox.tui.entry_dialogs import ask_task
 
         here = self.rows[self.cursor].task if self.cursor < len(self.rows) else None
         ask_task(self, here, self.something_else)

@@ -16,13 +16,13 @@ from textual.screen import ModalScreen, Screen
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.settings import Settings
-from detox.tui.frame import NARROW, PAIR, called, key_lines, shown_key, tab_lines
+from detox.tui.canvas import Sheet
+from detox.tui.glyphs import Signs
+from detox.tui.header_footer import NARROW, PAIR, called, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
-from detox.tui.paint import Line, wrapped
-from detox.tui.refused import refused
-from detox.tui.scene import Scene
-from detox.tui.sheet import Sheet
-from detox.tui.signs import Signs
+from detox.tui.refusals import refused
+from detox.tui.render_context import Scene
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
 
 SMALLEST = (40, 12)

@@ -15,9 +15,9 @@ from detox.domain.trend import Direction, Trend, rating_trends
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call
-from detox.tui.drawings import WAFFLE, bars, days_grid, number_row, waffle, with_room
-from detox.tui.paint import Line
-from detox.tui.signs import Signs
+from detox.tui.glyphs import Signs
+from detox.tui.sparklines import WAFFLE, bars, days_grid, number_row, waffle, with_room
+from detox.tui.styled_lines import Line
 from detox.words import _
 
 BLOCKS = 12

@@ -10,8 +10,8 @@ from detox.catalogue import labels
 from detox.diary import Diary
 from detox.domain.entries import Contact, ContactState, Step, StepState
 from detox.messages import short_day
-from detox.tui.paint import Line, cut
-from detox.tui.scene import Scene
+from detox.tui.render_context import Scene
+from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
 
 STATE, HOW, REACH = 27, 38, 54
