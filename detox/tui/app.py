@@ -1,6 +1,7 @@
 """The screens as one program: six modes, two themes, two languages, and a clean way out."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -15,12 +16,12 @@ from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.messages.file_messages import notice_text
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
-from detox.tui import later
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.glyphs import SETS, Signs
@@ -34,11 +35,69 @@ Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
-
 TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
 ]
+PREFERENCES = (
+    (N_("Theme: dark"), "theme", "dark"),
+    (N_("Theme: light"), "theme", "light"),
+    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
+    (N_("Language: English"), "language", "en"),
+    (N_("Language: Chinese"), "language", "zh_Hans"),
+    (N_("Signs: Unicode"), "signs", "unicode"),
+    (N_("Signs: ASCII"), "signs", "ascii"),
+)
+
+
+def _week() -> Screen[None]:
+    from detox.tui.week_screen import WeekScreen
+
+    return WeekScreen()
+
+
+def _journal() -> Screen[None]:
+    from detox.tui.journal_screen import JournalScreen
+
+    return JournalScreen()
+
+
+def _ties() -> Screen[None]:
+    from detox.tui.ties_screen import TiesScreen
+
+    return TiesScreen()
+
+
+def _people() -> Screen[None]:
+    from detox.tui.people_screen import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _trial() -> Screen[None]:
+    from detox.tui.trial_screen import TrialScreen
+
+    return TrialScreen()
+
+
+def preload() -> None:
+    """Import what the first picture does without: five screens, every dialog, the drawing library.
+
+    All of them at the start would hold it up by a sixth; whoever is quicker waits for one. Safe in a thread.
+    """
+    from detox.tui import (  # noqa: F401
+        app_dialogs,
+        journal_screen,
+        people_screen,
+        reflection_dialogs,
+        ties_screen,
+        trial_screen,
+        week_screen,
+    )
+
+    plotext_adapter.load()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 class DetoxApp(App[int]):
@@ -47,11 +106,11 @@ class DetoxApp(App[int]):
     CSS_PATH = "detox.tcss"
     TITLE = "Detox"
     MODES: ClassVar[dict[str, Any]] = {
-        "week": later.week,
-        "journal": later.journal,
-        "ties": later.ties,
-        "people": later.people,
-        "trial": later.trial,
+        "week": _week,
+        "journal": _journal,
+        "ties": _ties,
+        "people": _people,
+        "trial": _trial,
     }
     DEFAULT_MODE = "today"
     """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""
@@ -109,7 +168,7 @@ class DetoxApp(App[int]):
 
     def on_opening_screen_stands(self) -> None:
         """Fetch what is used next while nobody waits; in an empty diary ask the first questions."""
-        self.run_worker(later.fetch, thread=True, exit_on_error=False)
+        self.run_worker(preload, thread=True, exit_on_error=False)
         if not self.diary.started():
             from detox.tui.setup_dialogs import set_up
 
@@ -198,7 +257,7 @@ class DetoxApp(App[int]):
 
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
-        from detox.tui.preferences import PreferencesDialog
+        from detox.tui.app_dialogs import PreferencesDialog
 
         self.push_screen(PreferencesDialog())
 
@@ -260,17 +319,6 @@ class DetoxApp(App[int]):
     def deliver_screenshot(self, *_args: object, **_kwargs: object) -> str | None:
         """Refused: a picture of the diary is the diary."""
         return None
-
-
-PREFERENCES = (
-    (N_("Theme: dark"), "theme", "dark"),
-    (N_("Theme: light"), "theme", "light"),
-    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
-    (N_("Language: English"), "language", "en"),
-    (N_("Language: Chinese"), "language", "zh_Hans"),
-    (N_("Signs: Unicode"), "signs", "unicode"),
-    (N_("Signs: ASCII"), "signs", "ascii"),
-)
 
 
 def open_screens(diary: Diary, settings: Settings, *, keep: Keep | None = None) -> int:

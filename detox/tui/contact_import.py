@@ -1,28 +1,31 @@
 """Many people at once: a file or pasted names, which column means what, a preview, then one deed."""
 
+import csv
+import io
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.domain.entries import Contact
-from detox.errors import DetoxError, Forbidden
-from detox.exchange.contact_cards import Columns
-from detox.exchange.contact_lists import ListedPerson, PeopleList
+from detox.domain.record import Record
+from detox.errors import BadLog, DetoxError, Forbidden
+from detox.exchange.contact_cards import Columns, ContactCard, looks_like_table, table_cards
+from detox.exchange.contact_lists import ListedPerson, PeopleList, decoded, read_people
+from detox.exchange.foreign.foreign_csv import table_of
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
 from detox.tui.canvas import Sheet
-from detox.tui.choosing import Choice, ChoiceDialog
-from detox.tui.columns import Table
 from detox.tui.dialog import Dialog, Keys
-from detox.tui.fields import NoteField
-from detox.tui.given import Given, given, people_of
 from detox.tui.refusals import refused
-from detox.tui.standard_dialogs import InfoDialog, NoteDialog
+from detox.tui.standard_dialogs import Choice, ChoiceDialog, InfoDialog, NoteDialog, NoteField
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
@@ -33,6 +36,159 @@ BACK = ("esc", N_("back"))
 READ_KEYS: Keys = (("enter", N_("read it")), ("ctrl+j", N_("new line")), ("esc", N_("leave as it was")))
 COLUMN_KEYS: Keys = (("enter", N_("choose")), BACK)
 LIST_KEYS: Keys = (("enter", N_("list them")), BACK)
+LINES = "\n"
+"""The answer that there are no columns; no column is called that."""
+QUESTIONS = {
+    "name": N_("Which column is the name?"),
+    "phone": N_("Which column is the number they are reached by?"),
+    "email": N_("Which column is the e-mail address, or another handle?"),
+}
+LARGEST = 10_000_000
+"""Bytes: a list of people is never as long as that."""
+ENDINGS = (".csv", ".tsv", ".vcf", ".vcard", ".txt")
+DELIMITERS = ",;\t"
+LONGEST_SAMPLE = 24
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """A table before anybody said what its columns mean."""
+
+    heads: tuple[str, ...]
+    """The columns that can be named: those that have a name, each name once."""
+    found: dict[str, tuple[str, ...]]
+    """For `name`, `phone` and `email` the columns that the reader takes by itself; may be empty."""
+    samples: dict[str, str]
+    """What stands in the first row."""
+
+    @property
+    def clear(self) -> bool:
+        """Whether every column is the only one of a kind, so that there is nothing to ask."""
+        taken = [columns[0] for columns in self.found.values() if len(columns) == 1]
+        return bool(self.found["name"]) and sorted(taken) == sorted(self.heads)
+
+    def without(self, taken: Sequence[str]) -> "Table":
+        """The table with the columns that are still to be given a meaning."""
+        found = {
+            kind: tuple(name for name in names if name not in taken) for kind, names in self.found.items()
+        }
+        return self.replace(heads=tuple(name for name in self.heads if name not in taken), found=found)
+
+
+def table_in(text: str) -> Table | None:
+    """The table that a text is; `None` where it is vCards or names.
+
+    Raises:
+        BadLog: a row has more cells than there are columns, or a quote is never closed.
+    """
+    text = text.lstrip("\ufeff \r\n")
+    if text[:11].upper() == "BEGIN:VCARD" or "\nBEGIN:VCARD" in text.upper() or not looks_like_table(text):
+        return None
+    first_line = text.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first_line.count)
+    rows = table_of(text, delimiter=delimiter)
+    head = [cell.strip() for cell in next(rows)[1]]
+    heads = tuple(dict.fromkeys(cell for cell in head if cell))
+    if not heads:
+        return None
+    table_cards(text, Columns(name=heads[0]))  # whether the rows are sound does not hang on the columns
+    sample = dict(zip(reversed(head), reversed(_padded(next(rows, ("", []))[1], len(head))), strict=True))
+    shown = {name: _short(cell) for name, cell in sample.items() if cell}
+    return Table(heads=heads, found=_taken(head, delimiter), samples=shown)
+
+
+def _taken(head: Sequence[str], delimiter: str) -> dict[str, tuple[str, ...]]:
+    """What the reader takes each column for: it is given a row whose cells are the columns' numbers."""
+    made = io.StringIO()
+    csv.writer(made, delimiter=delimiter).writerows([head, [f"{n} " for n in range(len(head))]])
+    try:
+        (card,), _aside = table_cards(made.getvalue(), Columns())
+    except BadLog:  # no column is a name's: say which one is, and see what else is known
+        (card,), _aside = table_cards(made.getvalue(), Columns(name=next(cell for cell in head if cell)))
+        card = ContactCard(place="", phones=card.phones, emails=card.emails)
+    cells = {"name": card.name.split(), "phone": card.phones, "email": card.emails}
+    return {
+        kind: tuple(head[int(number)] for number in numbers if number.strip().isdigit())
+        for kind, numbers in cells.items()
+    }
+
+
+def _padded(row: Sequence[str], cells: int) -> list[str]:
+    return [*row[:cells], *[""] * (cells - len(row))]
+
+
+def _short(cell: str) -> str:
+    text = " ".join(cell.split())
+    return text if len(text) <= LONGEST_SAMPLE else text[: LONGEST_SAMPLE - 1] + "~"
+
+
+class Given(Struct, frozen=True):
+    """What somebody gave to be read."""
+
+    text: str
+    table: Table | None
+    """Its columns, where it is a table."""
+    people: PeopleList | None
+    """Everybody in it, where no column has to be asked for."""
+
+
+def given(typed: str) -> Given:
+    """The text that was pasted, or that of the file that was named.
+
+    Raises:
+        Forbidden: the file is not there, cannot be read, is too big or no text; or nobody is in it.
+        BadLog: it is no sound list; the line is named.
+    """
+    path = _path(typed)
+    text = typed if path is None else _text_of(path)
+    table = table_in(text)
+    if table is None:
+        return Given(text, None, people_of(text))
+    return Given(text, table, people_of(text, form="csv") if table.clear else None)
+
+
+def people_of(text: str, columns: Columns | None = None, form: str | None = None) -> PeopleList:
+    """Everybody in a text, as on the command line.
+
+    Raises:
+        Forbidden: nobody is in it.
+        BadLog: it is no sound list; the line is named.
+    """
+    people = read_people(text.encode("utf-8", "replace"), form, columns)
+    if not people.people:
+        raise Forbidden("cannot read", why=_("nobody is in it"))
+    return people
+
+
+def _path(typed: str) -> Path | None:
+    """The file that is meant, where one line names one: by its ending, or by how paths begin."""
+    said = typed.strip()
+    if said[:1] == said[-1:] and said[:1] in {"'", '"'}:  # as terminals write a file that is dropped on them
+        said = said[1:-1]
+    if "\n" in said or not (
+        said.lower().endswith(ENDINGS) or said.startswith(("~", f".{os.sep}", f"..{os.sep}", os.sep))
+    ):
+        return None
+    path = Path(os.path.expanduser(said))  # noqa: PTH111 - Path's own refuses an unknown user by crashing
+    return path if os.path.lexists(path) else Path(str(path).replace("\\ ", " "))
+
+
+def _text_of(path: Path) -> str:
+    refuse = partial(Forbidden, "cannot read", name=path.name)
+    try:
+        if not path.is_file():
+            raise refuse(why=_("it is no regular file") if path.exists() else _("there is no such file"))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except PermissionError:
+        raise refuse(why=_("you have no right to read it")) from None
+    except OSError as error:
+        raise refuse(why=os.strerror(error.errno or 0)) from None
+    if len(data) > LARGEST:
+        raise refuse(why=_("it is larger than 10 MB"))
+    try:
+        return decoded(data)
+    except DetoxError:
+        raise refuse(why=_("it is no text in UTF-8")) from None
 
 
 class Asker(Protocol):
@@ -86,15 +242,6 @@ async def _ask_columns(asker: Asker, found: Given, *, hidden: bool) -> PeopleLis
         return None
     email = await ask("email", partial(told, name, phone), name, phone)
     return None if email is None else told(name, phone, email)
-
-
-LINES = "\n"
-"""The answer that there are no columns; no column is called that."""
-QUESTIONS = {
-    "name": N_("Which column is the name?"),
-    "phone": N_("Which column is the number they are reached by?"),
-    "email": N_("Which column is the e-mail address, or another handle?"),
-}
 
 
 class ColumnDialog(ChoiceDialog):

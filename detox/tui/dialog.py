@@ -24,6 +24,8 @@ from detox.words import N_, _
 
 FEW_ROWS = 24
 """In a lower window a refusal takes the place of the note."""
+NEW = "\0new"
+"""Before a name that was typed and is none of the choices."""
 Answer = TypeVar("Answer")
 Keys = Sequence[tuple[str, str]]
 KEEP_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("leave as it was")))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from detox.diary import Diary
 from detox.tui.glyphs import Signs
 from detox.tui.styled_lines import Line
-from detox.words import N_, _
+from detox.words import N_, _, ngettext
 
 TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"))
 MODES = ("today", "week", "journal", "ties", "people", "trial")
@@ -44,6 +45,27 @@ def tab_lines(mode: str, width: int, rights: Sequence[str], signs: Signs) -> lis
         rule.pieces or rule.put(left, signs.tab * (under[1] - under[0]), "accent")
     rule.then(signs.rule * (width - left - rule.width), "line") if rule.pieces else None
     return [Line(), line, rule]
+
+
+def right_of_tabs(diary: Diary, *, wide: bool) -> Sequence[str]:
+    """What may stand at the right of the tabs, the longest first."""
+    trial = diary.trial.current()
+    if trial is None:
+        return ()
+    if diary.trial.ended_on(trial) is not None:
+        return (_("trial stopped"),)
+    number = trial.day_number(diary.today)
+    if number < 1:
+        days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
+        return (days,)
+    if number > trial.rule.days:
+        return (_("trial over"),)
+    day = _("day {n} of {days}").format(n=number, days=trial.rule.days)
+    if not wide:
+        return (day,)
+    written, passed = diary.trial.logged_days()
+    long = _("{written} of {passed} days written").format(written=written, passed=passed)
+    return (f"{long}   {day}", day)
 
 
 def key_lines(keys: Sequence[tuple[str, str, str]], width: int) -> list[Line]:

@@ -13,11 +13,16 @@ from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
 from detox.tui.canvas import Sheet
-from detox.tui.changing import ask_answers, ask_entry
-from detox.tui.choosing import ChoiceDialog
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import ask_channel, ask_day_note, ask_minutes, ask_note, filter_choices
-from detox.tui.fields import LineField
+from detox.tui.entry_dialogs import (
+    ask_answers,
+    ask_channel,
+    ask_day_note,
+    ask_entry,
+    ask_minutes,
+    ask_note,
+    filter_choices,
+)
 from detox.tui.journal_drawing import (
     Item,
     empty_lines,
@@ -31,7 +36,7 @@ from detox.tui.journal_drawing import (
     written,
 )
 from detox.tui.names import OUTCOMES
-from detox.tui.standard_dialogs import Field, FormDialog
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, LineField
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
 

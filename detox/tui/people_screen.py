@@ -13,13 +13,12 @@ from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Sheet
-from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.contact_import import take_in
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import channel_choices, hidden
 from detox.tui.message_dialog import MessageDialog
 from detox.tui.people_drawing import Item, empty_lines, items_of, people_lines
-from detox.tui.standard_dialogs import Field, FormDialog
+from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
 

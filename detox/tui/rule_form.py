@@ -9,10 +9,9 @@ from msgspec import Struct
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField
 from detox.messages.verdict_messages import criterion_name, line_text
-from detox.tui.choosing import Choice, TickDialog
 from detox.tui.dialog import KEEP_KEYS, Dialog, Keys
 from detox.tui.refusals import whole
-from detox.tui.standard_dialogs import Field, FormDialog, label_cells
+from detox.tui.standard_dialogs import Choice, Field, FormDialog, TickDialog, label_cells
 from detox.words import N_, _
 
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))

@@ -11,12 +11,10 @@ from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
 from detox.errors import DetoxError, FutureDay
-from detox.tui.choosing import Choice, ChoiceDialog, TickDialog
-from detox.tui.dialog import Dialog, Keys
+from detox.tui.dialog import NEW, Dialog, Keys
 from detox.tui.refusals import refused
 from detox.tui.rule_form import ask_trial
-from detox.tui.standard_dialogs import Field, FormDialog
-from detox.tui.today_rows import NEW
+from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog, TickDialog
 from detox.words import N_, _
 
 Answer = TypeVar("Answer")

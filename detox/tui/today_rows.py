@@ -7,10 +7,11 @@ from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.domain.entries import Entry, Outcome, Task
-from detox.messages import minutes_text
+from detox.messages import day_heading, long_day, minutes_text
+from detox.tui.diary_screen import DiaryScreen
 from detox.tui.render_context import Scene
 from detox.tui.styled_lines import Line
-from detox.words import _
+from detox.words import _, ngettext
 
 NARROW, WIDE = (27, 43), (33, 49)
 """Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
@@ -18,8 +19,6 @@ WIDE_FROM = 70
 QUIET_CHANNELS = (Outcome.APP,)
 LATE = timedelta(days=2)
 """An entry written later than this after its day is marked."""
-NEW = "\0new"
-"""Before a name that was typed and is none of the choices."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -79,6 +78,21 @@ def answered(rows: Sequence[Row]) -> int:
 def columns(width: int) -> tuple[int, int]:
     """Where the outcome's word and the channel stand in a list of that width."""
     return WIDE if width >= WIDE_FROM else NARROW
+
+
+def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: int) -> list[Line]:
+    """The day and how much of it is answered, with an empty row below."""
+    today = screen.diary.today
+    name = day_heading(day) if day.year == today.year else long_day(day)
+    line = Line().put(0, name, "bright bold")
+    if screen.names.hidden:
+        return [line.right(width, (_("names hidden   F2 shows them"), "muted")), Line()]
+    if day != today:
+        ago = (today - day).days
+        said = _("yesterday") if ago == 1 else ngettext("{n} day ago", "{n} days ago", ago).format(n=ago)
+        line.then(said, "muted", gap=3)
+    count = _("{answered} of {rows} answered").format(answered=answered, rows=rows)
+    return [line.right(width, (count, "muted")), Line()]
 
 
 def row_lines(rows: Sequence[Row], cursor: int, scene: Scene, *, airy: bool) -> list[Line]:

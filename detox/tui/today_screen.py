@@ -17,13 +17,13 @@ from detox.domain.entries import Outcome
 from detox.messages import entry_text
 from detox.tui.canvas import Sheet
 from detox.tui.checkin_form import Asking, fields_of
-from detox.tui.diary_screen import TALL
-from detox.tui.heading import day_title, right_of_tabs
+from detox.tui.dialog import NEW
+from detox.tui.diary_screen import TALL, OpeningScreen, Stage
+from detox.tui.header_footer import right_of_tabs
 from detox.tui.hints import Offers
 from detox.tui.names import OUTCOMES
-from detox.tui.opening import OpeningScreen, Stage
 from detox.tui.side_panels import show_panels
-from detox.tui.today_rows import NEW, Row, answered, concerned, cursor_on, day_rows, last_of, row_lines
+from detox.tui.today_rows import Row, answered, concerned, cursor_on, day_rows, day_title, last_of, row_lines
 from detox.words import N_, _
 
 A_BREATH = 0.03
@@ -211,13 +211,13 @@ class TodayScreen(OpeningScreen):
 
     def action_review(self) -> None:
         """The week, in three lines."""
-        from detox.tui.review import ask_review
+        from detox.tui.reflection_dialogs import ask_review
 
         ask_review(self, self.day)
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
-        from detox.tui.urge import watch_urge
+        from detox.tui.reflection_dialogs import watch_urge
 
         watch_urge(self)
 

@@ -12,13 +12,12 @@ from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
 from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
 from detox.messages.verdict_messages import choice_text, criterion_text, finding_text, need_text
 from detox.tui.canvas import Sheet
-from detox.tui.choosing import Choice, ChoiceDialog
 from detox.tui.dialog import Keys
 from detox.tui.diary_screen import TALL, DiaryScreen
 from detox.tui.entry_dialogs import ask_pause
-from detox.tui.heading import right_of_tabs
+from detox.tui.header_footer import right_of_tabs
 from detox.tui.rule_form import ask_change, ask_trial
-from detox.tui.standard_dialogs import Field, FormDialog, InfoDialog, label_cells
+from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog, InfoDialog, label_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.trial_drawing import (
     Sight,

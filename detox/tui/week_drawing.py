@@ -1,8 +1,9 @@
-"""The drawings of the week screen: the chart with its numbers, how it got done, the days, the small rows."""
+"""The drawings of the week screen: chart, numbers, waffles, days and small rows; the table; the sum."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -11,14 +12,16 @@ from detox.catalogue.labels import outcome_name
 from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.plotext_adapter import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
+from detox.domain.index import Explained
 from detox.domain.trend import Direction, Trend, rating_trends
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
-from detox.messages.figure_messages import rating_call
+from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
 from detox.tui.glyphs import Signs
+from detox.tui.names import Names
 from detox.tui.sparklines import WAFFLE, bars, days_grid, number_row, waffle, with_room
-from detox.tui.styled_lines import Line
-from detox.words import _
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import N_, _, ngettext
 
 BLOCKS = 12
 """Waffles, grid rows and small bars at most."""
@@ -26,6 +29,12 @@ PLOT = 60
 SMALL_ROW = 10 + 2 * BLOCKS + 6
 """The cells of a small row: its name, its bars, and this week's value right behind them."""
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
+TABLE = (
+    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
+    *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
+)
+TABLE_CELLS = (4, 7, 9, 7, 7, 6, 6, 9, 6, *(4,) * len(NEEDED))
+WIDTH = 66
 
 
 def chart_lines(
@@ -243,3 +252,120 @@ def _calls(weeks: Sequence[Week]) -> dict[str, str]:
         for rating, trend in rating_trends(weeks).items()
         if any(week.rated.get(rating) for week in weeks)
     }
+
+
+def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+    """The same numbers as a table, newest first; in blocks one below the other where the sheet is narrow."""
+    heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
+    lines: list[Line] = []
+    for columns in _table_blocks(width):
+        ends = list(accumulate(TABLE_CELLS[column] for column in columns))
+        head = Line()
+        for end, column in zip(ends, columns, strict=True):
+            head.right(end, (heads[column], "muted"), gap=0)
+        lines += [*([Line()] if lines else []), head, Line().put(0, signs.rule * width, "line")]
+        for week in reversed(weeks):
+            line, row = Line(), _table_row(week)
+            for end, column in zip(ends, columns, strict=True):
+                line.right(end, (row[column], "text"), gap=0) if row[column] else None
+            lines.append(line)
+    return [*lines, Line(), legend(signs, width)]
+
+
+def direction_lines(
+    weeks: Sequence[Week], trend: Trend, ratings: Mapping[str, Trend], width: int
+) -> list[Line]:
+    """Where the index and each rating go, in whole sentences; a rating never given is left out."""
+    ratings = {name: found for name, found in ratings.items() if any(w.rated.get(name) for w in weeks)}
+    said = [(_("index"), trend_text(trend, len(weeks)))]
+    said += [(_(labels.ANSWERS[name]), rating_text(found, len(weeks))) for name, found in ratings.items()]
+    lines: list[Line] = []
+    for name, sentence in said:
+        rows = [Line().put(10, row) for row in wrapped(sentence, width - 10)]
+        rows[0] = Line().put(0, name, "muted", room=9).join(rows[0], 0)
+        lines += rows
+    if ratings:
+        lines += [Line().put(10, row, "muted") for row in wrapped(rating_days_text(), width - 10)]
+    return lines
+
+
+def _table_blocks(width: int) -> list[list[int]]:
+    """Which columns stand beside each other; every block begins with the week."""
+    every = range(len(TABLE_CELLS))
+    if sum(TABLE_CELLS) <= width:
+        return [list(every)]
+    first = [n for n in every[: len(TABLE)] if sum(TABLE_CELLS[: n + 1]) <= width]
+    blocks = [first]
+    for n in every[len(first) :]:
+        if len(blocks) == 1 or sum(TABLE_CELLS[held] for held in blocks[-1]) + TABLE_CELLS[n] > width:
+            blocks.append([0])
+        blocks[-1].append(n)
+    return blocks
+
+
+def _table_row(week: Week) -> list[str]:
+    def rating(value: float | None) -> str:
+        return "" if value is None else f"{value:.1f}"
+
+    known = week.index is not None and week.low is not None and week.high is not None
+    days = (week.end - week.start).days + 1
+    return [
+        str(week.week),
+        f"{week.index:.1f}" if known else "",
+        f"{week.low:.0f}-{week.high:.0f}" if known else "",
+        f"{week.logged_days}/{days}",
+        f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
+        str(week.minutes) if week.logged_days else "",
+        rating(week.mood),
+        rating(week.cut_off),
+        rating(week.urge),
+        *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
+    ]
+
+
+def explain_lines(found: Explained, names: Names) -> list[Line]:
+    """Each task with importance, score and points; the points add up to the index."""
+    whole = sum(share.importance for share in found.tasks)
+    lines = []
+    if found.index is not None:
+        sum_said = _("scores x weights {total} / all weights {whole} = {index}").format(
+            total=f"{found.index * whole:.1f}", whole=whole, index=f"{found.index:.2f}"
+        )
+        lines += [Line().put(0, sum_said, "bright bold"), Line()]
+    head = Line().put(0, _("task"), "muted")
+    for end, text in ((34, _("score")), (41, _("weight")), (50, _("points")), (WIDTH, _("behind it"))):
+        head.right(end, (text, "muted"), gap=1)
+    lines.append(head)
+    for share in found.tasks:
+        line = Line().put(0, names.task(share.id), "text", room=27)
+        line.right(34, (f"{share.score:.1f}", "text"), gap=1)
+        line.right(41, (f"x {share.importance}", "muted"), gap=1)
+        line.right(50, (f"{share.points:.2f}", "bright bold"), gap=1)
+        behind = ngettext("{n} entry", "{n} entries", share.n).format(n=share.n)
+        if share.age_weeks:
+            behind = ngettext("{n} week old", "{n} weeks old", share.age_weeks).format(n=share.age_weeks)
+        lines.append(line.right(WIDTH, (behind, "muted"), gap=1))
+    if found.index is not None:
+        total = Line().put(0, _("together"), "bright bold")
+        lines.append(total.right(50, (f"{found.index:.2f}", "accent bold"), gap=1))
+    lines.append(Line())
+    for text in _below(found):
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+    return lines
+
+
+def _below(found: Explained) -> list[str]:
+    whole = sum(share.importance for share in found.tasks)
+    said = [
+        _("points = score x weight / {whole}, the weights of all tasks tried so far.").format(whole=whole),
+        _("0 = all without the app, 100 = as before."),
+    ]
+    if found.untested and found.bound_low is not None and found.bound_high is not None:
+        n = len(found.untested)
+        text = ngettext(
+            "{n} task has not come up yet; it could move the index to {low}-{high}.",
+            "{n} tasks have not come up yet; they could move the index to {low}-{high}.",
+            n,
+        )
+        said.append(text.format(n=n, low=f"{found.bound_low:.0f}", high=f"{found.bound_high:.0f}"))
+    return said

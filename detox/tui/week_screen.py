@@ -15,7 +15,6 @@ from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, trend_text
 from detox.tui.canvas import Sheet
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
-from detox.tui.explain import explain_lines
 from detox.tui.side_panels import days_short, likely, short_call
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
@@ -25,15 +24,17 @@ from detox.tui.week_drawing import (
     PLOT,
     chart_lines,
     days_part,
+    direction_lines,
     empty_chart,
+    explain_lines,
     frame_of,
     legend,
     number_lines,
     shared_text,
     small_part,
+    table_lines,
     waffle_lines,
 )
-from detox.tui.week_table import direction_lines, table_lines
 from detox.words import N_, _, ngettext
 
 SPANS = (4, 12, 26, 52, 100_000)

@@ -16,7 +16,7 @@ from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
-from detox.tui.opening import OpeningScreen, Stage
+from detox.tui.diary_screen import OpeningScreen, Stage
 from detox.wiring import open_diary
 from detox.words import speak
 

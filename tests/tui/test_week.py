@@ -20,9 +20,17 @@ from detox.messages.figure_messages import rating_call, trend_text
 from detox.tui.canvas import Sheet
 from detox.tui.glyphs import UNICODE
 from detox.tui.styled_lines import wrapped
-from detox.tui.week_drawing import days_lines, groups_of, number_lines, small_part, small_rows, waffle_lines
+from detox.tui.week_drawing import (
+    days_lines,
+    direction_lines,
+    groups_of,
+    number_lines,
+    small_part,
+    small_rows,
+    table_lines,
+    waffle_lines,
+)
 from detox.tui.week_screen import WeekScreen
-from detox.tui.week_table import direction_lines, table_lines
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
