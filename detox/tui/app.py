@@ -24,7 +24,7 @@ from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.glyphs import SETS, Signs
+from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS, moves, shown_key
 from detox.tui.refusals import refused
 from detox.tui.theme import NAMES, few_colours, themes
@@ -153,9 +153,9 @@ class DetoxApp(App[int]):
         return "ansi" if self.few else self.settings.theme
 
     @property
-    def signs(self) -> Signs:
+    def glyphs(self) -> Glyphs:
         """The marks in use."""
-        return SETS[self.settings.signs]
+        return GLYPH_SETS[self.settings.signs]
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""

@@ -10,7 +10,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from detox.diary import Diary
 from detox.settings import LATEST_DAY_START, Settings
 from detox.shown import shown_lines
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import moves, shown_key
@@ -77,7 +77,7 @@ class CareDialog(InfoDialog):
 
         def keep(answer: str) -> None:
             self.diary.help.own(answer)
-            self.query_one("#info", Sheet).show(_read(self.diary.help.text(asked=True)))
+            self.query_one("#info", Canvas).show(_read(self.diary.help.text(asked=True)))
 
         self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep))
 
@@ -156,7 +156,7 @@ class PreferencesDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """One row a setting."""
-        yield Sheet(id="settings", ground="raised")
+        yield Canvas(id="settings", ground="raised")
 
     def on_mount(self) -> None:
         """Show them."""
@@ -165,15 +165,15 @@ class PreferencesDialog(Dialog[bool]):
 
     def show_settings(self) -> None:
         """Draw the settings as they are now."""
-        sheet = self.query_one("#settings", Sheet)
+        canvas = self.query_one("#settings", Canvas)
         lines = []
         for n, (key, (label, values)) in enumerate(CHOICES.items()):
             here, line = n == self.place, Line(key=n)
-            line.put(0, self.house.signs.focus, "accent") if here else None
+            line.put(0, self.house.glyphs.focus, "accent") if here else None
             line.put(2, _(label), "bright bold" if here else "text")
             value = values[value_of(self.house.settings, key)]
-            lines.append(line.right(sheet.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
-        sheet.show(lines)
+            lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
+        canvas.show(lines)
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""
@@ -200,7 +200,7 @@ class PreferencesDialog(Dialog[bool]):
             page.show_keys()
         app.push_screen(PreferencesDialog(self.place))
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click turns that setting."""
         if isinstance(event.key, int):
             self.place = event.key

@@ -1,4 +1,4 @@
-"""A sheet: the one widget that everything drawn by hand is drawn on."""
+"""A canvas: the one widget that everything drawn by hand is drawn on."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -13,29 +13,29 @@ from textual.widget import Widget
 from detox.tui.styled_lines import Brush, Line
 
 
-class Sheet(Widget):
+class Canvas(Widget):
     """Lines, as tall as there are; a click on a line that stands for something says so."""
 
-    DEFAULT_CSS = "Sheet { height: auto; }"
+    DEFAULT_CSS = "Canvas { height: auto; }"
     lines: reactive[tuple[Line, ...]] = reactive((), layout=True, repaint=True, always_update=True)
 
     @dataclass
     class Picked(Message):
         """A row was clicked."""
 
-        sheet: "Sheet"
+        canvas: "Canvas"
         key: Hashable
 
         @property
-        def control(self) -> "Sheet":
-            """The sheet it lies on."""
-            return self.sheet
+        def control(self) -> "Canvas":
+            """The canvas it lies on."""
+            return self.canvas
 
     @dataclass
     class Widened(Message):
         """It has another width than it was drawn for."""
 
-        sheet: "Sheet"
+        canvas: "Canvas"
 
     def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -48,7 +48,7 @@ class Sheet(Widget):
 
     @property
     def brush(self) -> Brush:
-        """How this sheet is painted now."""
+        """How this canvas is painted now."""
         look = getattr(self.app, "look", "dark")
         return Brush(look, self.ground, behind=self.screen.has_class("behind"))
 

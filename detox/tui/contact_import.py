@@ -22,7 +22,7 @@ from detox.exchange.contact_lists import ListedPerson, PeopleList, decoded, read
 from detox.exchange.foreign.foreign_csv import table_of
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.refusals import refused
 from detox.tui.standard_dialogs import Choice, ChoiceDialog, InfoDialog, NoteDialog, NoteField
@@ -353,9 +353,9 @@ class PreviewDialog(InfoDialog):
 
     def show_rows(self) -> None:
         """The first rows, then the counts."""
-        sheet = self.query_one("#info", Sheet)
-        width = sheet.size.width or AT_FIRST
-        sheet.show([*self._first_rows(width), Line(), *_count_lines(self.people, self.known, width)])
+        canvas = self.query_one("#info", Canvas)
+        width = canvas.size.width or AT_FIRST
+        canvas.show([*self._first_rows(width), Line(), *_count_lines(self.people, self.known, width)])
 
     def _first_rows(self, width: int) -> list[Line]:
         if self.house.hidden:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from detox.errors import DetoxError
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import House
 from detox.tui.header_footer import GAP, called
 from detox.tui.refusals import refused
@@ -59,7 +59,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             yield from self.body()
             yield Static(id="refused", markup=False)
             yield Static(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
-            yield Sheet(id="dialog-keys", ground="raised")
+            yield Canvas(id="dialog-keys", ground="raised")
 
     def body(self) -> ComposeResult:
         """What stands between the question and the keys."""
@@ -77,9 +77,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             action = self._action_of(key)
             line.then(called(key), "text bold", gap=GAP if line.pieces else 0, action=action)
             line.then(_(word), "muted", gap=1, action=action)
-        sheet = self.query_one("#dialog-keys", Sheet)
-        sheet.add_class("dialog-keys")
-        sheet.show([line])
+        canvas = self.query_one("#dialog-keys", Canvas)
+        canvas.add_class("dialog-keys")
+        canvas.show([line])
 
     def _action_of(self, key: str) -> str:
         """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""

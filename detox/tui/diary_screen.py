@@ -18,12 +18,12 @@ from textual.screen import ModalScreen, Screen
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.settings import Settings
-from detox.tui.canvas import Sheet
-from detox.tui.glyphs import Signs
+from detox.tui.canvas import Canvas
+from detox.tui.glyphs import Glyphs
 from detox.tui.header_footer import NARROW, PAIR, called, key_lines, shown_key, tab_lines
 from detox.tui.names import Names
 from detox.tui.refusals import refused
-from detox.tui.render_context import Scene
+from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
 
@@ -51,7 +51,7 @@ class House(Protocol):
     hidden: bool
 
     @property
-    def signs(self) -> Signs: ...  # noqa: D102 - the marks in use
+    def glyphs(self) -> Glyphs: ...  # noqa: D102 - the marks in use
     @property
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
@@ -81,10 +81,10 @@ class DiaryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The tabs, the page, the keys."""
-        yield Sheet(id="tabs")
+        yield Canvas(id="tabs")
         with Container(id="page"):
             yield from self.page()
-        yield Sheet(id="keys")
+        yield Canvas(id="keys")
 
     @abstractmethod
     def page(self) -> ComposeResult:
@@ -123,9 +123,9 @@ class DiaryScreen(Screen[None]):
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
-    def scene(self, width: int) -> Scene:
-        """What the drawings need, for a sheet of that width."""
-        return Scene(names=self.names, signs=self.house.signs, width=width, today=self.diary.today)
+    def render_context(self, width: int) -> RenderContext:
+        """What the drawings need, for a canvas of that width."""
+        return RenderContext(names=self.names, glyphs=self.house.glyphs, width=width, today=self.diary.today)
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
@@ -148,24 +148,24 @@ class DiaryScreen(Screen[None]):
     def show_tabs(self, right: Sequence[str]) -> None:
         """Draw the tabs; in a window that is too small for the diary, say so politely in their place."""
         width = self.size.width
-        lines = tab_lines(self.MODE, width, right, self.house.signs)
+        lines = tab_lines(self.MODE, width, right, self.house.glyphs)
         if self.has_class("tiny"):
             said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
             lines = [Line(), *(Line().put(1, row) for row in wrapped(said, width - 2))]
-        self.query_one("#tabs", Sheet).show(lines)
+        self.query_one("#tabs", Canvas).show(lines)
 
     def show_keys(self) -> None:
         """Draw the keys that work now."""
         if self.app.screen is self:
-            self.query_one("#keys", Sheet).show(key_lines(self.footer(), self.size.width))
+            self.query_one("#keys", Canvas).show(key_lines(self.footer(), self.size.width))
             self.place_toasts()
 
     def place_toasts(self) -> None:
         """Toasts stand above the keys; below the tabs where the focused row is near the keys."""
         rows = [
-            sheet.region.y + n
-            for sheet in self.query(Sheet)
-            for n, line in enumerate(sheet.lines)
+            canvas.region.y + n
+            for canvas in self.query(Canvas)
+            for n, line in enumerate(canvas.lines)
             if line.raised
         ]
         low = any(self.size.height - TOAST_ROWS <= row for row in rows)
@@ -224,10 +224,10 @@ class DiaryScreen(Screen[None]):
         self.set_class(height < LOW, "low")
         if self._laid_out_for != event.size:  # at the start it is told several times
             self._laid_out_for = event.size
-            self.on_sheet_widened()
+            self.on_canvas_widened()
 
-    def on_sheet_widened(self) -> None:
-        """Draw again, once for all sheets that have another width now."""
+    def on_canvas_widened(self) -> None:
+        """Draw again, once for all canvases that have another width now."""
         if not self._due:
             self._due = True
             self.call_after_refresh(self._draw_again)
@@ -245,8 +245,8 @@ class DiaryScreen(Screen[None]):
         """Step back, muted, while a dialog asks something."""
         self.set_class(isinstance(self.app.screen, ModalScreen), "behind")
         self.refresh(layout=True)
-        for sheet in self.query(Sheet):
-            sheet.refresh()
+        for canvas in self.query(Canvas):
+            canvas.refresh()
 
 
 class Stage(IntEnum):
@@ -269,14 +269,14 @@ class OpeningScreen(DiaryScreen):
 
     def compose(self) -> ComposeResult:
         """The tabs alone."""
-        yield Sheet(id="tabs")
+        yield Canvas(id="tabs")
 
     def on_mount(self) -> None:
         """Open the page, once the tabs stand there."""
         self.set_timer(SOON, self._open_page)
 
     async def _open_page(self) -> None:
-        await self.mount(Page(self.page), Sheet(id="keys"))
+        await self.mount(Page(self.page), Canvas(id="keys"))
         self.stage = Stage.LIST
 
     def refresh_diary(self) -> None:

@@ -1,4 +1,4 @@
-"""The signs: two sets of one-cell marks, Unicode and ASCII, exchanged all at once."""
+"""The glyphs: two sets of one-cell marks, Unicode and ASCII, exchanged all at once."""
 
 from msgspec import Struct
 
@@ -7,7 +7,7 @@ from detox.charts import Marks
 from detox.domain.entries import Outcome
 
 
-class Signs(Struct, frozen=True, kw_only=True):
+class Glyphs(Struct, frozen=True, kw_only=True):
     """Every mark the screens draw; each takes one cell."""
 
     name: str
@@ -33,7 +33,7 @@ class Signs(Struct, frozen=True, kw_only=True):
     selected: str = "x"
 
 
-UNICODE = Signs(
+UNICODE = Glyphs(
     name="unicode",
     outcomes=dict(zip(Outcome, "◉◒◨◄◌⋅", strict=True)),
     focus="▌",
@@ -49,7 +49,7 @@ UNICODE = Signs(
     quote="▌",
     digits=True,
 )
-ASCII = Signs(
+ASCII = Glyphs(
     name="ascii",
     outcomes=dict(zip(Outcome, "o~&<_.", strict=True)),
     focus=">",
@@ -66,4 +66,4 @@ ASCII = Signs(
     digits=False,
     marks=charts.PLAIN,
 )
-SETS = {"unicode": UNICODE, "ascii": ASCII}
+GLYPH_SETS = {"unicode": UNICODE, "ascii": ASCII}

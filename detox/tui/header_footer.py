@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from detox.diary import Diary
-from detox.tui.glyphs import Signs
+from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
 
@@ -22,7 +22,7 @@ def margin(width: int) -> int:
     return 3 if width >= NARROW else 1
 
 
-def tab_lines(mode: str, width: int, rights: Sequence[str], signs: Signs) -> list[Line]:
+def tab_lines(mode: str, width: int, rights: Sequence[str], glyphs: Glyphs) -> list[Line]:
     """An empty row, the tabs with the longest of `rights` that fits, and the hairline."""
     left = margin(width)
     line, under = Line(), (0, 0)
@@ -39,11 +39,11 @@ def tab_lines(mode: str, width: int, rights: Sequence[str], signs: Signs) -> lis
         if text and left + line.width - left + GAP + cell_len(text) <= width - left:
             line.right(width - left, (text, "muted"))
             break
-    rule = Line().put(left, signs.rule * (under[0] - left), "line")
+    rule = Line().put(left, glyphs.rule * (under[0] - left), "line")
     if under[1]:
-        rule.pieces and rule.then(signs.tab * (under[1] - under[0]), "accent")
-        rule.pieces or rule.put(left, signs.tab * (under[1] - under[0]), "accent")
-    rule.then(signs.rule * (width - left - rule.width), "line") if rule.pieces else None
+        rule.pieces and rule.then(glyphs.tab * (under[1] - under[0]), "accent")
+        rule.pieces or rule.put(left, glyphs.tab * (under[1] - under[0]), "accent")
+    rule.then(glyphs.rule * (width - left - rule.width), "line") if rule.pieces else None
     return [Line(), line, rule]
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
 from detox.messages.review_messages import reviewed
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
@@ -36,8 +36,8 @@ REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 Keys = Sequence[tuple[str, str, str]]
 
 
-class Offers(Sheet):
-    """The sheet below the list; it never takes the keyboard, and is as tall whatever stands in it."""
+class Offers(Canvas):
+    """The canvas below the list; it never takes the keyboard, and is as tall whatever stands in it."""
 
     def __init__(self) -> None:
         super().__init__(id="offers")

@@ -14,7 +14,7 @@ from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
 from detox.tui.names import Names
-from detox.tui.render_context import Scene
+from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.today_rows import QUIET_CHANNELS, columns, is_late
 from detox.words import _, ngettext
@@ -51,7 +51,7 @@ def place_of(held: Item, items: Sequence[Item], near: int) -> int:
     return next((n for n, item in enumerate(items) if is_held(item)), near)
 
 
-def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[list[Line], int]:
+def journal_lines(items: Sequence[Item], cursor: int, context: RenderContext) -> tuple[list[Line], int]:
     """The lines, and which of them the cursor is on."""
     lines: list[Line] = []
     at = 0
@@ -61,59 +61,59 @@ def journal_lines(items: Sequence[Item], cursor: int, scene: Scene) -> tuple[lis
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day
-            said = day_heading(day) if day.year == scene.today.year else long_day(day)
+            said = day_heading(day) if day.year == context.today.year else long_day(day)
             lines += [Line()] if lines else []
             head = Line().put(0, said, "bright bold")
             lines.append(head.then(_("late"), "muted", gap=3) if day in late else head)
         at = len(lines) if n == cursor else at
-        lines += _item_lines(item, scene.row(n, here=n == cursor), scene, said_late=day in late)
+        lines += _item_lines(item, context.row(n, here=n == cursor), context, said_late=day in late)
     return lines, at
 
 
-def _item_lines(item: Item, line: Line, scene: Scene, *, said_late: bool) -> list[Line]:
+def _item_lines(item: Item, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
     if item.checkin is not None:
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
-        line.put(5, titled(_("check-in"), said), role, room=scene.width - 6)
-        return [line, *_note_lines(item.checkin.note, scene)]
+        line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
+        return [line, *_note_lines(item.checkin.note, context)]
     if item.entry is not None:
         return [
-            _entry_line(line, item.entry, scene, said_late=said_late),
-            *_note_lines(item.entry.note, scene),
+            _entry_line(line, item.entry, context, said_late=said_late),
+            *_note_lines(item.entry.note, context),
         ]
     return [line]
 
 
-def _entry_line(line: Line, entry: Entry, scene: Scene, *, said_late: bool) -> Line:
-    names = scene.names
-    word_at, channel_at = columns(scene.width)
-    line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
+def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> Line:
+    names = context.names
+    word_at, channel_at = columns(context.width)
+    line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
     line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry) and not said_late else []
     end = "  ".join(aside)
-    room = scene.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
+    room = context.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     line.put(channel_at, names.channel(entry.channel), role, room=max(0, room))
-    return line.right(scene.width - 1, (end, "muted"), gap=1) if end else line
+    return line.right(context.width - 1, (end, "muted"), gap=1) if end else line
 
 
-def _note_lines(note: str, scene: Scene) -> list[Line]:
-    said = scene.names.note(note)
-    return [Line().put(7, row, "muted italic") for row in wrapped(said, scene.width - 9)] if said else []
+def _note_lines(note: str, context: RenderContext) -> list[Line]:
+    said = context.names.note(note)
+    return [Line().put(7, row, "muted italic") for row in wrapped(said, context.width - 9)] if said else []
 
 
-def title_line(wanted: Filter, month: Span | None, entries: int, scene: Scene) -> Line:
+def title_line(wanted: Filter, month: Span | None, entries: int, context: RenderContext) -> Line:
     """The month, or what is looked for, and how much there is of it."""
     count = ngettext("{n} entry", "{n} entries", entries).format(n=entries)
     line = Line()
     if wanted != Filter():
-        line.put(0, _wanted_text(wanted, scene.names), "bright bold", room=scene.width - 20)
+        line.put(0, _wanted_text(wanted, context.names), "bright bold", room=context.width - 20)
     elif month is not None:
         line.put(0, month_name(month.first), "bright bold")
-    return line.right(scene.width, (count, "muted"))
+    return line.right(context.width, (count, "muted"))
 
 
 def held(month: Span | None, months: Sequence[Span]) -> Span | None:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import (
     ask_answers,
@@ -85,11 +85,11 @@ class JournalScreen(DiaryScreen):
         with Horizontal(id="columns"):
             with Vertical(id="day"):
                 yield LineField(id="search")
-                yield Sheet(id="heading")
+                yield Canvas(id="heading")
                 with VerticalScroll(id="list", can_focus=False):
-                    yield Sheet(id="rows")
+                    yield Canvas(id="rows")
             with Vertical(id="side", classes="side"):
-                yield Sheet(id="month-panel", ground="panel")
+                yield Canvas(id="month-panel", ground="panel")
 
     def show_diary(self) -> None:
         """Read the month, or what the search brings, and draw it."""
@@ -107,20 +107,20 @@ class JournalScreen(DiaryScreen):
             self.cursor = place_of(before[self.cursor], self.items, self.cursor)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         self._view = (self.wanted, self.month, self.cursor)
-        sheet = self.query_one("#rows", Sheet)
-        width = sheet.size.width or self.size.width
+        canvas = self.query_one("#rows", Canvas)
+        width = canvas.size.width or self.size.width
         field = self.query_one("#search", Input)
         field.password, field.placeholder = self.house.hidden, _("any part of a word; esc leaves")
-        title = title_line(self.wanted, self.month, len(found.entries), self.scene(width))
-        self.query_one("#heading", Sheet).show([title, Line()])
-        lines, at = journal_lines(self.items, self.cursor, self.scene(width))
-        sheet.show(lines or empty_lines(width, searching=self.searching))
+        title = title_line(self.wanted, self.month, len(found.entries), self.render_context(width))
+        self.query_one("#heading", Canvas).show([title, Line()])
+        lines, at = journal_lines(self.items, self.cursor, self.render_context(width))
+        canvas.show(lines or empty_lines(width, searching=self.searching))
         top = 0 if self.cursor == 0 else max(0, at - 1)
         self.keep_in_sight("#list", top, self.query_one("#list").size.height if self.gone else at - top + 2)
         self.gone = False
         shown = self.items[self.cursor].day if self.items else self.diary.today
         panel = month_lines(shown, written(self.diary, shown), self.house.settings.week_start)
-        self.query_one("#month-panel", Sheet).show(panel)
+        self.query_one("#month-panel", Canvas).show(panel)
 
     @property
     def searching(self) -> bool:
@@ -282,7 +282,7 @@ class JournalScreen(DiaryScreen):
             self.house.say(_("Deleted.  u undo"))
         self.refresh_diary()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click moves the cursor there."""
         if isinstance(event.key, int):
             self.cursor = event.key

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from detox.messages.texts_to_send import GONE, TEXTS
 from detox.shown import shown_lines
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
 from detox.tui.header_footer import GAP
 from detox.tui.standard_dialogs import InfoDialog
@@ -53,9 +53,9 @@ class MessageDialog(InfoDialog):
 
     def show_text(self) -> None:
         """Draw the text, broken where its lines end here; nothing is copied so far."""
-        sheet, said = self.query_one("#info", Sheet), self.query_one("#refused", Static)
-        rows = wrapped(shown_lines(self.said), sheet.size.width or AT_FIRST)
-        sheet.show([Line().put(0, row) for row in rows])
+        canvas, said = self.query_one("#info", Canvas), self.query_one("#refused", Static)
+        rows = wrapped(shown_lines(self.said), canvas.size.width or AT_FIRST)
+        canvas.show([Line().put(0, row) for row in rows])
         self.query_one(".question", Static).update(_(HEADINGS[self.text]))
         said.remove_class("open")
         self.keys = (*COPY, ("l", SPOKEN[_after(self.tongue, LANGUAGES)]), *REST)
@@ -66,7 +66,7 @@ class MessageDialog(InfoDialog):
         line = Line()
         for key, word in keys:
             line.then(key, "text bold", gap=GAP if line.pieces else 0).then(_(word), "muted", gap=1)
-        self.query_one("#dialog-keys", Sheet).add_class("dialog-keys").show([line])
+        self.query_one("#dialog-keys", Canvas).add_class("dialog-keys").show([line])
 
     @property
     def said(self) -> str:

@@ -10,7 +10,7 @@ from detox.catalogue import labels
 from detox.diary import Diary
 from detox.domain.entries import Contact, ContactState, Step, StepState
 from detox.messages import short_day
-from detox.tui.render_context import Scene
+from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
 
@@ -39,31 +39,31 @@ def items_of(diary: Diary) -> tuple[list[Item], int]:
 
 
 def people_lines(
-    items: Sequence[Item], following: int, cursor: int, diary: Diary, scene: Scene
+    items: Sequence[Item], following: int, cursor: int, diary: Diary, context: RenderContext
 ) -> list[Line]:
     """Three headings with their rows."""
     numbers = {contact.id: n for n, contact in enumerate(diary.people.all(), 1)}
     people = [item for item in items if item.contact is not None]
     apart = 0 < following < len(people) and _next_dated(items) is not None
-    width, lines = scene.width, list[Line]()
+    width, lines = context.width, list[Line]()
     for n, item in enumerate(items):
         if n == 0 and following:
             lines += [
-                _first_heading(_("Next to tell"), items, "" if apart else _reached(people), scene),
+                _first_heading(_("Next to tell"), items, "" if apart else _reached(people), context),
                 Line(),
             ]
         if n == following == 0 and item.contact is not None:
-            lines += [_first_heading(_("Everybody"), items, _reached(people), scene), Line()]
+            lines += [_first_heading(_("Everybody"), items, _reached(people), context), Line()]
         if n == following > 0 and item.contact is not None:
             lines += [Line(), _heading(_("Everybody"), _reached(people) if apart else "", width), Line()]
         if n == len(people):
             lines += [Line()] if lines else []
             lines += [_heading(_("After leaving: what to do"), _done(items), width), Line()]
-        row = scene.row(n, here=n == cursor)
+        row = context.row(n, here=n == cursor)
         if item.contact is not None:
-            lines.append(_person(item.contact, numbers[item.contact.id], row, scene))
+            lines.append(_person(item.contact, numbers[item.contact.id], row, context))
         elif item.step is not None:
-            lines.append(_step(item.step, row, scene))
+            lines.append(_step(item.step, row, context))
     return lines
 
 
@@ -72,14 +72,14 @@ def _heading(text: str, right: str, width: int) -> Line:
     return line.right(width - 1, (right, "muted")) if right else line
 
 
-def _first_heading(text: str, items: Sequence[Item], reached: str, scene: Scene) -> Line:
+def _first_heading(text: str, items: Sequence[Item], reached: str, context: RenderContext) -> Line:
     """The heading that is seen at once: with the next deadline, which is far below, and who is reached."""
     line = Line().put(0, text, "bright bold")
-    room = scene.width - 1 - line.width - GAP
+    room = context.width - 1 - line.width - GAP
     for rest in (" " * GAP + reached if reached else "", ""):
-        if due := _next_due(items, scene, room - cell_len(rest)):
-            return line.right(scene.width - 1, (due + rest, "muted"))
-    return line.right(scene.width - 1, (reached, "muted"))
+        if due := _next_due(items, context, room - cell_len(rest)):
+            return line.right(context.width - 1, (due + rest, "muted"))
+    return line.right(context.width - 1, (reached, "muted"))
 
 
 def _next_dated(items: Sequence[Item]) -> Step | None:
@@ -87,13 +87,13 @@ def _next_dated(items: Sequence[Item]) -> Step | None:
     return next(dated, None)
 
 
-def _next_due(items: Sequence[Item], scene: Scene, room: int) -> str:
+def _next_due(items: Sequence[Item], context: RenderContext, room: int) -> str:
     """The open step whose deadline comes first, in at most `room` cells; nothing where that is too few."""
     step = _next_dated(items)
     if step is None:
         return ""
-    said, when = _("next: {step}"), _when(step, scene.today)
-    name = scene.names.step(step)
+    said, when = _("next: {step}"), _when(step, context.today)
+    name = context.names.step(step)
     room -= cell_len(said.format(step="")) + GAP + cell_len(when)
     if room < min(LEAST_STEP, cell_len(name)):
         return ""
@@ -112,8 +112,8 @@ def _done(items: Sequence[Item]) -> str:
     return _("{part} of {whole} settled").format(part=done, whole=len(steps))
 
 
-def _person(contact: Contact, number: int, line: Line, scene: Scene) -> Line:
-    names, width = scene.names, scene.width
+def _person(contact: Contact, number: int, line: Line, context: RenderContext) -> Line:
+    names, width = context.names, context.width
     line.put(2, "*" if contact.key else "", "accent")
     line.put(5, names.person(contact, number), "bright bold" if line.raised else "text", room=STATE - 6)
     quiet = contact.state in (ContactState.LISTED, ContactState.LOST)
@@ -129,14 +129,18 @@ def _person(contact: Contact, number: int, line: Line, scene: Scene) -> Line:
     return line.put(REACH, reach, "muted", room=room) if room >= LEAST_REACH else line
 
 
-def _step(step: Step, line: Line, scene: Scene) -> Line:
-    signs, width = scene.signs, scene.width
+def _step(step: Step, line: Line, context: RenderContext) -> Line:
+    glyphs, width = context.glyphs, context.width
     settled = step.state is not StepState.OPEN
-    mark = {StepState.DONE: signs.normal, StepState.SKIPPED: signs.nothing, StepState.OPEN: signs.not_normal}
+    mark = {
+        StepState.DONE: glyphs.normal,
+        StepState.SKIPPED: glyphs.nothing,
+        StepState.OPEN: glyphs.not_normal,
+    }
     line.put(2, mark[step.state], "muted" if settled else "text")
-    when = _when(step, scene.today)
+    when = _when(step, context.today)
     role = "bright bold" if line.raised else "muted" if settled else "text"
-    line.put(5, scene.names.step(step), role, room=width - 8 - cell_len(when) - 4)
+    line.put(5, context.names.step(step), role, room=width - 8 - cell_len(when) - 4)
     return line.right(width - 1, (when, "muted"), gap=1) if when else line
 
 

@@ -12,7 +12,7 @@ from detox.catalogue.labels import CONFIRMATIONS
 from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.messages.texts_to_send import message_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.contact_import import take_in
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import channel_choices, hidden
@@ -63,20 +63,20 @@ class PeopleScreen(DiaryScreen):
         self._jumped = False
 
     def page(self) -> ComposeResult:
-        """One sheet that scrolls."""
+        """One canvas that scrolls."""
         with VerticalScroll(can_focus=False, id="scroll"):
-            yield Sheet(id="sheet").add_class("sheet", "column")
+            yield Canvas(id="canvas").add_class("canvas", "column")
 
     def show_diary(self) -> None:
         """Read the people and the steps, and draw them."""
         self.items, following = items_of(self.diary)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
-        sheet = self.query_one("#sheet", Sheet)
-        width = sheet.size.width or self.size.width
-        lines = people_lines(self.items, following, self.cursor, self.diary, self.scene(width))
+        canvas = self.query_one("#canvas", Canvas)
+        width = canvas.size.width or self.size.width
+        lines = people_lines(self.items, following, self.cursor, self.diary, self.render_context(width))
         no_people = not any(item.contact for item in self.items)
-        sheet.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
-        at = next((n for n, line in enumerate(sheet.lines) if line.raised), 0)
+        canvas.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
+        at = next((n for n, line in enumerate(canvas.lines) if line.raised), 0)
         top = 0 if self.cursor == 0 else max(0, at - 2)
         # After a jump to a heading it stands at the top, with as much below it as there is room for.
         rows = self.query_one("#scroll").size.height if self._jumped else at - top + 2
@@ -238,7 +238,7 @@ class PeopleScreen(DiaryScreen):
         self._jumped = True
         self.refresh_diary()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click moves the cursor there."""
         if isinstance(event.key, int):
             self.cursor = event.key

@@ -11,7 +11,7 @@ from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import RATING_TOP, Entry
 from detox.messages import urge_text
 from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, review_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import hidden, title
@@ -106,7 +106,7 @@ class UrgeDialog(Dialog[Ratings]):
 
     def body(self) -> ComposeResult:
         """The question or the time that is left, then what it is good for."""
-        yield Sheet(id="urge", ground="raised")
+        yield Canvas(id="urge", ground="raised")
 
     def on_mount(self) -> None:
         """Ask, and count once the first answer is given."""
@@ -168,7 +168,7 @@ class UrgeDialog(Dialog[Ratings]):
             _(GOOD_FOR),
         ):
             lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
-        self.query_one("#urge", Sheet).show(lines)
+        self.query_one("#urge", Canvas).show(lines)
 
 
 def watch_urge(screen: DiaryScreen) -> None:

@@ -5,21 +5,21 @@ from datetime import date
 
 from msgspec import Struct
 
-from detox.tui.glyphs import Signs
+from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.styled_lines import Line
 
 
-class Scene(Struct, frozen=True, kw_only=True):
+class RenderContext(Struct, frozen=True, kw_only=True):
     """Handed to the drawings; they ask nobody else."""
 
     names: Names
-    signs: Signs
+    glyphs: Glyphs
     width: int
-    """Cells of the sheet."""
+    """Cells of the canvas."""
     today: date
 
     def row(self, key: Hashable, *, here: bool) -> Line:
         """A row that can be chosen; raised and marked where the cursor is."""
         line = Line(raised=here, key=key)
-        return line.put(0, self.signs.focus, "accent") if here else line
+        return line.put(0, self.glyphs.focus, "accent") if here else line

@@ -11,10 +11,10 @@ from detox.domain.entries import RATING_TOP, CheckIn
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import Week
 from detox.messages import answer_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.checkin_form import Asking, fields_of
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.glyphs import Signs
+from detox.tui.glyphs import Glyphs
 from detox.tui.sparklines import big_number, meter, week_bars
 from detox.tui.styled_lines import Line, beside, cut
 from detox.words import _, ngettext, pgettext
@@ -66,20 +66,20 @@ def of(part: int, whole: int) -> str:
 
 def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, asking: Asking | None) -> None:
     """Draw the week and the answers where this window has them."""
-    signs, fields = screen.house.signs, fields_of(screen.house.settings)
+    glyphs, fields = screen.house.glyphs, fields_of(screen.house.settings)
     if screen.wide:
-        week, checkin = screen.query_one("#week-panel", Sheet), screen.query_one("#checkin-panel", Sheet)
+        week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
-        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, signs))
-        checkin.show(checkin_panel(day.checkin, fields, asking, inner, signs))
+        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs))
+        checkin.show(checkin_panel(day.checkin, fields, asking, inner, glyphs))
         return
     screen.set_class(asking is not None, "asking")
-    below = screen.query_one("#below", Sheet)
+    below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
-    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, asking=asking, signs=signs))
+    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, asking=asking, glyphs=glyphs))
 
 
-def week_panel(weeks: Sequence[Week], trend: Trend, width: int, signs: Signs) -> list[Line]:
+def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs) -> list[Line]:
     """The week at a glance, as a block."""
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
@@ -95,8 +95,8 @@ def week_panel(weeks: Sequence[Week], trend: Trend, width: int, signs: Signs) ->
         Line().put(0, days_behind(week), "muted"),
     ]
     number = f"{week.index:.0f}"
-    figure = big_number(number) if signs.digits else [Line().put(0, number, "accent bold"), Line(), Line()]
-    bars = week_bars([each.index for each in weeks[-WEEKS_SHOWN:]], 2, signs)
+    figure = big_number(number) if glyphs.digits else [Line().put(0, number, "accent bold"), Line(), Line()]
+    bars = week_bars([each.index for each in weeks[-WEEKS_SHOWN:]], 2, glyphs)
     if width >= ROOMY:
         count = ngettext("{n} week", "{n} weeks", len(weeks)).format(n=len(weeks))
         bars[-1].right(width, (count, "muted"))
@@ -129,16 +129,16 @@ def below_lines(
     width: int,
     *,
     asking: Asking | None,
-    signs: Signs,
+    glyphs: Glyphs,
 ) -> list[Line]:
     """Where there is no side column: a hairline, the week in a row, the answers or the open question."""
-    answers = checkin_row(checkin, fields, width, signs)
+    answers = checkin_row(checkin, fields, width, glyphs)
     if asking is not None:
-        answers = asked_row(asking, checkin, width, signs)
-    return [Line().put(0, signs.rule * width, "line"), week_row(weeks, width, signs), answers]
+        answers = asked_row(asking, checkin, width, glyphs)
+    return [Line().put(0, glyphs.rule * width, "line"), week_row(weeks, width, glyphs), answers]
 
 
-def week_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
+def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> Line:
     """The week at a glance, in one row."""
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
@@ -153,7 +153,7 @@ def week_row(weeks: Sequence[Week], width: int, signs: Signs) -> Line:
         said = _("{normal}/{answers} normal").format(normal=normal, answers=answers)
     shown = min(WEEKS_SHOWN, (width - 1 - cell_len(said) - 3 - line.width) // 2)
     if shown >= FEWEST_BARS:
-        bars = week_bars([each.index for each in weeks[-shown:]], 1, signs)[0]
+        bars = week_bars([each.index for each in weeks[-shown:]], 1, glyphs)[0]
         line.join(bars, line.width + 2)
     return line.right(width - 1, (said, "text"), gap=2)
 
@@ -165,10 +165,10 @@ def short_label(field: str) -> str:
     return _("won back") if field == "won_back" else _(labels.ANSWERS[field])
 
 
-def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, signs: Signs) -> Line:
+def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, glyphs: Glyphs) -> Line:
     """The day's answers, in one row."""
     line = Line()
-    said = [(short_label(name), _answer(checkin, name, signs)) for name in fields]
+    said = [(short_label(name), _answer(checkin, name, glyphs)) for name in fields]
     cells = sum(cell_len(name) + cell_len(answer) + 1 for name, answer in said)
     gap = 4 if 2 + cells + 4 * (len(said) - 1) <= width else 2
     for n, (name, answer) in enumerate(said):
@@ -178,20 +178,20 @@ def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, sign
     return line
 
 
-def asked_row(asking: Asking, checkin: CheckIn | None, width: int, signs: Signs) -> Line:
+def asked_row(asking: Asking, checkin: CheckIn | None, width: int, glyphs: Glyphs) -> Line:
     """The question that stands now, in one row."""
     field = asking.asked or "normal"
     question, scale = (_(text) for text in labels.ASKED[field])
-    line = Line(raised=True).put(0, signs.focus, "accent").put(2, question, "bright bold", room=width - 8)
-    line.then(*_typed(asking, checkin, signs), gap=1)
+    line = Line(raised=True).put(0, glyphs.focus, "accent").put(2, question, "bright bold", room=width - 8)
+    line.then(*_typed(asking, checkin, glyphs), gap=1)
     return line.right(width - 1, (scale, "muted"), gap=1)
 
 
-def _typed(asking: Asking, checkin: CheckIn | None, signs: Signs) -> tuple[str, str]:
+def _typed(asking: Asking, checkin: CheckIn | None, glyphs: Glyphs) -> tuple[str, str]:
     """What is being typed, or, muted, the answer that was given before."""
     given = checkin is not None and getattr(checkin, str(asking.asked), None) is not None
     if given and not asking.typed:
-        return _answer(checkin, str(asking.asked), signs), "muted"
+        return _answer(checkin, str(asking.asked), glyphs), "muted"
     return asking.typed + "_", "accent bold"
 
 
@@ -200,7 +200,7 @@ def checkin_panel(
     fields: Sequence[str],
     asking: Asking | None,
     width: int,
-    signs: Signs,
+    glyphs: Glyphs,
 ) -> list[Line]:
     """The day's answers, as a block; the question that stands now on raised ground."""
     given = sum(1 for name in fields if checkin is not None and getattr(checkin, name) is not None)
@@ -212,7 +212,7 @@ def checkin_panel(
         if name == "won_back" and len(fields) > 2:  # noqa: PLR2004 - apart from the ratings
             lines.append(Line())
         asked = asking is not None and asking.asked == name
-        lines.append(_answer_line(checkin, name, asking if asked else None, width, signs))
+        lines.append(_answer_line(checkin, name, asking if asked else None, width, glyphs))
         if name == "normal":
             lines.append(Line())
     if asking is not None and asking.asked:
@@ -221,19 +221,21 @@ def checkin_panel(
     return lines
 
 
-def _answer_line(checkin: CheckIn | None, name: str, asking: Asking | None, width: int, signs: Signs) -> Line:
+def _answer_line(
+    checkin: CheckIn | None, name: str, asking: Asking | None, width: int, glyphs: Glyphs
+) -> Line:
     value = getattr(checkin, name) if checkin is not None else None
     line = Line(raised=asking is not None)
     line.put(0, _(labels.ANSWERS[name]), "bright bold" if asking else "muted", room=width - 8)
     if name not in ("normal", "won_back"):
         track = 14 if width >= ROOMY else 11
-        line.join(meter(value, RATING_TOP, track, signs), 10)
+        line.join(meter(value, RATING_TOP, track, glyphs), 10)
     if asking:
-        return line.right(width, _typed(asking, checkin, signs))
-    said = _answer(checkin, name, signs)
+        return line.right(width, _typed(asking, checkin, glyphs))
+    said = _answer(checkin, name, glyphs)
     return line.right(width, (said, "muted" if value is None else "bright bold"))
 
 
-def _answer(checkin: CheckIn | None, name: str, signs: Signs) -> str:
+def _answer(checkin: CheckIn | None, name: str, glyphs: Glyphs) -> str:
     value = getattr(checkin, name) if checkin is not None else None
-    return signs.nothing if value is None else answer_text(name, value)
+    return glyphs.nothing if value is None else answer_text(name, value)

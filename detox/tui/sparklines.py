@@ -8,7 +8,7 @@ from textual.renderables.digits import DIGITS, DIGITS3X3
 
 from detox.charts import shared_out
 from detox.domain.entries import NEEDED, Outcome
-from detox.tui.glyphs import Signs
+from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 
 WAFFLE = 4
@@ -19,17 +19,17 @@ LOWEST_TOP = 50.0
 """The index scale of the small week bars ends here at least, so that a calm life draws no towers."""
 
 
-def week_bars(values: Sequence[float | None], rows: int, signs: Signs) -> list[Line]:
-    """The index week by week, a cell and a gap each, the last in accent; digits where signs are ASCII."""
+def week_bars(values: Sequence[float | None], rows: int, glyphs: Glyphs) -> list[Line]:
+    """The index week by week, a cell and a gap each, the last in accent; digits where glyphs are ASCII."""
     top = max([LOWEST_TOP, *(value for value in values if value is not None)])
-    if not signs.steps:
+    if not glyphs.steps:
         return [*[Line() for _ in range(rows - 1)], _tens(values)]
-    return bars(values, top, rows, signs)
+    return bars(values, top, rows, glyphs)
 
 
-def bars(values: Sequence[float | None], top: float, rows: int, signs: Signs) -> list[Line]:
+def bars(values: Sequence[float | None], top: float, rows: int, glyphs: Glyphs) -> list[Line]:
     """One bar a value, `rows` high, a cell and a gap each; a value unknown stays a gap, zero does not."""
-    if not signs.steps:
+    if not glyphs.steps:
         return [*[Line() for _ in range(rows - 1)], _scaled_digits(values, top)]
     lines = [Line() for _ in range(rows)]
     for n, value in enumerate(values):
@@ -40,7 +40,7 @@ def bars(values: Sequence[float | None], top: float, rows: int, signs: Signs) ->
         for row, line in enumerate(lines):
             filled = min(STEPS, max(0, eighths - (rows - 1 - row) * STEPS))
             if filled:
-                line.put(2 * n, signs.steps[filled], role)
+                line.put(2 * n, glyphs.steps[filled], role)
     return lines
 
 
@@ -60,17 +60,17 @@ def _digits(values: Sequence[int | None]) -> Line:
     return line
 
 
-def meter(value: float | None, top: float, width: int, signs: Signs, *, role: str = "text") -> Line:
+def meter(value: float | None, top: float, width: int, glyphs: Glyphs, *, role: str = "text") -> Line:
     """How much of `top` there is: a bar on its track; only the track where nothing is known."""
     share = 0.0 if value is None or top <= 0 else min(1.0, max(0.0, value / top))
     cells = round(share * width)
-    return Line().put(0, signs.bar * cells, role).then(signs.track * (width - cells), "line")
+    return Line().put(0, glyphs.bar * cells, role).then(glyphs.track * (width - cells), "line")
 
 
-def plain_bar(share: float, width: int, signs: Signs, role: str) -> Line:
+def plain_bar(share: float, width: int, glyphs: Glyphs, role: str) -> Line:
     """A bar without a track, in steps of half a cell."""
     halves = max(1, round(min(1.0, max(0.0, share)) * width * 2))
-    return Line().put(0, signs.bar * (halves // 2) + (signs.half_bar if halves % 2 else ""), role)
+    return Line().put(0, glyphs.bar * (halves // 2) + (glyphs.half_bar if halves % 2 else ""), role)
 
 
 def big_number(text: str) -> list[Line]:
@@ -83,7 +83,7 @@ def big_number(text: str) -> list[Line]:
     return [Line().put(0, row.rstrip(), "accent") if row.strip() else Line() for row in rows]
 
 
-def waffle(outcomes: Mapping[Outcome, int], rows: int, signs: Signs) -> list[Line]:
+def waffle(outcomes: Mapping[Outcome, int], rows: int, glyphs: Glyphs) -> list[Line]:
     """How things got done in one week, four cells wide, filled from below in the order of the legend."""
     shares = shared_out([outcomes.get(outcome, 0) for outcome in NEEDED], rows * WAFFLE)
     cells = [outcome for outcome, share in zip(NEEDED, shares, strict=True) for _ in range(share)]
@@ -91,7 +91,7 @@ def waffle(outcomes: Mapping[Outcome, int], rows: int, signs: Signs) -> list[Lin
     for row in reversed(range(rows)):
         line = Line()
         for outcome in cells[row * WAFFLE : (row + 1) * WAFFLE]:
-            line.then(signs.outcomes[outcome], f"{outcome} tint")
+            line.then(glyphs.outcomes[outcome], f"{outcome} tint")
         lines.append(line)
     return lines
 
@@ -106,7 +106,7 @@ class Ranked(Struct, frozen=True, kw_only=True):
     last: str
 
 
-def ranking(rows: Sequence[Ranked], width: int, focus: int, signs: Signs) -> list[Line]:
+def ranking(rows: Sequence[Ranked], width: int, focus: int, glyphs: Glyphs) -> list[Line]:
     """Bars by share, the focused one in accent; the share right-aligned, then when it was last needed."""
     top = max((row.share for row in rows), default=1.0) or 1.0
     name_end = 22
@@ -116,10 +116,10 @@ def ranking(rows: Sequence[Ranked], width: int, focus: int, signs: Signs) -> lis
         line = Line(raised=n == focus, key=row.key)
         focused = n == focus
         if focused:
-            line.put(0, signs.focus, "accent")
+            line.put(0, glyphs.focus, "accent")
         line.put(2, row.name, "bright bold" if focused else "text", room=name_end - 3)
         role = "accent" if focused else "muted"
-        line.join(plain_bar(row.share / top, bar_width, signs, role), name_end)
+        line.join(plain_bar(row.share / top, bar_width, glyphs, role), name_end)
         percent = name_end + bar_width + 7
         line.right(percent, (f"{row.share * 100:.0f} %", "bright bold" if focused else "text"), gap=1)
         lines.append(line.right(width - 1, (row.last, "muted")))
@@ -146,7 +146,7 @@ def matrix(
     width: int,
     *,
     focus: tuple[int, int] | None,
-    signs: Signs,
+    glyphs: Glyphs,
 ) -> list[Line]:
     """Tasks by channels: worked of tried right-aligned under its head, minutes muted behind it."""
     first, step = (26, 15) if width >= 100 else (28, 13)  # noqa: PLR2004 - the two grids of the look
@@ -154,22 +154,22 @@ def matrix(
     head = Line()
     for n in range(fitting):
         head.right(first + n * step, (heads[n], "muted"), gap=1)
-    lines = [head, Line().put(2, signs.rule * (width - 3), "line")]
+    lines = [head, Line().put(2, glyphs.rule * (width - 3), "line")]
     for row, name in enumerate(names):
         chosen = focus is not None and focus[0] == row
         line = Line(raised=chosen, key=("matrix", row))
         if chosen:
-            line.put(0, signs.focus, "accent")
+            line.put(0, glyphs.focus, "accent")
         line.put(2, name, "bright bold" if chosen else "text", room=first - 10)
         for n in range(fitting):
-            _matrix_cell(line, cells[row][n], first + n * step, chosen=focus == (row, n), signs=signs)
+            _matrix_cell(line, cells[row][n], first + n * step, chosen=focus == (row, n), glyphs=glyphs)
         lines.append(line)
     return lines
 
 
-def _matrix_cell(line: Line, cell: Tried | None, end: int, *, chosen: bool, signs: Signs) -> None:
+def _matrix_cell(line: Line, cell: Tried | None, end: int, *, chosen: bool, glyphs: Glyphs) -> None:
     if cell is None:
-        line.right(end, (signs.nothing, "accent" if chosen else "line"), gap=0)
+        line.right(end, (glyphs.nothing, "accent" if chosen else "line"), gap=0)
         return
     role = "bright bold" if cell.worked >= OFTEN_ENOUGH * cell.tried else "text"
     line.right(end, (f"{cell.worked}/{cell.tried}", "accent bold" if chosen else role), gap=0)
@@ -209,7 +209,7 @@ def _fit(line: Line, column: int, text: str, role: str) -> None:
 
 
 def days_grid(
-    weeks: Sequence[tuple[str, Sequence[bool | None]]], heads: Sequence[str], signs: Signs
+    weeks: Sequence[tuple[str, Sequence[bool | None]]], heads: Sequence[str], glyphs: Glyphs
 ) -> list[Line]:
     """Days lived normally: weeks downwards, weekdays across, three cells a day; `None` is not written."""
     head = Line()
@@ -219,7 +219,7 @@ def days_grid(
     for label, days in weeks:
         line = Line().right(max(2, cell_len(label)), (label, "muted"))
         for n, normal in enumerate(days):
-            sign = signs.nothing if normal is None else signs.normal if normal else signs.not_normal
+            sign = glyphs.nothing if normal is None else glyphs.normal if normal else glyphs.not_normal
             line.put(4 + 3 * n, sign, "muted" if normal is None else "text")
         lines.append(line)
     return lines

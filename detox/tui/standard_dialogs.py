@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from detox.errors import BadField, DetoxError
 from detox.shown import shown_in_place
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
 from detox.tui.refusals import refused
@@ -176,12 +176,12 @@ class InfoDialog(Dialog[bool]):
     def body(self) -> ComposeResult:
         """The lines; they scroll where the window is short."""
         with VerticalScroll(can_focus=False, classes="info"):
-            yield Sheet(id="info", ground="raised")
+            yield Canvas(id="info", ground="raised")
 
     def on_mount(self) -> None:
         """Show them."""
         super().on_mount()
-        self.query_one("#info", Sheet).show(self.lines)
+        self.query_one("#info", Canvas).show(self.lines)
         self.call_after_refresh(self._say_there_is_more)
 
     def _say_there_is_more(self) -> None:
@@ -234,7 +234,7 @@ class ChoiceDialog(Dialog[str]):
         if self.note:
             yield Static(self.note, classes="hint choosing", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
-            yield Sheet(id="choices", ground="raised")
+            yield Canvas(id="choices", ground="raised")
 
     def on_mount(self) -> None:
         """Show them all."""
@@ -260,16 +260,16 @@ class ChoiceDialog(Dialog[str]):
         """Draw the choices that fit."""
         fitting = self.fitting()
         self.place = max(0, min(self.place, len(fitting) - 1))
-        lines, sheet = [], self.query_one("#choices", Sheet)
-        width = sheet.size.width or 38
+        lines, canvas = [], self.query_one("#choices", Canvas)
+        width = canvas.size.width or 38
         for n, choice in enumerate(fitting):
             here = n == self.place
             line = Line(key=n)
-            line.put(0, self.house.signs.focus, "accent") if here else None
+            line.put(0, self.house.glyphs.focus, "accent") if here else None
             line.put(2, choice.name, "bright bold" if here else "text", room=width - 4)
             lines.append(line.right(width, (choice.aside, "muted")) if choice.aside else line)
-        sheet.show(lines or [Line().put(2, _("nothing fits"), "muted")])
-        sheet.parent.scroll_to_region(Region(0, self.place, 1, 1), animate=False)  # type: ignore[union-attr]
+        canvas.show(lines or [Line().put(2, _("nothing fits"), "muted")])
+        canvas.parent.scroll_to_region(Region(0, self.place, 1, 1), animate=False)  # type: ignore[union-attr]
 
     def answer(self) -> str | None:
         """The key of the chosen one."""
@@ -299,7 +299,7 @@ class ChoiceDialog(Dialog[str]):
         """Draw again at the new width."""
         self.call_after_refresh(self.show_choices)
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click chooses."""
         self.place = int(str(event.key))
         self.action_keep()
@@ -334,7 +334,7 @@ class TickDialog(Dialog[tuple[str, ...]]):
     def body(self) -> ComposeResult:
         """The list."""
         with VerticalScroll(classes="choices", can_focus=False):
-            yield Sheet(id="choices", ground="raised")
+            yield Canvas(id="choices", ground="raised")
 
     def on_mount(self) -> None:
         """Show it."""
@@ -343,18 +343,18 @@ class TickDialog(Dialog[tuple[str, ...]]):
 
     def show_choices(self) -> None:
         """Draw every line with its tick."""
-        sheet, lines = self.query_one("#choices", Sheet), []
-        signs = self.house.signs
+        canvas, lines = self.query_one("#choices", Canvas), []
+        glyphs = self.house.glyphs
         for n, choice in enumerate(self.choices):
             here, ticked = n == self.place, choice.key in self.ticked
             line = Line(key=n)
-            line.put(0, signs.focus, "accent") if here else None
-            line.put(2, f"[{signs.selected if ticked else ' '}]", "text" if ticked else "muted")
+            line.put(0, glyphs.focus, "accent") if here else None
+            line.put(2, f"[{glyphs.selected if ticked else ' '}]", "text" if ticked else "muted")
             role = "bright bold" if here else "text" if ticked else "muted"
-            line.put(6, choice.name, role, room=sheet.size.width - 7 - cell_len(choice.aside))
-            lines.append(line.right(sheet.size.width, (choice.aside, "muted")) if choice.aside else line)
-        sheet.show(lines)
-        sheet.parent.scroll_to_region(Region(0, self.place, 1, 1), animate=False)  # type: ignore[union-attr]
+            line.put(6, choice.name, role, room=canvas.size.width - 7 - cell_len(choice.aside))
+            lines.append(line.right(canvas.size.width, (choice.aside, "muted")) if choice.aside else line)
+        canvas.show(lines)
+        canvas.parent.scroll_to_region(Region(0, self.place, 1, 1), animate=False)  # type: ignore[union-attr]
 
     def answer(self) -> tuple[str, ...]:
         """The keys of what is ticked, in the order of the list."""
@@ -370,7 +370,7 @@ class TickDialog(Dialog[tuple[str, ...]]):
         self.ticked ^= {self.choices[self.place].key}
         self.show_choices()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click ticks."""
         if isinstance(event.key, int):
             self.place = event.key

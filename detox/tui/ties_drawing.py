@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from detox.domain.ties import Ties
 from detox.messages import minutes_text
-from detox.tui.render_context import Scene
+from detox.tui.render_context import RenderContext
 from detox.tui.sparklines import Ranked, Tried, matrix, ranking
 from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
@@ -55,9 +55,9 @@ def shown_of(ties: Ties, itself: Container[str], *, full: bool, tall: bool) -> S
     return Shown(ranked=tuple(ranked), tried=tuple(tried), channels=tuple(channels))
 
 
-def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], scene: Scene) -> list[Line]:
+def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], context: RenderContext) -> list[Line]:
     """The ranking, the matrix, and below what has no substitute yet."""
-    (row, column), names, width = cursor, scene.names, scene.width
+    (row, column), names, width = cursor, context.names, context.width
     in_matrix = row - len(shown.ranked)
     focus = (in_matrix, column) if in_matrix >= 0 else None
     points = "-" if ties.index is None else f"{ties.index:.0f}"
@@ -65,8 +65,8 @@ def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], scene: Scene) 
     head = Line().put(0, _("What still ties you"), "bright bold").then(share, "muted", gap=3)
     carried = Line().put(0, _("What carried it instead"), "bright bold")
     carried.then(_("worked / tried, usual minutes"), "muted", gap=3)
-    ranked = _ranked(ties, shown, scene)
-    drawn = ranking(ranked, width, row, scene.signs)
+    ranked = _ranked(ties, shown, context)
+    drawn = ranking(ranked, width, row, context.glyphs)
     if any(line.width == width - 1 for line in drawn):  # the column is there
         head.right(width - 1, (_("last needed"), "muted"))
     return [
@@ -82,14 +82,14 @@ def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], scene: Scene) 
             _cells(ties, shown, full=len(shown.channels) > 4),  # noqa: PLR2004 - the wide grid says "min"
             width,
             focus=focus,
-            signs=scene.signs,
+            glyphs=context.glyphs,
         ),
     ]
 
 
-def below_lines(ties: Ties, scene: Scene) -> list[Line]:
+def below_lines(ties: Ties, context: RenderContext) -> list[Line]:
     """Tasks without a substitute, the share of other super-apps, the plans."""
-    names, width = scene.names, scene.width
+    names, width = context.names, context.width
     lines = [Line()]
     line = Line()
     if ties.no_substitute:
@@ -109,22 +109,22 @@ def below_lines(ties: Ties, scene: Scene) -> list[Line]:
         lines.append(row.right(width - 1, (worked, "bright bold"), gap=1))
     if not ties.plans:
         lines.append(Line().put(2, _("P on a task writes its first if-then plan."), "muted", room=width - 3))
-    return [*lines, Line(), _most_used(ties, scene)]
+    return [*lines, Line(), _most_used(ties, context)]
 
 
-def _most_used(ties: Ties, scene: Scene) -> Line:
+def _most_used(ties: Ties, context: RenderContext) -> Line:
     """The channels by their share of all that was carried, as many as there is room for."""
     uses = Line().put(2, _("carried most by:"), "muted") if ties.channels else Line()
     for use in ties.channels:
-        said = _("{channel} {n} %").format(channel=scene.names.channel(use.id), n=f"{use.share * 100:.0f}")
-        if uses.width + 2 + cell_len(said) > scene.width - 1:
+        said = _("{channel} {n} %").format(channel=context.names.channel(use.id), n=f"{use.share * 100:.0f}")
+        if uses.width + 2 + cell_len(said) > context.width - 1:
             break
         uses.then(said, "text", gap=2)
     return uses
 
 
-def _ranked(ties: Ties, shown: Shown, scene: Scene) -> list[Ranked]:
-    names, today = scene.names, scene.today
+def _ranked(ties: Ties, shown: Shown, context: RenderContext) -> list[Ranked]:
+    names, today = context.names, context.today
     whole = sum(tie.points for tie in ties.tasks) or 1.0
     return [
         Ranked(key=tie.id, name=names.task(tie.id), share=tie.points / whole, last=ago(tie.last, today))
@@ -164,13 +164,13 @@ def ago(day: date, today: date) -> str:
     return ngettext("{n} week ago", "{n} weeks ago", days // WEEK).format(n=days // WEEK)
 
 
-def table_lines(ties: Ties, scene: Scene) -> list[Line]:
+def table_lines(ties: Ties, context: RenderContext) -> list[Line]:
     """Every task and every pair as a table."""
-    names, width, signs, today = scene.names, scene.width, scene.signs, scene.today
+    names, width, glyphs, today = context.names, context.width, context.glyphs, context.today
     head = Line().put(0, _("task"), "muted")
     for end, text in ((38, _("points")), (46, _("score")), (width, _("last needed"))):
         head.right(end, (text, "muted"), gap=1)
-    lines = [head, Line().put(0, signs.rule * width, "line")]
+    lines = [head, Line().put(0, glyphs.rule * width, "line")]
     for tie in ties.tasks:
         line = Line().put(0, names.task(tie.id), "text", room=30)
         line.right(38, (f"{tie.points:.2f}", "bright bold"), gap=1).right(
@@ -180,7 +180,7 @@ def table_lines(ties: Ties, scene: Scene) -> list[Line]:
     pairs = Line().put(0, _("task"), "muted").put(30, _("channel"), "muted")
     for end, text in ((width - 12, _("worked")), (width, _("min"))):
         pairs.right(end, (text, "muted"), gap=1)
-    lines += [Line(), pairs, Line().put(0, signs.rule * width, "line")]
+    lines += [Line(), pairs, Line().put(0, glyphs.rule * width, "line")]
     for pair in ties.matrix:
         line = Line().put(0, names.task(pair.task), "text", room=28)
         line.put(30, names.channel(pair.channel), "text", room=width - 50)

@@ -11,7 +11,7 @@ from detox.diary.search import Filter
 from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_plan, ask_task_fields, hidden
 from detox.tui.journal_drawing import items_of, journal_lines
@@ -52,27 +52,27 @@ class TiesScreen(DiaryScreen):
         self.as_table = False
 
     def page(self) -> ComposeResult:
-        """One sheet; it scrolls where the window is short."""
+        """One canvas; it scrolls where the window is short."""
         with VerticalScroll(can_focus=False, id="scroll"):
-            yield Sheet(id="sheet").add_class("sheet")
+            yield Canvas(id="canvas").add_class("canvas")
 
     def show_diary(self) -> None:
         """Reckon the ties of the newest week and draw them."""
         self.ties = self._reckoned()
-        sheet = self.query_one("#sheet", Sheet)
-        width = sheet.size.width or self.size.width
+        canvas = self.query_one("#canvas", Canvas)
+        width = canvas.size.width or self.size.width
         if self.ties is None:
-            sheet.show(_empty_lines(width))
+            canvas.show(_empty_lines(width))
             return
         channels = self.diary.basket.channels()
         itself = {channel.id for channel in channels if channel.independence is Independence.THE_APP}
         self.shown = shown_of(self.ties, itself, full=self.full, tall=self.full)
         self.row = max(0, min(self.row, len(self.shown.spots()) - 1))
         if self.as_table:
-            sheet.show(table_lines(self.ties, self.scene(width)))
+            canvas.show(table_lines(self.ties, self.render_context(width)))
             return
-        lines = ties_lines(self.ties, self.shown, (self.row, self.column), self.scene(width))
-        sheet.show([*lines, *below_lines(self.ties, self.scene(width))])
+        lines = ties_lines(self.ties, self.shown, (self.row, self.column), self.render_context(width))
+        canvas.show([*lines, *below_lines(self.ties, self.render_context(width))])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
         self.keep_in_sight("#scroll", at, 2)
 
@@ -141,7 +141,7 @@ class TiesScreen(DiaryScreen):
             return
         with self.reporting():
             found = self.diary.journal.search(Filter(task=spot.task, channel=spot.channel))
-            lines, _at = journal_lines(items_of(found)[:MOST_ENTRIES], -1, self.scene(DIALOG_WIDTH))
+            lines, _at = journal_lines(items_of(found)[:MOST_ENTRIES], -1, self.render_context(DIALOG_WIDTH))
             title = self.names.task(spot.task)
             if spot.channel:
                 title = _("{what} by {channel}").format(what=title, channel=self.names.channel(spot.channel))
@@ -168,7 +168,7 @@ class TiesScreen(DiaryScreen):
                 self.house.say(_("Put away.  u undo"))
             self.refresh_diary()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click moves the cursor there."""
         if isinstance(event.key, tuple):
             self.row = len(self.shown.ranked) + int(event.key[1])

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from detox.domain.entries import Entry, Outcome, Task
 from detox.messages import day_heading, long_day, minutes_text
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.render_context import Scene
+from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line
 from detox.words import _, ngettext
 
@@ -95,25 +95,25 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
     return [line.right(width, (count, "muted")), Line()]
 
 
-def row_lines(rows: Sequence[Row], cursor: int, scene: Scene, *, airy: bool) -> list[Line]:
+def row_lines(rows: Sequence[Row], cursor: int, context: RenderContext, *, airy: bool) -> list[Line]:
     """The day's list; behind its last row a line for what else came up."""
     lines: list[Line] = []
     for n, row in enumerate(rows):
-        lines.append(_row_line(row, scene.row(n, here=n == cursor), scene))
+        lines.append(_row_line(row, context.row(n, here=n == cursor), context))
         lines += [Line()] if airy else []
-    more = scene.row(len(rows), here=cursor == len(rows))
+    more = context.row(len(rows), here=cursor == len(rows))
     role = "bright bold" if more.raised else "muted"
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
 
 
-def _row_line(row: Row, line: Line, scene: Scene) -> Line:
-    word_at, channel_at = columns(scene.width)
-    entry, names = row.entry, scene.names
+def _row_line(row: Row, line: Line, context: RenderContext) -> Line:
+    word_at, channel_at = columns(context.width)
+    entry, names = row.entry, context.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
     name = names.words(row.task, _("new task")) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
-        line.put(2, scene.signs.outcomes[entry.outcome], str(entry.outcome))
+        line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
     line.put(5, name, role, room=word_at - 6)
     if entry is None:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
@@ -121,9 +121,9 @@ def _row_line(row: Row, line: Line, scene: Scene) -> Line:
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
     cells = sum(cell_len(text) for text, _role in end)
-    room = scene.width - 1 - channel_at - (cells + 2 if end else 0)
+    room = context.width - 1 - channel_at - (cells + 2 if end else 0)
     line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)
-    return line.right(scene.width - 1, *end, gap=1)
+    return line.right(context.width - 1, *end, gap=1)
 
 
 def _end_of(entry: Entry) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Outcome
 from detox.messages import entry_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.checkin_form import Asking, fields_of
 from detox.tui.dialog import NEW
 from detox.tui.diary_screen import TALL, OpeningScreen, Stage
@@ -75,14 +75,14 @@ class TodayScreen(OpeningScreen):
         """The day at the left, the panels at the right; in narrow windows two rows below."""
         with Horizontal(id="columns"):
             with Vertical(id="day"):
-                yield Sheet(id="heading")
+                yield Canvas(id="heading")
                 with VerticalScroll(id="list", can_focus=False):
-                    yield Sheet(id="rows")
+                    yield Canvas(id="rows")
                 yield Offers()
             with Vertical(id="side", classes="side"):
-                yield Sheet(id="week-panel", ground="panel")
-                yield Sheet(id="checkin-panel", ground="panel")
-        yield Sheet(id="below").add_class("below")
+                yield Canvas(id="week-panel", ground="panel")
+                yield Canvas(id="checkin-panel", ground="panel")
+        yield Canvas(id="below").add_class("below")
 
     @property
     def day(self) -> date:
@@ -105,15 +105,17 @@ class TodayScreen(OpeningScreen):
             self.waiting = self.set_timer(A_BREATH, self._reckon)
 
     def _show_list(self, day: Day) -> None:
-        rows, sheet = self.rows, self.query_one("#rows", Sheet)
-        heading, offers = self.query_one("#heading", Sheet), self.query_one(Offers)
+        rows, canvas = self.rows, self.query_one("#rows", Canvas)
+        heading, offers = self.query_one("#heading", Canvas), self.query_one(Offers)
         heading.show(day_title(self, day.day, answered(rows), len(rows), heading.size.width))
         here = rows[self.cursor].task if self.cursor < len(rows) else None
         quiet = offers.fill(self, day, here, last_of(rows, self.last))
         room = offers.room_above(self)
         airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
-        lines = row_lines(rows, self.cursor, self.scene(sheet.size.width or self.size.width), airy=airy)
-        sheet.show([*lines, *quiet])
+        lines = row_lines(
+            rows, self.cursor, self.render_context(canvas.size.width or self.size.width), airy=airy
+        )
+        canvas.show([*lines, *quiet])
         # No taller than its rows, so that the offers stand right below them.
         self.query_one("#list").styles.height = min(len(lines), room) if offers.rows else "1fr"
         self.keep_in_sight("#list", self.cursor * 2 if airy else self.cursor, 1)
@@ -283,7 +285,7 @@ class TodayScreen(OpeningScreen):
         self.last = None
         self.refresh_diary()
 
-    def on_sheet_picked(self, event: Sheet.Picked) -> None:
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click moves the cursor there."""
         if isinstance(event.key, int):
             self.cursor, self.last = event.key, None

@@ -24,7 +24,7 @@ from detox.messages.verdict_messages import (
     need_text,
     verdict_text,
 )
-from detox.tui.glyphs import Signs
+from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import meter
 from detox.tui.styled_lines import Line, wrapped
@@ -41,7 +41,7 @@ class Sight(Struct, frozen=True):
     trial: Trial
     found: Verdict
     names: Names
-    signs: Signs
+    glyphs: Glyphs
     width: int
     airy: bool
 
@@ -61,7 +61,7 @@ def sentence_lines(sight: Sight) -> list[Line]:
     room = 50 if sight.airy else sight.width - 4
     rows = wrapped(said, room)
     rows += [""] * (len(wrapped(sight.trial.sentence, room)) - len(rows))  # hiding moves nothing
-    lines = [Line().put(0, sight.signs.quote, "accent").put(2, row, "bright italic") for row in rows]
+    lines = [Line().put(0, sight.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
     if sight.airy or sight.found.over:
         written = _("written {day}, before day 1").format(day=short_day(sight.trial.start))
         lines.append(Line().put(2, written, "muted"))
@@ -70,15 +70,15 @@ def sentence_lines(sight: Sight) -> list[Line]:
 
 def days_line(sight: Sight) -> list[Line]:
     """The line of days: past muted, what the rule reads in accent, what is to come thin."""
-    trial, width, signs, today = sight.trial, sight.width, sight.signs, sight.diary.today
+    trial, width, glyphs, today = sight.trial, sight.width, sight.glyphs, sight.diary.today
     days = trial.rule.days
     day = max(0, min(days, trial.day_number(today)))
     first_read = days - trial.rule.window + 1
     at, read = (round(place * width / days) for place in (day, first_read - 1))
     over = day >= days
     here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
-    past = Line().put(0, signs.bar * min(at, read), "muted")
-    past.then(signs.bar * max(0, at - read), "accent").then(signs.track * (width - at), "line")
+    past = Line().put(0, glyphs.bar * min(at, read), "muted")
+    past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
     begins = _("day {n}").format(n=first_read)
     below = Line().put(0, short_day(trial.start), "muted")
     end = short_day(trial.end)
@@ -109,7 +109,7 @@ def rule_lines(sight: Sight) -> list[Line]:
         line = Line().put(0, criterion_line(finding), "text", room=sight.width - room - 2)
         start = sight.width - room - 3 - cells
         if finding.id != "people" and line.width + 1 < start:
-            line.join(meter(finding.n, max(1, finding.needed), cells, sight.signs), start)
+            line.join(meter(finding.n, max(1, finding.needed), cells, sight.glyphs), start)
         lines.append(line.right(sight.width, (data, "text"), gap=1))
         lines += [Line()] if sight.airy else []
     return [*lines, *([] if sight.airy else [Line()])]

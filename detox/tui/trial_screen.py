@@ -11,7 +11,7 @@ from detox.catalogue.labels import ENDINGS
 from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
 from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
 from detox.messages.verdict_messages import choice_text, criterion_text, finding_text, need_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
 from detox.tui.diary_screen import TALL, DiaryScreen
 from detox.tui.entry_dialogs import ask_pause
@@ -60,19 +60,19 @@ class TrialScreen(DiaryScreen):
         """The trial at the left, the panels at the right."""
         with Horizontal(id="columns"):
             with VerticalScroll(id="day", can_focus=False):
-                yield Sheet(id="rows")
+                yield Canvas(id="rows")
             with Vertical(id="side", classes="side"):
-                yield Sheet(id="week-panel", ground="panel")
-                yield Sheet(id="checkin-panel", ground="panel")
+                yield Canvas(id="week-panel", ground="panel")
+                yield Canvas(id="checkin-panel", ground="panel")
 
     def show_diary(self) -> None:
         """Read the trial and draw it."""
-        sheet = self.query_one("#rows", Sheet)
-        width = sheet.size.width or self.size.width
+        canvas = self.query_one("#rows", Canvas)
+        width = canvas.size.width or self.size.width
         trial = self.diary.trial.current()
         self.query_one("#side").display = trial is not None and self.wide
         if trial is None:
-            sheet.show(empty_lines(width))
+            canvas.show(empty_lines(width))
             return
         sight = self._sight(trial, width)
         lines = [*sentence_lines(sight), *days_line(sight)]
@@ -81,18 +81,18 @@ class TrialScreen(DiaryScreen):
         else:
             lines += [*rule_lines(sight), *waiting_lines(sight)]
         if self.wide:
-            panels = (self.query_one("#week-panel", Sheet), self.query_one("#checkin-panel", Sheet))
+            panels = (self.query_one("#week-panel", Canvas), self.query_one("#checkin-panel", Canvas))
             for panel, drawn in zip(panels, side_lines(sight, panels[0].size.width or 28), strict=True):
                 panel.show(drawn)
         elif trial.amendments:
             lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
             lines += amendment_lines(trial, self.names, width)
-        sheet.show(lines)
+        canvas.show(lines)
 
     def _sight(self, trial: Trial, width: int) -> Sight:
         airy = self.full and self.size.height >= TALL
         found = self.diary.trial.verdict()
-        return Sight(self.diary, trial, found, self.names, self.house.signs, width, airy)
+        return Sight(self.diary, trial, found, self.names, self.house.glyphs, width, airy)
 
     def right_words(self) -> Sequence[str]:
         """Which day of the trial this is."""

@@ -17,7 +17,7 @@ from detox.domain.trend import Direction, Trend, rating_trends
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
-from detox.tui.glyphs import Signs
+from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import WAFFLE, bars, days_grid, number_row, waffle, with_room
 from detox.tui.styled_lines import Line, wrapped
@@ -42,14 +42,14 @@ def chart_lines(
     trend: Trend | None,
     rows: int,
     ink: Ink,
-    signs: Signs,
+    glyphs: Glyphs,
     *,
     indent: int,
     plot: int = PLOT,
 ) -> list[Line]:
     """The index chart with "before" at the end of its upper line."""
     ends = trend_ends(weeks, trend) if trend else None
-    drawn = index_chart(weeks, plot + AXIS, rows, ink, trend=ends, marks=signs.marks)
+    drawn = index_chart(weeks, plot + AXIS, rows, ink, trend=ends, marks=glyphs.marks)
     lines = [_coloured(row, ink, indent) for row in drawn.split("\n")]
     if lines and available():
         lines[0].put(indent + AXIS + plot + 1, _("before"), "muted")
@@ -127,7 +127,9 @@ def shared_text(weeks: Sequence[Week], plot: int, said: str) -> str:
     return _("{n} weeks a block, {said}").format(n=size, said=said)
 
 
-def waffle_lines(weeks: Sequence[Week], rows: int, signs: Signs, indent: int, plot: int = PLOT) -> list[Line]:
+def waffle_lines(
+    weeks: Sequence[Week], rows: int, glyphs: Glyphs, indent: int, plot: int = PLOT
+) -> list[Line]:
     """A waffle a week, below its point; where they are many, several weeks share one below their middle."""
     lines = [Line() for _row in range(rows)]
     before = 0
@@ -139,15 +141,17 @@ def waffle_lines(weeks: Sequence[Week], rows: int, signs: Signs, indent: int, pl
         column = indent + max(AXIS, int(middle) - WAFFLE // 2)
         if lines[0].pieces and column <= lines[0].width:
             column = lines[0].width + 1
-        for line, cells in zip(lines, waffle(outcomes, rows, signs), strict=True):
+        for line, cells in zip(lines, waffle(outcomes, rows, glyphs), strict=True):
             line.join(cells, column)
     return lines
 
 
-def empty_chart(rows: int, ink: Ink, signs: Signs, said: Sequence[tuple[str, str]], width: int) -> list[Line]:
+def empty_chart(
+    rows: int, ink: Ink, glyphs: Glyphs, said: Sequence[tuple[str, str]], width: int
+) -> list[Line]:
     """The axes, and in them what will be here."""
     indent, plot = frame_of(width)
-    lines = chart_lines((), None, rows, ink, signs, indent=indent, plot=plot)
+    lines = chart_lines((), None, rows, ink, glyphs, indent=indent, plot=plot)
     first = (rows - len(said)) // 2
     for line, (text, role) in zip(lines[first : first + len(said)], said, strict=True):
         label = line.text()[: indent + AXIS]
@@ -158,17 +162,17 @@ def empty_chart(rows: int, ink: Ink, signs: Signs, said: Sequence[tuple[str, str
 
 
 def frame_of(width: int) -> tuple[int, int]:
-    """Where the chart begins and how wide its plot is, on a sheet of that width."""
+    """Where the chart begins and how wide its plot is, on a canvas of that width."""
     if width >= PLOT + AXIS + 9:
         return 2, PLOT
     return 1, max(1, min(PLOT, width - AXIS - 1))
 
 
-def legend(signs: Signs, width: int) -> Line:
+def legend(glyphs: Glyphs, width: int) -> Line:
     """Sign and word of each outcome, in the order of the waffle."""
     line = Line()
     for outcome in NEEDED:
-        sign, word = signs.outcomes[outcome], outcome_name(outcome)
+        sign, word = glyphs.outcomes[outcome], outcome_name(outcome)
         line.then(sign, str(outcome), gap=2 if line.pieces else 0).then(word, "muted", gap=1)
     while line.width > width and line.pieces:
         line.pieces = line.pieces[:-2]
@@ -176,7 +180,7 @@ def legend(signs: Signs, width: int) -> Line:
     return line
 
 
-def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
+def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], glyphs: Glyphs) -> list[Line]:
     """Days lived normally, weeks downwards, with the legend."""
     shown = weeks[-BLOCKS:]
     heads = [_(WEEKDAYS[(shown[0].start + timedelta(days=n)).weekday()]) for n in range(7)] if shown else []
@@ -188,13 +192,13 @@ def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs:
         )
         for week in shown
     ]
-    words = Line().put(0, signs.normal, "text").then(_("yes"), "muted", gap=1)
-    words.then(signs.not_normal, "text", gap=2).then(_("no"), "muted", gap=1)
-    words.then(signs.nothing, "muted", gap=2).then(_("not written"), "muted", gap=1)
-    return [*days_grid(rows, heads, signs), Line(), words]
+    words = Line().put(0, glyphs.normal, "text").then(_("yes"), "muted", gap=1)
+    words.then(glyphs.not_normal, "text", gap=2).then(_("no"), "muted", gap=1)
+    words.then(glyphs.nothing, "muted", gap=2).then(_("not written"), "muted", gap=1)
+    return [*days_grid(rows, heads, glyphs), Line(), words]
 
 
-def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: Signs) -> list[Line]:
+def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], glyphs: Glyphs) -> list[Line]:
     """The days under their heading, with how many of them were normal."""
     good = sum(week.normal_days for week in weeks)
     logged = sum(week.logged_days for week in weeks)
@@ -203,28 +207,28 @@ def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], signs: 
         Line().put(0, _("Days lived normally"), "bright bold"),
         Line().put(0, said, "muted"),
         Line(),
-        *days_lines(weeks, normal, signs),
+        *days_lines(weeks, normal, glyphs),
     ]
 
 
-def small_part(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+def small_part(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]:
     """The small rows under their heading, which says how many weeks they are where not all are drawn."""
     heading = Line().put(0, _("By week"), "bright bold")
     if len(weeks) > BLOCKS:
         heading.then(_("the last {n} weeks").format(n=BLOCKS), "muted", gap=3)
-    return [heading, *small_rows(weeks, width, signs)]
+    return [heading, *small_rows(weeks, width, glyphs)]
 
 
-def small_rows(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
+def small_rows(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]:
     """Minutes and ratings by week, then this week's value; behind it where each rating goes, or below."""
     shown, end = weeks[-BLOCKS:], min(width, SMALL_ROW)
     calls = _calls(shown)
     behind = all(end + 2 + cell_len(call) <= width for call in calls.values())
     lines: list[Line] = []
     for field, name, values, scale, form in _small_values(shown):
-        line = Line().put(0, name, "muted", room=9).join(bars(values, scale, 1, signs)[0], 10)
+        line = Line().put(0, name, "muted", room=9).join(bars(values, scale, 1, glyphs)[0], 10)
         value = values[-1] if values else None
-        said = form.format(value) if value is not None else signs.nothing
+        said = form.format(value) if value is not None else glyphs.nothing
         line.right(end, (said, "bright bold"), gap=1)
         call = calls.get(field, "")
         if behind:
@@ -254,22 +258,22 @@ def _calls(weeks: Sequence[Week]) -> dict[str, str]:
     }
 
 
-def table_lines(weeks: Sequence[Week], width: int, signs: Signs) -> list[Line]:
-    """The same numbers as a table, newest first; in blocks one below the other where the sheet is narrow."""
-    heads = (*(_(name) for name in TABLE), *(signs.outcomes[outcome] for outcome in NEEDED))
+def table_lines(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]:
+    """The same numbers as a table, newest first; in blocks one below the other where the canvas is narrow."""
+    heads = (*(_(name) for name in TABLE), *(glyphs.outcomes[outcome] for outcome in NEEDED))
     lines: list[Line] = []
     for columns in _table_blocks(width):
         ends = list(accumulate(TABLE_CELLS[column] for column in columns))
         head = Line()
         for end, column in zip(ends, columns, strict=True):
             head.right(end, (heads[column], "muted"), gap=0)
-        lines += [*([Line()] if lines else []), head, Line().put(0, signs.rule * width, "line")]
+        lines += [*([Line()] if lines else []), head, Line().put(0, glyphs.rule * width, "line")]
         for week in reversed(weeks):
             line, row = Line(), _table_row(week)
             for end, column in zip(ends, columns, strict=True):
                 line.right(end, (row[column], "text"), gap=0) if row[column] else None
             lines.append(line)
-    return [*lines, Line(), legend(signs, width)]
+    return [*lines, Line(), legend(glyphs, width)]
 
 
 def direction_lines(

@@ -13,7 +13,7 @@ from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, trend_text
-from detox.tui.canvas import Sheet
+from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.side_panels import days_short, likely, short_call
 from detox.tui.standard_dialogs import InfoDialog
@@ -84,9 +84,9 @@ class WeekScreen(DiaryScreen):
         self.all = 0
 
     def page(self) -> ComposeResult:
-        """One sheet; it scrolls where the window is short."""
+        """One canvas; it scrolls where the window is short."""
         with VerticalScroll(can_focus=False, id="scroll"):
-            yield Sheet(id="sheet").add_class("sheet")
+            yield Canvas(id="canvas").add_class("canvas")
 
     def show_diary(self) -> None:
         """Reckon the weeks and draw them."""
@@ -97,15 +97,15 @@ class WeekScreen(DiaryScreen):
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
             self.weeks, self.trend, self.ratings = shown, index_trend(shown), {}
         self.chosen = min(self.chosen, len(self.weeks) - 1)
-        sheet = self.query_one("#sheet", Sheet)
-        width = sheet.size.width or self.size.width
-        sheet.show(self._lines(width))
+        canvas = self.query_one("#canvas", Canvas)
+        width = canvas.size.width or self.size.width
+        canvas.show(self._lines(width))
 
     def _lines(self, width: int) -> list[Line]:
         if self.as_table and self.weeks:
             self.ratings = self.ratings or rating_trends(self.weeks)
             said = direction_lines(self.weeks, self.trend, self.ratings, width)
-            return [*said, Line(), *table_lines(self.weeks, width, self.house.signs)]
+            return [*said, Line(), *table_lines(self.weeks, width, self.house.glyphs)]
         if not any(week.index is not None for week in self.weeks):
             return self._empty_lines(width)
         if self.size.width < FULL or self.size.height < TALL:
@@ -145,23 +145,23 @@ class WeekScreen(DiaryScreen):
         )
 
     def _narrow_lines(self, width: int) -> list[Line]:
-        signs, (indent, plot) = self.house.signs, frame_of(width)
+        glyphs, (indent, plot) = self.house.glyphs, frame_of(width)
         ink = chart_ink(self.house.look)
-        how = waffle_lines(self.weeks, 3, signs, indent, plot)
+        how = waffle_lines(self.weeks, 3, glyphs, indent, plot)
         how[0] = Line().put(0, _("how"), "muted").join(how[0], 0)
         return [
             self._short_headline(width),
             *([Line()] if self.size.height > SHORT else []),
-            *chart_lines(self.weeks, self.trend, 9, ink, signs, indent=indent, plot=plot),
+            *chart_lines(self.weeks, self.trend, 9, ink, glyphs, indent=indent, plot=plot),
             *number_lines(self.weeks, indent, self._chosen_place, full=False, plot=plot),
             Line(),
             *how,
-            legend(signs, width),
+            legend(glyphs, width),
             *self._rest_lines(width),
         ]
 
     def _full_lines(self, width: int) -> list[Line]:
-        signs, indent = self.house.signs, 1
+        glyphs, indent = self.house.glyphs, 1
         ink = chart_ink(self.house.look)
         said = self._said(PLOT + 6)
         roomy = len(said) < FIRST_ROW or self.size.height > TALL + FIRST_ROW
@@ -171,29 +171,29 @@ class WeekScreen(DiaryScreen):
         main = [
             self._headline().then(self._days(), "muted", gap=3),
             *above,
-            *chart_lines(self.weeks, self.trend, 13, ink, signs, indent=indent),
+            *chart_lines(self.weeks, self.trend, 13, ink, glyphs, indent=indent),
             *number_lines(self.weeks, indent, self._chosen_place, full=True),
             Line(),
             how.right(PLOT + 6, (shared_text(self.weeks, PLOT, share), "muted")),
             *([Line()] if roomy else []),
-            *waffle_lines(self.weeks, 6, signs, indent),
-            legend(signs, PLOT + 8),
+            *waffle_lines(self.weeks, 6, glyphs, indent),
+            legend(glyphs, PLOT + 8),
         ]
         until = len(above) + 18 if roomy else len(above) + 17
         return beside(main, self._side_lines(width - SIDE, len(above), until), SIDE)
 
     def _side_lines(self, width: int, above: int, until: int) -> list[Line]:
         """The days beside the chart, below as many rows as stand above it; from `until` on the small rows."""
-        signs, days = self.house.signs, self._days_part()
+        glyphs, days = self.house.glyphs, self._days_part()
         days[2:2] = [Line() for _row in range(above - 2)]
         days += [Line() for _row in range(until - len(days))]
-        return [*days, *small_part(self.weeks, width, signs)]
+        return [*days, *small_part(self.weeks, width, glyphs)]
 
     def _days_part(self) -> list[Line]:
         drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
         first, last = drawn[0].start, drawn[-1].end
         normal = {checkin.day: checkin.normal for checkin in self.diary.store.checkins(first, last)}
-        return days_part(self.weeks, normal, self.house.signs)
+        return days_part(self.weeks, normal, self.house.glyphs)
 
     def _said(self, width: int) -> list[Line]:
         """Where the weeks go, and, where the chosen week is unlike the ones before it, that it is."""
@@ -203,9 +203,9 @@ class WeekScreen(DiaryScreen):
 
     def _rest_lines(self, width: int) -> list[Line]:
         """What a small window has no room for at once: it stands below, to be scrolled to."""
-        small, days = small_part(self.weeks, width, self.house.signs), self._days_part()
+        small, days = small_part(self.weeks, width, self.house.glyphs), self._days_part()
         if width >= DAYS_AT + DAYS:
-            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.house.signs), days, DAYS_AT)
+            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.house.glyphs), days, DAYS_AT)
         else:
             parts = [*small, Line(), *days]
         return [Line(), *self._said(width), Line(), *parts]
@@ -216,7 +216,7 @@ class WeekScreen(DiaryScreen):
             (_("The first point needs 5 entries in one week;"), "muted"),
             (_("a direction needs 5 good weeks."), "muted"),
         )
-        lines = empty_chart(9, chart_ink(self.house.look), self.house.signs, said, width)
+        lines = empty_chart(9, chart_ink(self.house.look), self.house.glyphs, said, width)
         missing = _("Nothing is missing. A week without entries stays a gap.")
         return [Line(), Line(), *lines, Line(), Line(), Line().put(0, missing, "muted", room=width)]
 

@@ -1,4 +1,4 @@
-"""Sentences about lines, colours and signs that could be false."""
+"""Sentences about lines, colours and glyphs that could be false."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from detox.domain.entries import NEEDED, Outcome
 from detox.tui import theme
-from detox.tui.glyphs import ASCII, SETS, UNICODE
+from detox.tui.glyphs import ASCII, GLYPH_SETS, UNICODE
 from detox.tui.header_footer import key_lines, tab_lines
 from detox.tui.sparklines import bars, big_number, meter, ranking, waffle, week_bars
 from detox.tui.styled_lines import Brush, Line, beside, cut, wrapped
@@ -93,15 +93,15 @@ def test_an_outcomes_sign_can_be_read_on_its_own_tint(name: str, outcome: Outcom
     assert _contrast(style.color.name, style.bgcolor.name) >= 4.5
 
 
-@pytest.mark.parametrize("signs", SETS.values(), ids=SETS)
-def test_every_sign_takes_one_cell_and_the_outcomes_stay_apart(signs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    marks = [*signs.outcomes.values(), signs.focus, signs.rule, signs.tab, signs.bar, signs.nothing]
+@pytest.mark.parametrize("glyphs", GLYPH_SETS.values(), ids=GLYPH_SETS)
+def test_every_sign_takes_one_cell_and_the_outcomes_stay_apart(glyphs) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    marks = [*glyphs.outcomes.values(), glyphs.focus, glyphs.rule, glyphs.tab, glyphs.bar, glyphs.nothing]
 
     assert {cell_len(mark) for mark in marks} == {1}
-    assert len(set(signs.outcomes.values())) == len(Outcome)
+    assert len(set(glyphs.outcomes.values())) == len(Outcome)
 
 
-def test_the_ascii_signs_are_ascii() -> None:
+def test_the_ascii_glyphs_are_ascii() -> None:
     marks = [*ASCII.outcomes.values(), *(mark for mark in asdict(ASCII).values() if isinstance(mark, str))]
 
     assert all(mark.isascii() for mark in marks)
