@@ -25,8 +25,8 @@ from detox.settings import Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
-from detox.tui.header_footer import MODES, TABS, moves, shown_key
-from detox.tui.refusals import refused
+from detox.tui.header_footer import MODES, TABS, key_label, only_moves
+from detox.tui.refusals import refusal_text
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
@@ -166,7 +166,7 @@ class DetoxApp(App[int]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
 
-    def on_opening_screen_stands(self) -> None:
+    def on_staged_screen_fully_drawn(self) -> None:
         """Fetch what is used next while nobody waits; in an empty diary ask the first questions."""
         self.run_worker(preload, thread=True, exit_on_error=False)
         if not self.diary.started():
@@ -227,12 +227,12 @@ class DetoxApp(App[int]):
         """Every action that works now, then what is set in the preferences."""
         for active in screen.active_bindings.values():
             binding, action = active.binding, active.binding.action
-            if not active.enabled or not binding.description or binding.id is None or moves(action):
+            if not active.enabled or not binding.description or binding.id is None or only_moves(action):
                 continue
             where = "app" if active.node is self else "screen"
             yield SystemCommand(
                 _(binding.description),
-                active.tooltip or binding.key_display or shown_key(binding.key),
+                active.tooltip or binding.key_display or key_label(binding.key),
                 lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
             )
         for title, key, value in PREFERENCES:
@@ -278,7 +278,7 @@ class DetoxApp(App[int]):
         try:
             done = turn()
         except DetoxError as error:
-            self.say(refused(error))
+            self.say(refusal_text(error))
             return
         what = deed_name(done.deed)
         if len(done.changes) == 1 and not self.hidden:

@@ -13,7 +13,7 @@ from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.header_footer import moves, shown_key
+from detox.tui.header_footer import key_label, only_moves
 from detox.tui.standard_dialogs import InfoDialog, NoteDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, language
@@ -72,7 +72,7 @@ class CareDialog(InfoDialog):
     def action_own(self) -> None:
         """Names and numbers of one's own; they never leave this machine."""
         if self.hidden:
-            self.house.say(_("names hidden   F2 shows them"))
+            self.host.say(_("names hidden   F2 shows them"))
             return
 
         def keep(answer: str) -> None:
@@ -113,9 +113,9 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str, str]]:
     found: dict[str, tuple[list[str], str, str]] = {}
     for key, active in bindings.items():
         binding = active.binding
-        if moves(binding.action) or not binding.description or binding.id in (None, "quit.now"):
+        if only_moves(binding.action) or not binding.description or binding.id in (None, "quit.now"):
             continue
-        label = binding.key_display or shown_key(key)
+        label = binding.key_display or key_label(key)
         action = f"screen.chosen('{binding.id}')" if active.enabled else ""
         names, _word, _action = found.setdefault(str(binding.id), ([], binding.description, action))
         if label not in names and len(" ".join([*names, label])) <= KEY_ROOM:
@@ -169,9 +169,9 @@ class PreferencesDialog(Dialog[bool]):
         lines = []
         for n, (key, (label, values)) in enumerate(CHOICES.items()):
             here, line = n == self.place, Line(key=n)
-            line.put(0, self.house.glyphs.focus, "accent") if here else None
+            line.put(0, self.host.glyphs.focus, "accent") if here else None
             line.put(2, _(label), "bright bold" if here else "text")
-            value = values[value_of(self.house.settings, key)]
+            value = values[value_of(self.host.settings, key)]
             lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
         canvas.show(lines)
 
@@ -184,8 +184,8 @@ class PreferencesDialog(Dialog[bool]):
         """Its next value."""
         key, (_label, values) = list(CHOICES.items())[self.place]
         options = list(values)
-        now = options.index(value_of(self.house.settings, key))
-        self.house.set(key, options[(now + step) % len(options)])
+        now = options.index(value_of(self.host.settings, key))
+        self.host.set(key, options[(now + step) % len(options)])
         self.show_settings()
         if key == "language":
             self._speak_again()

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from detox.tui.styled_lines import Brush, Line
+from detox.tui.styled_lines import Line, LineRenderer
 
 
 class Canvas(Widget):
@@ -47,10 +47,10 @@ class Canvas(Widget):
         self.lines = tuple(lines)
 
     @property
-    def brush(self) -> Brush:
+    def renderer(self) -> LineRenderer:
         """How this canvas is painted now."""
         look = getattr(self.app, "look", "dark")
-        return Brush(look, self.ground, behind=self.screen.has_class("behind"))
+        return LineRenderer(look, self.ground, behind=self.screen.has_class("behind"))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """One row a line."""
@@ -59,7 +59,7 @@ class Canvas(Widget):
     def render_line(self, y: int) -> Strip:
         """The cells of one row."""
         line = self.lines[y] if y < len(self.lines) else Line()
-        return self.brush.strip(line, self.size.width)
+        return self.renderer.strip(line, self.size.width)
 
     def on_resize(self, event: Resize) -> None:
         """Ask for another drawing where the width has changed."""

@@ -9,14 +9,14 @@ Answer = tuple[str, bool | int]
 LONGEST_NUMBER = 4
 
 
-def fields_of(settings: Settings) -> tuple[str, ...]:
+def asked_fields(settings: Settings) -> tuple[str, ...]:
     """The questions that are asked, in their order."""
     left_out = set() if settings.ratings else {"mood", "cut_off", "urge", "tense"}
     left_out |= set() if settings.tense else {"tense"}
     return tuple(name for name in ANSWERS if name not in left_out)
 
 
-class Asking(Struct):
+class CheckInForm(Struct):
     """Digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."""
 
     fields: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Many people at once: a file or pasted names, which column means what, a preview, then one deed."""
+"""Many people at once: a file or pasted names, which column means what, a preview, then one transaction."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -23,9 +23,9 @@ from detox.exchange.foreign.foreign_csv import table_of
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
 from detox.tui.canvas import Canvas
-from detox.tui.dialog import Dialog, Keys
-from detox.tui.refusals import refused
-from detox.tui.standard_dialogs import Choice, ChoiceDialog, InfoDialog, NoteDialog, NoteField
+from detox.tui.dialog import DialogHost, Keys
+from detox.tui.refusals import refusal_text
+from detox.tui.standard_dialogs import ChoiceDialog, InfoDialog, NoteDialog, NoteField, Option
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
@@ -50,7 +50,7 @@ DELIMITERS = ",;\t"
 LONGEST_SAMPLE = 24
 
 
-class Table(Record, frozen=True, kw_only=True):
+class ContactTable(Record, frozen=True, kw_only=True):
     """A table before anybody said what its columns mean."""
 
     heads: tuple[str, ...]
@@ -66,7 +66,7 @@ class Table(Record, frozen=True, kw_only=True):
         taken = [columns[0] for columns in self.found.values() if len(columns) == 1]
         return bool(self.found["name"]) and sorted(taken) == sorted(self.heads)
 
-    def without(self, taken: Sequence[str]) -> "Table":
+    def without(self, taken: Sequence[str]) -> "ContactTable":
         """The table with the columns that are still to be given a meaning."""
         found = {
             kind: tuple(name for name in names if name not in taken) for kind, names in self.found.items()
@@ -74,7 +74,7 @@ class Table(Record, frozen=True, kw_only=True):
         return self.replace(heads=tuple(name for name in self.heads if name not in taken), found=found)
 
 
-def table_in(text: str) -> Table | None:
+def contact_table(text: str) -> ContactTable | None:
     """The table that a text is; `None` where it is vCards or names.
 
     Raises:
@@ -93,7 +93,7 @@ def table_in(text: str) -> Table | None:
     table_cards(text, Columns(name=heads[0]))  # whether the rows are sound does not hang on the columns
     sample = dict(zip(reversed(head), reversed(_padded(next(rows, ("", []))[1], len(head))), strict=True))
     shown = {name: _short(cell) for name, cell in sample.items() if cell}
-    return Table(heads=heads, found=_taken(head, delimiter), samples=shown)
+    return ContactTable(heads=heads, found=_taken(head, delimiter), samples=shown)
 
 
 def _taken(head: Sequence[str], delimiter: str) -> dict[str, tuple[str, ...]]:
@@ -121,17 +121,17 @@ def _short(cell: str) -> str:
     return text if len(text) <= LONGEST_SAMPLE else text[: LONGEST_SAMPLE - 1] + "~"
 
 
-class Given(Struct, frozen=True):
+class ContactSource(Struct, frozen=True):
     """What somebody gave to be read."""
 
     text: str
-    table: Table | None
+    table: ContactTable | None
     """Its columns, where it is a table."""
     people: PeopleList | None
     """Everybody in it, where no column has to be asked for."""
 
 
-def given(typed: str) -> Given:
+def read_source(typed: str) -> ContactSource:
     """The text that was pasted, or that of the file that was named.
 
     Raises:
@@ -140,13 +140,13 @@ def given(typed: str) -> Given:
     """
     path = _path(typed)
     text = typed if path is None else _text_of(path)
-    table = table_in(text)
+    table = contact_table(text)
     if table is None:
-        return Given(text, None, people_of(text))
-    return Given(text, table, people_of(text, form="csv") if table.clear else None)
+        return ContactSource(text, None, contacts_in(text))
+    return ContactSource(text, table, contacts_in(text, form="csv") if table.clear else None)
 
 
-def people_of(text: str, columns: Columns | None = None, form: str | None = None) -> PeopleList:
+def contacts_in(text: str, columns: Columns | None = None, form: str | None = None) -> PeopleList:
     """Everybody in a text, as on the command line.
 
     Raises:
@@ -191,13 +191,9 @@ def _text_of(path: Path) -> str:
         raise refuse(why=_("it is no text in UTF-8")) from None
 
 
-class Asker(Protocol):
-    """Who can put a dialog on the screen and wait for its answer."""
-
-    async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's
-
-
-async def take_in(asker: Asker, diary: Diary, say: Callable[[int], None], *, hidden: bool = False) -> None:
+async def import_contacts(
+    host: DialogHost, diary: Diary, say: Callable[[int], None], *, hidden: bool = False
+) -> None:
     """Ask for a list, for its columns, and whether it is meant; `say` is told how many came in.
 
     Going back from a later question leads to the first one, with what was typed still there.
@@ -205,19 +201,19 @@ async def take_in(asker: Asker, diary: Diary, say: Callable[[int], None], *, hid
     typed = ""
     while True:
         first = ListDialog(typed)
-        answer: str | None = await asker.push_screen_wait(first)
+        answer: str | None = await host.push_screen_wait(first)
         if answer is None or first.found is None:
             return
-        typed, people = answer, first.found.people or await _ask_columns(asker, first.found, hidden=hidden)
+        typed, people = answer, first.found.people or await _ask_columns(host, first.found, hidden=hidden)
         if people is None:
             continue
         known = {contact.name.casefold() for contact in diary.people.all()}
         preview = PreviewDialog(people, known, partial(_list_them, diary, people, say))
-        if await asker.push_screen_wait(preview) is not None:
+        if await host.push_screen_wait(preview) is not None:
             return
 
 
-async def _ask_columns(asker: Asker, found: Given, *, hidden: bool) -> PeopleList | None:
+async def _ask_columns(host: DialogHost, found: ContactSource, *, hidden: bool) -> PeopleList | None:
     """Everybody in the table, by the columns that were chosen; `None` is a step back."""
     if found.table is None:
         return found.people
@@ -225,13 +221,13 @@ async def _ask_columns(asker: Asker, found: Given, *, hidden: bool) -> PeopleLis
 
     def told(name: str, phone: str = "", email: str = "") -> PeopleList:
         if name == LINES:
-            return people_of(found.text, form="lines")
+            return contacts_in(found.text, form="lines")
         chosen = Columns(name=name or None, phone=phone or None, email=email or None)
-        return people_of(found.text, chosen, "csv")
+        return contacts_in(found.text, chosen, "csv")
 
-    async def ask(kind: str, deed: Callable[[str], object], *taken: str) -> str | None:
+    async def ask(kind: str, submit: Callable[[str], object], *taken: str) -> str | None:
         # A row that cannot be read is said by the question, and the choice stays open.
-        answer: str | None = await asker.push_screen_wait(ColumnDialog(table.without(taken), kind, deed))
+        answer: str | None = await host.push_screen_wait(ColumnDialog(table.without(taken), kind, submit))
         return answer
 
     name = await ask("name", told)
@@ -247,38 +243,38 @@ async def _ask_columns(asker: Asker, found: Given, *, hidden: bool) -> PeopleLis
 class ColumnDialog(ChoiceDialog):
     """One of the columns; the one that is likely meant is marked."""
 
-    def __init__(self, table: Table, kind: str, deed: Callable[[str], object]) -> None:
+    def __init__(self, table: ContactTable, kind: str, submit: Callable[[str], object]) -> None:
         chosen = table.found[kind][0] if len(table.found[kind]) == 1 else ""
         super().__init__(
             _(QUESTIONS[kind]), _columns(table, kind), chosen=chosen, broad=True, keys=COLUMN_KEYS
         )
-        self.deed = deed
+        self.submit = submit
 
-    def why_not(self, error: DetoxError) -> str:
+    def refusal_for(self, error: DetoxError) -> str:
         """The refusal of a list."""
-        return why_not(error)
+        return list_refusal(error)
 
 
-def _columns(table: Table, kind: str) -> list[Choice]:
+def _columns(table: ContactTable, kind: str) -> list[Option]:
     found = table.found[kind]
-    choices = [Choice(key=head, name=head, aside=table.samples.get(head, "")) for head in table.heads]
+    choices = [Option(key=head, name=head, aside=table.samples.get(head, "")) for head in table.heads]
     if len(found) > 1:
         said = _("those meant for it: {columns}").format(columns=listed(found))
-        return [Choice(key="", name=said), *choices]
+        return [Option(key="", name=said), *choices]
     if found:
         return choices
     if kind == "name":
-        return [*choices, Choice(key=LINES, name=_("none: it is one name a line"))]
-    return [Choice(key="", name=_("none")), *choices]
+        return [*choices, Option(key=LINES, name=_("none: it is one name a line"))]
+    return [Option(key="", name=_("none")), *choices]
 
 
-def why_not(error: DetoxError) -> str:
+def list_refusal(error: DetoxError) -> str:
     """A refusal as it is said here: of a list, not of a diary."""
     if isinstance(error, Forbidden) and error.reason == "cannot read":
         said = _("{name} cannot be read: {why}. Nobody was listed.")
         name = error.facts.get("name") or _("This list")
         return said.format(name=quoted(name), why=quoted(error.facts["why"]))
-    return refused(error)
+    return refusal_text(error)
 
 
 def _list_them(diary: Diary, people: PeopleList, say: Callable[[int], None], _yes: bool) -> None:  # noqa: FBT001
@@ -307,16 +303,16 @@ class ListDialog(NoteDialog):
 
     def __init__(self, typed: str) -> None:
         super().__init__(_("Take in a list of people"), typed, self.read)
-        self.found: Given | None = None
+        self.found: ContactSource | None = None
 
     def read(self, typed: str) -> None:
         """Keep what was read; a refusal keeps what was typed.
 
         Raises:
-            Forbidden: as `given`.
-            BadLog: as `given`.
+            Forbidden: as `read_source`.
+            BadLog: as `read_source`.
         """
-        self.found = given(typed)
+        self.found = read_source(typed)
 
     def body(self) -> ComposeResult:
         """What may be given, and a field for it."""
@@ -325,9 +321,9 @@ class ListDialog(NoteDialog):
         )
         yield NoteField(self.text, soft_wrap=True, show_line_numbers=False)
 
-    def why_not(self, error: DetoxError) -> str:
+    def refusal_for(self, error: DetoxError) -> str:
         """The refusal of a list."""
-        return why_not(error)
+        return list_refusal(error)
 
 
 class PreviewDialog(InfoDialog):
@@ -338,9 +334,9 @@ class PreviewDialog(InfoDialog):
         Binding("enter", "keep", N_("list them"), show=False, id="preview.keep"),
     ]
 
-    def __init__(self, people: PeopleList, known: set[str], deed: Callable[[bool], object]) -> None:
+    def __init__(self, people: PeopleList, known: set[str], submit: Callable[[bool], object]) -> None:
         super().__init__(_("Take in a list of people"), ())
-        self.people, self.known, self.deed = people, known, deed
+        self.people, self.known, self.submit = people, known, submit
 
     def on_mount(self) -> None:
         """Draw the rows."""
@@ -358,7 +354,7 @@ class PreviewDialog(InfoDialog):
         canvas.show([*self._first_rows(width), Line(), *_count_lines(self.people, self.known, width)])
 
     def _first_rows(self, width: int) -> list[Line]:
-        if self.house.hidden:
+        if self.host.hidden:
             return [Line().put(0, _("names hidden   F2 shows them"), "muted")]
         rows, more = self.people.people[:FIRST_ROWS], len(self.people.people) - FIRST_ROWS
         lines = [_row(person, self.known, width) for person in rows]

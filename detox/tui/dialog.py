@@ -1,11 +1,11 @@
 """The frame of every dialog: one question; it gathers, the diary judges; `None` is a change of mind.
 
-A dialog that is given a deed does it before it closes, and stays as it was typed where the diary refuses.
+A dialog that is given `submit` calls it before it closes, and stays as it was typed where the diary refuses.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,9 +16,9 @@ from textual.widgets import Static
 
 from detox.errors import DetoxError
 from detox.tui.canvas import Canvas
-from detox.tui.diary_screen import House
-from detox.tui.header_footer import GAP, called
-from detox.tui.refusals import refused
+from detox.tui.diary_screen import ScreenHost
+from detox.tui.header_footer import GAP, translated_key
+from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
@@ -44,10 +44,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     ]
 
     def __init__(
-        self, question: str, keys: Keys = (), deed: Callable[[Answer], object] | None = None
+        self, question: str, keys: Keys = (), submit: Callable[[Answer], object] | None = None
     ) -> None:
         super().__init__()
-        self.question, self.keys, self.deed = question, keys or self.KEYS, deed
+        self.question, self.keys, self.submit = question, keys or self.KEYS, submit
         self.draft = self.DRAFT
         """Whether what stands here is a text of the person's own, and no decision."""
         self._focused_before: Widget | None = None
@@ -75,7 +75,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         line = Line()
         for key, word in keys:
             action = self._action_of(key)
-            line.then(called(key), "text bold", gap=GAP if line.pieces else 0, action=action)
+            line.then(translated_key(key), "text bold", gap=GAP if line.pieces else 0, action=action)
             line.then(_(word), "muted", gap=1, action=action)
         canvas = self.query_one("#dialog-keys", Canvas)
         canvas.add_class("dialog-keys")
@@ -98,9 +98,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             self.set_focus(self._focused_before)
 
     @property
-    def house(self) -> House:
+    def host(self) -> ScreenHost:
         """The app, as far as a dialog needs it."""
-        return cast("House", self.app)
+        return cast("ScreenHost", self.app)
 
     def answer(self) -> Answer | None:
         """What has been gathered so far."""
@@ -109,27 +109,33 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def keep_draft(self) -> None:
         """The program has to stop: a text that was being typed is kept; no question counts as answered."""
         answer = self.answer()
-        if self.draft and answer is not None and self.deed is not None:
+        if self.draft and answer is not None and self.submit is not None:
             with suppress(DetoxError):
-                self.deed(answer)
+                self.submit(answer)
 
     def action_keep(self) -> None:
         """Give the answer; stay, with the reason, where the diary refuses it."""
         answer = self.answer()
-        if answer is not None and self.deed is not None:
+        if answer is not None and self.submit is not None:
             try:
-                self.deed(answer)
+                self.submit(answer)
             except DetoxError as error:
-                self.query_one("#refused", Static).update(self.why_not(error))
+                self.query_one("#refused", Static).update(self.refusal_for(error))
                 self.query_one("#refused").add_class("open")
                 self.set_class(self.size.height < FEW_ROWS, "tight")
                 return
         self.dismiss(answer)
 
-    def why_not(self, error: DetoxError) -> str:
+    def refusal_for(self, error: DetoxError) -> str:
         """The refusal as this dialog says it."""
-        return refused(error)
+        return refusal_text(error)
 
     def action_leave(self) -> None:
         """A change of mind."""
         self.dismiss(None)
+
+
+class DialogHost(Protocol):
+    """Who can put a dialog on the screen and wait for its answer."""
+
+    async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's

@@ -20,9 +20,9 @@ from detox.errors import DetoxError
 from detox.settings import Settings
 from detox.tui.canvas import Canvas
 from detox.tui.glyphs import Glyphs
-from detox.tui.header_footer import NARROW, PAIR, called, key_lines, shown_key, tab_lines
+from detox.tui.header_footer import NARROW, PAIR, key_label, key_lines, tab_lines, translated_key
 from detox.tui.names import Names
-from detox.tui.refusals import refused
+from detox.tui.refusals import refusal_text
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
@@ -43,7 +43,7 @@ SOON = 0.003
 """Seconds; the first picture is made in less. A callback after it would come a sixtieth of a second later."""
 
 
-class House(Protocol):
+class ScreenHost(Protocol):
     """What the app has for its screens."""
 
     diary: Diary
@@ -59,7 +59,7 @@ class House(Protocol):
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
 
 
-class Page(Container):
+class PageContainer(Container):
     """What stands between the tabs and the keys, where it comes later than these."""
 
     def __init__(self, content: Callable[[], ComposeResult]) -> None:
@@ -99,19 +99,19 @@ class DiaryScreen(Screen[None]):
         return ()
 
     @property
-    def house(self) -> House:
+    def host(self) -> ScreenHost:
         """The app, as far as a screen needs it."""
-        return cast("House", self.app)
+        return cast("ScreenHost", self.app)
 
     @property
     def diary(self) -> Diary:
         """The diary."""
-        return self.house.diary
+        return self.host.diary
 
     @property
     def names(self) -> Names:
         """What things are called now."""
-        return Names(self.diary, hidden=self.house.hidden)
+        return Names(self.diary, hidden=self.host.hidden)
 
     @property
     def wide(self) -> bool:
@@ -125,7 +125,7 @@ class DiaryScreen(Screen[None]):
 
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
-        return RenderContext(names=self.names, glyphs=self.house.glyphs, width=width, today=self.diary.today)
+        return RenderContext(names=self.names, glyphs=self.host.glyphs, width=width, today=self.diary.today)
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
@@ -133,7 +133,7 @@ class DiaryScreen(Screen[None]):
         try:
             yield
         except DetoxError as error:
-            self.house.say(refused(error), lasting=True)
+            self.host.say(refusal_text(error), lasting=True)
 
     def refresh_diary(self) -> None:
         """Draw everything again: the tabs, the page, the keys."""
@@ -141,14 +141,14 @@ class DiaryScreen(Screen[None]):
             return
         with self.reporting():
             self.show_diary()
-        self.house.tell_notices()
+        self.host.tell_notices()
         self.show_tabs(self.right_words())
         self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
 
     def show_tabs(self, right: Sequence[str]) -> None:
         """Draw the tabs; in a window that is too small for the diary, say so politely in their place."""
         width = self.size.width
-        lines = tab_lines(self.MODE, width, right, self.house.glyphs)
+        lines = tab_lines(self.MODE, width, right, self.host.glyphs)
         if self.has_class("tiny"):
             said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
             lines = [Line(), *(Line().put(1, row) for row in wrapped(said, width - 2))]
@@ -176,7 +176,7 @@ class DiaryScreen(Screen[None]):
         keys: dict[tuple[str, str], list[str]] = {}
         for active in self.active_bindings.values():
             binding = active.binding
-            label = called(binding.key_display or shown_key(binding.key))
+            label = translated_key(binding.key_display or key_label(binding.key))
             if not binding.show or not active.enabled:
                 continue
             target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
@@ -257,10 +257,10 @@ class Stage(IntEnum):
     ALL = 2
 
 
-class OpeningScreen(DiaryScreen):
+class StagedScreen(DiaryScreen):
     """Nothing is read before the tabs stand there, and no long way back before the list does."""
 
-    class Stands(Message):
+    class FullyDrawn(Message):
         """Everything has been drawn once."""
 
     def __init__(self) -> None:
@@ -276,7 +276,7 @@ class OpeningScreen(DiaryScreen):
         self.set_timer(SOON, self._open_page)
 
     async def _open_page(self) -> None:
-        await self.mount(Page(self.page), Canvas(id="keys"))
+        await self.mount(PageContainer(self.page), Canvas(id="keys"))
         self.stage = Stage.LIST
 
     def refresh_diary(self) -> None:
@@ -294,4 +294,4 @@ class OpeningScreen(DiaryScreen):
         if self.stage is Stage.LIST:
             self.stage = Stage.ALL
             self.refresh_diary()
-            self.post_message(self.Stands())
+            self.post_message(self.FullyDrawn())

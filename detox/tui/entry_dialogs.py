@@ -5,7 +5,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from detox.catalogue.labels import ANSWERS as CALLED
+from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
 from detox.catalogue.labels import INDEPENDENCE, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import (
@@ -20,8 +20,8 @@ from detox.domain.entries import (
 )
 from detox.errors import BadField
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.refusals import whole
-from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog, NoteDialog
+from detox.tui.refusals import whole_number
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, NoteDialog, Option
 from detox.words import _, pgettext
 
 USUAL_DAYS = 56
@@ -36,10 +36,10 @@ def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: A
     screen.refresh_diary()
 
 
-def hidden(screen: DiaryScreen) -> bool:
+def names_hidden(screen: DiaryScreen) -> bool:
     """Whether names are hidden; then it is said that a text cannot be opened."""
     if screen.names.hidden:
-        screen.house.say(_("names hidden   F2 shows them"))
+        screen.host.say(_("names hidden   F2 shows them"))
     return screen.names.hidden
 
 
@@ -49,7 +49,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         return
 
     def write(answer: dict[str, str]) -> None:
-        minutes = whole(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
+        minutes = whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
         screen.diary.edit(entry, minutes=minutes)
 
     usual = _usual_minutes(screen, entry)
@@ -60,10 +60,12 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         digits=True,
     )
     note = "" if usual is None else _("usually {n}").format(n=usual)
-    screen.app.push_screen(FormDialog(title(screen, entry), [field], note=note, draft=True, deed=write))
+    screen.app.push_screen(
+        FormDialog(entry_title(screen, entry), [field], note=note, draft=True, submit=write)
+    )
 
 
-def title(screen: DiaryScreen, entry: Entry) -> str:
+def entry_title(screen: DiaryScreen, entry: Entry) -> str:
     """What an entry says, as a heading: "Family group, workaround by SMS"."""
     names = screen.names
     said = _("{task}, {outcome}").format(task=names.task(entry.task), outcome=names.outcome(entry))
@@ -95,15 +97,15 @@ def ask_channel(screen: DiaryScreen, entry: Entry | None) -> None:
     screen.app.push_screen(ChoiceDialog(question, channel_choices(screen), chosen=entry.channel), answered)
 
 
-def channel_choices(screen: DiaryScreen) -> Sequence[Choice]:
+def channel_choices(screen: DiaryScreen) -> Sequence[Option]:
     """Every channel, with whom it depends on; first none at all."""
     held = [
-        Choice(
+        Option(
             key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
         )
         for channel in screen.diary.basket.channels()
     ]
-    return [*held, Choice(key="", name=_("nothing, or not known"))]
+    return [*held, Option(key="", name=_("nothing, or not known"))]
 
 
 def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> None:
@@ -112,7 +114,7 @@ def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> N
     if task is None:
         return
     choices = [choice for choice in channel_choices(screen) if choice.key]
-    choices.append(Choice(key="", name=_("no plan")))
+    choices.append(Option(key="", name=_("no plan")))
     question = _("If I need: {task}, then").format(task=screen.names.task(task.id))
 
     def planned(answer: str | None) -> None:
@@ -127,7 +129,7 @@ def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> N
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     """A note; after a favour first who helped."""
-    if entry is None or hidden(screen):
+    if entry is None or names_hidden(screen):
         return
     if entry.outcome is Outcome.PROXY:
         _ask_helper_and_note(screen, entry)
@@ -136,7 +138,7 @@ def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     def write(answer: str) -> None:
         screen.diary.edit(entry, note=answer)
 
-    screen.app.push_screen(NoteDialog(title(screen, entry), entry.note, write))
+    screen.app.push_screen(NoteDialog(entry_title(screen, entry), entry.note, write))
 
 
 def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
@@ -147,12 +149,14 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
         Field(key="note", label=_("Note"), value=entry.note),
     ]
-    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True, draft=True, deed=write))
+    screen.app.push_screen(
+        FormDialog(entry_title(screen, entry), fields, broad=True, draft=True, submit=write)
+    )
 
 
 def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> None:
     """A note on the whole day."""
-    if hidden(screen):
+    if names_hidden(screen):
         return
 
     def write(answer: str) -> None:
@@ -162,25 +166,25 @@ def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> Non
     screen.app.push_screen(NoteDialog(_("A note on the day"), text, write))
 
 
-def filter_choices(screen: DiaryScreen) -> Sequence[Choice]:
+def filter_choices(screen: DiaryScreen) -> Sequence[Option]:
     """What the journal may be narrowed down to, as "kind:id"; first nothing."""
     tasks = [
-        Choice(key=f"task:{task.id}", name=screen.names.task(task.id), aside=_("task"))
+        Option(key=f"task:{task.id}", name=screen.names.task(task.id), aside=_("task"))
         for task in screen.diary.basket.tasks(archived=True)
     ]
     channels = [
-        Choice(key=f"channel:{choice.key}", name=choice.name, aside=_("channel"))
+        Option(key=f"channel:{choice.key}", name=choice.name, aside=_("channel"))
         for choice in channel_choices(screen)
         if choice.key
     ]
-    outcomes = [Choice(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
-    return [Choice(key="", name=_("everything")), *outcomes, *tasks, *channels]
+    outcomes = [Option(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
+    return [Option(key="", name=_("everything")), *outcomes, *tasks, *channels]
 
 
 def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:
     """Which task came up; a name that is not known yet makes a new one."""
     tasks = screen.diary.basket.tasks()
-    choices = [Choice(key=task.id, name=screen.names.task(task.id)) for task in tasks]
+    choices = [Option(key=task.id, name=screen.names.task(task.id)) for task in tasks]
     question = _("What else came up?")
     screen.app.push_screen(ChoiceDialog(question, choices, chosen=here, new=_("new: {name}")), then)
 
@@ -191,7 +195,7 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
 
     def write(answer: dict[str, str]) -> None:
         name = answer["name"].strip()
-        importance = whole(answer["importance"], "importance", "1..3")
+        importance = whole_number(answer["importance"], "importance", "1..3")
         screen.diary.basket.edit(
             task,
             name=task.name if name == screen.names.task(task.id) else name,
@@ -204,14 +208,14 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
         Field(key="importance", label=_("Matters, 1 to 3"), value=str(task.importance), digits=True),
         Field(key="days", label=_("Weekdays"), value=task.days, hint="mon tue wed thu fri sat sun"),
     ]
-    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, deed=write))
+    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, submit=write))
 
 
 def ask_pause(screen: DiaryScreen) -> None:
     """Days that count for nothing: a new pause, or one to be taken back."""
     pauses = screen.diary.pauses.all()
     held = [
-        Choice(
+        Option(
             key=pause.id,
             name=_("{first} to {last}").format(first=pause.first, last=pause.last),
             aside=_("take back"),
@@ -230,7 +234,7 @@ def ask_pause(screen: DiaryScreen) -> None:
     if not held:
         _ask_new_pause(screen)
         return
-    choices = [Choice(key="", name=_("a new pause")), *held]
+    choices = [Option(key="", name=_("a new pause")), *held]
     screen.app.push_screen(ChoiceDialog(_("Days that count for nothing"), choices, broad=True), chosen)
 
 
@@ -245,12 +249,12 @@ def _ask_new_pause(screen: DiaryScreen) -> None:
         Field(key="last", label=_("To"), hint=_("it may lie ahead")),
         Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
     ]
-    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True, deed=write))
+    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True, submit=write))
 
 
 def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
     """Which task it was, when, how long it took, what it cost, who helped."""
-    if hidden(screen):
+    if names_hidden(screen):
         return
     diary, names = screen.diary, screen.names
     cost = "" if entry.cost is None else f"{entry.cost.amount} {entry.cost.currency}"
@@ -271,12 +275,12 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
             task=entry.task if same else diary.basket.find(answer["task"]).id,
             day=said_day(answer["day"], diary.today),
             at=answer["at"].strip() or None,
-            minutes=whole(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
+            minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
             cost=_cost(answer["cost"]),
             helper=answer["helper"].strip() or None,
         )
 
-    screen.app.push_screen(FormDialog(title(screen, entry), fields, broad=True, deed=write))
+    screen.app.push_screen(FormDialog(entry_title(screen, entry), fields, broad=True, submit=write))
 
 
 def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
@@ -284,26 +288,26 @@ def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
     fields = [
         Field(
             key=name,
-            label=_(CALLED[name]),
+            label=_(ANSWER_LABELS[name]),
             value=_shown(getattr(checkin, name)),
             hint=_("y / n") if name == "normal" else "0..10",
         )
         for name in ANSWERS
     ]
     fields[-1] = Field(
-        key="won_back", label=_(CALLED["won_back"]), value=_shown(checkin.won_back), hint=_("minutes")
+        key="won_back", label=_(ANSWER_LABELS["won_back"]), value=_shown(checkin.won_back), hint=_("minutes")
     )
 
     def write(answer: dict[str, str]) -> None:
         tops = {"won_back": MINUTES_A_DAY}
         given: dict[str, bool | int | None] = {
-            name: whole(answer[name], name, f"0..{tops.get(name, RATING_TOP)}")
+            name: whole_number(answer[name], name, f"0..{tops.get(name, RATING_TOP)}")
             for name in ANSWERS
             if name != "normal"
         }
         screen.diary.check_in(checkin.day, normal=_said(answer["normal"]), **given)
 
-    screen.app.push_screen(FormDialog(_("The answers of that day"), fields, deed=write, broad=True))
+    screen.app.push_screen(FormDialog(_("The answers of that day"), fields, submit=write, broad=True))
 
 
 def _shown(value: bool | int | None) -> str:  # noqa: FBT001 - an answer

@@ -47,7 +47,7 @@ def tab_lines(mode: str, width: int, rights: Sequence[str], glyphs: Glyphs) -> l
     return [Line(), line, rule]
 
 
-def right_of_tabs(diary: Diary, *, wide: bool) -> Sequence[str]:
+def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
     """What may stand at the right of the tabs, the longest first."""
     trial = diary.trial.current()
     if trial is None:
@@ -100,17 +100,17 @@ def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
     line.then(key[1], "muted", gap=1, action=actions[0])
 
 
-def moves(action: str) -> bool:
+def only_moves(action: str) -> bool:
     """Whether a key only moves the cursor or the page; that needs no words."""
     return action.partition("(")[0] in {"move", "scroll"}
 
 
-def called(key: str) -> str:
+def translated_key(key: str) -> str:
     """A key by its name in the person's language; a letter is called the same in every one."""
     return _(key) if len(key) > 1 else key
 
 
-def shown_key(key: str) -> str:
+def key_label(key: str) -> str:
     """A key as a person calls it."""
     names = {
         "left_square_bracket": "[",

@@ -1,4 +1,4 @@
-"""What Today offers below the list: a plan to keep in mind, one to make, a look back, whom to talk to."""
+"""Hints below the list of Today: a plan to keep in mind, one to make, a look back, whom to talk to."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,10 +18,10 @@ AWAY = timedelta(days=3)
 NARROWEST = 80
 """Narrower windows keep their rows for the tasks."""
 FEW, MANY = 4, 6
-"""Rows of the offers, an empty one on top; many where the page has rows to spare."""
+"""Rows of the hints, an empty one on top; many where the page has rows to spare."""
 SPARE = 20
 FEWEST_TASKS = 6
-"""So many rows stay for the list, or there are no offers."""
+"""So many rows stay for the list, or there are no hints."""
 HEADING = 2
 """Rows of the page above the list."""
 EDGE, GAP = 5, 3
@@ -36,28 +36,28 @@ REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 Keys = Sequence[tuple[str, str, str]]
 
 
-class Offers(Canvas):
+class Hints(Canvas):
     """The canvas below the list; it never takes the keyboard, and is as tall whatever stands in it."""
 
     def __init__(self) -> None:
-        super().__init__(id="offers")
+        super().__init__(id="hints")
         self.pointed = False
         """Whether the pointer to help stands here since the program was opened."""
         self.rows = 0
         """How tall it is; 0 where this window has no room for it."""
 
     def fill(self, screen: DiaryScreen, day: Day, here: str | None, last: Entry | None) -> list[Line]:
-        """Draw what is offered now; what belongs at the end of the list, where there is no room here.
+        """Draw the hints of now; what belongs at the end of the list, where there is no room here.
 
         `here` is the task under the cursor, `last` the entry made last.
         """
         page, diary = screen.query_one("#day").size, screen.diary
-        width, rows = page.width, offer_rows(page.height - HEADING, screen.size.width)
+        width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
         self.rows, self.styles.height = rows, rows
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
         quiet = pointer or greeting_lines(diary, day, width)
         room = rows or len(quiet) + 1
-        lines = offer_lines(screen, here, last, width) if rows else []
+        lines = task_hint(screen, here, last, width) if rows else []
         stands = len(lines) + len(quiet) < room
         lines += quiet if stands else []
         if pointer and stands and not self.pointed:
@@ -65,7 +65,7 @@ class Offers(Canvas):
             diary.help.shown()
         if len(lines) < FEW - 1 < rows and review_due(diary, day):
             lines += [Line()] * (FEW - 2 - len(lines))  # a place of its own, wherever the cursor is
-            lines += offer((REVIEW_KEY,), "", width)
+            lines += hint_lines((REVIEW_KEY,), "", width)
         lines = [Line(), *lines] if lines else []
         self.show(lines[:rows])
         return [] if rows else lines
@@ -75,26 +75,26 @@ class Offers(Canvas):
         return screen.query_one("#day").size.height - HEADING - self.rows
 
 
-def offer_rows(rows: int, columns: int) -> int:
-    """How many rows of a page belong to the offers: always as many, so that nothing jumps."""
+def hint_rows(rows: int, columns: int) -> int:
+    """How many rows of a page belong to the hints: always as many, so that nothing jumps."""
     if columns < NARROWEST or rows < FEW + FEWEST_TASKS:
         return 0
     return MANY if rows >= SPARE else FEW
 
 
-def offer_lines(screen: DiaryScreen, here: str | None, last: Entry | None, width: int) -> list[Line]:
-    """One offer: after an effort its plan, or one to make; else the plan of the task under the cursor."""
+def task_hint(screen: DiaryScreen, here: str | None, last: Entry | None, width: int) -> list[Line]:
+    """One hint: after an effort its plan, or one to make; else the plan of the task under the cursor."""
     if last is None or last.outcome not in EFFORT:
         return _plan_lines(screen, here, width)
     plan = _plan_lines(screen, last.task, width)
     wanted = screen.diary.wants_plan(last)
     if last.outcome is Outcome.APP:
         keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
-        return [*offer(keys, _(NOTED if plan else SLIP), width), *plan]
-    return offer((PLAN_KEY,), _(NO_PLAN), width) if wanted else plan
+        return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
+    return hint_lines((PLAN_KEY,), _(NO_PLAN), width) if wanted else plan
 
 
-def offer(keys: Keys, said: str, width: int, role: str = "muted") -> list[Line]:
+def hint_lines(keys: Keys, said: str, width: int, role: str = "muted") -> list[Line]:
     """The keys first, then the words behind them, or below where they are too long for the row."""
     line, room = Line(), width - EDGE - 1
     for key, word, action in keys:
@@ -109,7 +109,7 @@ def offer(keys: Keys, said: str, width: int, role: str = "muted") -> list[Line]:
 
 def pointer_lines(width: int) -> list[Line]:
     """After hard days one quiet line."""
-    return offer((CARE_KEY,), _(HARD_DAYS), width, "text")
+    return hint_lines((CARE_KEY,), _(HARD_DAYS), width, "text")
 
 
 def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
@@ -119,7 +119,7 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
         return []
     if diary.today - span.last <= AWAY:
         return []
-    return offer((), _("Welcome back. Nothing was lost."), width, "text")
+    return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
 
 
 def review_due(diary: Diary, day: Day) -> bool:

@@ -16,13 +16,13 @@ from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day
 from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
-from detox.tui.today_rows import QUIET_CHANNELS, columns, is_late
+from detox.tui.today_rows import QUIET_CHANNELS, column_starts, is_late
 from detox.words import _, ngettext
 
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
 
 
-class Item(Struct, frozen=True):
+class JournalItem(Struct, frozen=True):
     """One thing of the journal that can be chosen."""
 
     day: date
@@ -30,20 +30,20 @@ class Item(Struct, frozen=True):
     checkin: CheckIn | None = None
 
 
-def items_of(found: SearchResult) -> list[Item]:
+def journal_items(found: SearchResult) -> list[JournalItem]:
     """Days newest first; within a day the check-in, then the entries as they were recorded."""
-    days: dict[date, list[Item]] = {}
+    days: dict[date, list[JournalItem]] = {}
     for checkin in found.checkins:
-        days.setdefault(checkin.day, []).append(Item(checkin.day, checkin=checkin))
+        days.setdefault(checkin.day, []).append(JournalItem(checkin.day, checkin=checkin))
     for entry in reversed(found.entries):
-        days.setdefault(entry.day, []).append(Item(entry.day, entry=entry))
+        days.setdefault(entry.day, []).append(JournalItem(entry.day, entry=entry))
     return [item for day in sorted(days, reverse=True) for item in days[day]]
 
 
-def place_of(held: Item, items: Sequence[Item], near: int) -> int:
+def index_of(held: JournalItem, items: Sequence[JournalItem], near: int) -> int:
     """Where an item stands now that others came or went; `near` where it is gone."""
 
-    def is_held(item: Item) -> bool:
+    def is_held(item: JournalItem) -> bool:
         if held.entry is None or item.entry is None:
             return held.entry is item.entry and held.day == item.day
         return held.entry.id == item.entry.id
@@ -51,7 +51,9 @@ def place_of(held: Item, items: Sequence[Item], near: int) -> int:
     return next((n for n, item in enumerate(items) if is_held(item)), near)
 
 
-def journal_lines(items: Sequence[Item], cursor: int, context: RenderContext) -> tuple[list[Line], int]:
+def journal_lines(
+    items: Sequence[JournalItem], cursor: int, context: RenderContext
+) -> tuple[list[Line], int]:
     """The lines, and which of them the cursor is on."""
     lines: list[Line] = []
     at = 0
@@ -70,7 +72,7 @@ def journal_lines(items: Sequence[Item], cursor: int, context: RenderContext) ->
     return lines, at
 
 
-def _item_lines(item: Item, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
+def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
     if item.checkin is not None:
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
@@ -86,7 +88,7 @@ def _item_lines(item: Item, line: Line, context: RenderContext, *, said_late: bo
 
 def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> Line:
     names = context.names
-    word_at, channel_at = columns(context.width)
+    word_at, channel_at = column_starts(context.width)
     line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
     line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
@@ -130,7 +132,7 @@ def narrowed(wanted: Filter, choice: str) -> Filter:
     return wanted.replace(**{kind: Outcome(value) if kind == "outcome" else value})
 
 
-def written(diary: Diary, shown: date) -> set[date]:
+def written_days(diary: Diary, shown: date) -> set[date]:
     """The days of that day's month with anything on them."""
     first = shown.replace(day=1)
     last = (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY

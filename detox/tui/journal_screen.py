@@ -24,16 +24,16 @@ from detox.tui.entry_dialogs import (
     filter_choices,
 )
 from detox.tui.journal_drawing import (
-    Item,
+    JournalItem,
     empty_lines,
     held,
-    items_of,
+    index_of,
+    journal_items,
     journal_lines,
     month_lines,
     narrowed,
-    place_of,
     title_line,
-    written,
+    written_days,
 )
 from detox.tui.names import OUTCOMES
 from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, LineField
@@ -76,7 +76,7 @@ class JournalScreen(DiaryScreen):
         self.cursor = 0
         self._view: object = None
         """What was looked for, the month and the cursor as they were drawn last."""
-        self.items: list[Item] = []
+        self.items: list[JournalItem] = []
         self.gone = False
         """Whether the cursor went to a day just now; that day is to stand on top."""
 
@@ -101,16 +101,16 @@ class JournalScreen(DiaryScreen):
             found = (
                 self.diary.journal.month(self.month) if self.month else SearchResult(entries=(), checkins=())
             )
-        before, self.items = self.items, items_of(found)
+        before, self.items = self.items, journal_items(found)
         view = (self.wanted, self.month, self.cursor)
         if view == self._view and self.cursor < len(before):  # another program may have written above it
-            self.cursor = place_of(before[self.cursor], self.items, self.cursor)
+            self.cursor = index_of(before[self.cursor], self.items, self.cursor)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         self._view = (self.wanted, self.month, self.cursor)
         canvas = self.query_one("#rows", Canvas)
         width = canvas.size.width or self.size.width
         field = self.query_one("#search", Input)
-        field.password, field.placeholder = self.house.hidden, _("any part of a word; esc leaves")
+        field.password, field.placeholder = self.host.hidden, _("any part of a word; esc leaves")
         title = title_line(self.wanted, self.month, len(found.entries), self.render_context(width))
         self.query_one("#heading", Canvas).show([title, Line()])
         lines, at = journal_lines(self.items, self.cursor, self.render_context(width))
@@ -119,7 +119,7 @@ class JournalScreen(DiaryScreen):
         self.keep_in_sight("#list", top, self.query_one("#list").size.height if self.gone else at - top + 2)
         self.gone = False
         shown = self.items[self.cursor].day if self.items else self.diary.today
-        panel = month_lines(shown, written(self.diary, shown), self.house.settings.week_start)
+        panel = month_lines(shown, written_days(self.diary, shown), self.host.settings.week_start)
         self.query_one("#month-panel", Canvas).show(panel)
 
     @property
@@ -147,7 +147,7 @@ class JournalScreen(DiaryScreen):
         return works.get(action, True)
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> JournalItem | None:
         """What the cursor is on."""
         return self.items[self.cursor] if self.items else None
 
@@ -227,7 +227,7 @@ class JournalScreen(DiaryScreen):
             self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
 
         field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
-        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, deed=go))
+        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, submit=go))
 
     def action_to_day(self, day: str) -> None:
         """To that day, or the nearest written one before it."""
@@ -279,7 +279,7 @@ class JournalScreen(DiaryScreen):
             return
         with self.reporting():
             self.diary.delete(item.entry.id if item.entry else item.day.isoformat())
-            self.house.say(_("Deleted.  u undo"))
+            self.host.say(_("Deleted.  u undo"))
         self.refresh_diary()
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:

@@ -22,24 +22,24 @@ LEAST_STEP = 12
 GAP = 3
 
 
-class Item(Struct, frozen=True):
+class PeopleItem(Struct, frozen=True):
     """A person or a step."""
 
     contact: Contact | None = None
     step: Step | None = None
 
 
-def items_of(diary: Diary) -> tuple[list[Item], int]:
+def people_items(diary: Diary) -> tuple[list[PeopleItem], int]:
     """The next to tell, everybody else, then the steps; and how many are next."""
     following = diary.people.next()
     ids = {contact.id for contact in following}
     rest = [contact for contact in diary.people.all() if contact.id not in ids]
-    people = [Item(contact=contact) for contact in (*following, *rest)]
-    return people + [Item(step=step) for step in diary.steps.all()], len(following)
+    people = [PeopleItem(contact=contact) for contact in (*following, *rest)]
+    return people + [PeopleItem(step=step) for step in diary.steps.all()], len(following)
 
 
 def people_lines(
-    items: Sequence[Item], following: int, cursor: int, diary: Diary, context: RenderContext
+    items: Sequence[PeopleItem], following: int, cursor: int, diary: Diary, context: RenderContext
 ) -> list[Line]:
     """Three headings with their rows."""
     numbers = {contact.id: n for n, contact in enumerate(diary.people.all(), 1)}
@@ -72,7 +72,7 @@ def _heading(text: str, right: str, width: int) -> Line:
     return line.right(width - 1, (right, "muted")) if right else line
 
 
-def _first_heading(text: str, items: Sequence[Item], reached: str, context: RenderContext) -> Line:
+def _first_heading(text: str, items: Sequence[PeopleItem], reached: str, context: RenderContext) -> Line:
     """The heading that is seen at once: with the next deadline, which is far below, and who is reached."""
     line = Line().put(0, text, "bright bold")
     room = context.width - 1 - line.width - GAP
@@ -82,12 +82,12 @@ def _first_heading(text: str, items: Sequence[Item], reached: str, context: Rend
     return line.right(context.width - 1, (reached, "muted"))
 
 
-def _next_dated(items: Sequence[Item]) -> Step | None:
+def _next_dated(items: Sequence[PeopleItem]) -> Step | None:
     dated = (item.step for item in items if item.step and item.step.state is StepState.OPEN and item.step.due)
     return next(dated, None)
 
 
-def _next_due(items: Sequence[Item], context: RenderContext, room: int) -> str:
+def _next_due(items: Sequence[PeopleItem], context: RenderContext, room: int) -> str:
     """The open step whose deadline comes first, in at most `room` cells; nothing where that is too few."""
     step = _next_dated(items)
     if step is None:
@@ -100,13 +100,13 @@ def _next_due(items: Sequence[Item], context: RenderContext, room: int) -> str:
     return said.format(step=cut(name, room)) + " " * GAP + when
 
 
-def _reached(people: Sequence[Item]) -> str:
+def _reached(people: Sequence[PeopleItem]) -> str:
     held = [item.contact for item in people if item.contact is not None]
     good = sum(contact.state in (ContactState.REPLIED, ContactState.CONFIRMED) for contact in held)
     return _("{part} of {whole} reachable").format(part=good, whole=len(held))
 
 
-def _done(items: Sequence[Item]) -> str:
+def _done(items: Sequence[PeopleItem]) -> str:
     steps = [item.step for item in items if item.step is not None]
     done = sum(step.state is not StepState.OPEN for step in steps)
     return _("{part} of {whole} settled").format(part=done, whole=len(steps))

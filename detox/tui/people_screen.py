@@ -13,12 +13,12 @@ from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
-from detox.tui.contact_import import take_in
+from detox.tui.contact_import import import_contacts
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import channel_choices, hidden
+from detox.tui.entry_dialogs import channel_choices, names_hidden
 from detox.tui.message_dialog import MessageDialog
-from detox.tui.people_drawing import Item, empty_lines, items_of, people_lines
-from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog
+from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
 
@@ -59,7 +59,7 @@ class PeopleScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.cursor = 0
-        self.items: list[Item] = []
+        self.items: list[PeopleItem] = []
         self._jumped = False
 
     def page(self) -> ComposeResult:
@@ -69,7 +69,7 @@ class PeopleScreen(DiaryScreen):
 
     def show_diary(self) -> None:
         """Read the people and the steps, and draw them."""
-        self.items, following = items_of(self.diary)
+        self.items, following = people_items(self.diary)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
@@ -129,7 +129,7 @@ class PeopleScreen(DiaryScreen):
             if answer is not None:
                 self.change(contact, state=ContactState.CONFIRMED, confirmed_by=Confirmation(answer))
 
-        choices = [Choice(key=str(how), name=_(said)) for how, said in CONFIRMATIONS.items()]
+        choices = [Option(key=str(how), name=_(said)) for how, said in CONFIRMATIONS.items()]
         question = _("How was it made sure that it is really them?")
         self.app.push_screen(ChoiceDialog(question, choices, broad=True), confirmed)
 
@@ -154,7 +154,7 @@ class PeopleScreen(DiaryScreen):
     def action_edit(self) -> None:
         """Name, number, note, whether they matter most."""
         contact = self.contact
-        if contact is not None and not hidden(self):
+        if contact is not None and not names_hidden(self):
             self.app.push_screen(_form(_("A person"), contact, partial(self.edited, contact)))
 
     def edited(self, contact: Contact | None, answer: dict[str, str]) -> None:
@@ -175,9 +175,9 @@ class PeopleScreen(DiaryScreen):
 
         def listed(n: int) -> None:
             said = ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n)
-            self.house.say(said.format(n=n))
+            self.host.say(said.format(n=n))
 
-        asking = take_in(self.app, self.diary, listed, hidden=self.names.hidden)
+        asking = import_contacts(self.app, self.diary, listed, hidden=self.names.hidden)
         self.run_worker(asking, name="take in", exclusive=True)
 
     def action_message(self) -> None:
@@ -216,14 +216,14 @@ class PeopleScreen(DiaryScreen):
             Field(key="text", label=_("What to do")),
             Field(key="due", label=_("Until"), hint=_("a date, or nothing")),
         ]
-        self.app.push_screen(FormDialog(_("A step"), fields, broad=True, deed=add))
+        self.app.push_screen(FormDialog(_("A step"), fields, broad=True, submit=add))
 
     def action_delete(self) -> None:
         """Take the person off the list; undo brings them back."""
         if self.contact is not None:
             with self.reporting():
                 self.diary.people.remove(self.contact)
-                self.house.say(_("Deleted.  u undo"))
+                self.host.say(_("Deleted.  u undo"))
             self.refresh_diary()
 
     def action_move(self, step: int) -> None:
@@ -245,11 +245,11 @@ class PeopleScreen(DiaryScreen):
             self.refresh_diary()
 
 
-def _form(question: str, contact: Contact | None, deed: Callable[[dict[str, str]], object]) -> FormDialog:
+def _form(question: str, contact: Contact | None, submit: Callable[[dict[str, str]], object]) -> FormDialog:
     fields = [
         Field(key="name", label=_("Name"), value=contact.name if contact else ""),
         Field(key="address", label=_("Number, address"), value=contact.address if contact else ""),
         Field(key="note", label=_("Note"), value=contact.note if contact else ""),
         Field(key="key", label=_("Matters most"), value=_("y") if contact and contact.key else "", hint="y"),
     ]
-    return FormDialog(question, fields, broad=True, deed=deed)
+    return FormDialog(question, fields, broad=True, submit=submit)

@@ -14,13 +14,13 @@ from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, revi
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import hidden, title
-from detox.tui.refusals import whole
+from detox.tui.entry_dialogs import entry_title, names_hidden
+from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, label_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
-HINTS = {
+LAPSE_EXAMPLES = {
     "what": N_("what you needed just then"),
     "who": N_("a person, a shop, an office, nobody"),
     "when": N_("18:30, after work"),
@@ -35,47 +35,47 @@ Ratings = tuple[int | None, int | None]
 
 
 def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
-    """Ask about an entry that says "went back"; what is answered goes behind its note, in one deed."""
-    if entry is None or hidden(screen):
+    """Ask about an entry that says "went back"; what is answered goes behind its note, in one transaction."""
+    if entry is None or names_hidden(screen):
         return
 
     def write(answer: dict[str, str]) -> None:
-        sure = whole(answer["sure"], "sure", f"0..{RATING_TOP}")
+        sure = whole_number(answer["sure"], "sure", f"0..{RATING_TOP}")
         lapse = Lapse(what=answer["what"], who=answer["who"], when=answer["when"], sure=sure)
         screen.diary.reviews.lapse(entry, lapse_text(lapse))
 
-    fields = [Field(key=key, label=_(label), hint=_(HINTS[key])) for key, label in LAPSE.items()]
+    fields = [Field(key=key, label=_(label), hint=_(LAPSE_EXAMPLES[key])) for key, label in LAPSE.items()]
     note = _("Every line may stay empty. Nothing is counted; it goes into the note.")
     form = FormDialog(
-        title(screen, entry),
+        entry_title(screen, entry),
         fields,
         note=note,
         broad=True,
         labels=label_cells(fields),
         draft=True,
-        deed=write,
+        submit=write,
     )
     screen.app.push_screen(form)
 
 
 def ask_review(screen: DiaryScreen, day: date) -> None:
-    """Ask about the week of that day; what is answered goes behind the day's note, in one deed."""
-    if hidden(screen):
+    """Ask about the week of that day; what is answered goes behind the day's note, in one transaction."""
+    if names_hidden(screen):
         return
 
     def write(answer: dict[str, str]) -> None:
         screen.diary.reviews.review(review_text(Review(**answer)), day)
 
-    hints = hints_of(screen, day)
+    hints = review_prompts(screen, day)
     fields = [Field(key=key, label=_(label), hint=hints[key]) for key, label in REVIEW.items()]
     note = _("Every line may stay empty. It goes into the day's note.")
     form = FormDialog(
-        _(WEEK), fields, note=note, broad=True, labels=label_cells(fields), draft=True, deed=write
+        _(WEEK), fields, note=note, broad=True, labels=label_cells(fields), draft=True, submit=write
     )
     screen.app.push_screen(form)
 
 
-def hints_of(screen: DiaryScreen, day: date) -> dict[str, str]:
+def review_prompts(screen: DiaryScreen, day: date) -> dict[str, str]:
     """What the figures say to each line: the strongest tie, its plan, how many key people are confirmed."""
     hindsight, names = screen.diary.reviews, screen.names
     tie = hindsight.strongest_tie(day)

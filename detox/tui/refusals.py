@@ -20,7 +20,7 @@ WITHOUT_HOME = {
 }
 
 
-def refused(error: DetoxError, label: str = "") -> str:
+def refusal_text(error: DetoxError, label: str = "") -> str:
     """One sentence or two; a field that was filled in is called by its `label`."""
     if isinstance(error, Forbidden) and error.reason in FORBIDDEN:
         return _(FORBIDDEN[error.reason]).format(**error.facts)
@@ -34,7 +34,7 @@ def refused(error: DetoxError, label: str = "") -> str:
     return refusal(error)
 
 
-def whole(text: str, field: str, expected: str) -> int | None:
+def whole_number(text: str, field: str, expected: str) -> int | None:
     """A whole number as it was typed; `None` where nothing was."""
     try:
         return int(text) if text.strip() else None

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField
 from detox.messages.verdict_messages import criterion_name, line_text
-from detox.tui.dialog import KEEP_KEYS, Dialog, Keys
-from detox.tui.refusals import whole
-from detox.tui.standard_dialogs import Choice, Field, FormDialog, TickDialog, label_cells
+from detox.tui.dialog import KEEP_KEYS, DialogHost, Keys
+from detox.tui.refusals import whole_number
+from detox.tui.standard_dialogs import Field, FormDialog, Option, TickDialog, label_cells
 from detox.words import N_, _
 
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
@@ -20,13 +20,7 @@ Answer = dict[str, str]
 Made = TypeVar("Made")
 
 
-class Asker(Protocol):
-    """Who can put a dialog on the screen and wait for its answer."""
-
-    async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's
-
-
-class Asked(Struct, frozen=True):
+class RuleQuestion(Struct, frozen=True):
     """What is asked about a rule besides its lines."""
 
     question: str
@@ -38,15 +32,15 @@ class Asked(Struct, frozen=True):
 
 
 async def ask_trial(
-    asker: Asker,
+    host: DialogHost,
     rule: Rule,
     today: date,
     *,
     sentence: str = "",
-    deed: Callable[[Trial], object] | None = None,
+    submit: Callable[[Trial], object] | None = None,
 ) -> Trial | None:
-    """A trial that begins today; the deed is done before the form closes. `None` is a change of mind."""
-    asked = Asked(
+    """A trial that begins today; `submit` is called before the form closes. `None` is a change of mind."""
+    asked = RuleQuestion(
         _("A trial: can I live my life normally without it?"),
         _("Do not put a line where you expect to be: there the answer is the toss of a coin."),
         Field(
@@ -59,30 +53,30 @@ async def ask_trial(
     def made(told: Rule, why: str) -> Trial:
         return written_down(told, start=today, sentence=why)
 
-    return await _ask(asker, rule, asked, made, deed)
+    return await _ask(host, rule, asked, made, submit)
 
 
-async def ask_change(asker: Asker, rule: Rule, deed: Callable[[Rule, str], object]) -> None:
+async def ask_change(host: DialogHost, rule: Rule, submit: Callable[[Rule, str], object]) -> None:
     """Another rule from here on, with the reason."""
-    asked = Asked(
+    asked = RuleQuestion(
         _("Amend the rule"),
         _("An emptied line leaves the rule. The change is dated; both rules are read."),
         Field(key="reason", label=_("why it changes"), hint=_("needed")),
         KEEP_KEYS,
         before=False,
     )
-    await _ask(asker, rule, asked, lambda told, reason: (told, reason), lambda made: deed(*made))
+    await _ask(host, rule, asked, lambda told, reason: (told, reason), lambda made: submit(*made))
 
 
 async def _ask(
-    asker: Asker,
+    host: DialogHost,
     rule: Rule,
-    asked: Asked,
+    asked: RuleQuestion,
     made: Callable[[Rule, str], Made],
-    deed: Callable[[Made], object] | None,
+    submit: Callable[[Made], object] | None,
 ) -> Made | None:
     held = {criterion.id: criterion.value for criterion in rule.criteria}
-    names: Sequence[str] | None = await asker.push_screen_wait(_which_lines(held, asked.keys[-1]))
+    names: Sequence[str] | None = await host.push_screen_wait(_which_lines(held, asked.keys[-1]))
     if names is None:
         return None
 
@@ -91,8 +85,8 @@ async def _ask(
 
     def write(answer: Answer) -> None:
         found = told(answer)
-        if deed is not None:
-            deed(found)
+        if submit is not None:
+            submit(found)
 
     lines = _line_fields(names, held, rule)
     length = Field(key="days", label=_("days"), value=str(rule.days), digits=True)
@@ -104,19 +98,19 @@ async def _ask(
         broad=True,
         labels=label_cells(fields),
         keys=asked.keys,
-        deed=write,
+        submit=write,
     )
-    answer: Answer | None = await asker.push_screen_wait(form)
+    answer: Answer | None = await host.push_screen_wait(form)
     return told(answer) if answer is not None else None
 
 
 def _which_lines(held: dict[str, float], leave: tuple[str, str]) -> TickDialog:
     choices = [
-        Choice(key=name, name=line_text(name, held.get(name, measure.usual)))
+        Option(key=name, name=line_text(name, held.get(name, measure.usual)))
         for name, measure in CRITERIA.items()
     ]
     question = _("What does living normally mean? Three to five lines.")
-    return TickDialog(question, choices, list(held), keys=(*LINE_KEYS, leave), deed=_one_at_least)
+    return TickDialog(question, choices, list(held), keys=(*LINE_KEYS, leave), submit=_one_at_least)
 
 
 def _one_at_least(names: Sequence[str]) -> None:
@@ -156,11 +150,11 @@ def rule_from(answer: Answer, names: Sequence[str]) -> Rule:
             values[name] = _number(text, name, measure.least, measure.most)
     _one_at_least(list(values))
     most = len(values)
-    need = whole(answer["need"], "need", f"1..{most}") or max(1, most - 1)
+    need = whole_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
     if need > most:
         raise BadField("rule", "need", f"1..{most}", need)
     expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
-    days = whole(answer["days"], "days", expected) or DAYS
+    days = whole_number(answer["days"], "days", expected) or DAYS
     if days not in LENGTHS:
         raise BadField("rule", "days", expected, days)
     veto = [_named(part.strip(), list(values)) for part in answer["veto"].split(";") if part.strip()]

@@ -1,7 +1,7 @@
 """The first run: six questions, each with a good answer ready, each to be skipped with Esc."""
 
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from detox import catalogue
 from detox.catalogue.labels import LEAVING
@@ -11,62 +11,60 @@ from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
 from detox.errors import DetoxError, FutureDay
-from detox.tui.dialog import NEW, Dialog, Keys
-from detox.tui.refusals import refused
+from detox.tui.dialog import NEW, DialogHost, Keys
+from detox.tui.refusals import refusal_text
 from detox.tui.rule_form import ask_trial
-from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog, TickDialog
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option, TickDialog
 from detox.words import N_, _
 
-Answer = TypeVar("Answer")
 SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
 LEFT_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("skip")))
 
 
-class Asker(Protocol):
-    """Who can put a dialog on the screen and wait for its answer, and say a sentence."""
+class SetupHost(DialogHost, Protocol):
+    """Who can ask the first questions, begin the diary with the answers, and say a sentence."""
 
     diary: Diary
 
-    async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def redraw(self) -> None: ...  # noqa: D102 - every screen
 
 
-async def set_up(asker: Asker) -> None:
-    """Ask, then begin the diary as one deed; whatever was skipped takes its default."""
-    app = await _app(asker)
-    how = await _how(asker) if app else None
-    left = await _left(asker) if app else None
-    tasks = await _tasks(asker, app)
-    trial = await _trial(asker)
+async def set_up(host: SetupHost) -> None:
+    """Ask, then begin the diary in one transaction; whatever was skipped takes its default."""
+    app = await _app(host)
+    how = await _how(host) if app else None
+    left = await _left(host) if app else None
+    tasks = await _tasks(host, app)
+    trial = await _trial(host)
     try:
-        asker.diary.start(Beginning(app=app, left=left, how=how, tasks=tasks, trial=trial))
+        host.diary.start(Beginning(app=app, left=left, how=how, tasks=tasks, trial=trial))
     except DetoxError as error:
-        asker.say(refused(error), lasting=True)
+        host.say(refusal_text(error), lasting=True)
     else:
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code) if trial else ""
-        asker.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
-    asker.redraw()
+        host.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
+    host.redraw()
 
 
-async def _app(asker: Asker) -> str | None:
-    choices = [Choice(key=app.id, name=app.name()) for app in catalogue.apps()]
+async def _app(host: SetupHost) -> str | None:
+    choices = [Option(key=app.id, name=app.name()) for app in catalogue.apps()]
     question = _("Which app did you leave?")
     note = _("Or type any name. Everything here can be skipped; nothing leaves this computer.")
     dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS)
-    answer: str | None = await asker.push_screen_wait(dialog)
+    answer: str | None = await host.push_screen_wait(dialog)
     return answer.removeprefix(NEW).strip() if answer else None
 
 
-async def _how(asker: Asker) -> Leaving | None:
-    choices = [Choice(key=str(how), name=_(said)) for how, said in LEAVING.items()]
+async def _how(host: SetupHost) -> Leaving | None:
+    choices = [Option(key=str(how), name=_(said)) for how, said in LEAVING.items()]
     dialog = ChoiceDialog(_("How did it end?"), choices, broad=True, keys=SKIP_KEYS)
-    answer: str | None = await asker.push_screen_wait(dialog)
+    answer: str | None = await host.push_screen_wait(dialog)
     return Leaving(answer) if answer else None
 
 
-async def _left(asker: Asker) -> date | None:
-    today = asker.diary.today
+async def _left(host: SetupHost) -> date | None:
+    today = host.diary.today
     field = Field(key="left", label=_("Day"), hint=_("2026-11-22, mon, -3"))
     note = _("The steps after leaving count from that day. Empty: from today.")
     dialog = FormDialog(
@@ -75,9 +73,9 @@ async def _left(asker: Asker) -> date | None:
         note=note,
         broad=True,
         keys=LEFT_KEYS,
-        deed=lambda answer: left_on(answer["left"], today),
+        submit=lambda answer: left_on(answer["left"], today),
     )
-    answer: dict[str, str] | None = await asker.push_screen_wait(dialog)
+    answer: dict[str, str] | None = await host.push_screen_wait(dialog)
     return left_on(answer["left"], today) if answer else None
 
 
@@ -89,16 +87,16 @@ def left_on(text: str, today: date) -> date | None:
     return day
 
 
-async def _tasks(asker: Asker, app: str | None) -> tuple[str, ...] | None:
+async def _tasks(host: SetupHost, app: str | None) -> tuple[str, ...] | None:
     choices = [
-        Choice(key=task.id, name=task.name(app), aside=catalogue.category_name(task.category))
+        Option(key=task.id, name=task.name(app), aside=catalogue.category_name(task.category))
         for task in catalogue.tasks()
     ]
     ticked = [task.id for task in catalogue.preset(app)]
     question = _("Which tasks used to go through it?")
-    answer: tuple[str, ...] | None = await asker.push_screen_wait(TickDialog(question, choices, ticked))
+    answer: tuple[str, ...] | None = await host.push_screen_wait(TickDialog(question, choices, ticked))
     return answer or None
 
 
-async def _trial(asker: Asker) -> Trial | None:
-    return await ask_trial(asker, usual_rule(), asker.diary.today)
+async def _trial(host: SetupHost) -> Trial | None:
+    return await ask_trial(host, usual_rule(), host.diary.today)

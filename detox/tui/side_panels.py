@@ -12,7 +12,7 @@ from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import Week
 from detox.messages import answer_text
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import Asking, fields_of
+from detox.tui.checkin_form import CheckInForm, asked_fields
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.glyphs import Glyphs
 from detox.tui.sparklines import big_number, meter, week_bars
@@ -59,24 +59,24 @@ def days_short(week: Week) -> str:
     return _("{part}/{whole} days").format(part=week.logged_days, whole=days)
 
 
-def of(part: int, whole: int) -> str:
+def part_of_whole(part: int, whole: int) -> str:
     """So many of so many."""
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
-def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, asking: Asking | None) -> None:
+def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckInForm | None) -> None:
     """Draw the week and the answers where this window has them."""
-    glyphs, fields = screen.house.glyphs, fields_of(screen.house.settings)
+    glyphs, fields = screen.host.glyphs, asked_fields(screen.host.settings)
     if screen.wide:
         week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
         week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs))
-        checkin.show(checkin_panel(day.checkin, fields, asking, inner, glyphs))
+        checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
         return
-    screen.set_class(asking is not None, "asking")
+    screen.set_class(form is not None, "asking")
     below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
-    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, asking=asking, glyphs=glyphs))
+    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, form=form, glyphs=glyphs))
 
 
 def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs) -> list[Line]:
@@ -113,7 +113,7 @@ def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs) 
 
 def _counts(week: Week) -> list[Line]:
     rows = [
-        (of(week.normal_days, week.normal_answers), _("days lived normally")),
+        (part_of_whole(week.normal_days, week.normal_answers), _("days lived normally")),
         (str(week.minutes), _("extra minutes")),
         (str(week.favours), _("favours asked")),
     ]
@@ -128,13 +128,13 @@ def below_lines(
     fields: Sequence[str],
     width: int,
     *,
-    asking: Asking | None,
+    form: CheckInForm | None,
     glyphs: Glyphs,
 ) -> list[Line]:
     """Where there is no side column: a hairline, the week in a row, the answers or the open question."""
     answers = checkin_row(checkin, fields, width, glyphs)
-    if asking is not None:
-        answers = asked_row(asking, checkin, width, glyphs)
+    if form is not None:
+        answers = asked_row(form, checkin, width, glyphs)
     return [Line().put(0, glyphs.rule * width, "line"), week_row(weeks, width, glyphs), answers]
 
 
@@ -178,60 +178,62 @@ def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, glyp
     return line
 
 
-def asked_row(asking: Asking, checkin: CheckIn | None, width: int, glyphs: Glyphs) -> Line:
+def asked_row(form: CheckInForm, checkin: CheckIn | None, width: int, glyphs: Glyphs) -> Line:
     """The question that stands now, in one row."""
-    field = asking.asked or "normal"
+    field = form.asked or "normal"
     question, scale = (_(text) for text in labels.ASKED[field])
     line = Line(raised=True).put(0, glyphs.focus, "accent").put(2, question, "bright bold", room=width - 8)
-    line.then(*_typed(asking, checkin, glyphs), gap=1)
+    line.then(*_typed(form, checkin, glyphs), gap=1)
     return line.right(width - 1, (scale, "muted"), gap=1)
 
 
-def _typed(asking: Asking, checkin: CheckIn | None, glyphs: Glyphs) -> tuple[str, str]:
+def _typed(form: CheckInForm, checkin: CheckIn | None, glyphs: Glyphs) -> tuple[str, str]:
     """What is being typed, or, muted, the answer that was given before."""
-    given = checkin is not None and getattr(checkin, str(asking.asked), None) is not None
-    if given and not asking.typed:
-        return _answer(checkin, str(asking.asked), glyphs), "muted"
-    return asking.typed + "_", "accent bold"
+    given = checkin is not None and getattr(checkin, str(form.asked), None) is not None
+    if given and not form.typed:
+        return _answer(checkin, str(form.asked), glyphs), "muted"
+    return form.typed + "_", "accent bold"
 
 
 def checkin_panel(
     checkin: CheckIn | None,
     fields: Sequence[str],
-    asking: Asking | None,
+    form: CheckInForm | None,
     width: int,
     glyphs: Glyphs,
 ) -> list[Line]:
     """The day's answers, as a block; the question that stands now on raised ground."""
     given = sum(1 for name in fields if checkin is not None and getattr(checkin, name) is not None)
     lines = [
-        Line().put(0, _("Check-in"), "bright bold").right(width, (of(given, len(fields)), "muted")),
+        Line()
+        .put(0, _("Check-in"), "bright bold")
+        .right(width, (part_of_whole(given, len(fields)), "muted")),
         Line(),
     ]
     for name in fields:
         if name == "won_back" and len(fields) > 2:  # noqa: PLR2004 - apart from the ratings
             lines.append(Line())
-        asked = asking is not None and asking.asked == name
-        lines.append(_answer_line(checkin, name, asking if asked else None, width, glyphs))
+        asked = form is not None and form.asked == name
+        lines.append(_answer_line(checkin, name, form if asked else None, width, glyphs))
         if name == "normal":
             lines.append(Line())
-    if asking is not None and asking.asked:
-        scale = _(labels.ASKED[asking.asked][1])
+    if form is not None and form.asked:
+        scale = _(labels.ASKED[form.asked][1])
         lines += [Line(), Line().put(0, cut(scale, width), "muted")]
     return lines
 
 
 def _answer_line(
-    checkin: CheckIn | None, name: str, asking: Asking | None, width: int, glyphs: Glyphs
+    checkin: CheckIn | None, name: str, form: CheckInForm | None, width: int, glyphs: Glyphs
 ) -> Line:
     value = getattr(checkin, name) if checkin is not None else None
-    line = Line(raised=asking is not None)
-    line.put(0, _(labels.ANSWERS[name]), "bright bold" if asking else "muted", room=width - 8)
+    line = Line(raised=form is not None)
+    line.put(0, _(labels.ANSWERS[name]), "bright bold" if form else "muted", room=width - 8)
     if name not in ("normal", "won_back"):
         track = 14 if width >= ROOMY else 11
         line.join(meter(value, RATING_TOP, track, glyphs), 10)
-    if asking:
-        return line.right(width, _typed(asking, checkin, glyphs))
+    if form:
+        return line.right(width, _typed(form, checkin, glyphs))
     said = _answer(checkin, name, glyphs)
     return line.right(width, (said, "muted" if value is None else "bright bold"))
 

@@ -96,7 +96,7 @@ def waffle(outcomes: Mapping[Outcome, int], rows: int, glyphs: Glyphs) -> list[L
     return lines
 
 
-class Ranked(Struct, frozen=True, kw_only=True):
+class RankingRow(Struct, frozen=True, kw_only=True):
     """One row of a ranking."""
 
     key: str
@@ -106,7 +106,7 @@ class Ranked(Struct, frozen=True, kw_only=True):
     last: str
 
 
-def ranking(rows: Sequence[Ranked], width: int, focus: int, glyphs: Glyphs) -> list[Line]:
+def ranking(rows: Sequence[RankingRow], width: int, focus: int, glyphs: Glyphs) -> list[Line]:
     """Bars by share, the focused one in accent; the share right-aligned, then when it was last needed."""
     top = max((row.share for row in rows), default=1.0) or 1.0
     name_end = 22
@@ -126,7 +126,7 @@ def ranking(rows: Sequence[Ranked], width: int, focus: int, glyphs: Glyphs) -> l
     return lines
 
 
-class Tried(Struct, frozen=True, kw_only=True):
+class MatrixCell(Struct, frozen=True, kw_only=True):
     """One cell of the matrix."""
 
     worked: int
@@ -142,7 +142,7 @@ OFTEN_ENOUGH = 0.75
 def matrix(
     names: Sequence[str],
     heads: Sequence[str],
-    cells: Sequence[Sequence[Tried | None]],
+    cells: Sequence[Sequence[MatrixCell | None]],
     width: int,
     *,
     focus: tuple[int, int] | None,
@@ -167,7 +167,7 @@ def matrix(
     return lines
 
 
-def _matrix_cell(line: Line, cell: Tried | None, end: int, *, chosen: bool, glyphs: Glyphs) -> None:
+def _matrix_cell(line: Line, cell: MatrixCell | None, end: int, *, chosen: bool, glyphs: Glyphs) -> None:
     if cell is None:
         line.right(end, (glyphs.nothing, "accent" if chosen else "line"), gap=0)
         return

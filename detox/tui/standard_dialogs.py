@@ -18,7 +18,7 @@ from detox.shown import shown_in_place
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
-from detox.tui.refusals import refused
+from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
@@ -79,9 +79,9 @@ class FormDialog(Dialog[dict[str, str]]):
         labels: int = 0,
         draft: bool = False,
         keys: Keys = (),
-        deed: Callable[[dict[str, str]], object] | None = None,
+        submit: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
-        super().__init__(question, keys, deed)
+        super().__init__(question, keys, submit)
         self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
         self.draft = draft
 
@@ -113,10 +113,10 @@ class FormDialog(Dialog[dict[str, str]]):
         """The fields as typed."""
         return {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self.fields}
 
-    def why_not(self, error: DetoxError) -> str:
+    def refusal_for(self, error: DetoxError) -> str:
         """The refusal, with the field called as it is called here."""
         labels = {field.key: field.label for field in self.fields}
-        return refused(error, labels.get(error.field, "") if isinstance(error, BadField) else "")
+        return refusal_text(error, labels.get(error.field, "") if isinstance(error, BadField) else "")
 
     def on_input_submitted(self) -> None:
         """Enter keeps."""
@@ -134,8 +134,8 @@ class NoteDialog(Dialog[str]):
         Binding("ctrl+j", "new_line", N_("new line"), id="dialog.new-line"),
     ]
 
-    def __init__(self, question: str, text: str, deed: Callable[[str], object] | None = None) -> None:
-        super().__init__(question, deed=deed)
+    def __init__(self, question: str, text: str, submit: Callable[[str], object] | None = None) -> None:
+        super().__init__(question, submit=submit)
         self.text = text
 
     def body(self) -> ComposeResult:
@@ -193,7 +193,7 @@ class InfoDialog(Dialog[bool]):
         self.query_one(".info", VerticalScroll).scroll_relative(y=step * 4, animate=False)
 
 
-class Choice(Struct, frozen=True, kw_only=True):
+class Option(Struct, frozen=True, kw_only=True):
     """One thing to choose."""
 
     key: str
@@ -215,7 +215,7 @@ class ChoiceDialog(Dialog[str]):
     def __init__(
         self,
         question: str,
-        choices: Sequence[Choice],
+        choices: Sequence[Option],
         *,
         chosen: str | None = None,
         new: str = "",
@@ -247,13 +247,13 @@ class ChoiceDialog(Dialog[str]):
         """What the choices are narrowed down to."""
         return "".join(field.value.strip() for field in self.query(Input))
 
-    def fitting(self) -> list[Choice]:
+    def fitting(self) -> list[Option]:
         """The choices that hold what was typed; at the end, a new one of that name where that may be."""
         typed = self.typed
         fitting = [choice for choice in self.choices if typed.casefold() in choice.name.casefold()]
         exact = any(typed.casefold() == choice.name.casefold() for choice in self.choices)
         if typed and self.new and not exact:
-            fitting.append(Choice(key=NEW + typed, name=self.new.format(name=typed)))
+            fitting.append(Option(key=NEW + typed, name=self.new.format(name=typed)))
         return fitting
 
     def show_choices(self) -> None:
@@ -265,7 +265,7 @@ class ChoiceDialog(Dialog[str]):
         for n, choice in enumerate(fitting):
             here = n == self.place
             line = Line(key=n)
-            line.put(0, self.house.glyphs.focus, "accent") if here else None
+            line.put(0, self.host.glyphs.focus, "accent") if here else None
             line.put(2, choice.name, "bright bold" if here else "text", room=width - 4)
             lines.append(line.right(width, (choice.aside, "muted")) if choice.aside else line)
         canvas.show(lines or [Line().put(2, _("nothing fits"), "muted")])
@@ -322,13 +322,13 @@ class TickDialog(Dialog[tuple[str, ...]]):
     def __init__(
         self,
         question: str,
-        choices: Sequence[Choice],
+        choices: Sequence[Option],
         ticked: Sequence[str],
         *,
         keys: Keys = (),
-        deed: Callable[[tuple[str, ...]], object] | None = None,
+        submit: Callable[[tuple[str, ...]], object] | None = None,
     ) -> None:
-        super().__init__(question, keys, deed)
+        super().__init__(question, keys, submit)
         self.choices, self.ticked, self.place = tuple(choices), set(ticked), 0
 
     def body(self) -> ComposeResult:
@@ -344,7 +344,7 @@ class TickDialog(Dialog[tuple[str, ...]]):
     def show_choices(self) -> None:
         """Draw every line with its tick."""
         canvas, lines = self.query_one("#choices", Canvas), []
-        glyphs = self.house.glyphs
+        glyphs = self.host.glyphs
         for n, choice in enumerate(self.choices):
             here, ticked = n == self.place, choice.key in self.ticked
             line = Line(key=n)

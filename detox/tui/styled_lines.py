@@ -147,7 +147,7 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
     return rows
 
 
-class Brush(Struct, frozen=True):
+class LineRenderer(Struct, frozen=True):
     """How a drawing becomes cells: which theme, on which ground, and whether a dialog lies above it."""
 
     theme: str

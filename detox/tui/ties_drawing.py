@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from detox.domain.ties import Ties
 from detox.messages import minutes_text
 from detox.tui.render_context import RenderContext
-from detox.tui.sparklines import Ranked, Tried, matrix, ranking
+from detox.tui.sparklines import MatrixCell, RankingRow, matrix, ranking
 from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
 
@@ -19,27 +19,27 @@ FEW, MANY = 5, 8
 WEEK = 7
 
 
-class Spot(Struct, frozen=True):
+class TiesCell(Struct, frozen=True):
     """Where the cursor is: a task, and in the matrix a channel."""
 
     task: str
     channel: str | None = None
 
 
-class Shown(Struct, frozen=True):
+class TiesLayout(Struct, frozen=True):
     """Which tasks and channels the screen has room for."""
 
     ranked: tuple[str, ...]
     tried: tuple[str, ...]
     channels: tuple[str, ...]
 
-    def spots(self) -> list[tuple[Spot, ...]]:
+    def cursor_rows(self) -> list[tuple[TiesCell, ...]]:
         """Every row of the cursor's way: the ranking, then the matrix with its cells."""
-        rows: list[tuple[Spot, ...]] = [(Spot(task),) for task in self.ranked]
-        return rows + [tuple(Spot(task, channel) for channel in self.channels) for task in self.tried]
+        rows: list[tuple[TiesCell, ...]] = [(TiesCell(task),) for task in self.ranked]
+        return rows + [tuple(TiesCell(task, channel) for channel in self.channels) for task in self.tried]
 
 
-def shown_of(ties: Ties, itself: Container[str], *, full: bool, tall: bool) -> Shown:
+def ties_layout(ties: Ties, itself: Container[str], *, full: bool, tall: bool) -> TiesLayout:
     """The strongest ties, and the most used channels for them; `itself` are ids of the app's own channels."""
     rows = MANY if tall else FEW
     ranked = [tie.id for tie in ties.tasks if tie.points > 0][:rows]
@@ -52,10 +52,10 @@ def shown_of(ties: Ties, itself: Container[str], *, full: bool, tall: bool) -> S
         if pair.task in tried and pair.channel not in itself:
             uses[pair.channel] += pair.tried
     channels = [channel for channel, _n in uses.most_common(6 if full else 4)]
-    return Shown(ranked=tuple(ranked), tried=tuple(tried), channels=tuple(channels))
+    return TiesLayout(ranked=tuple(ranked), tried=tuple(tried), channels=tuple(channels))
 
 
-def ties_lines(ties: Ties, shown: Shown, cursor: tuple[int, int], context: RenderContext) -> list[Line]:
+def ties_lines(ties: Ties, shown: TiesLayout, cursor: tuple[int, int], context: RenderContext) -> list[Line]:
     """The ranking, the matrix, and below what has no substitute yet."""
     (row, column), names, width = cursor, context.names, context.width
     in_matrix = row - len(shown.ranked)
@@ -123,25 +123,25 @@ def _most_used(ties: Ties, context: RenderContext) -> Line:
     return uses
 
 
-def _ranked(ties: Ties, shown: Shown, context: RenderContext) -> list[Ranked]:
+def _ranked(ties: Ties, shown: TiesLayout, context: RenderContext) -> list[RankingRow]:
     names, today = context.names, context.today
     whole = sum(tie.points for tie in ties.tasks) or 1.0
     return [
-        Ranked(key=tie.id, name=names.task(tie.id), share=tie.points / whole, last=ago(tie.last, today))
+        RankingRow(key=tie.id, name=names.task(tie.id), share=tie.points / whole, last=ago(tie.last, today))
         for tie in ties.tasks
         if tie.id in shown.ranked
     ]
 
 
-def _cells(ties: Ties, shown: Shown, *, full: bool) -> list[list[Tried | None]]:
+def _cells(ties: Ties, shown: TiesLayout, *, full: bool) -> list[list[MatrixCell | None]]:
     found = {(pair.task, pair.channel): pair for pair in ties.matrix}
-    rows: list[list[Tried | None]] = []
+    rows: list[list[MatrixCell | None]] = []
     for task in shown.tried:
-        cells: list[Tried | None] = []
+        cells: list[MatrixCell | None] = []
         for channel in shown.channels:
             pair = found.get((task, channel))
             usual = _usual(pair.median_minutes, full=full) if pair else ""
-            cells.append(Tried(worked=pair.worked, tried=pair.tried, minutes=usual) if pair else None)
+            cells.append(MatrixCell(worked=pair.worked, tried=pair.tried, minutes=usual) if pair else None)
         rows.append(cells)
     return rows
 

@@ -13,11 +13,11 @@ from detox.domain.ties import Ties
 from detox.errors import NoSuch
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import ask_plan, ask_task_fields, hidden
-from detox.tui.journal_drawing import items_of, journal_lines
+from detox.tui.entry_dialogs import ask_plan, ask_task_fields, names_hidden
+from detox.tui.journal_drawing import journal_items, journal_lines
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line
-from detox.tui.ties_drawing import Shown, Spot, below_lines, shown_of, table_lines, ties_lines
+from detox.tui.ties_drawing import TiesCell, TiesLayout, below_lines, table_lines, ties_layout, ties_lines
 from detox.words import N_, _
 
 DIALOG_WIDTH = 66
@@ -47,7 +47,7 @@ class TiesScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.ties: Ties | None = None
-        self.shown = Shown((), (), ())
+        self.shown = TiesLayout((), (), ())
         self.row, self.column = 0, 0
         self.as_table = False
 
@@ -66,8 +66,8 @@ class TiesScreen(DiaryScreen):
             return
         channels = self.diary.basket.channels()
         itself = {channel.id for channel in channels if channel.independence is Independence.THE_APP}
-        self.shown = shown_of(self.ties, itself, full=self.full, tall=self.full)
-        self.row = max(0, min(self.row, len(self.shown.spots()) - 1))
+        self.shown = ties_layout(self.ties, itself, full=self.full, tall=self.full)
+        self.row = max(0, min(self.row, len(self.shown.cursor_rows()) - 1))
         if self.as_table:
             canvas.show(table_lines(self.ties, self.render_context(width)))
             return
@@ -84,9 +84,9 @@ class TiesScreen(DiaryScreen):
         return ties if ties.tasks or ties.matrix else None
 
     @property
-    def spot(self) -> Spot | None:
+    def cell(self) -> TiesCell | None:
         """What the cursor is on."""
-        rows = self.shown.spots() if self.ties is not None and not self.as_table else []
+        rows = self.shown.cursor_rows() if self.ties is not None and not self.as_table else []
         if not rows:
             return None
         row = rows[self.row]
@@ -105,9 +105,9 @@ class TiesScreen(DiaryScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
         if action in {"open", "plan", "edit", "archive"}:
-            return self.spot is not None
+            return self.cell is not None
         if action == "across":
-            return self.spot is not None and self.spot.channel is not None
+            return self.cell is not None and self.cell.channel is not None
         if action == "scroll":
             return self.query_one("#scroll", VerticalScroll).max_scroll_y > 0
         return action != "table" or self.ties is not None
@@ -117,7 +117,7 @@ class TiesScreen(DiaryScreen):
         if self.as_table:
             self.action_scroll(step)
             return
-        self.row = max(0, min(len(self.shown.spots()) - 1, self.row + step))
+        self.row = max(0, min(len(self.shown.cursor_rows()) - 1, self.row + step))
         self.refresh_diary()
 
     def action_across(self, step: int) -> None:
@@ -136,36 +136,38 @@ class TiesScreen(DiaryScreen):
 
     def action_open(self) -> None:
         """The entries behind a task or a cell."""
-        spot = self.spot
-        if spot is None:
+        cell = self.cell
+        if cell is None:
             return
         with self.reporting():
-            found = self.diary.journal.search(Filter(task=spot.task, channel=spot.channel))
-            lines, _at = journal_lines(items_of(found)[:MOST_ENTRIES], -1, self.render_context(DIALOG_WIDTH))
-            title = self.names.task(spot.task)
-            if spot.channel:
-                title = _("{what} by {channel}").format(what=title, channel=self.names.channel(spot.channel))
+            found = self.diary.journal.search(Filter(task=cell.task, channel=cell.channel))
+            lines, _at = journal_lines(
+                journal_items(found)[:MOST_ENTRIES], -1, self.render_context(DIALOG_WIDTH)
+            )
+            title = self.names.task(cell.task)
+            if cell.channel:
+                title = _("{what} by {channel}").format(what=title, channel=self.names.channel(cell.channel))
             nothing = [Line().put(0, _("Never tried."), "muted")]
             self.app.push_screen(InfoDialog(title, lines or nothing))
 
     def action_plan(self) -> None:
         """If I need this, then I will use that."""
-        spot = self.spot
-        if spot is None:
+        cell = self.cell
+        if cell is None:
             return
-        ask_plan(self, spot.task, spot.channel)
+        ask_plan(self, cell.task, cell.channel)
 
     def action_edit(self) -> None:
         """Its name, how much it matters, the weekdays it usually comes up on."""
-        if self.spot is not None and not hidden(self):
-            ask_task_fields(self, self.spot.task)
+        if self.cell is not None and not names_hidden(self):
+            ask_task_fields(self, self.cell.task)
 
     def action_archive(self) -> None:
         """Off the list from here on; its entries stay."""
-        if self.spot is not None:
+        if self.cell is not None:
             with self.reporting():
-                self.diary.basket.edit(self.diary.basket.find(self.spot.task), archived=True)
-                self.house.say(_("Put away.  u undo"))
+                self.diary.basket.edit(self.diary.basket.find(self.cell.task), archived=True)
+                self.host.say(_("Put away.  u undo"))
             self.refresh_diary()
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:

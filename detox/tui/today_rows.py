@@ -21,7 +21,7 @@ LATE = timedelta(days=2)
 """An entry written later than this after its day is marked."""
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class DayRow(Struct, frozen=True, kw_only=True):
     """One line of a day: a task, with its entry once it has one."""
 
     task: str
@@ -31,18 +31,18 @@ class Row(Struct, frozen=True, kw_only=True):
     """Whether the task is not in the diary yet."""
 
 
-def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[Row]) -> list[Row]:
+def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[DayRow]) -> list[DayRow]:
     """The usual tasks with their entries, then other entries, then what has just been named."""
-    rows: list[Row] = []
+    rows: list[DayRow] = []
     for task in usual:
         written = [entry for entry in entries if entry.task == task.id]
-        rows += [Row(task=task.id, entry=entry) for entry in written] or [Row(task=task.id)]
+        rows += [DayRow(task=task.id, entry=entry) for entry in written] or [DayRow(task=task.id)]
     known = {task.id for task in usual}
-    rows += [Row(task=entry.task, entry=entry) for entry in entries if entry.task not in known]
+    rows += [DayRow(task=entry.task, entry=entry) for entry in entries if entry.task not in known]
     return [*rows, *extra]
 
 
-def cursor_on(rows: Sequence[Row], before: Sequence[Row], cursor: int) -> int:
+def cursor_on(rows: Sequence[DayRow], before: Sequence[DayRow], cursor: int) -> int:
     """Where the cursor belongs now that others may have written; below 0 the first row without an answer."""
     if cursor < 0:
         return next((n for n, row in enumerate(rows) if row.entry is None), 0)
@@ -54,14 +54,14 @@ def cursor_on(rows: Sequence[Row], before: Sequence[Row], cursor: int) -> int:
     return min(same, key=lambda n: abs(n - cursor), default=min(cursor, len(rows)))
 
 
-def last_of(rows: Sequence[Row], entry_id: str | None) -> Entry | None:
+def last_entry(rows: Sequence[DayRow], entry_id: str | None) -> Entry | None:
     """The entry of that id among the rows; `None` where it is not there."""
     return next((row.entry for row in rows if row.entry and row.entry.id == entry_id), None)
 
 
-def concerned(rows: Sequence[Row], cursor: int, entry_id: str | None) -> Entry | None:
+def concerned_entry(rows: Sequence[DayRow], cursor: int, entry_id: str | None) -> Entry | None:
     """The entry that minutes, channel and note concern: the one made last, or the one under the cursor."""
-    last = last_of(rows, entry_id)
+    last = last_entry(rows, entry_id)
     return rows[cursor].entry if last is None and cursor < len(rows) else last
 
 
@@ -70,12 +70,12 @@ def is_late(entry: Entry) -> bool:
     return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
 
 
-def answered(rows: Sequence[Row]) -> int:
+def answered_count(rows: Sequence[DayRow]) -> int:
     """How many rows have an entry."""
     return sum(1 for row in rows if row.entry is not None)
 
 
-def columns(width: int) -> tuple[int, int]:
+def column_starts(width: int) -> tuple[int, int]:
     """Where the outcome's word and the channel stand in a list of that width."""
     return WIDE if width >= WIDE_FROM else NARROW
 
@@ -95,7 +95,7 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
     return [line.right(width, (count, "muted")), Line()]
 
 
-def row_lines(rows: Sequence[Row], cursor: int, context: RenderContext, *, airy: bool) -> list[Line]:
+def row_lines(rows: Sequence[DayRow], cursor: int, context: RenderContext, *, airy: bool) -> list[Line]:
     """The day's list; behind its last row a line for what else came up."""
     lines: list[Line] = []
     for n, row in enumerate(rows):
@@ -106,8 +106,8 @@ def row_lines(rows: Sequence[Row], cursor: int, context: RenderContext, *, airy:
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
 
 
-def _row_line(row: Row, line: Line, context: RenderContext) -> Line:
-    word_at, channel_at = columns(context.width)
+def _row_line(row: DayRow, line: Line, context: RenderContext) -> Line:
+    word_at, channel_at = column_starts(context.width)
     entry, names = row.entry, context.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
     name = names.words(row.task, _("new task")) if row.new else names.task(row.task)

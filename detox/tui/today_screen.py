@@ -16,14 +16,23 @@ from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Outcome
 from detox.messages import entry_text
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import Asking, fields_of
+from detox.tui.checkin_form import CheckInForm, asked_fields
 from detox.tui.dialog import NEW
-from detox.tui.diary_screen import TALL, OpeningScreen, Stage
-from detox.tui.header_footer import right_of_tabs
-from detox.tui.hints import Offers
+from detox.tui.diary_screen import TALL, Stage, StagedScreen
+from detox.tui.header_footer import trial_status
+from detox.tui.hints import Hints
 from detox.tui.names import OUTCOMES
 from detox.tui.side_panels import show_panels
-from detox.tui.today_rows import Row, answered, concerned, cursor_on, day_rows, day_title, last_of, row_lines
+from detox.tui.today_rows import (
+    DayRow,
+    answered_count,
+    concerned_entry,
+    cursor_on,
+    day_rows,
+    day_title,
+    last_entry,
+    row_lines,
+)
 from detox.words import N_, _
 
 A_BREATH = 0.03
@@ -34,7 +43,7 @@ PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
 """Keys that the check-in leaves to the program."""
 
 
-class TodayScreen(OpeningScreen):
+class TodayScreen(StagedScreen):
     """The day that is written now, or another one."""
 
     MODE = "today"
@@ -64,9 +73,9 @@ class TodayScreen(OpeningScreen):
         self.cursor = NOWHERE
         self.last: str | None = None
         """The entry made last; minutes, channel and note concern it until the cursor is moved by hand."""
-        self.extra: list[Row] = []
-        self.rows: list[Row] = []
-        self.asking: Asking | None = None
+        self.extra: list[DayRow] = []
+        self.rows: list[DayRow] = []
+        self.checkin_form: CheckInForm | None = None
         self.reckoned: Reckoned | None = None
         """The weeks as they were reckoned last."""
         self.waiting: Timer | None = None
@@ -78,7 +87,7 @@ class TodayScreen(OpeningScreen):
                 yield Canvas(id="heading")
                 with VerticalScroll(id="list", can_focus=False):
                     yield Canvas(id="rows")
-                yield Offers()
+                yield Hints()
             with Vertical(id="side", classes="side"):
                 yield Canvas(id="week-panel", ground="panel")
                 yield Canvas(id="checkin-panel", ground="panel")
@@ -91,7 +100,9 @@ class TodayScreen(OpeningScreen):
 
     def show_diary(self) -> None:
         """Read the day and the weeks, and draw them."""
-        if self.asking is None and self.today != self.diary.today:  # a check-in ends on the day it began
+        if (
+            self.checkin_form is None and self.today != self.diary.today
+        ):  # a check-in ends on the day it began
             self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
         day = self.diary.day(self.day)
         before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
@@ -99,25 +110,25 @@ class TodayScreen(OpeningScreen):
         self._show_list(day)
         if self.stage is Stage.ALL:
             if self.reckoned is not None:
-                show_panels(self, day, self.reckoned, self.asking)
+                show_panels(self, day, self.reckoned, self.checkin_form)
             if self.waiting is not None:
                 self.waiting.stop()
             self.waiting = self.set_timer(A_BREATH, self._reckon)
 
     def _show_list(self, day: Day) -> None:
         rows, canvas = self.rows, self.query_one("#rows", Canvas)
-        heading, offers = self.query_one("#heading", Canvas), self.query_one(Offers)
-        heading.show(day_title(self, day.day, answered(rows), len(rows), heading.size.width))
+        heading, hints = self.query_one("#heading", Canvas), self.query_one(Hints)
+        heading.show(day_title(self, day.day, answered_count(rows), len(rows), heading.size.width))
         here = rows[self.cursor].task if self.cursor < len(rows) else None
-        quiet = offers.fill(self, day, here, last_of(rows, self.last))
-        room = offers.room_above(self)
+        quiet = hints.fill(self, day, here, last_entry(rows, self.last))
+        room = hints.room_above(self)
         airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
         lines = row_lines(
             rows, self.cursor, self.render_context(canvas.size.width or self.size.width), airy=airy
         )
         canvas.show([*lines, *quiet])
-        # No taller than its rows, so that the offers stand right below them.
-        self.query_one("#list").styles.height = min(len(lines), room) if offers.rows else "1fr"
+        # No taller than its rows, so that the hints stand right below them.
+        self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"
         self.keep_in_sight("#list", self.cursor * 2 if airy else self.cursor, 1)
 
     def _reckon(self) -> None:
@@ -128,22 +139,22 @@ class TodayScreen(OpeningScreen):
             reckoned = self.diary.figures.trend()
             if reckoned != self.reckoned:
                 self.reckoned = reckoned
-                show_panels(self, self.diary.day(self.day), reckoned, self.asking)
+                show_panels(self, self.diary.day(self.day), reckoned, self.checkin_form)
 
     def right_words(self) -> Sequence[str]:
         """How many days are written, and which day of the trial this is."""
-        return right_of_tabs(self.diary, wide=self.size.width >= 120)  # noqa: PLR2004 - the wide grid
+        return trial_status(self.diary, wide=self.size.width >= 120)  # noqa: PLR2004 - the wide grid
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what works now."""
-        if self.asking is not None:
+        if self.checkin_form is not None:
             return False
         if action == "day" and parameters == (1,):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
         if action in {"minutes", "channel", "lapse"}:
-            entry = concerned(self.rows, self.cursor, self.last)
+            entry = concerned_entry(self.rows, self.cursor, self.last)
             works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
             return True if works else None  # help lists them even then
         if action == "delete":
@@ -154,9 +165,11 @@ class TodayScreen(OpeningScreen):
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now; while the check-in asks, its own."""
-        if self.asking is None:
+        if self.checkin_form is None:
             return super().footer()
-        digits = ("y n", _("answer"), "") if self.asking.asked == "normal" else ("0-10", _("answer"), "")
+        digits = (
+            ("y n", _("answer"), "") if self.checkin_form.asked == "normal" else ("0-10", _("answer"), "")
+        )
         return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
 
     def action_outcome(self, outcome: str) -> None:
@@ -171,7 +184,7 @@ class TodayScreen(OpeningScreen):
             if row.entry is not None:
                 names = self.names
                 said = entry_text(entry, names.task(entry.task), names.channel(entry.channel))
-                self.house.say(_("{what}.  u undo").format(what=said if not names.hidden else _("changed")))
+                self.host.say(_("{what}.  u undo").format(what=said if not names.hidden else _("changed")))
             self.cursor += 1
         self.refresh_diary()
 
@@ -179,19 +192,19 @@ class TodayScreen(OpeningScreen):
         """How many extra minutes it took."""
         from detox.tui.entry_dialogs import ask_minutes
 
-        ask_minutes(self, concerned(self.rows, self.cursor, self.last))
+        ask_minutes(self, concerned_entry(self.rows, self.cursor, self.last))
 
     def action_channel(self) -> None:
         """What carried it."""
         from detox.tui.entry_dialogs import ask_channel
 
-        ask_channel(self, concerned(self.rows, self.cursor, self.last))
+        ask_channel(self, concerned_entry(self.rows, self.cursor, self.last))
 
     def action_note(self) -> None:
         """A note, and who helped; where there is no entry, a note on the day."""
         from detox.tui.entry_dialogs import ask_day_note, ask_note
 
-        entry = concerned(self.rows, self.cursor, self.last)
+        entry = concerned_entry(self.rows, self.cursor, self.last)
         if entry is None:
             ask_day_note(self, self.day, self.diary.day(self.day).checkin)
             return
@@ -201,7 +214,7 @@ class TodayScreen(OpeningScreen):
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
         from detox.tui.entry_dialogs import ask_plan
 
-        entry = concerned(self.rows, self.cursor, self.last)
+        entry = concerned_entry(self.rows, self.cursor, self.last)
         if entry is not None or self.cursor < len(self.rows):
             ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
 
@@ -209,7 +222,7 @@ class TodayScreen(OpeningScreen):
         """What it was for, after going back."""
         from detox.tui.reflection_dialogs import ask_lapse
 
-        ask_lapse(self, concerned(self.rows, self.cursor, self.last))
+        ask_lapse(self, concerned_entry(self.rows, self.cursor, self.last))
 
     def action_review(self) -> None:
         """The week, in three lines."""
@@ -234,7 +247,7 @@ class TodayScreen(OpeningScreen):
         """A row for it, to be answered."""
         if answer is None:
             return
-        row = Row(task=answer.removeprefix(NEW), new=answer.startswith(NEW))
+        row = DayRow(task=answer.removeprefix(NEW), new=answer.startswith(NEW))
         waiting = [n for n, held in enumerate(self.rows) if held == row]
         self.extra += [] if waiting else [row]
         self.refresh_diary()
@@ -250,25 +263,25 @@ class TodayScreen(OpeningScreen):
                 self.extra.remove(row)
             else:
                 self.diary.delete(row.entry.id)
-                self.house.say(_("Deleted.  u undo"))
+                self.host.say(_("Deleted.  u undo"))
         self.refresh_diary()
 
     def action_check_in(self) -> None:
         """Ask the day's questions."""
         self.app.clear_notifications()  # a toast would lie over the question
-        self.asking = Asking(fields_of(self.house.settings))
+        self.checkin_form = CheckInForm(asked_fields(self.host.settings))
         self.refresh_diary()
 
     def on_key(self, event: Key) -> None:
         """While the check-in asks, every key is an answer to it."""
-        if self.asking is None or event.key in PASSED_ON:
+        if self.checkin_form is None or event.key in PASSED_ON:
             return
         event.stop()
-        goes_on = self.asking.press(event.key)
+        goes_on = self.checkin_form.press(event.key)
         with self.reporting():
-            for name, value in self.asking.taken():
+            for name, value in self.checkin_form.taken():
                 self.diary.check_in(self.day, **{name: value})
-        self.asking = self.asking if goes_on else None
+        self.checkin_form = self.checkin_form if goes_on else None
         self.refresh_diary()
 
     def action_day(self, step: int) -> None:

@@ -34,7 +34,7 @@ METER, SHORT_METER = 12, 8
 MOST_TIES = 3
 
 
-class Sight(Struct, frozen=True):
+class TrialContext(Struct, frozen=True):
     """What a drawing of the trial needs."""
 
     diary: Diary
@@ -53,24 +53,24 @@ def criterion_line(criterion: Criterion | CriterionResult) -> str:
     )
 
 
-def sentence_lines(sight: Sight) -> list[Line]:
+def sentence_lines(context: TrialContext) -> list[Line]:
     """The person's own sentence, with an accent bar."""
-    if not sight.trial.sentence:
+    if not context.trial.sentence:
         return []
-    said = sight.names.words(sight.trial.sentence, _("sentence hidden"))
-    room = 50 if sight.airy else sight.width - 4
+    said = context.names.words(context.trial.sentence, _("sentence hidden"))
+    room = 50 if context.airy else context.width - 4
     rows = wrapped(said, room)
-    rows += [""] * (len(wrapped(sight.trial.sentence, room)) - len(rows))  # hiding moves nothing
-    lines = [Line().put(0, sight.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
-    if sight.airy or sight.found.over:
-        written = _("written {day}, before day 1").format(day=short_day(sight.trial.start))
+    rows += [""] * (len(wrapped(context.trial.sentence, room)) - len(rows))  # hiding moves nothing
+    lines = [Line().put(0, context.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
+    if context.airy or context.found.over:
+        written = _("written {day}, before day 1").format(day=short_day(context.trial.start))
         lines.append(Line().put(2, written, "muted"))
     return [*lines, Line()]
 
 
-def days_line(sight: Sight) -> list[Line]:
+def days_line(context: TrialContext) -> list[Line]:
     """The line of days: past muted, what the rule reads in accent, what is to come thin."""
-    trial, width, glyphs, today = sight.trial, sight.width, sight.glyphs, sight.diary.today
+    trial, width, glyphs, today = context.trial, context.width, context.glyphs, context.diary.today
     days = trial.rule.days
     day = max(0, min(days, trial.day_number(today)))
     first_read = days - trial.rule.window + 1
@@ -85,96 +85,101 @@ def days_line(sight: Sight) -> list[Line]:
     if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
         below.put(read, begins, "text")
     lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]
-    if sight.airy:
+    if context.airy:
         window = trial.rule.window
         said = ngettext("the rule reads this {n} day", "the rule reads these {n} days", window)
         lines.append(Line().right(width, (said.format(n=window), "muted")))
     return [*lines, Line()]
 
 
-def rule_lines(sight: Sight) -> list[Line]:
+def rule_lines(context: TrialContext) -> list[Line]:
     """Each line of the rule with how much data it has, and never how it stands."""
-    rule, findings = sight.trial.rule, sight.found.criteria
+    rule, findings = context.trial.rule, context.found.criteria
     need = len(findings) if rule.need == "all" else rule.need
     held = _("{need} of {n} have to hold").format(need=need, n=len(findings))
     head = Line().put(0, _("The rule"), "bright bold").then(held, "muted", gap=2)
-    lines = [head.right(sight.width, (_("data so far"), "muted"))]
+    lines = [head.right(context.width, (_("data so far"), "muted"))]
     if rule.veto:
         names = "; ".join(criterion_name(name) for name in rule.veto)
-        lines.append(Line().put(0, _("In any case: {names}.").format(names=names), "muted", room=sight.width))
-    lines += [Line()] if sight.airy else []
+        lines.append(
+            Line().put(0, _("In any case: {names}.").format(names=names), "muted", room=context.width)
+        )
+    lines += [Line()] if context.airy else []
     said = [data_text(finding) for finding in findings]
-    cells, room = SHORT_METER if sight.airy else METER, max(map(cell_len, said), default=0)
+    cells, room = SHORT_METER if context.airy else METER, max(map(cell_len, said), default=0)
     for finding, data in zip(findings, said, strict=True):
-        line = Line().put(0, criterion_line(finding), "text", room=sight.width - room - 2)
-        start = sight.width - room - 3 - cells
+        line = Line().put(0, criterion_line(finding), "text", room=context.width - room - 2)
+        start = context.width - room - 3 - cells
         if finding.id != "people" and line.width + 1 < start:
-            line.join(meter(finding.n, max(1, finding.needed), cells, sight.glyphs), start)
-        lines.append(line.right(sight.width, (data, "text"), gap=1))
-        lines += [Line()] if sight.airy else []
-    return [*lines, *([] if sight.airy else [Line()])]
+            line.join(meter(finding.n, max(1, finding.needed), cells, context.glyphs), start)
+        lines.append(line.right(context.width, (data, "text"), gap=1))
+        lines += [Line()] if context.airy else []
+    return [*lines, *([] if context.airy else [Line()])]
 
 
-def waiting_lines(sight: Sight) -> list[Line]:
+def waiting_lines(context: TrialContext) -> list[Line]:
     """No verdict before the end."""
-    end = day_heading(sight.trial.end)
+    end = day_heading(context.trial.end)
     said = _("No verdict before {day}.").format(day=end)
     rest = _("Until then only the amount of data is shown, never how it stands.")
     return [
-        *[Line().put(0, row) for row in wrapped(said, sight.width)],
-        *[Line().put(0, row, "muted") for row in wrapped(rest, sight.width)],
+        *[Line().put(0, row) for row in wrapped(said, context.width)],
+        *[Line().put(0, row, "muted") for row in wrapped(rest, context.width)],
     ]
 
 
-def verdict_lines(sight: Sight) -> list[Line]:
+def verdict_lines(context: TrialContext) -> list[Line]:
     """The verdict, the same way whatever it is: the word, each line, what it cost, what comes next."""
-    lines = [Line().put(0, row, "bright bold") for row in wrapped(_overall(sight), sight.width)]
-    lines.append(Line().put(0, need_text(sight.found.rule), "muted", room=sight.width))
-    lines += [Line(), *_findings(sight, sight.found)]
-    first = sight.found.first_rule
+    lines = [Line().put(0, row, "bright bold") for row in wrapped(_overall(context), context.width)]
+    lines.append(Line().put(0, need_text(context.found.rule), "muted", room=context.width))
+    lines += [Line(), *_findings(context, context.found)]
+    first = context.found.first_rule
     if first is not None and first.verdict is not None:
         said = _("By your first rule: {word}").format(word=_(WORDS[first.verdict]))
-        lines += [Line().put(0, row) for row in wrapped(said, sight.width)]
-        lines += [*_findings(sight, first)]
+        lines += [Line().put(0, row) for row in wrapped(said, context.width)]
+        lines += [*_findings(context, first)]
     written = _("{logged} of {days} days written.").format(
-        logged=sight.found.logged_days, days=len(sight.found.window)
+        logged=context.found.logged_days, days=len(context.found.window)
     )
     lines.append(Line().put(0, written, "muted"))
-    lines += [Line().put(0, row, "muted") for said in _price(sight) for row in wrapped(said, sight.width)]
-    chosen = choice_text(sight.trial) or _("What comes next is yours to choose: c.")
+    lines += [Line().put(0, row, "muted") for said in _price(context) for row in wrapped(said, context.width)]
+    chosen = choice_text(context.trial) or _("What comes next is yours to choose: c.")
     lines += [Line(), Line().put(0, chosen, "text")]
-    why = [sight.names.words(reason, _("note hidden")) for reason in reasons(sight.trial)]
-    return [*lines, *[Line().put(2, row, "muted") for text in why for row in wrapped(text, sight.width - 2)]]
+    why = [context.names.words(reason, _("note hidden")) for reason in reasons(context.trial)]
+    return [
+        *lines,
+        *[Line().put(2, row, "muted") for text in why for row in wrapped(text, context.width - 2)],
+    ]
 
 
-def _overall(sight: Sight) -> str:
-    ended = sight.diary.trial.ended_on(sight.trial)
+def _overall(context: TrialContext) -> str:
+    ended = context.diary.trial.ended_on(context.trial)
     if ended is not None:
         return _("Stopped on {day}. That was a decision, and everything you wrote is kept.").format(
             day=long_day(ended)
         )
-    return verdict_text(sight.trial, sight.found)
+    return verdict_text(context.trial, context.found)
 
 
-def _findings(sight: Sight, found: Verdict) -> list[Line]:
+def _findings(context: TrialContext, found: Verdict) -> list[Line]:
     lines = []
     for finding in found.criteria:
         early = finding.status is Standing.TOO_EARLY
         lines.append(Line().put(0, criterion_line(finding), "text"))
         lines.append(
-            Line().put(2, finding_text(finding), "muted" if early else "bright", room=sight.width - 2)
+            Line().put(2, finding_text(finding), "muted" if early else "bright", room=context.width - 2)
         )
     return [*lines, Line()]
 
 
-def _price(sight: Sight) -> list[str]:
-    figures = sight.diary.figures
+def _price(context: TrialContext) -> list[str]:
+    figures = context.diary.figures
     tied = [tie for tie in figures.ties().tasks[:MOST_TIES] if tie.points > 0] if figures.weeks() else []
     lines = []
     if tied:
-        names = "; ".join(f"{sight.names.task(tie.id)} ({tie.points:.1f})" for tie in tied)
+        names = "; ".join(f"{context.names.task(tie.id)} ({tie.points:.1f})" for tie in tied)
         lines.append(_("What still ties you most: {names}").format(names=names))
-    span = sight.diary.trial.price_span(sight.found)
+    span = context.diary.trial.price_span(context.found)
     return [*lines, *price_lines(figures.price(span), span)]
 
 
@@ -214,12 +219,12 @@ def _changes(before: Rule, change: Amendment) -> list[str]:
     return said
 
 
-def side_lines(sight: Sight, width: int) -> tuple[list[Line], list[Line]]:
+def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line]]:
     """The two panels: the amendments, and the free choice at the end."""
-    trial = sight.trial
+    trial = context.trial
     count = str(len(trial.amendments))
     changes = [Line().put(0, _("Amendments"), "bright bold").right(width, (count, "muted")), Line()]
-    changes += amendment_lines(trial, sight.names, width) or [
+    changes += amendment_lines(trial, context.names, width) or [
         Line().put(0, row, "muted") for row in wrapped(_("None. A change would be dated and kept."), width)
     ]
     endings = [Line().put(0, _("At the end, a free choice"), "bright bold"), Line()]

@@ -15,12 +15,12 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
 from detox.tui.diary_screen import TALL, DiaryScreen
 from detox.tui.entry_dialogs import ask_pause
-from detox.tui.header_footer import right_of_tabs
+from detox.tui.header_footer import trial_status
 from detox.tui.rule_form import ask_change, ask_trial
-from detox.tui.standard_dialogs import Choice, ChoiceDialog, Field, FormDialog, InfoDialog, label_cells
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option, label_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.trial_drawing import (
-    Sight,
+    TrialContext,
     amendment_lines,
     criterion_line,
     days_line,
@@ -74,29 +74,29 @@ class TrialScreen(DiaryScreen):
         if trial is None:
             canvas.show(empty_lines(width))
             return
-        sight = self._sight(trial, width)
-        lines = [*sentence_lines(sight), *days_line(sight)]
+        context = self._drawing_context(trial, width)
+        lines = [*sentence_lines(context), *days_line(context)]
         if self.diary.trial.over():
-            lines += verdict_lines(sight)
+            lines += verdict_lines(context)
         else:
-            lines += [*rule_lines(sight), *waiting_lines(sight)]
+            lines += [*rule_lines(context), *waiting_lines(context)]
         if self.wide:
             panels = (self.query_one("#week-panel", Canvas), self.query_one("#checkin-panel", Canvas))
-            for panel, drawn in zip(panels, side_lines(sight, panels[0].size.width or 28), strict=True):
+            for panel, drawn in zip(panels, side_lines(context, panels[0].size.width or 28), strict=True):
                 panel.show(drawn)
         elif trial.amendments:
             lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
             lines += amendment_lines(trial, self.names, width)
         canvas.show(lines)
 
-    def _sight(self, trial: Trial, width: int) -> Sight:
+    def _drawing_context(self, trial: Trial, width: int) -> TrialContext:
         airy = self.full and self.size.height >= TALL
         found = self.diary.trial.verdict()
-        return Sight(self.diary, trial, found, self.names, self.house.glyphs, width, airy)
+        return TrialContext(self.diary, trial, found, self.names, self.host.glyphs, width, airy)
 
     def right_words(self) -> Sequence[str]:
         """Which day of the trial this is."""
-        return right_of_tabs(self.diary, wide=False)
+        return trial_status(self.diary, wide=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
@@ -159,7 +159,7 @@ class TrialScreen(DiaryScreen):
         """Stop today; that is a decision."""
         field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
         question = _("Stop the trial today? Everything you wrote is kept.")
-        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS, deed=self.stop))
+        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS, submit=self.stop))
 
     def stop(self, answer: dict[str, str]) -> None:
         """It is stopped."""
@@ -167,7 +167,7 @@ class TrialScreen(DiaryScreen):
 
     def action_choose(self) -> None:
         """What comes after the trial, free of the verdict."""
-        choices = [Choice(key=str(what), name=_(said)) for what, said in ENDINGS.items()]
+        choices = [Option(key=str(what), name=_(said)) for what, said in ENDINGS.items()]
         self.app.push_screen(ChoiceDialog(_("What comes next?"), choices), self.choose)
 
     def choose(self, answer: str | None) -> None:
@@ -186,11 +186,11 @@ class TrialScreen(DiaryScreen):
         def written(form: dict[str, str] | None) -> None:
             if form is None:
                 return
-            self.house.say(choice_text(self.diary.trial.needed()) + "  " + _("u undo"))
+            self.host.say(choice_text(self.diary.trial.needed()) + "  " + _("u undo"))
             if what is Ending.EXTEND:
                 self._extend(form["weeks"])
 
-        form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), deed=write)
+        form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), submit=write)
         self.app.push_screen(form, written)
 
     def action_new(self) -> None:
@@ -207,11 +207,11 @@ class TrialScreen(DiaryScreen):
     def _new(self, rule: Rule) -> None:
         held = self.diary.trial.current()
         sentence = held.sentence if held is not None else ""
-        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, deed=self.new)
+        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, submit=self.new)
         self.run_worker(asking, name="new trial", exclusive=True)
 
     def new(self, trial: Trial) -> None:
         """It begins; its code is for paper."""
         self.diary.trial.new(trial)
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code)
-        self.app.call_after_refresh(self.house.say, code, lasting=True)
+        self.app.call_after_refresh(self.host.say, code, lasting=True)

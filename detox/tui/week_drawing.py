@@ -150,7 +150,7 @@ def empty_chart(
     rows: int, ink: Ink, glyphs: Glyphs, said: Sequence[tuple[str, str]], width: int
 ) -> list[Line]:
     """The axes, and in them what will be here."""
-    indent, plot = frame_of(width)
+    indent, plot = chart_frame(width)
     lines = chart_lines((), None, rows, ink, glyphs, indent=indent, plot=plot)
     first = (rows - len(said)) // 2
     for line, (text, role) in zip(lines[first : first + len(said)], said, strict=True):
@@ -161,7 +161,7 @@ def empty_chart(
     return lines
 
 
-def frame_of(width: int) -> tuple[int, int]:
+def chart_frame(width: int) -> tuple[int, int]:
     """Where the chart begins and how wide its plot is, on a canvas of that width."""
     if width >= PLOT + AXIS + 9:
         return 2, PLOT

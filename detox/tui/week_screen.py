@@ -22,12 +22,12 @@ from detox.tui.theme import chart_ink
 from detox.tui.week_drawing import (
     BLOCKS,
     PLOT,
+    chart_frame,
     chart_lines,
     days_part,
     direction_lines,
     empty_chart,
     explain_lines,
-    frame_of,
     legend,
     number_lines,
     shared_text,
@@ -105,7 +105,7 @@ class WeekScreen(DiaryScreen):
         if self.as_table and self.weeks:
             self.ratings = self.ratings or rating_trends(self.weeks)
             said = direction_lines(self.weeks, self.trend, self.ratings, width)
-            return [*said, Line(), *table_lines(self.weeks, width, self.house.glyphs)]
+            return [*said, Line(), *table_lines(self.weeks, width, self.host.glyphs)]
         if not any(week.index is not None for week in self.weeks):
             return self._empty_lines(width)
         if self.size.width < FULL or self.size.height < TALL:
@@ -145,8 +145,8 @@ class WeekScreen(DiaryScreen):
         )
 
     def _narrow_lines(self, width: int) -> list[Line]:
-        glyphs, (indent, plot) = self.house.glyphs, frame_of(width)
-        ink = chart_ink(self.house.look)
+        glyphs, (indent, plot) = self.host.glyphs, chart_frame(width)
+        ink = chart_ink(self.host.look)
         how = waffle_lines(self.weeks, 3, glyphs, indent, plot)
         how[0] = Line().put(0, _("how"), "muted").join(how[0], 0)
         return [
@@ -161,8 +161,8 @@ class WeekScreen(DiaryScreen):
         ]
 
     def _full_lines(self, width: int) -> list[Line]:
-        glyphs, indent = self.house.glyphs, 1
-        ink = chart_ink(self.house.look)
+        glyphs, indent = self.host.glyphs, 1
+        ink = chart_ink(self.host.look)
         said = self._said(PLOT + 6)
         roomy = len(said) < FIRST_ROW or self.size.height > TALL + FIRST_ROW
         above = [*said, *[Line() for _row in range(max(FIRST_ROW - len(said), int(roomy)))]]
@@ -184,7 +184,7 @@ class WeekScreen(DiaryScreen):
 
     def _side_lines(self, width: int, above: int, until: int) -> list[Line]:
         """The days beside the chart, below as many rows as stand above it; from `until` on the small rows."""
-        glyphs, days = self.house.glyphs, self._days_part()
+        glyphs, days = self.host.glyphs, self._days_part()
         days[2:2] = [Line() for _row in range(above - 2)]
         days += [Line() for _row in range(until - len(days))]
         return [*days, *small_part(self.weeks, width, glyphs)]
@@ -193,7 +193,7 @@ class WeekScreen(DiaryScreen):
         drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
         first, last = drawn[0].start, drawn[-1].end
         normal = {checkin.day: checkin.normal for checkin in self.diary.store.checkins(first, last)}
-        return days_part(self.weeks, normal, self.house.glyphs)
+        return days_part(self.weeks, normal, self.host.glyphs)
 
     def _said(self, width: int) -> list[Line]:
         """Where the weeks go, and, where the chosen week is unlike the ones before it, that it is."""
@@ -203,9 +203,9 @@ class WeekScreen(DiaryScreen):
 
     def _rest_lines(self, width: int) -> list[Line]:
         """What a small window has no room for at once: it stands below, to be scrolled to."""
-        small, days = small_part(self.weeks, width, self.house.glyphs), self._days_part()
+        small, days = small_part(self.weeks, width, self.host.glyphs), self._days_part()
         if width >= DAYS_AT + DAYS:
-            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.house.glyphs), days, DAYS_AT)
+            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.host.glyphs), days, DAYS_AT)
         else:
             parts = [*small, Line(), *days]
         return [Line(), *self._said(width), Line(), *parts]
@@ -216,7 +216,7 @@ class WeekScreen(DiaryScreen):
             (_("The first point needs 5 entries in one week;"), "muted"),
             (_("a direction needs 5 good weeks."), "muted"),
         )
-        lines = empty_chart(9, chart_ink(self.house.look), self.house.glyphs, said, width)
+        lines = empty_chart(9, chart_ink(self.host.look), self.host.glyphs, said, width)
         missing = _("Nothing is missing. A week without entries stays a gap.")
         return [Line(), Line(), *lines, Line(), Line(), Line().put(0, missing, "muted", room=width)]
 

@@ -10,7 +10,7 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Entry
 from detox.domain.trial import Trial, usual_rule
-from detox.tui.hints import NARROWEST, SLIP, Offers
+from detox.tui.hints import NARROWEST, SLIP, Hints
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -53,7 +53,7 @@ def test_what_is_offered_after_going_back_is_read_to_its_end(
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "a")
-        canvas = pilot.app.screen.query_one(Offers)
+        canvas = pilot.app.screen.query_one(Hints)
         said = " ".join(line.text().strip() for line in canvas.lines).replace(" ", "")
         assert _(SLIP).replace(" ", "") in said
         assert len(canvas.lines) <= canvas.size.height

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import ANSWERS, CheckIn
 from detox.settings import Settings
-from detox.tui.checkin_form import Answer, Asking, fields_of
+from detox.tui.checkin_form import Answer, CheckInForm, asked_fields
 
 DAY = date(2026, 3, 14)
 ALL = ("normal", "mood", "cut_off", "urge", "won_back")
@@ -18,20 +18,20 @@ KEYS = st.sampled_from(
 
 
 def answers(*keys: str, fields: tuple[str, ...] = ALL) -> list[Answer]:
-    asking = Asking(fields)
+    form = CheckInForm(fields)
     for key in keys:
-        if not asking.press(key):
+        if not form.press(key):
             break
-    return asking.taken()
+    return form.taken()
 
 
 @pytest.mark.parametrize("digit", "023456789")
 def test_every_digit_but_one_moves_on_at_once(digit: str) -> None:
-    asking = Asking(ALL, place=1)
+    form = CheckInForm(ALL, place=1)
 
-    asking.press(digit)
+    form.press(digit)
 
-    assert (asking.asked, asking.taken()) == ("cut_off", [("mood", int(digit))])
+    assert (form.asked, form.taken()) == ("cut_off", [("mood", int(digit))])
 
 
 def test_one_and_nought_are_ten() -> None:
@@ -60,8 +60,8 @@ def test_minutes_are_a_number_up_to_a_day() -> None:
 
 
 def test_ratings_switched_off_are_not_asked() -> None:
-    assert fields_of(Settings(ratings=False)) == ("normal", "won_back")
-    assert fields_of(Settings(tense=True)) == ANSWERS
+    assert asked_fields(Settings(ratings=False)) == ("normal", "won_back")
+    assert asked_fields(Settings(tense=True)) == ANSWERS
 
 
 @given(st.lists(KEYS, max_size=40))

@@ -14,7 +14,7 @@ from detox.tui import theme
 from detox.tui.glyphs import ASCII, GLYPH_SETS, UNICODE
 from detox.tui.header_footer import key_lines, tab_lines
 from detox.tui.sparklines import bars, big_number, meter, ranking, waffle, week_bars
-from detox.tui.styled_lines import Brush, Line, beside, cut, wrapped
+from detox.tui.styled_lines import Line, LineRenderer, beside, cut, wrapped
 from detox.words import speak
 
 TEXT = st.text(st.sampled_from(list("ab 店付款，。（）é~")), max_size=60)
@@ -47,7 +47,7 @@ def test_a_line_is_exactly_as_wide_as_asked(pieces: list[tuple[int, str]], width
     for column, text in pieces:
         line.put(column, text)
 
-    assert Brush("dark").strip(line, width).cell_length == width
+    assert LineRenderer("dark").strip(line, width).cell_length == width
 
 
 def test_a_right_hand_text_that_does_not_fit_is_left_out() -> None:
@@ -117,7 +117,7 @@ def test_without_colours_no_style_has_one() -> None:
 def test_chinese_is_never_slanted() -> None:
     speak("zh_Hans")
 
-    assert not Brush("dark").style("muted italic").italic
+    assert not LineRenderer("dark").style("muted italic").italic
 
 
 @pytest.mark.parametrize(
