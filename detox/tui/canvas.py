@@ -23,19 +23,10 @@ class Canvas(Widget):
     class Picked(Message):
         """A row was clicked."""
 
-        canvas: "Canvas"
         key: Hashable
 
-        @property
-        def control(self) -> "Canvas":
-            """The canvas it lies on."""
-            return self.canvas
-
-    @dataclass
     class Widened(Message):
         """It has another width than it was drawn for."""
-
-        canvas: "Canvas"
 
     def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -65,10 +56,10 @@ class Canvas(Widget):
         """Ask for another drawing where the width has changed."""
         if event.size.width != self._width:
             self._width = event.size.width
-            self.post_message(self.Widened(self))
+            self.post_message(self.Widened())
 
     def on_click(self, event: Click) -> None:
         """Say which row it was."""
         place = event.get_content_offset(self)
         if place is not None and place.y < len(self.lines) and self.lines[place.y].key is not None:
-            self.post_message(self.Picked(self, self.lines[place.y].key))
+            self.post_message(self.Picked(self.lines[place.y].key))

@@ -10,7 +10,6 @@ from detox.domain.entries import Outcome
 class Glyphs(Struct, frozen=True, kw_only=True):
     """Every mark the screens draw; each takes one cell."""
 
-    name: str
     outcomes: dict[Outcome, str]
     focus: str
     rule: str
@@ -29,12 +28,10 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     digits: bool
     """Whether a number may be drawn three rows high."""
     marks: Marks = Marks()
-    up: str = "^"
     selected: str = "x"
 
 
 UNICODE = Glyphs(
-    name="unicode",
     outcomes=dict(zip(Outcome, "◉◒◨◄◌⋅", strict=True)),
     focus="▌",
     rule="─",
@@ -50,7 +47,6 @@ UNICODE = Glyphs(
     digits=True,
 )
 ASCII = Glyphs(
-    name="ascii",
     outcomes=dict(zip(Outcome, "o~&<_.", strict=True)),
     focus=">",
     rule="-",

@@ -6,7 +6,6 @@ from msgspec import Struct
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.strip import Strip
 
 from detox.shown import shown
@@ -86,8 +85,6 @@ class Line(Struct):
     """Whether it lies on the raised ground: the focused row."""
     key: Hashable = None
     """What a click on the row chooses; `None` is nothing."""
-    picture: Text | None = None
-    """A row of a chart, in colours of its own."""
 
     def put(
         self, column: int, text: str, role: str = "text", *, room: int | None = None, action: str = ""
