@@ -49,14 +49,17 @@ def likely(week: Week) -> str:
 
 def days_behind(week: Week) -> str:
     """How many days are behind a week's figures."""
-    days = (week.end - week.start).days + 1
-    return _("from {logged} of {days} days").format(logged=week.logged_days, days=days)
+    return _("from {logged} of {days} days").format(logged=week.logged_days, days=week.days)
+
+
+def days_written(week: Week) -> str:
+    """The same, standing alone: "5 of 7 days"."""
+    return _("{part} of {whole} days").format(part=week.logged_days, whole=week.days)
 
 
 def days_short(week: Week) -> str:
     """The same in a few cells: "5/7 days"."""
-    days = (week.end - week.start).days + 1
-    return _("{part}/{whole} days").format(part=week.logged_days, whole=days)
+    return _("{part}/{whole} days").format(part=week.logged_days, whole=week.days)
 
 
 def part_of_whole(part: int, whole: int) -> str:

@@ -15,6 +15,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_plan, ask_task_fields, names_hidden
 from detox.tui.journal_drawing import journal_items, journal_lines
+from detox.tui.side_panels import days_written
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line
 from detox.tui.ties_drawing import TiesCell, TiesLayout, below_lines, table_lines, ties_layout, ties_lines
@@ -97,9 +98,7 @@ class TiesScreen(DiaryScreen):
         if self.ties is None:
             return (_("no week yet"),)
         week = self.diary.figures.week(self.ties.week)
-        days = _("{part} of {whole} days").format(
-            part=week.logged_days, whole=(week.end - week.start).days + 1
-        )
+        days = days_written(week)
         return (f"{_('week {n}').format(n=week.week)}   {days}", days)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's

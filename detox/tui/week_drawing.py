@@ -87,7 +87,7 @@ def number_lines(
     """The exact values under the chart, each at its point's column; every row of the same weeks."""
     index = [f"{week.index:.0f}" if week.index is not None else "" for week in weeks]
     numbers = [str(week.week) for week in weeks]
-    days = [f"{w.logged_days}/{(w.end - w.start).days + 1}" if w.logged_days else "" for w in weeks]
+    days = [f"{w.logged_days}/{w.days}" if w.logged_days else "" for w in weeks]
     normal = [f"{w.normal_days}/{w.normal_answers}" if w.normal_answers else "" for w in weeks]
     rows = [
         (_("week"), numbers, "muted"),
@@ -188,7 +188,7 @@ def days_lines(weeks: Sequence[Week], normal: Mapping[date, bool | None], glyphs
     rows = [
         (
             str(week.week),
-            [normal.get(week.start + timedelta(days=n)) for n in range((week.end - week.start).days + 1)],
+            [normal.get(week.start + timedelta(days=n)) for n in range(week.days)],
         )
         for week in shown
     ]
@@ -312,12 +312,11 @@ def _table_row(week: Week) -> list[str]:
         return "" if value is None else f"{value:.1f}"
 
     known = week.index is not None and week.low is not None and week.high is not None
-    days = (week.end - week.start).days + 1
     return [
         str(week.week),
         f"{week.index:.1f}" if known else "",
         f"{week.low:.0f}-{week.high:.0f}" if known else "",
-        f"{week.logged_days}/{days}",
+        f"{week.logged_days}/{week.days}",
         f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
         str(week.minutes) if week.logged_days else "",
         rating(week.mood),

@@ -15,7 +15,7 @@ from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, trend_text
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
-from detox.tui.side_panels import days_short, likely, short_call
+from detox.tui.side_panels import days_short, days_written, likely, short_call
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.theme import chart_ink
@@ -133,16 +133,15 @@ class WeekScreen(DiaryScreen):
     def _short_headline(self, width: int) -> Line:
         """How much is behind it comes first, then where it goes, in as many words as fit."""
         call = short_call(self.trend)
-        for days, gap in ((self._days(), 3), (self._days(), 2), (days_short(self.week), 2)):
+        for days, gap in (
+            (days_written(self.week), 3),
+            (days_written(self.week), 2),
+            (days_short(self.week), 2),
+        ):
             line = self._headline(gap).then(days, "muted", gap=gap)
             if line.width + 2 + cell_len(call) <= width:
                 break
         return line.right(width, (call, "text"), gap=2)
-
-    def _days(self) -> str:
-        return _("{part} of {whole} days").format(
-            part=self.week.logged_days, whole=(self.week.end - self.week.start).days + 1
-        )
 
     def _narrow_lines(self, width: int) -> list[Line]:
         glyphs, (indent, plot) = self.host.glyphs, chart_frame(width)
@@ -169,7 +168,7 @@ class WeekScreen(DiaryScreen):
         how = Line().put(0, _("How it got done"), "bright bold")
         share = _("one sign: about {n} in 100").format(n=4)
         main = [
-            self._headline().then(self._days(), "muted", gap=3),
+            self._headline().then(days_written(self.week), "muted", gap=3),
             *above,
             *chart_lines(self.weeks, self.trend, 13, ink, glyphs, indent=indent),
             *number_lines(self.weeks, indent, self._chosen_place, full=True),
