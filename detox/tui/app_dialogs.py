@@ -14,11 +14,10 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import key_label, only_moves
-from detox.tui.standard_dialogs import InfoDialog, NoteDialog
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, language
 
-WIDTH = 66
 SECOND = 36
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
@@ -83,7 +82,7 @@ class CareDialog(InfoDialog):
 
 
 def _read(text: str) -> list[Line]:
-    return [Line().put(0, row) for part in shown_lines(text).split("\n") for row in wrapped(part, WIDTH)]
+    return [Line().put(0, row) for part in shown_lines(text).split("\n") for row in wrapped(part, INFO_WIDTH)]
 
 
 def help_lines(bindings: Mapping[str, ActiveBinding]) -> list[Line]:
@@ -96,7 +95,7 @@ def help_lines(bindings: Mapping[str, ActiveBinding]) -> list[Line]:
         lines.append(_put(line, SECOND, keys[half + n]) if half + n < len(keys) else line)
     lines.append(Line())
     for text in _reading():
-        lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, INFO_WIDTH)]
     return lines
 
 

@@ -25,13 +25,18 @@ from detox.messages.import_messages import people_text
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import DialogHost, Keys
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import ChoiceDialog, InfoDialog, NoteDialog, NoteField, Option
+from detox.tui.standard_dialogs import (
+    INFO_WIDTH_AT_FIRST,
+    ChoiceDialog,
+    InfoDialog,
+    NoteDialog,
+    NoteField,
+    Option,
+)
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 FIRST_ROWS = 4
-AT_FIRST = 60
-"""Cells of a line, until it is known how many there are."""
 BACK = ("esc", N_("back"))
 READ_KEYS: Keys = (("enter", N_("read it")), ("ctrl+j", N_("new line")), ("esc", N_("leave as it was")))
 COLUMN_KEYS: Keys = (("enter", N_("choose")), BACK)
@@ -350,7 +355,7 @@ class PreviewDialog(InfoDialog):
     def show_rows(self) -> None:
         """The first rows, then the counts."""
         canvas = self.query_one("#info", Canvas)
-        width = canvas.size.width or AT_FIRST
+        width = canvas.size.width or INFO_WIDTH_AT_FIRST
         canvas.show([*self._first_rows(width), Line(), *_count_lines(self.people, self.known, width)])
 
     def _first_rows(self, width: int) -> list[Line]:

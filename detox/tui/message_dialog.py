@@ -11,7 +11,7 @@ from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
 from detox.tui.header_footer import GAP
-from detox.tui.standard_dialogs import InfoDialog
+from detox.tui.standard_dialogs import INFO_WIDTH_AT_FIRST, InfoDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language
 
@@ -19,8 +19,6 @@ COPY: Keys = (("y", N_("copy")),)
 REST: Keys = (("n", N_("next text")), ("esc", N_("close")))
 SPOKEN = {"en": "English", "zh_Hans": "中文"}
 HEADINGS = {"gone": N_("A text to send"), "reply": N_("A text for somebody who asks you to come back")}
-AT_FIRST = 60
-"""Cells of a line, until it is known how many there are."""
 
 
 class Writer(Protocol):
@@ -54,7 +52,7 @@ class MessageDialog(InfoDialog):
     def show_text(self) -> None:
         """Draw the text, broken where its lines end here; nothing is copied so far."""
         canvas, said = self.query_one("#info", Canvas), self.query_one("#refused", Static)
-        rows = wrapped(shown_lines(self.said), canvas.size.width or AT_FIRST)
+        rows = wrapped(shown_lines(self.said), canvas.size.width or INFO_WIDTH_AT_FIRST)
         canvas.show([Line().put(0, row) for row in rows])
         self.query_one(".question", Static).update(_(HEADINGS[self.text]))
         said.remove_class("open")

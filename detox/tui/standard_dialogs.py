@@ -22,6 +22,10 @@ from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
+INFO_WIDTH = 66
+"""Cells of a line in a dialog that is read."""
+INFO_WIDTH_AT_FIRST = 60
+"""Cells of such a line, until it is known how many there are."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 FEW = 6

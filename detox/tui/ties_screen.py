@@ -16,12 +16,11 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_plan, ask_task_fields, names_hidden
 from detox.tui.journal_drawing import journal_items, journal_lines
 from detox.tui.side_panels import days_written
-from detox.tui.standard_dialogs import InfoDialog
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog
 from detox.tui.styled_lines import Line
 from detox.tui.ties_drawing import TiesCell, TiesLayout, below_lines, table_lines, ties_layout, ties_lines
 from detox.words import N_, _
 
-DIALOG_WIDTH = 66
 MOST_ENTRIES = 60
 
 
@@ -141,7 +140,7 @@ class TiesScreen(DiaryScreen):
         with self.reporting():
             found = self.diary.journal.search(Filter(task=cell.task, channel=cell.channel))
             lines, _at = journal_lines(
-                journal_items(found)[:MOST_ENTRIES], -1, self.render_context(DIALOG_WIDTH)
+                journal_items(found)[:MOST_ENTRIES], -1, self.render_context(INFO_WIDTH)
             )
             title = self.names.task(cell.task)
             if cell.channel:

@@ -17,7 +17,15 @@ from detox.tui.diary_screen import TALL, DiaryScreen
 from detox.tui.entry_dialogs import ask_pause
 from detox.tui.header_footer import trial_status
 from detox.tui.rule_form import ask_change, ask_trial
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option, label_cells
+from detox.tui.standard_dialogs import (
+    INFO_WIDTH,
+    ChoiceDialog,
+    Field,
+    FormDialog,
+    InfoDialog,
+    Option,
+    label_cells,
+)
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.trial_drawing import (
     TrialContext,
@@ -33,7 +41,6 @@ from detox.tui.trial_drawing import (
 )
 from detox.words import N_, _
 
-DIALOG_WIDTH = 66
 MONTH = 4
 STOP_KEYS: Keys = (("enter", N_("stop")), ("esc", N_("go on")))
 
@@ -136,7 +143,7 @@ class TrialScreen(DiaryScreen):
             "",
             _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
         ]
-        lines = [Line().put(0, row) for part in parts for row in wrapped(part, DIALOG_WIDTH)]
+        lines = [Line().put(0, row) for part in parts for row in wrapped(part, INFO_WIDTH)]
         self.app.push_screen(InfoDialog(_("How the rule is read"), lines))
 
     def action_preview(self) -> None:
@@ -145,7 +152,7 @@ class TrialScreen(DiaryScreen):
         lines = []
         for finding in found.criteria:
             lines.append(Line().put(0, criterion_line(finding)))
-            lines.append(Line().put(2, finding_text(finding), "muted", room=DIALOG_WIDTH - 2))
+            lines.append(Line().put(2, finding_text(finding), "muted", room=INFO_WIDTH - 2))
         self.app.push_screen(
             InfoDialog(_("Not a verdict. Looking often makes a wrong word likelier."), lines)
         )

@@ -20,6 +20,7 @@ from detox.messages.figure_messages import rating_call, rating_days_text, rating
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import WAFFLE, bars, days_grid, number_row, waffle, with_room
+from detox.tui.standard_dialogs import INFO_WIDTH
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, ngettext
 
@@ -34,7 +35,6 @@ TABLE = (
     *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
 )
 TABLE_CELLS = (4, 7, 9, 7, 7, 6, 6, 9, 6, *(4,) * len(NEEDED))
-WIDTH = 66
 
 
 def chart_lines(
@@ -336,7 +336,7 @@ def explain_lines(found: Explained, names: Names) -> list[Line]:
         )
         lines += [Line().put(0, sum_said, "bright bold"), Line()]
     head = Line().put(0, _("task"), "muted")
-    for end, text in ((34, _("score")), (41, _("weight")), (50, _("points")), (WIDTH, _("behind it"))):
+    for end, text in ((34, _("score")), (41, _("weight")), (50, _("points")), (INFO_WIDTH, _("behind it"))):
         head.right(end, (text, "muted"), gap=1)
     lines.append(head)
     for share in found.tasks:
@@ -347,13 +347,13 @@ def explain_lines(found: Explained, names: Names) -> list[Line]:
         behind = ngettext("{n} entry", "{n} entries", share.n).format(n=share.n)
         if share.age_weeks:
             behind = ngettext("{n} week old", "{n} weeks old", share.age_weeks).format(n=share.age_weeks)
-        lines.append(line.right(WIDTH, (behind, "muted"), gap=1))
+        lines.append(line.right(INFO_WIDTH, (behind, "muted"), gap=1))
     if found.index is not None:
         total = Line().put(0, _("together"), "bright bold")
         lines.append(total.right(50, (f"{found.index:.2f}", "accent bold"), gap=1))
     lines.append(Line())
     for text in _below(found):
-        lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, INFO_WIDTH)]
     return lines
 
 
