@@ -33,7 +33,7 @@ PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
-Keys = Sequence[tuple[str, str, str]]
+KeyActions = Sequence[tuple[str, str, str]]
 
 
 class Hints(Canvas):
@@ -94,7 +94,7 @@ def task_hint(screen: DiaryScreen, here: str | None, last: Entry | None, width: 
     return hint_lines((PLAN_KEY,), _(NO_PLAN), width) if wanted else plan
 
 
-def hint_lines(keys: Keys, said: str, width: int, role: str = "muted") -> list[Line]:
+def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> list[Line]:
     """The keys first, then the words behind them, or below where they are too long for the row."""
     line, room = Line(), width - EDGE - 1
     for key, word, action in keys:

@@ -118,7 +118,7 @@ def title_line(wanted: Filter, month: Span | None, entries: int, context: Render
     return line.right(context.width, (count, "muted"))
 
 
-def held(month: Span | None, months: Sequence[Span]) -> Span | None:
+def shown_month(month: Span | None, months: Sequence[Span]) -> Span | None:
     """The month that is shown: the same as before where it is still there, else the newest."""
     same = (span for span in months if month is not None and span.first == month.first)
     return next(same, months[0] if months else None)

@@ -26,12 +26,12 @@ from detox.tui.entry_dialogs import (
 from detox.tui.journal_drawing import (
     JournalItem,
     empty_lines,
-    held,
     index_of,
     journal_items,
     journal_lines,
     month_lines,
     narrowed,
+    shown_month,
     title_line,
     written_days,
 )
@@ -94,7 +94,7 @@ class JournalScreen(DiaryScreen):
     def show_diary(self) -> None:
         """Read the month, or what the search brings, and draw it."""
         months = self.diary.journal.months()
-        self.month = held(self.month, months)
+        self.month = shown_month(self.month, months)
         if self.searching:
             found = self.diary.journal.search(self.wanted)
         else:
