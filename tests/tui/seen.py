@@ -17,7 +17,7 @@ from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
-from detox.tui.opening import OpeningScreen, Stage
+from detox.tui.diary_screen import Stage, StagedScreen
 from detox.wiring import open_diary
 from detox.words import speak
 
@@ -58,7 +58,7 @@ async def _opened(pilot: Pilot[int]) -> None:
     late = monotonic() + LONGEST
     while monotonic() < late:
         first = pilot.app.screen_stack[0]
-        if first.has_class("tiny") or (isinstance(first, OpeningScreen) and first.stage is Stage.ALL):
+        if first.has_class("tiny") or (isinstance(first, StagedScreen) and first.stage is Stage.ALL):
             return
         await pilot.pause(PATIENCE)
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from detox.diary import Diary
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
-from detox.tui.dialogs import NoteDialog
+from detox.tui.standard_dialogs import NoteDialog
 from detox.wiring import open_diary
 from detox.words import speak
 from tests.conftest import EVENING
