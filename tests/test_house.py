@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "detox"
-LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS, MOST_SCREEN_METHODS = 300, 40, 15, 25
+LONGEST_FILE, LONGEST_FUNCTION, MOST_METHODS, MOST_SCREEN_METHODS = 500, 40, 15, 25
 
 PLANTED = {
     "detox/domain/dates.py": ("import os", "The domain knows no disk"),

@@ -10,7 +10,7 @@ import msgspec
 from detox.errors import NewerDiary
 
 FORMAT = "detox"
-SCHEMA = 1
+SCHEMA = 2
 META = "_meta"
 
 Doc = dict[str, Any]
@@ -20,8 +20,25 @@ Tables = dict[str, dict[str, Doc]]
 Lines = dict[str, dict[str, tuple[Doc, msgspec.Raw]]]
 """Records as they were read, each with its very bytes, so that a rewrite need not spell them again."""
 
-MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
-"""From each older schema to the next one; none yet, 1 is the first."""
+
+def _pauses_with_their_time(tables: Tables) -> Tables:
+    """Before 2 a pause did not say when it was written: it counts as written when it began."""
+    if "pauses" not in tables:
+        return tables
+    return tables | {"pauses": {key: _recorded(doc) for key, doc in tables["pauses"].items()}}
+
+
+def _recorded(doc: Doc) -> Doc:
+    made: Doc = {"recorded_at": f"{doc['from']}T00:00:00+00:00"} | doc if "from" in doc else doc
+    if "others" in made:
+        made = made | {"others": [_recorded(other) for other in made["others"]]}
+    return made
+
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {1: _pauses_with_their_time}
+"""From each older schema to the next one."""
+CHANGED = {1: frozenset({"book"})}
+"""The files that each of these changes; all others may be read as an older Detox left them."""
 
 _KEY = "file"
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -69,8 +86,11 @@ def encode(name: str, content: Content) -> bytes:
 
 
 def is_sound(name: str, data: bytes) -> bool:
-    """Whether these are exactly the bytes that a Detox of this schema wrote for that file; the quick way."""
-    return _untouched(data, name, SCHEMA)
+    """Whether these are exactly the bytes that a Detox wrote for that file, in a form that still holds."""
+    older = SCHEMA
+    while older > 1 and name not in CHANGED.get(older - 1, frozenset({name})):
+        older -= 1
+    return any(_untouched(data, name, schema) for schema in range(SCHEMA, older - 1, -1))
 
 
 def decode(name: str, data: bytes) -> Content:
@@ -178,8 +198,10 @@ def _untouched(data: bytes, name: object, schema: object) -> bool:
         meta = _decode_doc(data[len(_HEAD) : end])
     except (msgspec.DecodeError, UnicodeDecodeError):
         return False
+    if meta.get("schema") != schema:
+        return False
     total = _sum(name, schema, memoryview(data)[end + len(_HEAD_ENDS) :])
-    return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (name, schema, total)
+    return (meta.get("name"), meta.get("sum")) == (name, total)
 
 
 def _sum(name: object, schema: object, body: bytes | memoryview) -> str:

@@ -1,5 +1,6 @@
 """A record of the domain and the document it rests in: which file, which table, which fields."""
 
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -29,6 +30,7 @@ KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
 
 
+_WITH_TUPLES = (Trial, Task, Contact)
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Doc).decode
 
@@ -68,12 +70,27 @@ def month_file(day: object) -> str:
 
 
 def fields_of(record: Record) -> Doc:
-    """The fields a person wrote, as they rest."""
-    if isinstance(record, Trial):  # the one kind with tuples, which no file gives back
-        return _decode(_encode(record))
-    # Shares the record's texts, where a way through JSON would copy each of them.
-    fields: Doc = msgspec.to_builtins(record)
+    """The fields a person wrote, as they rest; those in `Record.added` only where they say something."""
+    # `to_builtins` shares the record's texts, where a way through JSON would copy each of them; but it
+    # leaves tuples, which no file gives back.
+    with_tuples = isinstance(record, _WITH_TUPLES)
+    fields: Doc = _decode(_encode(record)) if with_tuples else msgspec.to_builtins(record)
+    _leave_out_empty(fields, record)
     return fields
+
+
+def _leave_out_empty(fields: Doc, record: Record) -> None:
+    for field, empty in _empty(type(record)).items():
+        if getattr(record, field) == empty:
+            del fields[field]
+    if isinstance(record, Trial) and record.choice is not None:
+        _leave_out_empty(fields["choice"], record.choice)
+
+
+@cache
+def _empty(kind: type[Record]) -> dict[str, object]:
+    """What each of the added fields says where it says nothing."""
+    return {field.name: field.default for field in msgspec.structs.fields(kind) if field.name in kind.added}
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
