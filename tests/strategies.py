@@ -20,16 +20,32 @@ from detox.domain.entries import (
     Cost,
     Entry,
     Independence,
+    Lapse,
     Leaving,
     Outcome,
+    PastContact,
+    PastTask,
     Pause,
+    Review,
+    Rhythm,
     Step,
     StepState,
     Task,
 )
+from detox.domain.readings import Reading, ReadingKind
 from detox.domain.record import FIRST_DAY, NAME_LENGTH
 from detox.domain.snapshot import Snapshot
-from detox.domain.trial import CRITERIA, Choice, Criterion, Ending, Op, Rule, Trial
+from detox.domain.trial import (
+    CRITERIA,
+    BasketTask,
+    Choice,
+    Criterion,
+    Ending,
+    Hours,
+    Op,
+    Rule,
+    Trial,
+)
 from detox.exchange.log import LISTS, in_order
 
 TODAY = date(2026, 3, 14)
@@ -73,19 +89,39 @@ costs = st.builds(
     amount=st.from_regex(r"[0-9]{1,9}(\.[0-9]{1,2})?", fullmatch=True),
     currency=st.text(string.ascii_uppercase, min_size=3, max_size=3),
 )
-channels = st.builds(Channel, id=identifiers, name=names, independence=st.sampled_from(Independence))
-tasks = st.builds(
-    Task,
-    id=identifiers,
-    name=names,
-    category=identifiers,
-    importance=st.sampled_from([1, 2, 3]),
-    days=st.sets(st.sampled_from(WEEKDAYS)).map(lambda some: " ".join(d for d in WEEKDAYS if d in some)),
-    plan=st.none() | identifiers,
-    listed=st.booleans(),
-    since=days,
-    archived=st.booleans(),
+channels = st.builds(
+    Channel, id=identifiers, name=names, independence=st.sampled_from(Independence), archived=st.booleans()
 )
+importances = st.sampled_from([1, 2, 3])
+weekdays = st.sets(st.sampled_from(WEEKDAYS)).map(lambda some: " ".join(d for d in WEEKDAYS if d in some))
+past_tasks = st.builds(
+    PastTask, until=days, importance=importances, listed=st.booleans(), days=st.none() | weekdays
+)
+
+
+@st.composite
+def _tasks(draw: st.DrawFn) -> Task:
+    named = draw(weekdays)
+    return Task(
+        id=draw(identifiers),
+        name=draw(names),
+        category=draw(identifiers),
+        importance=draw(importances),
+        days=named,
+        plan=draw(st.none() | identifiers),
+        listed=draw(st.booleans()),
+        since=draw(days),
+        archived=draw(st.booleans()),
+        rhythm=None if named else draw(st.none() | st.sampled_from(Rhythm)),
+        order=draw(st.none() | st.integers(0, 99)),
+        before=draw(st.sampled_from([None, 100, 67, 33, 0])),
+        was=tuple(draw(st.lists(past_tasks, max_size=2))),
+    )
+
+
+tasks = _tasks()
+lapses = st.builds(Lapse, what=names, who=texts, when=texts, sure=ratings)
+reviews = st.builds(Review, hardest=names, plan=texts, people=texts)
 checkins = st.builds(
     CheckIn,
     day=days,
@@ -98,6 +134,7 @@ checkins = st.builds(
     note=texts,
     recorded_at=moments(),
     updated_at=moments(),
+    review=st.none() | reviews,
 )
 contacts = st.builds(
     Contact,
@@ -110,6 +147,9 @@ contacts = st.builds(
     key=st.booleans(),
     note=texts,
     updated_at=moments(),
+    was=st.lists(st.builds(PastContact, until=days, state=st.sampled_from(ContactState)), max_size=2).map(
+        tuple
+    ),
 )
 steps = st.builds(
     Step,
@@ -119,6 +159,7 @@ steps = st.builds(
     state=st.sampled_from(StepState),
     on=st.none() | days,
     updated_at=moments(),
+    clock_from=st.none() | moments(),
 )
 
 
@@ -141,6 +182,8 @@ def entries(
         note=texts,
         recorded_at=moments(),
         updated_at=moments(),
+        swept=st.booleans(),
+        lapse=st.none() | lapses,
     )
 
 
@@ -149,7 +192,13 @@ def pauses(draw: st.DrawFn) -> Pause:
     """Days that count for nothing; one day at least."""
     first = draw(days)
     last = first + timedelta(days=draw(st.integers(0, 400)))
-    return Pause(id=draw(identifiers), first=first, last=last, reason=draw(texts))
+    return Pause(
+        id=draw(identifiers),
+        first=first,
+        last=last,
+        reason=draw(texts),
+        recorded_at=draw(st.none() | moments()),
+    )
 
 
 @st.composite
@@ -177,6 +226,44 @@ def rules(draw: st.DrawFn) -> Rule:
     )
 
 
+clocks = st.times().map(lambda clock: f"{clock:%H:%M}")
+_choice_fields = {
+    "on": days,
+    "what": st.sampled_from(Ending),
+    "why": texts,
+    "weeks": st.none() | st.integers(1, 52),
+    "tasks": st.lists(identifiers, max_size=2).map(tuple),
+    "hours": st.lists(st.builds(Hours, first=clocks, last=clocks), max_size=2).map(tuple),
+    "people": st.lists(identifiers, max_size=2).map(tuple),
+    "no_groups": st.booleans(),
+    "review_on": st.none() | days,
+}
+choices = st.builds(
+    Choice, **_choice_fields, past=st.lists(st.builds(Choice, **_choice_fields), max_size=1).map(tuple)
+)
+figures = st.none() | st.fixed_dictionaries(
+    {
+        "verdict": st.sampled_from(["met", "not met"]),
+        "criteria": st.lists(st.fixed_dictionaries({"value": st.floats(0, 100)})),
+    }
+)
+
+
+@st.composite
+def readings(draw: st.DrawFn, built_on: str) -> Reading:
+    """A reading built on the hash before it."""
+    loose = Reading(
+        what=draw(st.sampled_from(ReadingKind)),
+        time=draw(moments()),
+        day=draw(st.integers(1, 400)),
+        rule=draw(st.integers(0, 2)),
+        figures=draw(figures),
+        prev_hash=built_on,
+        hash="",
+    )
+    return loose.replace(hash=loose.own_hash)
+
+
 @st.composite
 def trials(draw: st.DrawFn) -> Trial:
     """A trial with its chain of amendments whole."""
@@ -184,7 +271,18 @@ def trials(draw: st.DrawFn) -> Trial:
         **msgspec.structs.asdict(draw(rules())),
         start=draw(days),
         sentence=draw(texts),
-        choice=draw(st.none() | st.builds(Choice, on=days, what=st.sampled_from(Ending), why=texts)),
+        choice=draw(st.none() | choices),
+        method=draw(st.sampled_from([1, 2])),
+        basket=tuple(
+            draw(
+                st.lists(
+                    st.builds(BasketTask, id=identifiers, importance=importances, usual=st.booleans()),
+                    max_size=2,
+                )
+            )
+        ),
+        people=tuple(sorted(draw(st.lists(identifiers, max_size=2)))),
+        continues=draw(st.none() | days),
     )
     for _ in range(draw(st.integers(0, 2))):
         trial = trial.amended(
@@ -194,6 +292,8 @@ def trials(draw: st.DrawFn) -> Trial:
             logged=draw(st.integers(0, 366)),
             reason=draw(texts),
         )
+    if draw(st.booleans()):
+        trial = trial.replace(readings=(draw(readings(trial.last_hash)),))
     return trial
 
 
@@ -221,6 +321,7 @@ def snapshots(draw: st.DrawFn, most: int = 6) -> Snapshot:
         app=draw(st.none() | names),
         left=draw(st.none() | days),
         how=draw(st.none() | st.sampled_from(Leaving)),
+        until=draw(st.none() | days.map(date.isoformat) | moments()),
         trial=every_trial[0] if shown and every_trial else None,
         past_trials=tuple(sorted(every_trial[1 if shown else 0 :], key=lambda trial: trial.id)),
         **{name: tuple(in_order(_each_once(lists[name]))) for name in LISTS},

@@ -255,6 +255,7 @@ class Diary:
             app=book.life.app,
             left=book.life.left,
             how=book.life.how,
+            until=book.life.until,
             trial=book.trial,
             past_trials=tuple(trial for trial in book.trials if trial != book.trial),
             tasks=book.tasks,

@@ -5,41 +5,13 @@ from datetime import date
 from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import RATING_TOP, CheckIn, ContactState, Entry, Outcome
-from detox.domain.record import Record
+from detox.domain.entries import CheckIn, ContactState, Entry, Lapse, Outcome, Review
 from detox.errors import BadField
 from detox.storage.transaction import Change
 
+__all__ = ["Lapse", "Review", "Reviews"]
+
 SUNDAY, WEEK = 6, 7
-
-
-class Lapse(Record, frozen=True, kw_only=True):
-    """What is asked after going back; everything may stay empty, and nothing is counted."""
-
-    what: str = ""
-    """What for."""
-    who: str = ""
-    """Who asked for it."""
-    when: str = ""
-    """At about what time."""
-    sure: int | None = None
-    """How sure of tomorrow without it, 0..10."""
-
-    def __post_init__(self) -> None:
-        """Refuse what is no such number."""
-        if self.sure is not None and not 0 <= self.sure <= RATING_TOP:
-            raise BadField("lapse", "sure", f"0..{RATING_TOP}", self.sure)
-
-
-class Review(Record, frozen=True, kw_only=True):
-    """A week in three lines."""
-
-    hardest: str = ""
-    """The task that was the hardest."""
-    plan: str = ""
-    """The if-then plan to change."""
-    people: str = ""
-    """The key people that were reached."""
 
 
 class Reviews:

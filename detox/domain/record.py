@@ -15,9 +15,10 @@ LAST_DAY = date(2999, 12, 31)
 """Far enough for any plan, and near enough that weeks can still be added to it."""
 
 ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ISO_DAY = re.compile(r"(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 MOMENT = re.compile(
-    r"(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
+    ISO_DAY.pattern
+    + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
 )
 
 
@@ -25,6 +26,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A value that checks itself: once you hold one, it is a good one."""
 
     kind: ClassVar[str] = "record"
+    added: ClassVar[tuple[str, ...]] = ()
+    """Fields that came with version 2 of the log: at rest they are left out while they say nothing, so that
+    a record which does not use them stays byte for byte what it was."""
 
     def replace(self, **fields: object) -> Self:
         """The same record with some fields changed, checked again.
@@ -41,6 +45,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def _expect_id(self, field: str = "id") -> None:
         value = getattr(self, field)
         self._expect(value is None or bool(ID.fullmatch(value)), field, "1-64 of A-Z a-z 0-9 . _ -")
+
+    def _expect_ids(self, field: str) -> None:
+        ok = all(ID.fullmatch(id_) for id_ in getattr(self, field))
+        self._expect(ok, field, "a list of ids")
 
     def _expect_name(self, field: str = "name") -> None:
         text = getattr(self, field)
@@ -62,6 +70,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     def _expect_moment(self, field: str) -> None:
         moment = getattr(self, field)
         self._expect(bool(MOMENT.fullmatch(moment)) and _is_a_day(moment), field, "YYYY-MM-DDTHH:MM:SS+HH:MM")
+
+    def _expect_moment_or_none(self, field: str) -> None:
+        if getattr(self, field) is not None:
+            self._expect_moment(field)
+
+    def _expect_day_or_moment(self, field: str) -> None:
+        said = getattr(self, field)
+        if said is not None and not (ISO_DAY.fullmatch(said) and _is_a_day(said)):
+            ok = bool(MOMENT.fullmatch(said)) and _is_a_day(said)
+            self._expect(ok, field, "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+HH:MM")
 
 
 def _is_a_day(moment: str) -> bool:

@@ -13,6 +13,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     app: str | None = None
     left: date | None = None
     how: Leaving | None = None
+    until: str | None = None
+    """When a suspension ends, as in `Life`."""
     trial: Trial | None = None
     past_trials: tuple[Trial, ...] = ()
     tasks: tuple[Task, ...] = ()

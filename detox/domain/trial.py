@@ -3,19 +3,22 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import ClassVar, Literal
 
 import msgspec
 
+from detox.domain.entries import CLOCK_TIME, IMPORTANCES
+from detox.domain.fingerprint import code_of, fingerprint
+from detox.domain.readings import HASH_LENGTH, Reading
 from detox.domain.record import NOTE_LENGTH, Record
 
 LENGTHS = range(7, 367)
 DAYS = 84
 WINDOW = 28
-HASH_LENGTH = 64
-RULE_VERSION = 1
-"""Of the form in which a rule is hashed; it never changes for a rule once written."""
+METHODS = (1, 2)
+"""The methods a rule can be read by. A rule is hashed in the form of its own, which never changes."""
+LONGEST_CHOICE = 520
+"""Weeks; ten years."""
 
 
 class Op(StrEnum):
@@ -134,39 +137,103 @@ class Amendment(Record, frozen=True, kw_only=True):
         facts = {
             field: getattr(self, field) for field in ("n", "time", "day", "logged", "reason", "prev_hash")
         }
-        return _hash({**facts, "rule": _plain(self.rule)})
+        return fingerprint({**facts, "rule": _plain(self.rule)})
 
     def is_late(self, days: int) -> bool:
         """Whether it was made after two thirds of a trial of so many days."""
         return self.day * 3 > days * 2
 
 
+class Hours(Record, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
+    """Hours of a day, HH:MM, in which the app may be used again."""
+
+    kind: ClassVar[str] = "hours"
+    first: str
+    last: str
+
+    def __post_init__(self) -> None:
+        self._expect(bool(CLOCK_TIME.fullmatch(self.first)), "first", "HH:MM")
+        self._expect(bool(CLOCK_TIME.fullmatch(self.last)), "last", "HH:MM")
+
+
 class Choice(Record, frozen=True, kw_only=True):
     """What the person decided at the end, and why."""
 
     kind: ClassVar[str] = "choice"
+    added: ClassVar[tuple[str, ...]] = (
+        "weeks",
+        "tasks",
+        "hours",
+        "people",
+        "no_groups",
+        "review_on",
+        "past",
+    )
     on: date
     what: Ending
     why: str = ""
+    weeks: int | None = None
+    """For how long it is meant."""
+    tasks: tuple[str, ...] = ()
+    """For which tasks, by id, one goes back or keeps a bridge."""
+    hours: tuple[Hours, ...] = ()
+    people: tuple[str, ...] = ()
+    """For which people, by a contact's id."""
+    no_groups: bool = False
+    review_on: date | None = None
+    past: tuple["Choice", ...] = ()
+    """What was chosen earlier, oldest first."""
 
     def __post_init__(self) -> None:
         self._expect_day("on")
         self._expect_text("why", NOTE_LENGTH)
+        self._expect_range("weeks", LONGEST_CHOICE)
+        self._expect_ids("tasks")
+        self._expect_ids("people")
+        self._expect_day("review_on")
+
+
+class BasketTask(Record, frozen=True, kw_only=True):
+    """A task as it stood on the list when the rule was written; it is frozen with the rule."""
+
+    kind: ClassVar[str] = "task of the frozen list"
+    id: str
+    importance: int
+    usual: bool
+    """Whether it had a weekday on which it usually comes up."""
+
+    def __post_init__(self) -> None:
+        self._expect_id()
+        self._expect(self.importance in IMPORTANCES, "importance", "1..3")
 
 
 class Trial(Rule, frozen=True, kw_only=True):
     """A trial; its own fields are the first rule and never change."""
 
     kind: ClassVar[str] = "trial"
+    added: ClassVar[tuple[str, ...]] = ("method", "basket", "people", "readings", "continues")
     start: date
     sentence: str = ""
     amendments: tuple[Amendment, ...] = ()
     choice: Choice | None = None
+    method: int = 1
+    """By which method it is read, one of `METHODS`; what says nothing was written by the first."""
+    basket: tuple[BasketTask, ...] = ()
+    """The list that was frozen with the rule, by id; empty with the first method."""
+    people: tuple[str, ...] = ()
+    """The ids of the key people of that day, sorted; empty with the first method."""
+    readings: tuple[Reading, ...] = ()
+    """What it said when it was read, in the order of the readings; they only grow."""
+    continues: date | None = None
+    """The first day of the trial that this one goes on from."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._expect_day("start")
         self._expect_text("sentence", NOTE_LENGTH)
+        self._expect(self.method in METHODS, "method", "1 | 2")
+        self._expect_ids("people")
+        self._expect_day("continues")
 
     @property
     def id(self) -> str:
@@ -180,14 +247,16 @@ class Trial(Rule, frozen=True, kw_only=True):
 
     @property
     def first_hash(self) -> str:
-        """The hash of the first rule and the person's own sentence."""
-        facts = {"version": RULE_VERSION, "start": self.start.isoformat(), "note": self.sentence}
-        return _hash({**facts, **_plain(self.first_rule)})
+        """The hash of the first rule and the person's own sentence; by the second method of the list too."""
+        facts = {"version": self.method, "start": self.start.isoformat(), "note": self.sentence}
+        if self.method > 1:
+            facts |= {"basket": msgspec.to_builtins(self.basket), "people": self.people}
+        return fingerprint({**facts, **_plain(self.first_rule)})
 
     @property
     def code(self) -> str:
         """Twelve digits of the first rule's hash, to write on paper: `9e19-4cb4-6f46`."""
-        return "-".join(self.first_hash[n : n + 4] for n in range(0, 12, 4))
+        return code_of(self.first_hash)
 
     @property
     def last_hash(self) -> str:
@@ -281,8 +350,3 @@ def usual_rule(days: int = DAYS) -> Rule:
 def _plain(rule: Rule) -> dict[str, object]:
     fields: dict[str, object] = msgspec.to_builtins(rule)
     return fields
-
-
-def _hash(facts: dict[str, object]) -> str:
-    """SHA-256 of canonical JSON: sorted keys, no spaces, UTF-8."""
-    return sha256(msgspec.json.encode(facts, order="sorted")).hexdigest()

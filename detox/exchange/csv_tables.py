@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -18,12 +19,12 @@ from detox.errors import BadLog
 from detox.exchange.log_rows import LISTS, Rows
 from detox.exchange.missing import LEFT_OUT
 from detox.exchange.problems import OwnWord, Problems
-from detox.exchange.record_fields import NESTED, alternatives
+from detox.exchange.record_fields import alternatives, is_list, nested
 
 LIFE, TRIALS, AMENDMENTS = "diary.csv", "trials.csv", "amendments.csv"
 TABLES = {f"{name}.csv": (name, kind) for name, kind in LISTS.items() if kind is not Trial}
 FILES = (LIFE, TRIALS, AMENDMENTS, *TABLES)
-LIFE_COLUMNS = ("app", "left", "how", "trial")
+LIFE_COLUMNS = ("app", "left", "how", "until", "trial")
 CRITERION = re.compile(r"(\S+) (\S+) (\S+)")
 # What a spreadsheet takes for a formula; a cell that begins so gets a quote before it, and one already
 # quoted another one, so that the way back is clear.
@@ -41,6 +42,7 @@ def to_csv(snapshot: Snapshot) -> dict[str, str]:
         "app": snapshot.app,
         "left": snapshot.left,
         "how": snapshot.how,
+        "until": snapshot.until,
         "trial": snapshot.trial.id if snapshot.trial else None,
     }
     made = {
@@ -94,11 +96,15 @@ def from_csv(
 
 
 def columns(kind: type[Record]) -> tuple[str, ...]:
-    """The columns of a kind of record; a record inside it has its own, with a dot: `cost.amount`."""
+    """The columns of a kind of record; a record inside it has its own, with a dot: `cost.amount`.
+
+    A list of records is one cell of JSON; a rule's criteria are written out: `normal_days >= 80; urge <= 3`.
+    """
     names: list[str] = []
     for field in kind.__struct_encode_fields__:
-        if field in NESTED and get_origin(alternatives(kind, field)[0]) is not tuple:
-            names += [f"{field}.{inner}" for inner in columns(NESTED[field])]
+        inner = nested(kind, field)
+        if inner and not is_list(kind, field):
+            names += [f"{field}.{name}" for name in columns(inner)]
         elif field != "amendments":  # they have a table of their own
             names.append(field)
     return tuple(names)
@@ -130,9 +136,18 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any field
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | tuple):
-        return "; ".join(_criterion(part) if isinstance(part, dict) else part for part in value)
-    text = str(value).replace("\0", "\u2400")
+        return _guarded(_list(value))
+    return _guarded(str(value).replace("\0", "\u2400"))
+
+
+def _guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _list(value: Sequence[Any]) -> str:
+    if any(isinstance(part, dict) and "op" not in part for part in value):
+        return json.dumps(value, ensure_ascii=False)
+    return "; ".join(_criterion(part) if isinstance(part, dict) else part for part in value)
 
 
 def _criterion(part: Mapping[str, Any]) -> str:
@@ -191,7 +206,8 @@ def _row(cells: Mapping[str, str], kind: type[Record]) -> dict[str, Any]:
         elif text or field not in LEFT_OUT:
             row[field] = _value(text, alternatives(kind, field))
     for field, part in inner.items():
-        row[field] = _row(part, NESTED[field]) if any(part.values()) else None
+        record = nested(kind, field)
+        row[field] = _row(part, record) if record and any(part.values()) else None
     return row
 
 
@@ -202,9 +218,18 @@ def _value(text: str, kinds: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any fiel
         return {"true": True, "false": False}.get(text, text)
     if int in kinds:
         return int(text) if _WHOLE.fullmatch(text) else text
+    if get_origin(kinds[0]) is tuple and text.startswith("["):
+        return _parsed(text)
     if get_origin(kinds[0]) is tuple:
         return [_part(part) for part in text.split("; ")] if text else []
     return text
+
+
+def _parsed(text: str) -> Any:  # noqa: ANN401 - a list of records
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 def _part(text: str) -> Any:  # noqa: ANN401 - a criterion, or the name of one

@@ -1,4 +1,4 @@
-"""The JSON log, version 1: a whole diary as one text, and back."""
+"""The JSON log, version 2: a whole diary as one text, and back; version 1 is still read."""
 
 from collections.abc import Callable, Container, Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import Life
+from detox.domain.entries import Life, Pause
 from detox.domain.record import MOMENT, Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
@@ -21,10 +21,16 @@ from detox.shown import escaped_json
 __all__ = ["FORMAT", "KEYS", "LISTS", "VERSION", "from_json", "in_order", "schema", "to_json"]
 
 FORMAT = "detox-log"
-VERSION = 1
-TRIAL_KEYS = ("start", "days", "window", "sentence", "need", "veto", "criteria", "amendments", "choice")
+VERSION = 2
+VERSIONS = (1, VERSION)
+"""Those that are read."""
+TRIAL_KEYS = (
+    *("start", "days", "window", "sentence", "need", "veto", "criteria", "amendments", "choice"),
+    *("method", "basket", "people", "readings", "continues"),
+)
+LIFE_KEYS = ("app", "left", "how", "until")
 LISTS = ("tasks", "channels", "entries", "checkins", "contacts", "steps", "pauses")
-KEYS = ("format", "version", "exported_at", "app", "left", "how", "trial", "past_trials", *LISTS)
+KEYS = ("format", "version", "exported_at", *LIFE_KEYS, "trial", "past_trials", *LISTS)
 
 
 def to_json(snapshot: Snapshot, *, exported_at: str) -> str:
@@ -38,9 +44,7 @@ def to_json(snapshot: Snapshot, *, exported_at: str) -> str:
         "format": FORMAT,
         "version": VERSION,
         "exported_at": exported_at,
-        "app": snapshot.app,
-        "left": snapshot.left,
-        "how": snapshot.how,
+        **{key: getattr(snapshot, key) for key in LIFE_KEYS},
         "trial": _trial(snapshot.trial) if snapshot.trial else None,
     }
     if snapshot.past_trials:
@@ -83,10 +87,12 @@ def from_json(
             problems.add(key, " | ".join(KEYS), UNKNOWN_KEY)
     _check_version(head)
     _check_rest(head, problems)
-    life = rows.row("", {key: head.get(key) for key in ("app", "left", "how")}, Life) or Life()
+    life = rows.row("", {key: head.get(key) for key in LIFE_KEYS}, Life) or Life()
     trial = rows.row("trial", head["trial"], Trial) if head.get("trial") is not None else None
     found = rows.snapshot(life, trial, known_channels=known_channels, known_tasks=known_tasks)
     problems.refuse()
+    if head["version"] == 1:
+        found = found.replace(pauses=tuple(map(_recorded_when_it_began, found.pauses)))
     return msgspec.structs.replace(found, **{name: tuple(in_order(getattr(found, name))) for name in LISTS})
 
 
@@ -101,6 +107,11 @@ def _place(record: Record) -> tuple[object, ...]:
     return (record.id,)  # type: ignore[attr-defined]
 
 
+def _recorded_when_it_began(pause: Pause) -> Pause:
+    """A pause of version 1, which did not say when it was written."""
+    return pause.replace(recorded_at=pause.recorded_at or f"{pause.first}T00:00:00+00:00")
+
+
 def _trial(trial: Trial) -> dict[str, object]:
     fields = msgspec.to_builtins(trial)
     return {key: fields[key] for key in TRIAL_KEYS}
@@ -112,7 +123,7 @@ def _check_version(head: dict[str, Any]) -> None:
     version = head.get("version")
     if type(version) is int and version > VERSION:
         raise BadLog((f"version: expected {VERSION}, got {version}: written by a newer Detox; install that",))
-    if type(version) is not int or version != VERSION:
+    if type(version) is not int or version not in VERSIONS:
         raise BadLog((f"version: expected {VERSION}",))
 
 

@@ -75,7 +75,7 @@ class Rows:
         lists = {name: tuple(found.values()) for name, found in self._found.items()}
         lists["past_trials"] = tuple(past for past in lists["past_trials"] if past != trial)
         lists["tasks"] += tuple(_off_list(entries, self._found["tasks"], known_tasks))
-        return Snapshot(app=life.app, left=life.left, how=life.how, trial=trial, **lists)
+        return Snapshot(app=life.app, left=life.left, how=life.how, until=life.until, trial=trial, **lists)
 
     def _keep(self, found: dict[str, Any], record: Any, place: str) -> None:  # noqa: ANN401 - of any list
         key = record.id
@@ -110,11 +110,11 @@ class Rows:
 
 def _shared(row: Any) -> Any:  # noqa: ANN401 - any JSON value
     """The row with its recurring texts held once for all rows: a fifth of a large diary."""
-    if isinstance(row, dict) and "recorded_at" in row:
+    if isinstance(row, dict) and "recorded_at" in row and "updated_at" in row:
         for key in RECURRING:
             if type(row.get(key)) is str:
                 row[key] = sys.intern(row[key])
-        if row.get("updated_at") == row["recorded_at"]:
+        if row["updated_at"] == row["recorded_at"]:
             row["updated_at"] = row["recorded_at"]
     return row
 

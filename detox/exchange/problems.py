@@ -13,7 +13,7 @@ import msgspec
 
 from detox.domain.record import Record
 from detox.errors import BadField, BadLog
-from detox.exchange.record_fields import NESTED, alternatives
+from detox.exchange.record_fields import alternatives, nested
 from detox.shown import shown
 
 MOST_NAMED = 20
@@ -82,19 +82,24 @@ def strange(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[Pro
         elif isinstance(value, str):
             if not value.isascii() and not _is_text(value):
                 yield Problem(f"{place}.{key}", "text", OwnWord("half of a surrogate pair"))
-        elif key in NESTED:
+        elif record := nested(kind, key):
             for inner, part in _parts(value, f"{place}.{key}"):
-                yield from strange(part, NESTED[key], inner)
+                yield from strange(part, record, inner)
+        elif isinstance(value, dict) and not _is_text(json.dumps(value, ensure_ascii=False)):
+            yield Problem(f"{place}.{key}", "text", OwnWord("half of a surrogate pair"))
 
 
 def out_of_range(row: dict[str, Any], kind: type[Record], place: str) -> Problem:
     """Which field of a row is out of range: the innermost record that refuses itself."""
     for key, value in row.items():
-        for inner, part in _parts(value, f"{place}.{key}") if key in NESTED else ():
+        record = nested(kind, key)
+        if record is None:
+            continue
+        for inner, part in _parts(value, f"{place}.{key}"):
             try:
-                msgspec.convert(part, NESTED[key])
+                msgspec.convert(part, record)
             except BadField:
-                return out_of_range(part, NESTED[key], inner)
+                return out_of_range(part, record, inner)
     try:
         msgspec.convert(row, kind)
     except BadField as error:
@@ -113,10 +118,14 @@ def misfit(row: dict[str, Any], kind: type[Record], place: str, message: str) ->
         return Problem(
             ".".join(part for part in (place, path, steps[-1]) if part), "a value", OwnWord("nothing")
         )
-    owner = kind
-    for step in steps[:-1]:
-        owner = NESTED.get(step, owner)
-    return Problem(f"{place}.{path}", _words_for(owner, steps), _value_at(row, steps))
+    return Problem(f"{place}.{path}", _words_for(kind, steps), _value_at(row, steps))
+
+
+def _owner(kind: type[Record], steps: list[str]) -> type[Record]:
+    """The record that those steps lead into."""
+    for step in steps:
+        kind = nested(kind, step) or kind
+    return kind
 
 
 def _value_at(value: Any, steps: list[str]) -> Any:  # noqa: ANN401 - any JSON value
@@ -125,10 +134,10 @@ def _value_at(value: Any, steps: list[str]) -> Any:  # noqa: ANN401 - any JSON v
     return value
 
 
-def _words_for(owner: type[Record], steps: list[str]) -> str:
+def _words_for(kind: type[Record], steps: list[str]) -> str:
     if steps[-1].isdigit():  # one of a list
-        return "an object" if steps[-2] in NESTED else "text"
-    return " | ".join(_word(kind) for kind in alternatives(owner, steps[-1]))
+        return "an object" if nested(_owner(kind, steps[:-2]), steps[-2]) else "text"
+    return " | ".join(map(_word, alternatives(_owner(kind, steps[:-1]), steps[-1])))
 
 
 def _word(kind: Any) -> str:  # noqa: ANN401 - any type
@@ -138,6 +147,8 @@ def _word(kind: Any) -> str:  # noqa: ANN401 - any type
         return " | ".join(get_args(kind))
     if get_origin(kind) is tuple:
         return "a list"
+    if get_origin(kind) is dict:
+        return "an object"
     return " | ".join(kind) if issubclass(kind, Enum) else "an object"
 
 

@@ -3,18 +3,7 @@
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from detox.domain.entries import Cost
 from detox.domain.record import Record
-from detox.domain.trial import Amendment, Choice, Criterion, Rule
-
-NESTED: dict[str, type[Record]] = {
-    "cost": Cost,
-    "rule": Rule,
-    "criteria": Criterion,
-    "amendments": Amendment,
-    "choice": Choice,
-}
-"""The fields of any record that hold a record, or a list of them."""
 
 
 @cache
@@ -23,3 +12,17 @@ def alternatives(kind: type[Record], field: str) -> tuple[Any, ...]:
     names = dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
     hint = get_type_hints(kind)[names[field]]
     return get_args(hint) if get_args(hint) and get_origin(hint) is not tuple else (hint,)
+
+
+@cache
+def nested(kind: type[Record], field: str) -> type[Record] | None:
+    """The record that a field holds, or holds a list of; `None` where it holds none, or is no field."""
+    if field not in kind.__struct_encode_fields__:
+        return None
+    parts = (part for hint in alternatives(kind, field) for part in (hint, *get_args(hint)))
+    return next((part for part in parts if isinstance(part, type) and issubclass(part, Record)), None)
+
+
+def is_list(kind: type[Record], field: str) -> bool:
+    """Whether a field holds a list."""
+    return get_origin(alternatives(kind, field)[0]) is tuple

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
+from detox.domain.readings import Reading
 from detox.domain.record import NAME_LENGTH, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
-from detox.domain.trial import Trial
+from detox.domain.trial import Choice, Trial
 from detox.words import _
 
 PARTS = ("names", "notes", "helpers")
@@ -68,8 +69,8 @@ def _renamed(snapshot: Snapshot, people: dict[str, str]) -> Snapshot:
     return snapshot.replace(
         tasks=tuple(task.replace(name=renamed(task.name, NAME_LENGTH)) for task in snapshot.tasks),
         channels=tuple(c.replace(name=renamed(c.name, NAME_LENGTH)) for c in snapshot.channels),
-        entries=tuple(entry.replace(note=renamed(entry.note)) for entry in snapshot.entries),
-        checkins=tuple(checkin.replace(note=renamed(checkin.note)) for checkin in snapshot.checkins),
+        entries=tuple(_in_other_words(entry, renamed, "lapse") for entry in snapshot.entries),
+        checkins=tuple(_in_other_words(checkin, renamed, "review") for checkin in snapshot.checkins),
         contacts=tuple(contact.replace(note=renamed(contact.note)) for contact in snapshot.contacts),
         steps=tuple(step.replace(text=renamed(step.text, NAME_LENGTH)) for step in snapshot.steps),
         pauses=tuple(pause.replace(reason=renamed(pause.reason)) for pause in snapshot.pauses),
@@ -88,32 +89,61 @@ def _pattern(name: str) -> str:
 
 def _without_notes(snapshot: Snapshot) -> Snapshot:
     return snapshot.replace(
-        entries=_blank(snapshot.entries, "note"),
-        checkins=_blank(snapshot.checkins, "note"),
-        contacts=_blank(snapshot.contacts, "note"),
-        pauses=_blank(snapshot.pauses, "reason"),
+        entries=_blank(snapshot.entries, note="", lapse=None),
+        checkins=_blank(snapshot.checkins, note="", review=None),
+        contacts=_blank(snapshot.contacts, note=""),
+        pauses=_blank(snapshot.pauses, reason=""),
         trial=_silent(snapshot.trial) if snapshot.trial else None,
         past_trials=tuple(map(_silent, snapshot.past_trials)),
     )
 
 
-def _blank(records: Iterable[Record], field: str) -> tuple[Any, ...]:
-    return tuple(record.replace(**{field: ""}) if getattr(record, field) else record for record in records)
+def _in_other_words(record: Any, said: Callable[[str], str], field: str) -> Any:  # noqa: ANN401 - of two kinds
+    """An entry or a check-in with other words in its note and in the record that `field` holds."""
+    held = getattr(record, field)
+    if held is not None:
+        texts = {name: getattr(held, name) for name in held.__struct_fields__}
+        held = held.replace(**{name: said(text) for name, text in texts.items() if isinstance(text, str)})
+    return record.replace(note=said(record.note), **{field: held}) if record.note or held else record
+
+
+def _blank(records: Iterable[Record], **empty: str | None) -> tuple[Any, ...]:
+    """The records with nothing in these fields; one that says nothing there comes back as it is."""
+    return tuple(
+        record.replace(**empty) if any(getattr(record, field) for field in empty) else record
+        for record in records
+    )
 
 
 def _silent(trial: Trial) -> Trial:
     return _reworded(trial, lambda _text: "")
 
 
+def _chosen(choice: Choice, said: Callable[[str], str]) -> Choice:
+    return choice.replace(why=said(choice.why), past=tuple(_chosen(past, said) for past in choice.past))
+
+
 def _reworded(trial: Trial, said: Callable[[str], str]) -> Trial:
     """A trial in other words; where what was hashed changes, the chain is made anew, so that it holds."""
-    choice = trial.choice.replace(why=said(trial.choice.why)) if trial.choice else None
+    choice = _chosen(trial.choice, said) if trial.choice else None
     made = trial.replace(sentence=said(trial.sentence), choice=choice)
     if made.sentence == trial.sentence and all(said(a.reason) == a.reason for a in trial.amendments):
         return made
-    made = made.replace(amendments=())
+    made = made.replace(amendments=(), readings=())
+    hashes = {trial.first_hash: made.first_hash}
     for change in trial.amendments:
         made = made.amended(
             change.rule, time=change.time, day=change.day, logged=change.logged, reason=said(change.reason)
         )
-    return made
+        hashes[change.hash] = made.last_hash
+    return made.replace(readings=_rechained(trial.readings, hashes))
+
+
+def _rechained(readings: Iterable[Reading], hashes: dict[str, str]) -> tuple[Reading, ...]:
+    """The readings built on what the hashes of rules and amendments became."""
+    found = []
+    for reading in readings:
+        loose = reading.replace(prev_hash=hashes.get(reading.prev_hash, reading.prev_hash))
+        found.append(loose.replace(hash=loose.own_hash))
+        hashes[reading.hash] = found[-1].hash
+    return tuple(found)

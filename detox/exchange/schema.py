@@ -8,9 +8,11 @@ import msgspec
 
 from detox.domain.entries import (
     AMOUNT,
+    BEFORE,
     CLOCK_TIME,
     CURRENCY,
     MINUTES_A_DAY,
+    MOST_TASKS,
     RATING_TOP,
     RATINGS,
     WEEKDAYS,
@@ -23,8 +25,9 @@ from detox.domain.entries import (
     Step,
     Task,
 )
-from detox.domain.record import ID, MOMENT, NAME_LENGTH, NOTE_LENGTH
-from detox.domain.trial import CRITERIA, HASH_LENGTH, LENGTHS, Op, Trial
+from detox.domain.readings import HASH_LENGTH, MOST_DAYS
+from detox.domain.record import ID, ISO_DAY, MOMENT, NAME_LENGTH, NOTE_LENGTH
+from detox.domain.trial import CRITERIA, LENGTHS, LONGEST_CHOICE, METHODS, Op, Trial
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = Path(__file__).with_name("detox-log.schema.json")
@@ -57,7 +60,11 @@ IDENTIFIER = whole(ID.pattern)
 NAME = {"maxLength": NAME_LENGTH, "pattern": "\\S"}
 NOTE = {"maxLength": NOTE_LENGTH}
 TIME = whole(MOMENT.pattern) | {"format": "date-time"}
-DAY = whole("(19[7-9][0-9]|2[0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+DAY = whole(ISO_DAY.pattern)
+DAY_OR_MOMENT = {"anyOf": [DAY | {"format": "date"}, TIME]}
+HOUR = whole(CLOCK_TIME.pattern)
+IDENTIFIERS = {"items": {"type": "string"} | IDENTIFIER}
+HASHES = {key: {"maxLength": HASH_LENGTH} for key in ("prev_hash", "hash")}
 MINUTES = between(0, MINUTES_A_DAY)
 IN_WEEK_ORDER = whole("\\s*" + "".join(f"({day}(\\s+|(?![\\s\\S])))?" for day in WEEKDAYS))
 RULE: dict[str, dict[str, Any]] = {
@@ -67,7 +74,9 @@ RULE: dict[str, dict[str, Any]] = {
     "veto": {"items": {"enum": list(CRITERIA)}},
 }
 LIMITS: dict[str, dict[str, dict[str, Any]]] = {
-    "Life": {"app": NAME},
+    "Life": {"app": NAME, "until": DAY_OR_MOMENT},
+    "Lapse": {**dict.fromkeys(("what", "who", "when"), NOTE), "sure": between(0, RATING_TOP)},
+    "Review": dict.fromkeys(("hardest", "plan", "people"), NOTE),
     "Cost": {"amount": whole(AMOUNT.pattern), "currency": whole(CURRENCY.pattern)},
     "Entry": {
         **dict.fromkeys(("id", "task", "channel"), IDENTIFIER),
@@ -88,7 +97,10 @@ LIMITS: dict[str, dict[str, dict[str, Any]]] = {
         "name": NAME,
         "importance": between(1, 3),
         "days": IN_WEEK_ORDER,
+        "order": between(0, MOST_TASKS),
+        "before": {"enum": list(BEFORE)},
     },
+    "PastTask": {"importance": between(1, 3), "days": IN_WEEK_ORDER},
     "Channel": {"id": IDENTIFIER, "name": NAME},
     "Contact": {
         **dict.fromkeys(("id", "reach"), IDENTIFIER),
@@ -97,17 +109,19 @@ LIMITS: dict[str, dict[str, dict[str, Any]]] = {
         "note": NOTE,
         "updated_at": TIME,
     },
-    "Step": {"id": IDENTIFIER, "text": NAME, "updated_at": TIME},
-    "Pause": {"id": IDENTIFIER, "reason": NOTE},
+    "Step": {"id": IDENTIFIER, "text": NAME, "updated_at": TIME, "clock_from": TIME},
+    "Pause": {"id": IDENTIFIER, "reason": NOTE, "recorded_at": TIME},
     "Rule": RULE,
-    "Trial": RULE | {"sentence": NOTE},
-    "Amendment": {
-        "prev_hash": {"maxLength": HASH_LENGTH},
-        "hash": {"maxLength": HASH_LENGTH},
-        "time": TIME,
-        "reason": NOTE,
+    "Trial": RULE | {"sentence": NOTE, "method": {"enum": list(METHODS)}, "people": IDENTIFIERS},
+    "Amendment": {**HASHES, "time": TIME, "reason": NOTE},
+    "BasketTask": {"id": IDENTIFIER, "importance": between(1, 3)},
+    "Reading": {**HASHES, "time": TIME, **dict.fromkeys(("day", "rule"), between(0, MOST_DAYS))},
+    "Choice": {
+        "why": NOTE,
+        "weeks": between(0, LONGEST_CHOICE),
+        **dict.fromkeys(("tasks", "people"), IDENTIFIERS),
     },
-    "Choice": {"why": NOTE},
+    "Hours": dict.fromkeys(("from", "to"), HOUR),
 }
 """What the records check about their fields, beyond their types."""
 
@@ -122,15 +136,15 @@ def schema() -> dict[str, Any]:
     trial = {"$ref": "#/$defs/Trial"}
     return {
         "$schema": DIALECT,
-        "title": "Detox log, version 1",
+        "title": "Detox log, version 2",
         "description": "A whole diary, as detox export writes it and detox import reads it.",
         "type": "object",
         "required": ["format", "version"],
         "properties": {
             "format": {"const": "detox-log"},
-            "version": {"type": "integer", "const": 1},
+            "version": {"type": "integer", "enum": [1, 2]},
             "exported_at": {"type": "string", **TIME},
-            **{key: life[key] for key in ("app", "left", "how")},
+            **{key: life[key] for key in ("app", "left", "how", "until")},
             "trial": {"anyOf": [trial, {"type": "null"}]},
             **{
                 name: {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}}

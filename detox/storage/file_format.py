@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from detox.domain.trial import Trial
 from detox.errors import NewerDiary
 
 FORMAT = "detox"
-SCHEMA = 1
+SCHEMA = 2
 META = "_meta"
 
 Doc = dict[str, Any]
@@ -23,8 +24,25 @@ Tables = dict[str, dict[str, Doc]]
 Lines = dict[str, dict[str, tuple[Doc, msgspec.Raw]]]
 """Records as they were read, each with its very bytes, so that a rewrite need not spell them again."""
 
-MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
-"""From each older schema to the next one; none yet, 1 is the first."""
+
+def _pauses_with_their_time(tables: Tables) -> Tables:
+    """Before 2 a pause did not say when it was written: it counts as written when it began."""
+    if "pauses" not in tables:
+        return tables
+    return tables | {"pauses": {key: _recorded(doc) for key, doc in tables["pauses"].items()}}
+
+
+def _recorded(doc: Doc) -> Doc:
+    made: Doc = {"recorded_at": f"{doc['from']}T00:00:00+00:00"} | doc if "from" in doc else doc
+    if "others" in made:
+        made = made | {"others": [_recorded(other) for other in made["others"]]}
+    return made
+
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {1: _pauses_with_their_time}
+"""From each older schema to the next one."""
+CHANGED = {1: frozenset({"book"})}
+"""The files that each of these changes; all others may be read as an older Detox left them."""
 
 ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
 """What the store itself says about a record, beside the person's own fields."""
@@ -46,6 +64,7 @@ _TABLES: dict[type[Record], tuple[str, str]] = {
 }
 KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
+_WITH_TUPLES = (Trial, Task, Contact)
 
 _KEY = "file"
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -114,8 +133,11 @@ def encode(name: str, content: FileContent) -> bytes:
 
 
 def is_sound(name: str, data: bytes) -> bool:
-    """Whether these are exactly the bytes that a Detox of this schema wrote for that file; the quick way."""
-    return _untouched(data, name, SCHEMA)
+    """Whether these are exactly the bytes that a Detox wrote for that file, in a form that still holds."""
+    older = SCHEMA
+    while older > 1 and name not in CHANGED.get(older - 1, frozenset({name})):
+        older -= 1
+    return any(_untouched(data, name, schema) for schema in range(SCHEMA, older - 1, -1))
 
 
 def decode(name: str, data: bytes) -> FileContent:
@@ -214,12 +236,27 @@ def is_diary_file(name: str) -> bool:
 
 
 def fields_of(record: Record) -> Doc:
-    """The fields a person wrote, as they rest."""
-    if isinstance(record, Trial):  # the one kind with tuples, which no file gives back
-        return _decode_doc(msgspec.json.encode(record))
-    # Shares the record's texts, where a way through JSON would copy each of them.
-    fields: Doc = msgspec.to_builtins(record)
+    """The fields a person wrote, as they rest; those in `Record.added` only where they say something."""
+    # `to_builtins` shares the record's texts, where a way through JSON would copy each of them; but it
+    # leaves tuples, which no file gives back.
+    with_tuples = isinstance(record, _WITH_TUPLES)
+    fields: Doc = _decode_doc(msgspec.json.encode(record)) if with_tuples else msgspec.to_builtins(record)
+    _leave_out_empty(fields, record)
     return fields
+
+
+def _leave_out_empty(fields: Doc, record: Record) -> None:
+    for field, empty in _empty(type(record)).items():
+        if getattr(record, field) == empty:
+            del fields[field]
+    if isinstance(record, Trial) and record.choice is not None:
+        _leave_out_empty(fields["choice"], record.choice)
+
+
+@cache
+def _empty(kind: type[Record]) -> dict[str, object]:
+    """What each of the added fields says where it says nothing."""
+    return {field.name: field.default for field in msgspec.structs.fields(kind) if field.name in kind.added}
 
 
 def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
@@ -294,8 +331,10 @@ def _untouched(data: bytes, name: object, schema: object) -> bool:
         meta = _decode_doc(data[len(_HEAD) : end])
     except (msgspec.DecodeError, UnicodeDecodeError):
         return False
+    if meta.get("schema") != schema:
+        return False
     total = _sum(name, schema, memoryview(data)[end + len(_HEAD_ENDS) :])
-    return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (name, schema, total)
+    return (meta.get("name"), meta.get("sum")) == (name, total)
 
 
 def _sum(name: object, schema: object, body: bytes | memoryview) -> str:

@@ -269,7 +269,7 @@ def _recover(paths: DiaryPaths) -> None:
 def _records_in(snapshot: Snapshot) -> Iterator[Record]:
     trials = (*snapshot.past_trials, *((snapshot.trial,) if snapshot.trial else ()))
     shown = snapshot.trial.id if snapshot.trial else None
-    life = Life(app=snapshot.app, left=snapshot.left, how=snapshot.how, trial=shown)
+    life = Life(app=snapshot.app, left=snapshot.left, how=snapshot.how, trial=shown, until=snapshot.until)
     if life != Life():
         yield life
     for records in (

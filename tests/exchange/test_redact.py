@@ -107,7 +107,7 @@ def figures(diary: Snapshot) -> list[object]:
     return [
         [(e.id, e.day, e.task, e.outcome, e.channel, e.minutes, e.helper is None) for e in diary.entries],
         [helpers.index(helper) for helper in helpers],
-        [checkin.replace(note="") for checkin in diary.checkins],
+        [checkin.replace(note="", review=None) for checkin in diary.checkins],
         [(contact.id, contact.state, contact.key) for contact in diary.contacts],
         [(trial.id, trial.rule, len(trial.amendments)) for trial in diary.past_trials],
     ]

@@ -78,7 +78,7 @@ def test_schema_and_import_agree_however_often_they_are_asked(diary: Snapshot, d
 
 BESIDE = (
     "a channel of the log or the diary", "each id once", "a day not before", "a day up to",
-    "criteria of this rule",
+    "criteria of this rule", "null beside weekdays",
     "each criterion once", "expected 1..", "expected all or 1..",
 )  # fmt: skip
 """What a value can only say beside another, which a schema does not see."""

@@ -18,7 +18,7 @@ CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 MOMENT = "2026-03-14T21:00:00+08:00"
 
 
-COLUMNS = "id, text, due, state, on, updated_at"
+COLUMNS = "id, text, due, state, on, updated_at, clock_from"
 
 
 def without_nul(diary: Snapshot) -> Snapshot:
