@@ -47,7 +47,7 @@ def written(home: Path, days: int) -> Diary:
     diary = open_diary(home, home / ".state")
     diary.start(Beginning())
     today = logical_day(local_now(), 4)
-    tasks, channels = diary.basket.tasks(), [channel.id for channel in diary.basket.channels()]
+    tasks, channels = diary.basket.tasks(), [channel.id for channel in diary.channels.all()]
     outcomes = list(Outcome)
     first = today - timedelta(days=days - 1)
     for task in tasks:  # a task counts from its first day on: else ten years of weeks had no index

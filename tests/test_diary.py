@@ -108,7 +108,7 @@ def test_a_key_fills_in_the_channel_used_last(begun: Diary) -> None:
 def test_a_key_for_going_back_fills_in_the_old_account(begun: Diary) -> None:
     channel = begun.tap("work.chat", Outcome.APP, day=TODAY).channel
 
-    held = {channel.id: channel for channel in begun.basket.channels()}
+    held = {channel.id: channel for channel in begun.channels.all()}
     assert channel is not None
     assert held[channel].independence is Independence.THE_APP
 

@@ -91,7 +91,7 @@ def _ask_task(call: Call, diary: Diary, task: Task, day: date) -> None:
             call.say(_("Answer with one of: d w p a x n, or an empty line."))
             continue
         entry = diary.tap(task.id, outcome, day=day)
-        channel = diary.basket.channel_name(entry.channel) if entry.channel else None
+        channel = diary.channels.name(entry.channel) if entry.channel else None
         call.say(entry_text(entry, name, channel))
         if outcome in WITH_EFFORT:
             _ask_effort(call, diary, entry)
@@ -108,7 +108,7 @@ def _ask_effort(call: Call, diary: Diary, entry: Entry) -> None:
     if minutes:
         _try(call, partial(diary.edit, entry, minutes=int(minutes)))
     held = diary.entry(entry.id)
-    channel = diary.basket.channel_name(held.channel) if held.channel else "-"
+    channel = diary.channels.name(held.channel) if held.channel else "-"
     by = answer(_("By what? [{channel}]").format(channel=channel))
     if by:
         _try(call, partial(diary.edit, held, channel=by))

@@ -163,7 +163,7 @@ def _known(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
         return [task.id for task in call.diary.basket.tasks()]
 
     def channels() -> list[str]:
-        return [channel.id for channel in call.diary.basket.channels()]
+        return [channel.id for channel in call.diary.channels.all()]
 
     def steps() -> list[str]:
         return [step.id for step in call.diary.steps.all()]

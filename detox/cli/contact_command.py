@@ -156,7 +156,7 @@ def _print(call: Call, people: list[Contact]) -> None:
             person.name,
             _(labels.CONTACT_STATES[person.state]),
             _(labels.CONFIRMATIONS[person.confirmed_by]) if person.confirmed_by else "",
-            call.diary.basket.channel_name(person.reach) if person.reach else "",
+            call.diary.channels.name(person.reach) if person.reach else "",
             person.address,
             _("matters most") if person.key else "",
             person.note,
@@ -172,7 +172,7 @@ def _fields(call: Call) -> dict[str, Any]:
     args = call.args
     fields: dict[str, Any] = {}
     if args.via:
-        fields["reach"] = call.diary.basket.find_channel(args.via).id
+        fields["reach"] = call.diary.channels.find(args.via).id
     if args.address is not None:
         fields["address"] = args.address
     if args.key is not None:

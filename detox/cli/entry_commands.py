@@ -144,7 +144,7 @@ def redo(call: Call) -> None:
 
 def _say_entry(call: Call, entry: Entry) -> None:
     basket = call.diary.basket
-    channel = basket.channel_name(entry.channel) if entry.channel else None
+    channel = call.diary.channels.name(entry.channel) if entry.channel else None
     said = entry_text(entry, basket.task_name(entry.task), channel)
     call.say(titled(day_heading(entry.day), said))
 

@@ -92,7 +92,7 @@ def _markdown(call: Call, snapshot: Snapshot) -> str:
     basket = call.diary.basket
 
     def said(entry: Entry) -> str:
-        channel = basket.channel_name(entry.channel) if entry.channel else None
+        channel = call.diary.channels.name(entry.channel) if entry.channel else None
         return entry_text(entry, basket.task_name(entry.task), channel)
 
     return to_markdown(snapshot, Wording(day=long_day, entry=said, answers=checkin_text))

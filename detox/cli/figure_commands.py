@@ -310,7 +310,7 @@ def _matrix(call: Call, found: Ties) -> None:
     rows = [
         [
             basket.task_name(tried.task),
-            basket.channel_name(tried.channel),
+            call.diary.channels.name(tried.channel),
             f"{tried.worked}/{tried.tried}",
             "" if tried.median_minutes is None else f"{tried.median_minutes:g}",
         ]
@@ -337,7 +337,7 @@ def _rest(call: Call, found: Ties) -> None:
         call.out(_("No plan yet for: {names}").format(names="; ".join(map(basket.task_name, bare))))
         call.out(_("To make one: detox task plan TASK CHANNEL"))
     for plan in found.plans:
-        said = plan_text(basket.task_name(plan.task), basket.channel_name(plan.channel))
+        said = plan_text(basket.task_name(plan.task), call.diary.channels.name(plan.channel))
         call.out(f"{said} {_('Worked {worked} of {used}.').format(worked=plan.worked, used=plan.used)}")
 
 

@@ -51,7 +51,7 @@ def search(call: Call) -> None:
             text=args.text,
             task=basket.find(args.task).id if args.task else None,
             outcome=find_outcome(args.outcome) if args.outcome else None,
-            channel=basket.find_channel(args.via).id if args.via else None,
+            channel=call.diary.channels.find(args.via).id if args.via else None,
         )
     )
     if args.json:
@@ -62,7 +62,7 @@ def search(call: Call) -> None:
             entry.day.isoformat(),
             basket.task_name(entry.task),
             outcome_name(entry.outcome),
-            basket.channel_name(entry.channel) if entry.channel else "",
+            call.diary.channels.name(entry.channel) if entry.channel else "",
             "" if entry.minutes is None else minutes_text(entry.minutes),
             entry.id[:ID_SHOWN],
             entry.helper or "",
@@ -156,7 +156,7 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
     return [
         diary.basket.task_name(entry.task),
         said,
-        diary.basket.channel_name(entry.channel) if entry.channel else "",
+        diary.channels.name(entry.channel) if entry.channel else "",
         "" if entry.minutes is None else minutes_text(entry.minutes),
         entry.id[:ID_SHOWN],
         *([entry.note] if entry.note else []),

@@ -75,7 +75,7 @@ def _list_tasks(call: Call) -> None:
             category_name(task.category),
             f"x{task.importance}",
             task.days,
-            basket.channel_name(task.plan) if task.plan else "",
+            call.diary.channels.name(task.plan) if task.plan else "",
             _task_state(task),
         ]
         for task in tasks
@@ -84,13 +84,12 @@ def _list_tasks(call: Call) -> None:
 
 
 def _list_channels(call: Call) -> None:
-    basket = call.diary.basket
-    channels = basket.channels()
+    channels = call.diary.channels.all()
     if call.args.json:
         call.json({"channels": channels})
         return
     head = [_("id"), _("name"), _("depends on")]
-    rows = [[c.id, basket.channel_name(c.id), _(INDEPENDENCE[c.independence])] for c in channels]
+    rows = [[c.id, call.diary.channels.name(c.id), _(INDEPENDENCE[c.independence])] for c in channels]
     call.out(table([head, *rows]))
 
 
@@ -109,13 +108,13 @@ def _edit_task(call: Call) -> None:
 def _plan_task(call: Call) -> None:
     basket = call.diary.basket
     found = basket.find(call.args.task)
-    channel = basket.find_channel(call.args.channel) if call.args.channel else None
+    channel = call.diary.channels.find(call.args.channel) if call.args.channel else None
     basket.edit(found, plan=channel.id if channel else None)
     name = basket.spoken(found.id, found.name)
     if channel is None:
         call.say(_("No plan any more for: {name}").format(name=shown(name)))
         return
-    call.say(plan_text(name, basket.channel_name(channel.id)))
+    call.say(plan_text(name, call.diary.channels.name(channel.id)))
 
 
 def _archive_task(call: Call) -> None:

@@ -64,7 +64,7 @@ def facts_of(diary: Diary) -> ReportFacts:
         price=diary.figures.price(_span(diary)) if reckoned.weeks else None,
         price_days=_span(diary) if reckoned.weeks else None,
         tasks={task.id: diary.basket.task_name(task.id) for task in diary.basket.tasks(archived=True)},
-        channels={channel.id: diary.basket.channel_name(channel.id) for channel in diary.basket.channels()},
+        channels={channel.id: diary.channels.name(channel.id) for channel in diary.channels.all()},
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun
+from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
@@ -14,6 +15,7 @@ from detox.diary.people import People
 from detox.diary.reviews import Reviews
 from detox.diary.search import Journal
 from detox.diary.steps import Steps
+from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
@@ -25,8 +27,20 @@ from detox.storage.transaction import Change
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
+SOMEONE = "someone"
+"""The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
+
+
+class UsualRow(Record, frozen=True, kw_only=True):
+    """A task that usually comes up on a day, and what was said of it."""
+
+    id: str
+    name: str
+    """In the language spoken now."""
+    outcome: Outcome | None = None
+    """Of its first entry of that day; `None` is not answered yet."""
 
 
 class Day(Record, frozen=True, kw_only=True):
@@ -46,14 +60,16 @@ class Diary:
     def __init__(self, context: DiaryContext) -> None:
         self.context = context
         self.store = context.store
-        self.basket = Basket(self.context)
+        self.channels = Channels(self.context)
+        self.basket = Basket(self.context, self.channels)
         self.figures = Figures(self.context)
         self.trial = Trials(self.context, self.figures)
         self.undo_list = UndoList(self.context)
         self.maintenance = Maintenance(self.context)
         self.help = HelpLines(self.context)
         self.reviews = Reviews(self.context, self.figures)
-        self.journal = Journal(self.context)
+        self.journal = Journal(self.context, self.basket, self.channels)
+        self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
@@ -71,7 +87,7 @@ class Diary:
     def name(self, key: str) -> str:
         """What the task or channel of that id is called."""
         known = any(task.id == key for task in self.context.book.tasks)
-        return self.basket.task_name(key) if known else self.basket.channel_name(key)
+        return self.basket.task_name(key) if known else self.channels.name(key)
 
     def started(self) -> bool:
         """Whether there is anything in this diary yet."""
@@ -106,6 +122,18 @@ class Diary:
         index = self.figures.day_index(entries, day)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
+    def usual_rows(self, day: date | None = None) -> list[UsualRow]:
+        """The tasks that usually come up on a day, today where none is given, and what was said of each."""
+        day = day or self.today
+        said: dict[str, Outcome] = {}
+        for entry in self.store.entries(day, day):
+            if not entry.swept:
+                said.setdefault(entry.task, entry.outcome)
+        return [
+            UsualRow(id=task.id, name=self.basket.spoken(task.id, task.name), outcome=said.get(task.id))
+            for task in self.basket.usual(day)
+        ]
+
     def log(
         self,
         task: str,
@@ -138,6 +166,7 @@ class Diary:
             NoSuch: no task, outcome or channel is called that; nothing was written.
             Ambiguous: several are.
             FutureDay: that day has not come yet.
+            Forbidden: the channel is the app itself, and the outcome says "without the app".
             BadField: a value is out of range.
         """
         day = self.context.past(day)
@@ -145,14 +174,15 @@ class Diary:
             raise Forbidden("not started")
         fresh = [] if not new else self._off_list(task)
         task_id = fresh[0].after.id if fresh else self.basket.find(task).id  # type: ignore[union-attr]
-        channel_id = self.basket.find_channel(channel).id if channel else None
+        said = find_outcome(outcome)
+        channel_id = self._carrying(self.channels.find(channel).id if channel else None, said)
         moment = self.context.moment()
         entry = Entry(
             id=self.context.new_id(),
             day=day,
             at=at,
             task=task_id,
-            outcome=find_outcome(outcome),
+            outcome=said,
             channel=channel_id,
             minutes=minutes,
             cost=cost,
@@ -161,14 +191,14 @@ class Diary:
             recorded_at=moment,
             updated_at=moment,
         )
-        self.store.save("log", [*fresh, *self.basket.missing(channel_id), Change(after=entry)])
+        self.store.save("log", [*fresh, *self.channels.missing(channel_id), Change(after=entry)])
         return entry
 
     def tap(
         self, task_id: str, outcome: Outcome, *, day: date, entry: Entry | None = None, new: bool = False
     ) -> Entry:
         """One key on Today: a new entry with the channel used last, or another outcome for `entry`."""
-        channel = self.basket.remembered(task_id, outcome)
+        channel = self.channels.remembered(task_id, outcome)
         if entry is None:
             return self.log(task_id, outcome, channel=channel, day=day, new=new)
         if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
@@ -182,17 +212,20 @@ class Diary:
 
         Raises:
             FutureDay: the new day has not come yet; the entry is unchanged.
+            Forbidden: the channel is the app itself, and the outcome says "without the app".
             BadField: a value is out of range; the entry is unchanged.
         """
         if "day" in fields:
             fields["day"] = self.context.past(fields["day"])
         if fields.get("channel"):
-            fields["channel"] = self.basket.find_channel(fields["channel"]).id
+            fields["channel"] = self.channels.find(fields["channel"]).id
         changed = entry.replace(**fields)
+        if (changed.channel, changed.outcome) != (entry.channel, entry.outcome):
+            changed = changed.replace(channel=self._carrying(changed.channel, changed.outcome))
         if changed == entry:
             return entry
         changed = changed.replace(updated_at=self.context.moment())
-        known = self.basket.missing(changed.channel)
+        known = self.channels.missing(changed.channel)
         self.store.save("edit", [*known, Change(before=entry, after=changed)])
         return changed
 
@@ -270,6 +303,17 @@ class Diary:
     def take_in(self, snapshot: Snapshot) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it."""
         return self.store.merge(snapshot)
+
+    def _carrying(self, channel_id: str | None, outcome: Outcome) -> str | None:
+        """The channel to write: through another person's account the app is carried by that person.
+
+        Raises:
+            Forbidden: the app itself is said to have been the way without it.
+        """
+        self.channels.check(channel_id, outcome)
+        if outcome is Outcome.PROXY and self.channels.is_the_app(channel_id):
+            return SOMEONE
+        return channel_id
 
     def _off_list(self, task: str) -> list[Change]:
         try:

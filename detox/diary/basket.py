@@ -1,52 +1,50 @@
-"""The basket: tasks and channels, found by any part of a name, with what usually comes up when."""
+"""The list: tasks found by any part of a name, what usually comes up when, and how the list is changed."""
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from difflib import get_close_matches
+from typing import Any
 
 from detox import catalogue
-from detox.catalogue import labels
+from detox.catalogue import TaskChoice, labels
+from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.domain.entries import (
-    WITHOUT_APP,
-    Channel,
-    Independence,
-    Outcome,
-    Task,
-)
-from detox.errors import Ambiguous, Forbidden, NoSuch
+from detox.diary.name_search import best_match, fits, plain
+from detox.domain.dated_states import state_on, with_change
+from detox.domain.dates import ONE_DAY, Span, week_number, week_span
+from detox.domain.entries import Outcome, Rhythm, Task
+from detox.errors import Forbidden, NoSuch
 from detox.storage.transaction import Change
 
 LOOK_BACK = timedelta(days=28)
-SHORTEST_WORD = 3
-"""Words like "to" and "in" are near everything."""
 OFTEN = 2
 """A task that came up this often on a weekday in the last four weeks is listed on that weekday."""
-CHANNEL_MEMORY = timedelta(days=120)
+LONG_LIST = 20
+"""More tasks than this and the list is long: a short one is read sooner."""
+OWN_CATEGORY = "information"
+"""Where a task of one's own stands until it is put elsewhere."""
 
 
 class Basket:
-    """Tasks and channels; every name may be said in part as long as it is clear."""
+    """The tasks; every name may be said in part as long as it is clear."""
 
-    def __init__(self, context: DiaryContext) -> None:
+    def __init__(self, context: DiaryContext, channels: Channels) -> None:
         self._context = context
+        self._channels = channels
 
     def tasks(self, *, archived: bool = False) -> list[Task]:
         """The tasks in the order of the screens; archived ones only if asked for."""
         held = [task for task in self._context.book.tasks if archived or not task.archived]
-        return sorted(held, key=lambda task: (catalogue.place(task.id), task.name))
+        return sorted(held, key=_place)
 
-    def channels(self) -> list[Channel]:
-        """The channels that may carry a task: the diary's, then the rest of the catalogue's."""
-        held = {channel.id: channel for channel in self._context.book.channels}
-        offered = [
-            held.pop(choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.independence))
-            for choice in catalogue.channels()
+    def on_list(self, day: date) -> list[Task]:
+        """The tasks that stood on the list on that day, in the order of the screens."""
+        return [
+            task for task in self.tasks(archived=True) if task.since <= day and state_on(task, day).listed
         ]
-        return offered + sorted(held.values(), key=lambda channel: channel.name)
+
+    def is_long(self) -> bool:
+        """Whether so many tasks are on the list that a week hardly meets them all."""
+        return sum(task.listed for task in self.tasks()) > LONG_LIST
 
     def task_name(self, task_id: str) -> str:
         """What a task is called, in the language spoken now unless the person named it."""
@@ -57,40 +55,16 @@ class Basket:
         """A task's stored name, said in the language spoken now."""
         return catalogue.spoken_name(catalogue.task_choice(task_id), name, self._context.book.life.app)
 
-    def channel_name(self, channel_id: str) -> str:
-        """What a channel is called."""
-        choice = catalogue.channel_choice(channel_id)
-        stored = next(
-            (channel.name for channel in self._context.book.channels if channel.id == channel_id), None
-        )
-        if stored is None:
-            return choice.name() if choice else channel_id
-        return catalogue.spoken_name(choice, stored)
-
     def usual(self, day: date) -> list[Task]:
         """The tasks that usually come up on that weekday, by the list or by the last four weeks."""
         recent = self._context.rows(day - LOOK_BACK, day - timedelta(days=1))
         often = Counter(
             row.task
             for row in recent
-            if row.day.weekday() == day.weekday() and row.outcome is not Outcome.NOT_NEEDED
+            if row.day.weekday() == day.weekday() and row.outcome is not Outcome.NOT_NEEDED and not row.swept
         )
-        return [task for task in self.tasks() if task.usual_on(day) or often[task.id] >= OFTEN]
-
-    def remembered(self, task_id: str, outcome: Outcome) -> str | None:
-        """The channel to fill in: what carried this task last, then its plan; `None` where none belongs."""
-        if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
-            return None
-        today = self._context.today
-        written = self._context.store.entries(today - CHANNEL_MEMORY, today)
-        like = WITHOUT_APP if outcome in WITHOUT_APP else (outcome,)
-        used = [e.channel for e in written if e.task == task_id and e.outcome in like and e.channel]
-        if used:
-            return used[-1]
-        if outcome is Outcome.APP:
-            return self._channel_of(Independence.THE_APP)
-        plan = next((task.plan for task in self._context.book.tasks if task.id == task_id), None)
-        return plan if outcome in WITHOUT_APP else None
+        listed = (task for task in self.tasks() if task.listed)
+        return [task for task in listed if task.usual_on(day) or often[task.id] >= OFTEN]
 
     def find(self, text: str, *, archived: bool = True) -> Task:
         """The task that `text` names: its id, its name, or a part of it that fits no other.
@@ -105,70 +79,179 @@ class Basket:
         )
         return next(task for task in tasks if task.id == found)
 
-    def find_channel(self, text: str) -> Channel:
-        """The channel that `text` names, of the diary's or the catalogue's.
+    def offered(self, text: str = "", *, day: date | None = None) -> list[Task]:
+        """What may come up besides, best first: one's own tasks, then the rest of the catalogue.
 
-        Raises:
-            NoSuch: no channel fits.
-            Ambiguous: several fit.
+        Args:
+            text: only those whose name, in any language, holds every word of it.
+            day: leave out what is usual on that day, as it is asked about already.
         """
-        channels = self.channels()
-        rows = [(channel.id, (self.channel_name(channel.id), channel.name)) for channel in channels]
-        found = best_match("channel", text, rows)
-        return next(channel for channel in channels if channel.id == found)
+        asked = {task.id for task in self.usual(day)} if day and not text.strip() else set()
+        held = {task.id for task in self._context.book.tasks}
+        fresh = (self._from_catalogue(choice) for choice in catalogue.tasks() if choice.id not in held)
+        every = [task for task in (*self.tasks(), *fresh) if task.id not in asked]
+        fitting = [task for task in every if fits(text, self._names(task))]
+        return sorted(fitting, key=lambda task: self._rank(task, plain(text)))
 
-    def missing(self, channel_id: str | None) -> list[Change]:
-        """What must be written so that the diary knows that channel: nothing, mostly."""
-        known = {channel.id for channel in self._context.book.channels}
-        if channel_id is None or channel_id in known:
-            return []
-        return [Change(after=next(c for c in self.channels() if c.id == channel_id))]
+    def held(self, task_id: str) -> Task | None:
+        """The diary's task of that id, archived or not."""
+        return next((task for task in self._context.book.tasks if task.id == task_id), None)
 
-    def add(
-        self,
-        name: str,
-        *,
-        category: str = "information",
-        importance: int = 2,
-        days: str = "",
-        listed: bool = True,
-    ) -> Task:
-        """Put a task into the basket from today on; a catalogue id or name takes the catalogue's facts.
+    def add(self, name: str, **fields: Any) -> Task:  # noqa: ANN401 - the fields of a Task
+        """Put a task on the list from today on; a catalogue id or name takes the catalogue's facts.
+
+        Args:
+            name: an id or a name of the catalogue, or any other name.
+            **fields: category, importance, days, rhythm, plan, before, listed.
 
         Raises:
             Forbidden: a task of that name is there already.
             BadField: a value is out of range; nothing was written.
         """
-        task = self.made(name, category=category, importance=importance, days=days, listed=listed)
+        task = self.made(name, **fields)
         self._context.add("task add", task)
         return task
 
-    def made(self, name: str, **fields: object) -> Task:
+    def made(self, name: str, **fields: Any) -> Task:  # noqa: ANN401 - the fields of a Task
         """A new task that is not written yet; see `add`."""
-        choice = next((c for c in catalogue.tasks() if c.id == name or c.is_called(name)), None)
-        app = self._context.book.life.app
-        taken = {task.id for task in self._context.book.tasks}
-        task_id = choice.id if choice else new_name_id(name, taken)
-        if task_id in taken:
-            raise Forbidden("task exists", name=name)
-        if choice is not None:
-            facts = {"category": choice.category, "importance": choice.importance, "days": choice.days}
-            fields = facts | {"listed": fields.get("listed", True)}
-        said = choice.name(app) if choice else name.strip()
-        return Task(id=task_id, name=said, since=self._context.today, **{"category": "information", **fields})  # type: ignore[arg-type]
+        wish = plain(name)
+        choice = next((c for c in catalogue.tasks() if c.id == name.strip() or wish in _called(c)), None)
+        known = choice or next((c for c in catalogue.tasks() if c.is_called(name.strip(), self._app)), None)
+        made = (
+            self._from_catalogue(known)
+            if known
+            else Task(
+                id=self._context.new_id(), name=name.strip(), category=OWN_CATEGORY, since=self._context.today
+            )
+        )
+        task = made.replace(**_with_rhythm(fields))
+        if self.held(task.id) is not None:
+            raise Forbidden("task exists", name=task.name)
+        self._refuse_name(task)
+        return task
 
-    def edit(self, task: Task, **fields: object) -> Task:
-        """Change a task: name, category, importance, days, plan, archived.
+    def edit(self, task: Task, **fields: Any) -> Task:  # noqa: ANN401 - the fields of a Task
+        """Change a task: name, category, importance, days, rhythm, plan, before, listed, archived.
+
+        What makes the index - importance, weekdays, the list - counts from the next week on.
 
         Raises:
+            Forbidden: another task has that name, the plan is the app itself, or it is the last task of a
+                running trial; nothing was written.
             BadField: a value is out of range; nothing was written.
         """
-        changed = task.replace(**fields)
-        self._context.change("task edit", task, changed)
-        return changed
+        if isinstance(fields.get("name"), str):
+            fields["name"] = fields["name"].strip()
+        changed = task.replace(**_with_rhythm(fields))
+        if changed == task:
+            return task
+        self._check(task, changed)
+        dated = self._dated(task, changed)
+        self._context.change("task edit", task, dated)
+        return dated
 
-    def _channel_of(self, independence: Independence) -> str | None:
-        return next((c.id for c in self.channels() if c.independence is independence), None)
+    def counts_from(self, task: Task) -> tuple[int, date] | None:
+        """The week, and its first day, from which the last change of a task counts; `None`: it counts now."""
+        grid = self._week()
+        if grid is None or not task.was or task.was[-1].until < grid.last:
+            return None
+        first = task.was[-1].until + ONE_DAY
+        trial = self._context.book.trial
+        return (week_number(first, trial.start) if trial else 0, first)
+
+    def move(self, task: Task, by: int) -> None:
+        """Put a task so many places further down among those of its part of life; up with a minus."""
+        own = [held for held in self.tasks() if held.category == task.category]
+        at = next(n for n, held in enumerate(own) if held.id == task.id)
+        to = min(len(own) - 1, max(0, at + by))
+        if to == at:
+            return
+        own.insert(to, own.pop(at))
+        rest = [held for held in self.tasks() if held.category != task.category]
+        first = min((n for n, held in enumerate(self.tasks()) if held.category == task.category), default=0)
+        order = [*rest[:first], *own, *rest[first:]]
+        changes = [
+            Change(before=held, after=held.replace(order=n))
+            for n, held in enumerate(order)
+            if held.order != n
+        ]
+        self._context.store.save("task move", changes)
+
+    @property
+    def _app(self) -> str | None:
+        return self._context.book.life.app
+
+    def _from_catalogue(self, choice: TaskChoice) -> Task:
+        return Task(
+            id=choice.id,
+            name=choice.name(self._app),
+            category=choice.category,
+            importance=choice.importance,
+            days=choice.days,
+            rhythm=Rhythm(choice.rhythm) if choice.rhythm else None,
+            since=self._context.today,
+        )
+
+    def _names(self, task: Task) -> tuple[str, ...]:
+        choice = catalogue.task_choice(task.id)
+        theirs = (choice.name(self._app), choice.en, choice.zh_Hans) if choice else ()
+        return (task.id, task.name, *theirs)
+
+    def _rank(self, task: Task, wish: str) -> tuple[int, int]:
+        names = [plain(name) for name in self._names(task)]
+        whole = 0 if wish in names else 1 if any(name.startswith(wish) for name in names) else 2
+        return (whole if wish else 0, not task.listed)
+
+    def _refuse_name(self, task: Task) -> None:
+        others = (other for other in self._context.book.tasks if other.id != task.id)
+        if any(plain(task.name) in map(plain, self._names(other)[1:]) for other in others):
+            raise Forbidden("task exists", name=task.name)
+
+    def _check(self, task: Task, changed: Task) -> None:
+        if changed.name != task.name:
+            self._refuse_name(changed)
+        if changed.plan != task.plan and self._channels.is_the_app(changed.plan):
+            raise Forbidden("the app as a plan", channel=self._channels.name(changed.plan or ""))
+        left = counts(task) and not counts(changed)
+        others_count = any(counts(other) for other in self.tasks() if other.id != task.id)
+        if left and not others_count and self._running():
+            raise Forbidden("last task", name=self.spoken(task.id, task.name))
+
+    def _running(self) -> bool:
+        trial, today = self._context.book.trial, self._context.today
+        return trial is not None and trial.choice is None and today <= trial.end
+
+    def _week(self) -> Span | None:
+        trial, today = self._context.book.trial, self._context.today
+        if trial is None or today < trial.start:
+            return None
+        return week_span(week_number(today, trial.start), trial.start)
+
+    def _dated(self, task: Task, changed: Task) -> Task:
+        return with_change(task, changed, week=self._week())
+
+
+def counts(task: Task) -> bool:
+    """Whether a task makes the index as it stands now."""
+    return task.listed and not task.archived
+
+
+def _place(task: Task) -> tuple[int, int, str]:
+    order = task.order if task.order is not None else catalogue.place(task.id)
+    return (order, catalogue.place(task.id), task.name)
+
+
+def _called(choice: TaskChoice) -> tuple[str, str]:
+    return plain(choice.en), plain(choice.zh_Hans)
+
+
+def _with_rhythm(fields: dict[str, Any]) -> dict[str, Any]:
+    """Weekdays and a rhythm say the same thing in two ways: the one that is given puts the other aside."""
+    if fields.get("days"):
+        return {"rhythm": None, **fields}
+    if fields.get("rhythm") is not None:
+        return {"days": "", **fields}
+    return fields
 
 
 def find_outcome(text: str) -> Outcome:
@@ -181,51 +264,3 @@ def find_outcome(text: str) -> Outcome:
     if found is None:
         raise NoSuch("outcome", text, tuple(Outcome))
     return found
-
-
-def best_match(kind: str, text: str, rows: Sequence[tuple[str, Iterable[str]]]) -> str:
-    """The id of the row that `text` names: an id, a whole name, or an unambiguous part of one.
-
-    Raises:
-        NoSuch: nothing fits; it carries the nearest.
-        Ambiguous: several rows fit equally.
-    """
-    wish = _plain(text)
-    ids = [row_id for row_id, _names in rows]
-    if text.strip() in ids:
-        return text.strip()
-    whole = [row_id for row_id, names in rows if wish in map(_plain, names)]
-    part = [row_id for row_id, names in rows if any(wish in _plain(name) for name in (row_id, *names))]
-    fitting = (whole or part) if wish else []
-    if len(fitting) == 1:
-        return fitting[0]
-    called = {row_id: next(iter(names)) for row_id, names in rows}
-    if fitting:
-        raise Ambiguous(kind, text, tuple(called[row_id] for row_id in fitting))
-    raise NoSuch(kind, text, _near(wish, called))
-
-
-def new_name_id(name: str, taken: Iterable[str]) -> str:
-    """An id made from a name: its letters, else `own`; with a number where that id is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "own"
-    numbered = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 100_000))
-    held = set(taken)
-    return next(candidate for candidate in numbered if candidate not in held)
-
-
-def _near(wish: str, called: dict[str, str]) -> tuple[str, ...]:
-    words = {_plain(word): row_id for row_id in called for word in (row_id, called[row_id])}
-    parts = {
-        part: row_id
-        for word, row_id in words.items()
-        for part in re.split(r"[\s,.]+", word)
-        if len(part) >= SHORTEST_WORD
-    }
-    close = [words[word] for word in get_close_matches(wish, words, n=5, cutoff=0.5)]
-    close += [parts[part] for part in get_close_matches(wish, parts, n=5, cutoff=0.7)]
-    return tuple(called[row_id] for row_id in dict.fromkeys(close))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()

@@ -79,6 +79,10 @@ class Figures:
             else None
         )
 
+    def is_paused(self, day: date) -> bool:
+        """Whether that day counts for nothing."""
+        return any(day in pause for pause in self._context.book.pauses)
+
     def weeks(self, last: int | None = None) -> list[Week]:
         """Every week from the first on, or only the `last` ones; weeks without data are among them."""
         reach = self.reach()

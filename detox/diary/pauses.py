@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from detox.diary.basket import best_match
 from detox.diary.context import DiaryContext
+from detox.diary.name_search import best_match
 from detox.domain.entries import (
     Pause,
 )

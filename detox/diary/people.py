@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from detox.diary.basket import best_match
 from detox.diary.context import DiaryContext
+from detox.diary.name_search import best_match
 from detox.domain.entries import (
     Contact,
     ContactState,

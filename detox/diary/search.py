@@ -6,6 +6,7 @@ from datetime import date
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
+from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
@@ -37,9 +38,10 @@ class Filter(Record, frozen=True, kw_only=True):
 class Journal:
     """The days behind, month by month."""
 
-    def __init__(self, context: DiaryContext) -> None:
+    def __init__(self, context: DiaryContext, basket: Basket, channels: Channels) -> None:
         self._context = context
-        self._basket = Basket(context)
+        self._basket = basket
+        self._channels = channels
 
     def months(self) -> list[Span]:
         """The months that may hold something, newest first, from the first day written to the last."""
@@ -92,7 +94,7 @@ class Journal:
     def _names(self) -> dict[str, str]:
         book = self._context.book
         tasks = {task.id: f"{self._basket.spoken(task.id, task.name)}\n{task.name}" for task in book.tasks}
-        channels = {channel.id: self._basket.channel_name(channel.id) for channel in book.channels}
+        channels = {channel.id: self._channels.name(channel.id) for channel in book.channels}
         return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}
 
 

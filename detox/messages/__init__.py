@@ -42,6 +42,20 @@ FORBIDDEN = {
     "nothing to undo": N_("There is nothing to undo."),
     "nothing to redo": N_("There is nothing to redo."),
     "task exists": N_("There is a task of that name already: {name}. Log it, or choose another name."),
+    "channel exists": N_("There is a channel of that name already: {name}. Use it, or choose another name."),
+    "the app itself": N_(
+        "{channel} is the old account, not a way without it. If you went back: outcome a; through "
+        "another person's account: p. Nothing was written."
+    ),
+    "the app as a plan": N_(
+        "{channel} is the old account, and no plan to live without it. Choose another channel."
+    ),
+    "last task": N_(
+        "{name} is the last task on your list, and a trial is running. Put another one on the list first."
+    ),
+    "no week yet": N_("No week has begun yet. Log something first: detox log."),
+    "sweep too late": N_("Week {week} is too long ago. From week {first} on a sweep can be made up for."),
+    "week paused": N_("All days of week {week} are paused, so there is nothing to ask."),
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),

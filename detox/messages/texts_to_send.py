@@ -54,7 +54,7 @@ def _reply(app: str, reach: str) -> list[str]:
 def _reach(diary: Diary, person: Contact | None) -> str:
     if person is None or not person.reach:
         return _("you can reach me at this number.")
-    channel = shown(diary.basket.channel_name(person.reach))
+    channel = shown(diary.channels.name(person.reach))
     return _("you can reach me by {channel}.").format(channel=channel)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.dates import Span
+from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.snapshot import Book, Snapshot
@@ -73,6 +73,14 @@ class DiaryReader:
         """
         found = {entry.id: entry for entry in self._of_days("entries", first, last)}
         return sorted(found.values(), key=_place)
+
+    def newest_first(self, first: date, last: date) -> Iterator[Entry]:
+        """The same entries, the newest first, a month read only when it is reached."""
+        day = last
+        while day >= first:
+            month = max(first, day.replace(day=1))
+            yield from reversed(self.entries(month, day))
+            day = month - ONE_DAY
 
     def checkins(self, first: date, last: date) -> list[CheckIn]:
         """The check-ins of `first`..`last`, both included, by day.

@@ -103,7 +103,7 @@ def channel_choices(screen: DiaryScreen) -> Sequence[Option]:
         Option(
             key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
         )
-        for channel in screen.diary.basket.channels()
+        for channel in screen.diary.channels.all()
     ]
     return [*held, Option(key="", name=_("nothing, or not known"))]
 

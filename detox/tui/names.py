@@ -35,7 +35,7 @@ class Names:
 
     def channel(self, channel_id: str | None) -> str:
         """A channel's name; channels are never hidden."""
-        return _one_line(self._diary.basket.channel_name(channel_id)) if channel_id else ""
+        return _one_line(self._diary.channels.name(channel_id)) if channel_id else ""
 
     def outcome(self, entry: Entry) -> str:
         """How it went; with the helper's name where there is one to show."""

@@ -64,7 +64,7 @@ class TiesScreen(DiaryScreen):
         if self.ties is None:
             canvas.show(_empty_lines(width))
             return
-        channels = self.diary.basket.channels()
+        channels = self.diary.channels.all()
         itself = {channel.id for channel in channels if channel.independence is Independence.THE_APP}
         self.shown = ties_layout(self.ties, itself, full=self.full, tall=self.full)
         self.row = max(0, min(self.row, len(self.shown.cursor_rows()) - 1))

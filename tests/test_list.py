@@ -1,0 +1,265 @@
+"""The list and its channels: shaped by the person, dated, and never the app itself; the weekly sweep."""
+
+from datetime import timedelta
+
+import pytest
+
+from detox.diary import Diary
+from detox.diary.beginning import Beginning
+from detox.domain.entries import Independence, Outcome, Rhythm, Task
+from detox.domain.trial import usual_rule, written_down
+from detox.errors import BadField, Forbidden, NoSuch
+from detox.wiring import open_diary
+from tests.conftest import EVENING
+
+TASKS = ("msg.family", "pay.shop", "pay.p2p", "health.book")
+
+
+@pytest.fixture
+def begun(diary: Diary) -> Diary:
+    """Begun today, a Saturday: two daily tasks, one weekly, one seldom."""
+    diary.start(Beginning(app="wechat", tasks=TASKS, trial=written_down(usual_rule(), start=diary.today)))
+    return diary
+
+
+def later(diary: Diary, days: int) -> Diary:
+    """The same diary, so many days later."""
+    paths = diary.store.paths
+    return open_diary(paths.home, paths.state, now=lambda: EVENING + timedelta(days=days))
+
+
+def task(diary: Diary, task_id: str) -> Task:
+    found = diary.basket.held(task_id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("said", ["微信", "Weixin", "wechat", "WeChat", "The old account", "原账号"])
+def test_every_name_of_the_app_means_the_old_account(begun: Diary, said: str) -> None:
+    assert begun.channels.find(said).id == "old_account"
+
+
+def test_the_app_is_no_way_without_it(begun: Diary) -> None:
+    for outcome in ("direct", "workaround"):
+        with pytest.raises(Forbidden) as refused:
+            begun.log("pay.shop", outcome, channel="微信")
+        assert refused.value.reason == "the app itself"
+
+    assert begun.day().entries == ()
+
+
+def test_going_back_and_asking_somebody_may_name_the_app(begun: Diary) -> None:
+    back = begun.log("pay.shop", "app", channel="微信")
+    asked = begun.log("pay.shop", "proxy", channel="微信")
+
+    assert (back.channel, asked.channel) == ("old_account", "someone")
+
+
+def test_an_entry_by_the_app_cannot_be_turned_into_one_without_it(begun: Diary) -> None:
+    entry = begun.log("pay.shop", "app", channel="微信")
+
+    with pytest.raises(Forbidden):
+        begun.edit(entry, outcome=Outcome.DIRECT)
+    assert begun.tap("pay.shop", Outcome.DIRECT, day=entry.day, entry=entry).channel is None
+
+
+def test_the_app_that_was_left_is_not_offered_under_its_own_name(diary: Diary) -> None:
+    diary.start(Beginning(app="whatsapp", tasks=TASKS))
+
+    assert "whatsapp" not in [channel.id for channel in diary.channels.offered(None)]
+    assert diary.channels.find("WhatsApp").id == "old_account"
+    assert "wecom" in [channel.id for channel in diary.channels.all()]
+
+
+def test_a_channel_of_ones_own_is_made_renamed_archived_and_undone(begun: Diary) -> None:
+    made = begun.channels.add(" Matrix ", Independence.INDEPENDENT)
+
+    renamed = begun.channels.edit(begun.channels.find("matrix"), name="Matrix (home server)")
+    begun.channels.edit(renamed, archived=True)
+
+    assert made.name == "Matrix"
+    assert made.id not in [channel.id for channel in begun.channels.all()]
+    assert begun.channels.find("Matrix (home").archived
+    begun.undo_list.undo()
+    assert made.id in [channel.id for channel in begun.channels.all()]
+
+
+@pytest.mark.parametrize("name", ["cash", "现金", " CASH ", "微信", "weixin", "", "   ", "x" * 201])
+def test_a_channel_of_a_taken_or_impossible_name_is_refused(begun: Diary, name: str) -> None:
+    before = begun.snapshot()
+
+    with pytest.raises((Forbidden, BadField)):
+        begun.channels.add(name)
+
+    assert begun.snapshot() == before
+
+
+def test_a_catalogue_channel_can_be_archived_and_taken_back(begun: Diary) -> None:
+    begun.channels.edit(begun.channels.find("qq"), archived=True)
+    assert "qq" not in [channel.id for channel in begun.channels.offered(None)]
+
+    begun.channels.edit(begun.channels.find("qq"), archived=False)
+    assert "qq" in [channel.id for channel in begun.channels.offered(None)]
+
+
+def test_what_carried_a_task_stands_on_top_then_what_its_advice_names(begun: Diary) -> None:
+    begun.log("pay.shop", "workaround", channel="post")
+
+    offered = [channel.id for channel in begun.channels.offered(task(begun, "pay.shop"))]
+
+    assert offered[:4] == ["post", "cash", "bank_card", "quickpass"]
+    assert [channel.id for channel in begun.channels.offered(None, "付款 NFC")] == []
+    assert [channel.id for channel in begun.channels.offered(None, "nfc")] == ["phone_nfc"]
+
+
+def test_a_plan_by_the_app_is_refused(begun: Diary) -> None:
+    with pytest.raises(Forbidden) as refused:
+        begun.basket.edit(task(begun, "pay.shop"), plan="old_account")
+
+    assert refused.value.reason == "the app as a plan"
+    assert task(begun, "pay.shop").plan is None
+
+
+@pytest.mark.parametrize("name", ["Pay in a shop", "店内付款", " pay in a SHOP", "pay.shop"])
+def test_a_second_task_of_one_name_is_refused(begun: Diary, name: str) -> None:
+    before = begun.snapshot()
+
+    with pytest.raises(Forbidden) as refused:
+        begun.basket.add(name)
+
+    assert refused.value.reason == "task exists"
+    assert begun.snapshot() == before
+
+
+def test_a_task_of_the_catalogue_is_taken_with_its_facts_and_one_of_ones_own_without(begun: Diary) -> None:
+    parking = begun.basket.add("停车缴费")
+    own = begun.basket.add("Choir rehearsal", category="leisure", rhythm=Rhythm.WEEKLY)
+
+    assert (parking.id, parking.rhythm, parking.importance) == ("bill.parking", Rhythm.WEEKLY, 1)
+    assert own.id not in ("choir-rehearsal", "own")
+    with pytest.raises(Forbidden):
+        begun.basket.edit(own, name="Parking fee")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("parking", "bill.parking"), ("停车", "bill.parking"), ("in a shop", "pay.shop")]
+)
+def test_what_came_up_besides_is_found_in_the_whole_catalogue(begun: Diary, text: str, first: str) -> None:
+    assert begun.basket.offered(text)[0].id == first
+
+
+def test_what_is_asked_already_is_not_offered_again_unless_it_is_searched_for(begun: Diary) -> None:
+    assert "pay.shop" not in [task.id for task in begun.basket.offered(day=begun.today)]
+    assert "pay.shop" in [task.id for task in begun.basket.offered("shop", day=begun.today)]
+
+
+def test_an_edit_counts_from_the_next_week_on_and_keeps_how_it_was(begun: Diary) -> None:
+    diary = later(begun, 10)  # in week 2; the tasks joined in week 1
+
+    diary.basket.edit(task(diary, "pay.shop"), importance=1)
+
+    changed = task(diary, "pay.shop")
+    assert (changed.importance, changed.was[0].importance) == (1, 3)
+    assert changed.was[0].until == begun.today + timedelta(days=13)
+    assert diary.basket.counts_from(changed) == (3, begun.today + timedelta(days=14))
+
+
+def test_in_the_week_it_joined_an_edit_counts_at_once(begun: Diary) -> None:
+    changed = begun.basket.edit(task(begun, "pay.shop"), importance=1)
+
+    assert changed.was == ()
+    assert begun.basket.counts_from(changed) is None
+
+
+def test_the_last_task_of_a_running_trial_stays_on_the_list(begun: Diary) -> None:
+    for task_id in TASKS[1:]:
+        begun.basket.edit(task(begun, task_id), archived=True)
+
+    for fields in ({"archived": True}, {"listed": False}):
+        with pytest.raises(Forbidden) as refused:
+            begun.basket.edit(task(begun, TASKS[0]), **fields)
+        assert refused.value.reason == "last task"
+    assert [held.id for held in begun.basket.tasks()] == ["msg.family"]
+
+
+def test_a_task_that_is_off_the_list_is_not_asked_about(begun: Diary) -> None:
+    begun.basket.edit(task(begun, "pay.shop"), listed=False)
+
+    assert "pay.shop" not in [row.id for row in begun.usual_rows()]
+
+
+def test_tasks_are_put_in_another_order_within_their_part_of_life(begun: Diary) -> None:
+    begun.basket.move(task(begun, "pay.p2p"), -1)
+
+    assert [held.id for held in begun.basket.tasks()] == ["msg.family", "pay.p2p", "pay.shop", "health.book"]
+    begun.basket.move(task(begun, "pay.p2p"), -5)
+    assert [held.id for held in begun.basket.tasks()][1] == "pay.p2p"
+    begun.undo_list.undo()
+    assert [held.id for held in begun.basket.tasks()] == ["msg.family", "pay.shop", "pay.p2p", "health.book"]
+
+
+def test_weekdays_and_a_rhythm_put_each_other_aside(begun: Diary) -> None:
+    weekly = begun.basket.edit(task(begun, "pay.shop"), rhythm=Rhythm.WEEKLY)
+    daily = begun.basket.edit(weekly, days="mon tue")
+
+    assert (weekly.days, weekly.rhythm) == ("", Rhythm.WEEKLY)
+    assert (daily.days, daily.rhythm) == ("mon tue", None)
+
+
+def test_the_sweep_asks_about_what_was_not_mentioned_the_most_frequent_first(begun: Diary) -> None:
+    begun.log("pay.shop", "direct")
+
+    sweep = begun.sweeps.of()
+
+    assert [each.id for each in sweep.tasks] == ["msg.family", "pay.p2p", "health.book"]
+    assert (sweep.week, sweep.day) == (1, begun.today)
+
+
+def test_a_sweep_is_one_deed_and_makes_no_day_a_written_one(begun: Diary) -> None:
+    sweep = begun.sweeps.of()
+
+    kept = begun.sweeps.answer(sweep, {"pay.p2p": Outcome.WORKAROUND})
+
+    assert {entry.task: entry.outcome for entry in kept} == {
+        "msg.family": Outcome.NOT_NEEDED,
+        "pay.shop": Outcome.NOT_NEEDED,
+        "pay.p2p": Outcome.WORKAROUND,
+        "health.book": Outcome.NOT_NEEDED,
+    }
+    assert all(entry.swept and entry.channel is None and entry.minutes is None for entry in kept)
+    assert [row.outcome for row in begun.usual_rows()] == [None, None]
+    assert begun.sweeps.open() == []
+    begun.undo_list.undo()
+    assert begun.day().entries == ()
+
+
+def test_leaving_a_sweep_keeps_what_was_keyed_and_says_nothing_of_the_rest(begun: Diary) -> None:
+    kept = begun.sweeps.answer(begun.sweeps.of(), {"pay.p2p": Outcome.UNMET}, rest=False)
+
+    assert [entry.task for entry in kept] == ["pay.p2p"]
+    assert [each.id for each in begun.sweeps.of().tasks] == ["msg.family", "pay.shop", "health.book"]
+
+
+def test_a_missed_sweep_is_made_up_for_and_dated_the_last_day_of_its_week(begun: Diary) -> None:
+    diary = later(begun, 16)  # in week 3
+
+    assert [sweep.week for sweep in diary.sweeps.open()] == [3, 2, 1]
+    kept = diary.sweeps.answer(diary.sweeps.of(1), {})
+
+    assert {entry.day for entry in kept} == {begun.today + timedelta(days=6)}
+
+
+def test_a_sweep_is_offered_on_the_last_day_of_its_week_and_afterwards(begun: Diary) -> None:
+    offered = {days: later(begun, days).sweeps.due(begun.today + timedelta(days=days)) for days in (3, 6, 8)}
+
+    assert offered[3] is None
+    assert [offered[days].week for days in (6, 8)] == [1, 1]  # type: ignore[union-attr]
+
+
+def test_a_sweep_of_long_ago_of_a_paused_week_or_of_one_to_come_is_refused(begun: Diary) -> None:
+    diary = later(begun, 30)
+    diary.pauses.add(begun.today + timedelta(days=21), begun.today + timedelta(days=27))
+
+    for number, error in ((1, Forbidden), (4, Forbidden), (9, NoSuch)):
+        with pytest.raises(error):
+            diary.sweeps.of(number)
