@@ -6,6 +6,7 @@ from detox.domain.entries import (
     Independence,
     Leaving,
     Outcome,
+    Rhythm,
     StepState,
 )
 from detox.domain.trial import Ending
@@ -47,6 +48,13 @@ INDEPENDENCE = {
     Independence.THE_APP: N_("the app itself"),
     Independence.NONE: N_("none"),
 }
+RHYTHMS = {
+    Rhythm.WEEKLY: N_("weekly"),
+    Rhythm.MONTHLY: N_("monthly"),
+    Rhythm.SELDOM: N_("seldom"),
+}
+BEFORE = {100: N_("always"), 67: N_("often"), 33: N_("seldom"), 0: N_("never")}
+"""How a task went through the app before, in per cent."""
 LEAVING = {
     Leaving.BANNED: N_("the account was closed"),
     Leaving.SUSPENDED: N_("some functions were taken for a time"),

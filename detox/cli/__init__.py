@@ -32,6 +32,8 @@ FILES = {
     "trial": "trial_commands",
     "verdict": "trial_commands",
     "task": "list_commands",
+    "channel": "list_commands",
+    "sweep": "sweep_command",
     "pause": "list_commands",
     "contact": "contact_command",
     "step": "list_commands",

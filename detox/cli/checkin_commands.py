@@ -13,6 +13,7 @@ from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, no_arguments
 from detox.cli.console import answer
+from detox.cli.sweep_command import sweep_asked
 from detox.diary import Diary
 from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import Entry, Outcome, Task
@@ -71,15 +72,18 @@ def ask(call: Call) -> None:
     call.say(_("An empty line skips, q leaves. Every answer is saved at once."))
     keys = listed(f"{key} {outcome_name(outcome)}" for key, outcome in labels.OUTCOME_KEYS.items())
     call.say(keys)
-    logged = {entry.task for entry in diary.day(day).entries}
+    logged = {row.id for row in diary.usual_rows(day) if row.outcome is not None}
     try:
         for task in diary.basket.usual(day):
             if task.id not in logged:
                 _ask_task(call, diary, task, day)
         _ask_checkin(call, diary, day)
+        due = diary.sweeps.due(day)
     except EOFError:
         call.say(_("Left. What you answered is saved."))
         return
+    if due is not None:
+        sweep_asked(call, due)
     call.say(_("Done. That is all for this day."))
 
 

@@ -1,5 +1,6 @@
 """The commands of what came up: log, edit, delete, undo, redo."""
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -7,9 +8,10 @@ from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, no_arguments
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
-from detox.domain.entries import USUAL_CURRENCY, Cost, Entry, Outcome
+from detox.domain.entries import USUAL_CURRENCY, WITHOUT_APP, Cost, Entry, Outcome
 from detox.messages import day_heading, entry_text, titled
 from detox.messages.undo_messages import deed_name, deed_text
+from detox.shown import shown
 from detox.words import N_, _, ngettext
 
 CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
@@ -49,7 +51,7 @@ def log(call: Call) -> None:
     args, diary = call.args, call.diary
     entry = diary.log(
         args.task,
-        args.outcome,
+        _outcome_by(call, args.outcome, args.via),
         channel=args.via,
         minutes=args.minutes,
         cost=_cost(call),
@@ -66,6 +68,21 @@ def log(call: Call) -> None:
         slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
         call.say(f"{slip} {plan}" if entry.outcome is Outcome.APP else plan)
+
+
+def _outcome_by(call: Call, said: str, via: str | None) -> str:
+    """The outcome as it was said; by the old account it may be "went back": asked at a terminal."""
+    channels = call.diary.channels
+    if via is None or find_outcome(said) not in WITHOUT_APP or not sys.stdin.isatty():
+        return said
+    channel = channels.find(via)
+    if not channels.is_the_app(channel.id):
+        return said
+    question = _("{channel} is the old account: did you go back to it? [y/N]")
+    sys.stderr.write(question.format(channel=shown(channels.name(channel.id))) + " ")
+    sys.stderr.flush()
+    yes = sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}
+    return str(Outcome.APP) if yes else said
 
 
 def _edit_arguments(p: ArgumentParser) -> None:

@@ -14,7 +14,13 @@ from detox.diary import Diary
 from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
 from detox.domain.entries import Entry
-from detox.messages import checkin_text, long_day, minutes_text
+from detox.messages import (
+    checkin_text,
+    long_day,
+    minutes_text,
+    sweep_offer,
+    swept_text,
+)
 from detox.words import N_, _, language, ngettext
 
 
@@ -32,7 +38,15 @@ def day(call: Call) -> None:
         _point_to_help(call, asked)
         return
     found = diary.day(asked)
-    call.json({"day": found.day, "entries": found.entries, "checkin": found.checkin, "index": found.index})
+    call.json(
+        {
+            "day": found.day,
+            "entries": found.entries,
+            "checkin": found.checkin,
+            "index": found.index,
+            "usual": diary.usual_rows(asked),
+        }
+    )
 
 
 def _search_arguments(p: ArgumentParser) -> None:
@@ -119,20 +133,26 @@ def _open(call: Call, diary: Diary, otherwise: str) -> int:
 def day_text(diary: Diary, asked: date) -> str:
     """Today's screen as plain lines: nothing in it is said by colour or by a sign alone."""
     found = diary.day(asked)
-    logged = {entry.task for entry in found.entries}
-    open_tasks = [task for task in diary.basket.usual(asked) if task.id not in logged]
+    entries = [entry for entry in found.entries if not entry.swept]
+    still_open = [row for row in diary.usual_rows(asked) if row.outcome is None]
     lines = [long_day(asked), *_trial_line(diary, asked), ""]
     if not diary.started():
         return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
-    rows = [_entry_row(diary, entry) for entry in found.entries]
-    rows += [[diary.basket.spoken(task.id, task.name), _("open"), "", "", ""] for task in open_tasks]
+    rows = [_entry_row(diary, entry) for entry in entries]
+    rows += [[row.name, _("open"), "", "", ""] for row in still_open]
     lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
+    if len(entries) < len(found.entries):
+        lines += ["", swept_text(found.entries)]
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
     if found.checkin is not None and found.checkin.note:
         lines += ["  " + found.checkin.note]
     weeks = diary.figures.weeks(1) if asked == diary.today else []
-    return "\n".join(lines + (["", week_text(weeks[-1])] if weeks else []))
+    lines += ["", week_text(weeks[-1])] if weeks else []
+    sweep = diary.sweeps.due(asked)
+    if sweep is not None:
+        lines += ["", sweep_offer(sweep)]
+    return "\n".join(lines)
 
 
 def _point_to_help(call: Call, asked: date) -> None:

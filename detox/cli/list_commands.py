@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from detox.catalogue import category_name, labels
-from detox.catalogue.labels import INDEPENDENCE
+from detox.catalogue.labels import INDEPENDENCE, RHYTHMS
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
 from detox.domain.dates import said_day
-from detox.domain.entries import Step, StepState, Task
-from detox.messages import plan_text, titled
+from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Step, StepState, Task
+from detox.errors import NoSuch
+from detox.messages import day_heading, listed, plan_text, rhythm_text, titled
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
+BEFORE_WORDS = {"always": 100, "often": 67, "seldom": 33, "never": 0}
 MARKS = {"done": StepState.DONE, "skip": StepState.SKIPPED, "open": StepState.OPEN}
 
 
@@ -23,7 +25,6 @@ def _task_arguments(p: ArgumentParser) -> None:
     held = actions.add_parser("list", help=_("the tasks on your list"))
     held.add_argument("--all", action="store_true", help=_("with those put away"))
     as_json(held)
-    as_json(actions.add_parser("channels", help=_("what may carry a task, and whom each depends on")))
     add = actions.add_parser("add", help=_("put a task on your list from today on"))
     add.add_argument("name", metavar=_("NAME"), help=_("a name of your own, or a task of the catalogue"))
     _task_field_arguments(add)
@@ -37,6 +38,9 @@ def _task_arguments(p: ArgumentParser) -> None:
         "channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back")
     )
     _name_argument(actions.add_parser("archive", help=_("put a task away, or bring it back")))
+    move = actions.add_parser("move", help=_("another place among the tasks of its part of life"))
+    _name_argument(move)
+    move.add_argument("by", type=int, metavar="N", help=_("so many places down; up with a minus"))
 
 
 def _name_argument(p: ArgumentParser) -> None:
@@ -47,17 +51,28 @@ def _task_field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--category", metavar=_("ID"), help=_("messages, work, payments or any other"))
     p.add_argument("--importance", type=int, metavar="1-3", help=_("how much it matters"))
     p.add_argument("--weekdays", metavar='"mon tue"', help=_("the weekdays it usually comes up on"))
+    p.add_argument(
+        "--rhythm",
+        metavar="weekly",
+        help=_("weekly, monthly, seldom, or weekdays:mon,tue; what is not usual today is asked by the sweep"),
+    )
+    p.add_argument(
+        "--before",
+        choices=list(BEFORE_WORDS),
+        help=_("how it went through the app before: always, often, seldom, never"),
+    )
+    p.add_argument("--listed", choices=("y", "n"), help=_("whether it stands on your list"))
 
 
 def task(call: Call) -> None:
     """`detox task ACTION`."""
     {
         "list": _list_tasks,
-        "channels": _list_channels,
         "add": _add_task,
         "edit": _edit_task,
         "plan": _plan_task,
         "archive": _archive_task,
+        "move": _move_task,
     }[call.args.action](call)
 
 
@@ -67,14 +82,14 @@ def _list_tasks(call: Call) -> None:
     if call.args.json:
         call.json({"tasks": tasks})
         return
-    head = [_("id"), _("name"), _("part of life"), _("matters"), _("weekdays"), _("plan"), ""]
+    head = [_("id"), _("name"), _("part of life"), _("matters"), _("comes up"), _("plan"), ""]
     rows = [
         [
             task.id,
             basket.spoken(task.id, task.name),
             category_name(task.category),
             f"x{task.importance}",
-            task.days,
+            rhythm_text(task),
             call.diary.channels.name(task.plan) if task.plan else "",
             _task_state(task),
         ]
@@ -83,19 +98,11 @@ def _list_tasks(call: Call) -> None:
     call.out(table([head, *rows]))
 
 
-def _list_channels(call: Call) -> None:
-    channels = call.diary.channels.all()
-    if call.args.json:
-        call.json({"channels": channels})
-        return
-    head = [_("id"), _("name"), _("depends on")]
-    rows = [[c.id, call.diary.channels.name(c.id), _(INDEPENDENCE[c.independence])] for c in channels]
-    call.out(table([head, *rows]))
-
-
 def _add_task(call: Call) -> None:
     task = call.diary.basket.add(call.args.name, **_task_fields(call))
     call.say(_("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)))
+    if call.diary.basket.is_long():
+        call.say(_("A short list is read sooner: with more than twenty tasks most weeks leave some unasked."))
 
 
 def _edit_task(call: Call) -> None:
@@ -103,6 +110,20 @@ def _edit_task(call: Call) -> None:
     fields = _task_fields(call) | ({"name": call.args.name} if call.args.name is not None else {})
     changed = call.diary.basket.edit(found, **fields)
     call.say(_("Changed: {name}").format(name=shown(changed.name)))
+    _say_from_when(call, changed)
+
+
+def _say_from_when(call: Call, task: Task) -> None:
+    starts = call.diary.basket.counts_from(task)
+    if starts is not None:
+        week, first = starts
+        call.say(_("It counts from week {n} on ({day}).").format(n=week, day=day_heading(first)))
+
+
+def _move_task(call: Call) -> None:
+    basket = call.diary.basket
+    basket.move(basket.find(call.args.task), call.args.by)
+    call.say(listed(shown(basket.spoken(task.id, task.name)) for task in basket.tasks()))
 
 
 def _plan_task(call: Call) -> None:
@@ -122,18 +143,109 @@ def _archive_task(call: Call) -> None:
     changed = call.diary.basket.edit(found, archived=not found.archived)
     said = _("Put away: {name}") if changed.archived else _("Back on your list: {name}")
     call.say(said.format(name=shown(changed.name)))
+    _say_from_when(call, changed)
 
 
 def _task_fields(call: Call) -> dict[str, Any]:
     args = call.args
-    given = {"category": args.category, "importance": args.importance, "days": args.weekdays}
+    given = {
+        "category": args.category,
+        "importance": args.importance,
+        "days": args.weekdays,
+        "before": BEFORE_WORDS[args.before] if args.before else None,
+        "listed": args.listed == "y" if args.listed else None,
+        **(_said_rhythm(args.rhythm) if args.rhythm else {}),
+    }
     return {name: value for name, value in given.items() if value is not None}
+
+
+def _said_rhythm(text: str) -> dict[str, Any]:
+    """A rhythm as it is typed: `weekly`, `monthly`, `seldom`, or `weekdays:mon,tue`.
+
+    Raises:
+        NoSuch: it is none of these.
+    """
+    word, _colon, days = text.strip().lower().partition(":")
+    if word == "weekdays" and days:
+        named = days.replace(",", " ").split()
+        return {
+            "days": " ".join(day for day in WEEKDAYS if day in named) if set(named) <= set(WEEKDAYS) else days
+        }
+    known: dict[str, Rhythm] = {str(rhythm): rhythm for rhythm in Rhythm}
+    known |= {_(said): rhythm for rhythm, said in RHYTHMS.items()}
+    if word not in known:
+        raise NoSuch("rhythm", text, (*map(str, Rhythm), "weekdays:mon,tue"))
+    return {"rhythm": known[word]}
 
 
 def _task_state(task: Task) -> str:
     if task.archived:
         return _("put away")
     return "" if task.listed else _("off the list")
+
+
+def _channel_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    held = actions.add_parser("list", help=_("what may carry a task, and whom each depends on"))
+    held.add_argument("--all", action="store_true", help=_("with those put away"))
+    as_json(held)
+    add = actions.add_parser("add", help=_("a channel of your own"))
+    add.add_argument("name", metavar=_("NAME"), help=_("what it is called"))
+    edit = actions.add_parser("edit", help=_("change a channel"))
+    _channel_argument(edit)
+    edit.add_argument("--name", metavar=_("NAME"), help=_("another name"))
+    for parser in (add, edit):
+        parser.add_argument(
+            "--independence", choices=[str(kind) for kind in Independence], help=_("whose it is")
+        )
+    _channel_argument(actions.add_parser("archive", help=_("put a channel away, or bring it back")))
+
+
+def _channel_argument(p: ArgumentParser) -> None:
+    p.add_argument("channel", metavar=_("CHANNEL"), help=_("an id, a name, or a clear part of one"))
+
+
+def channel(call: Call) -> None:
+    """`detox channel list|add|edit|archive`."""
+    args, channels = call.args, call.diary.channels
+    if args.action == "list":
+        _list_channels(call)
+        return
+    kind = Independence(args.independence) if getattr(args, "independence", None) else None
+    if args.action == "add":
+        made = channels.add(args.name, kind or Independence.INDEPENDENT)
+        whose = _(INDEPENDENCE[made.independence])
+        call.say(_("A channel of your own: {name} ({whose}).").format(name=shown(made.name), whose=whose))
+        return
+    found = channels.find(args.channel)
+    if args.action == "archive":
+        changed = channels.edit(found, archived=not found.archived)
+        said = _("Put away: {name}") if changed.archived else _("Offered again: {name}")
+        call.say(said.format(name=shown(channels.name(changed.id))))
+        return
+    given = {"name": args.name, "independence": kind}
+    changed = channels.edit(found, **{name: value for name, value in given.items() if value is not None})
+    call.say(_("Changed: {name}").format(name=shown(channels.name(changed.id))))
+
+
+def _list_channels(call: Call) -> None:
+    channels = call.diary.channels
+    held = channels.all(archived=call.args.all)
+    if call.args.json:
+        call.json({"channels": held})
+        return
+    uses = channels.uses()
+    rows = [
+        [
+            each.id,
+            channels.name(each.id),
+            _(INDEPENDENCE[each.independence]),
+            str(uses[each.id] or ""),
+            _("put away") if each.archived else "",
+        ]
+        for each in held
+    ]
+    call.out(table([[_("id"), _("name"), _("depends on"), _("uses"), ""], *rows], right=(3,)))
 
 
 def _pause_arguments(p: ArgumentParser) -> None:
@@ -223,6 +335,13 @@ COMMANDS = (
         example='detox task plan "work chat" email',
         arguments=_task_arguments,
         run=task,
+    ),
+    Command(
+        "channel",
+        help=N_("what carries a task instead of the app"),
+        example="detox channel add Matrix",
+        arguments=_channel_arguments,
+        run=channel,
     ),
     Command(
         "pause",

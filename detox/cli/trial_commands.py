@@ -14,6 +14,7 @@ from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.diary.beginning import Beginning
+from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.verdict import CriterionResult, Verdict
@@ -34,6 +35,10 @@ from detox.messages.verdict_messages import (
 from detox.words import N_, _, ngettext
 
 MOST_TIES = 3
+GHOST = N_(
+    "A closed account can often still log in, read and pay, but not send. Paying with it is going back to "
+    "it: log it as a (went back), and something that was not possible as x (could not)."
+)
 RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
 
 
@@ -41,6 +46,11 @@ def _start_arguments(p: ArgumentParser) -> None:
     p.add_argument("--app", metavar=_("ID"), help=_("the app you left: an id like wechat, or any name"))
     p.add_argument("--left", metavar=_("DATE"), help=_("the day it ended"))
     p.add_argument("--how", choices=[str(how) for how in Leaving], help=_("how it ended"))
+    p.add_argument(
+        "--until",
+        metavar=_("DATE"),
+        help=_("when a suspension ends; these days are watched, without a trial"),
+    )
     _rule_arguments(p)
     p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
@@ -64,22 +74,47 @@ def start(call: Call) -> None:
     diary.check_not_started()
     if not args.yes and sys.stdin.isatty():
         _ask(call)
-    trial = _trial_of(args, start=diary.today)
+    until = _until(call)
+    trial = None if until else _trial_of(args, start=diary.today)
+    how = Leaving(args.how) if args.how else None
     beginning = Beginning(
         app=catalogue.known_app(args.app),
         left=call.day(args.left),
-        how=Leaving(args.how) if args.how else None,
+        how=Leaving.SUSPENDED if until else how,
+        until=until,
         trial=trial,
     )
     diary.start(beginning)
     n = len(diary.basket.tasks())
     tasks = ngettext("{n} task is on your list", "{n} tasks are on your list", n).format(n=n)
+    if how is Leaving.READ_ONLY:
+        call.say(_(GHOST))
+    if trial is None:
+        call.say(
+            _("Begun: {tasks}; watched until {until}, without a trial.").format(tasks=tasks, until=until)
+        )
+        return
     call.say(
         _("Begun: {tasks}; the trial runs {days} days, to {end}. The code of your rule: {code}").format(
             tasks=tasks, days=trial.days, end=trial.end, code=trial.code
         )
     )
     call.say(_("Now, for example: detox log pay.shop workaround --via cash"))
+
+
+def _until(call: Call) -> str | None:
+    """The end of a suspension, as it is kept; `None` where none was named.
+
+    Raises:
+        BadField: it lies in the past; nothing was written.
+    """
+    text = call.args.until
+    if text is None:
+        return None
+    until = said_day(text, call.diary.today)
+    if until < call.diary.today:
+        raise BadField("life", "until", _("a day that has not passed"), until)
+    return until.isoformat()
 
 
 def _ask(call: Call) -> None:

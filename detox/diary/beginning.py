@@ -1,9 +1,12 @@
 """The first run: what a new diary holds before its first day."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+import msgspec
+
 from detox import catalogue
-from detox.domain.entries import Channel, Leaving, Life, Step, Task
+from detox.domain.entries import Channel, Leaving, Life, Rhythm, Step, Task
 from detox.domain.record import Record
 from detox.domain.trial import Trial
 
@@ -15,8 +18,12 @@ class Beginning(Record, frozen=True, kw_only=True):
     """An id of the catalogue or any name as typed."""
     left: date | None = None
     how: Leaving | None = None
+    until: str | None = None
+    """When a suspension ends, a day or a moment; such a beginning has no trial."""
     tasks: tuple[str, ...] | None = None
     """Catalogue ids; `None` takes the app's preset."""
+    before: Mapping[str, int] = msgspec.field(default_factory=dict)
+    """How tasks went through the app, by id: 100 always, 67 often, 33 seldom, 0 never."""
     trial: Trial | None = None
     """The rule, written down before it began; `None` begins without a trial."""
 
@@ -28,6 +35,7 @@ def begun(beginning: Beginning, *, today: date, moment: str) -> tuple[Record, ..
         app=beginning.app,
         left=beginning.left,
         how=beginning.how,
+        until=beginning.until,
         trial=trial.id if trial else None,
     )
     return (
@@ -50,6 +58,8 @@ def _tasks(beginning: Beginning, today: date) -> list[Task]:
             category=choice.category,
             importance=choice.importance,
             days=choice.days,
+            rhythm=Rhythm(choice.rhythm) if choice.rhythm else None,
+            before=beginning.before.get(choice.id),
             since=today,
         )
         for choice in catalogue.tasks()

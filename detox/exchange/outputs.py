@@ -22,7 +22,7 @@ DATE = {"type": "string", **DAY}
 
 def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
-    records = components(Entry, CheckIn, Task, Contact, Step, Pause, Trial, Week, Trend, Ties)
+    records = components(Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Week, Trend, Ties)
     del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
     records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
@@ -79,10 +79,15 @@ _SHARE = _object(
     n=COUNT,
     age_weeks=COUNT,
 )
+_OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
 _COMMANDS: dict[str, dict[str, Any]] = {
     "day": _object(
-        day=DATE, entries=_list(_the("Entry")), checkin=_or_null(_the("CheckIn")), index=_or_null(NUMBER)
+        day=DATE,
+        entries=_list(_the("Entry")),
+        checkin=_or_null(_the("CheckIn")),
+        index=_or_null(NUMBER),
+        usual=_list(_object(id=ID, name=TEXT, outcome=_or_null(_OUTCOME))),
     ),
     "week": _the("Week"),
     "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
@@ -100,6 +105,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         first_rule=_or_null(_the("verdict")),
     ),
     "trial-show": _object(trial=_the("ShownTrial")),
+    "channel-list": _object(channels=_list(_the("Channel"))),
     "task-list": _object(tasks=_list(_the("Task"))),
     "contact-list": _object(contacts=_list(_the("Contact"))),
     "step-list": _object(steps=_list(_the("Step"))),

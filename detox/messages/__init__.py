@@ -6,7 +6,9 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.domain.entries import CheckIn, Entry
+from detox.diary.sweeps import Sweep
+from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
+from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.errors import (
     Ambiguous,
     BadDate,
@@ -34,6 +36,11 @@ MONTHS = (
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
+
+SHORT_WEEKDAYS = {
+    "mon": N_("Mon"), "tue": N_("Tue"), "wed": N_("Wed"), "thu": N_("Thu"), "fri": N_("Fri"),
+    "sat": N_("Sat"), "sun": N_("Sun"),
+}  # fmt: skip
 
 FORBIDDEN = {
     "already started": N_(
@@ -150,6 +157,34 @@ def answer_text(field: str, value: object) -> str:
     if field == "normal":
         return _("yes") if value else _("no")
     return minutes_text(int(str(value))) if field == "won_back" else str(value)
+
+
+def swept_text(entries: Iterable[Entry]) -> str:
+    """What the weekly sweep wrote on a day, in one line."""
+    swept = [entry.outcome for entry in entries if entry.swept]
+    quiet = sum(outcome is Outcome.NOT_NEEDED for outcome in swept)
+    came = len(swept) - quiet
+    return _("From the weekly sweep, for the week as a whole: {came} came up, {quiet} did not.").format(
+        came=came, quiet=quiet
+    )
+
+
+def sweep_offer(sweep: Sweep) -> str:
+    """That a sweep is to be done, and how."""
+    n = len(sweep.tasks)
+    return ngettext(
+        "{n} task of your list was not mentioned in week {week}. Ask about it: detox sweep --week {week}",
+        "{n} tasks of your list were not mentioned in week {week}. Ask about them: detox sweep --week {week}",
+        n,
+    ).format(n=n, week=sweep.week)
+
+
+def rhythm_text(task: Task) -> str:
+    """When a task usually comes up: its weekdays, else how often."""
+    if task.days:
+        named = task.days.split()
+        return " ".join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+    return _(labels.RHYTHMS[task.rhythm]) if task.rhythm else _("now and then")
 
 
 def checkin_text(checkin: CheckIn) -> str:
