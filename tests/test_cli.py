@@ -89,7 +89,7 @@ def test_a_home_that_is_a_file_is_refused(tmp_path: Path, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize(
-    "wrong", ['{"format": "other"}', '{"format": "detox-log", "version": 2}', "", "[]", "{"]
+    "wrong", ['{"format": "other"}', '{"format": "detox-log", "version": 3}', "", "[]", "{"]
 )
 def test_a_log_of_another_format_is_refused(
     begun: Run, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: str
@@ -239,7 +239,11 @@ def test_a_task_outside_the_basket_needs_new(begun: Run, capsys: pytest.CaptureF
     assert begun("log", "Renew the library card", "d") == 1
     assert begun("log", "Renew the library card", "d", "--new") == 0
 
-    assert _day(begun, capsys)["entries"][0]["task"] == "renew-the-library-card"
+    day = _day(begun, capsys)
+    assert begun("task", "list", "--json") == 0
+    tasks = {task["id"]: task for task in json.loads(capsys.readouterr().out)["tasks"]}
+    made = tasks[day["entries"][0]["task"]]
+    assert (made["name"], made["listed"]) == ("Renew the library card", False)
 
 
 def test_chinese_is_understood_and_spoken(begun: Run, home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,12 +10,14 @@ from detox import tui
 from detox.cli import FILES
 from detox.diary import Diary
 from detox.diary.basket import Basket
+from detox.diary.channels import Channels
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
 from detox.diary.steps import Steps
+from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
 
@@ -31,7 +33,11 @@ DEEDS = {
     (Diary, "urge_watched"): ("urge", "urge"),
     (Diary, "take_in"): ("import", SHELL),
     (Basket, "add"): ("task", "entry.add"),
-    (Basket, "edit"): ("task", "task.edit"),
+    (Basket, "edit"): ("task", "list.change"),
+    (Basket, "move"): ("task", "list.down"),
+    (Channels, "add"): ("channel", "list.own"),
+    (Channels, "edit"): ("channel", "list.change"),
+    (Sweeps, "answer"): ("sweep", "review"),
     (Maintenance, "repair"): ("doctor", SHELL),
     (Maintenance, "keep"): ("edit", SHELL),
     (Maintenance, "forget"): ("forget", SHELL),
@@ -69,7 +75,20 @@ def test_a_deed_has_a_command_and_a_key(deed: tuple[type, str], ways: tuple[str,
 
 
 def test_every_deed_that_writes_is_in_this_list() -> None:
-    kinds = (Diary, Basket, Maintenance, UndoList, HelpLines, Reviews, People, Steps, Pauses, Trials)
+    kinds = (
+        Diary,
+        Basket,
+        Channels,
+        Sweeps,
+        Maintenance,
+        UndoList,
+        HelpLines,
+        Reviews,
+        People,
+        Steps,
+        Pauses,
+        Trials,
+    )
     writing = {
         (kind, name)
         for kind in kinds

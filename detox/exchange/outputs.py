@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from detox.domain.entries import CheckIn, Contact, Entry, Pause, Step, Task
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Outcome, Pause, Step, Task
 from detox.domain.judging import Clarity, Standing
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend
@@ -87,7 +87,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         entries=_list(_the("Entry")),
         checkin=_or_null(_the("CheckIn")),
         index=_or_null(NUMBER),
-        usual=_list(_object(id=ID, name=TEXT, outcome=_or_null(_OUTCOME))),
+        usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
     ),
     "week": _the("Week"),
     "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),

@@ -293,7 +293,7 @@ class DetoxApp(App[int]):
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:
-        if not self.is_running:  # the program is being left: the screens lose their parts one by one
+        if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
             return
         if (self.diary.store.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()

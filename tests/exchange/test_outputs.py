@@ -28,6 +28,7 @@ COMMANDS = {
     "verdict --preview": "verdict",
     "trial show": "trial-show",
     "task list": "task-list",
+    "channel list": "channel-list",
     "contact list": "contact-list",
     "step list": "step-list",
     "pause list": "pause-list",

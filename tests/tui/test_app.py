@@ -159,6 +159,27 @@ def test_midnight_turns_the_page(home: Path) -> None:
     watch(diary, see)
 
 
+def test_a_program_that_is_being_left_draws_nothing_again(tmp_path: Path) -> None:
+    diary = demo_diary(tmp_path)
+    drawn: list[bool] = []
+
+    async def see(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        close_all = app._close_all
+
+        async def close_and_look() -> None:  # the watch fires between the first widget that goes and the last
+            app._stamp = None  # type: ignore[attr-defined]
+            app.redraw = lambda: drawn.append(True)  # type: ignore[attr-defined]
+            app._look_again()  # type: ignore[attr-defined]
+            await close_all()
+
+        app._close_all = close_and_look  # type: ignore[method-assign]
+
+    watch(diary, see)
+
+    assert not drawn
+
+
 def test_a_crash_says_where_and_shows_no_note(tmp_path: Path) -> None:
     app = DetoxApp(demo_diary(tmp_path), Settings())
     app._close_messages_no_wait = lambda: None  # type: ignore[method-assign]
