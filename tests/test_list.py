@@ -6,7 +6,8 @@ import pytest
 
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
-from detox.domain.entries import Independence, Outcome, Rhythm, Task
+from detox.domain.entries import Entry, Independence, Outcome, Rhythm, Task
+from detox.domain.snapshot import Snapshot
 from detox.domain.trial import usual_rule, written_down
 from detox.errors import BadField, Forbidden, NoSuch
 from detox.wiring import open_diary
@@ -263,3 +264,33 @@ def test_a_sweep_of_long_ago_of_a_paused_week_or_of_one_to_come_is_refused(begun
     for number, error in ((1, Forbidden), (4, Forbidden), (9, NoSuch)):
         with pytest.raises(error):
             diary.sweeps.of(number)
+
+
+def log_of(task_id: str, days_ago: int, diary: Diary) -> Snapshot:
+    """Another diary's log with one old entry."""
+    day = diary.today - timedelta(days=days_ago)
+    said = f"{day}T20:00:00+08:00"
+    entry = Entry(id="old", day=day, task=task_id, outcome=Outcome.DIRECT, recorded_at=said, updated_at=said)
+    return Snapshot(entries=(entry,))
+
+
+def test_an_old_log_taken_in_dates_its_tasks_back_where_no_trial_is_written(diary: Diary) -> None:
+    diary.start(Beginning(app="wechat", tasks=TASKS))
+
+    diary.take_in(log_of("pay.shop", 40, diary))
+
+    assert task(diary, "pay.shop").since == diary.today - timedelta(days=40)
+    assert task(diary, "msg.family").since == diary.today
+    assert diary.figures.weeks()[0].events == 1
+    diary.undo_list.undo()
+    assert task(diary, "pay.shop").since == diary.today
+
+
+def test_an_old_log_taken_in_beside_a_trial_stays_in_the_journal_and_is_counted(begun: Diary) -> None:
+    log = log_of("pay.shop", 40, begun)
+
+    begun.take_in(log)
+
+    assert begun.days_before_trial(log) == 1
+    assert task(begun, "pay.shop").since == begun.today
+    assert begun.figures.weeks()[0].events == 0

@@ -18,7 +18,7 @@ from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.messages.import_messages import counts_text, rows_text
 from detox.shown import shown
-from detox.words import N_, _
+from detox.words import N_, _, ngettext
 
 OWN = "detox"
 """What `--as` calls our own log."""
@@ -59,6 +59,7 @@ def import_(call: Call) -> int:
         return Exit.DONE
     with progress(call, _("Saving"), size=size, steps=None):
         joined = call.diary.take_in(taken)
+    _say_days_before(call, taken)
     call.say(
         _(
             "Taken in: {counts}. "
@@ -66,6 +67,18 @@ def import_(call: Call) -> int:
         ).format(counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept)
     )
     return Exit.DONE
+
+
+def _say_days_before(call: Call, taken: Snapshot) -> None:
+    n = call.diary.days_before_trial(taken)
+    if n:
+        call.say(
+            ngettext(
+                "{n} day lies before your trial: it is in the journal, and in no week.",
+                "{n} days lie before your trial: they are in the journal, and in no week.",
+                n,
+            ).format(n=n)
+        )
 
 
 def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
@@ -147,6 +160,7 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
         call.say(_("This is {name}. Nothing was written.").format(name=foreign.FORMATS[form].name))
         return Exit.DONE
     joined = diary.take_in(snapshot)
+    _say_days_before(call, snapshot)
     call.say(counts_text(counts))
     call.say(
         _(

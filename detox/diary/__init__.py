@@ -301,8 +301,30 @@ class Diary:
         )
 
     def take_in(self, snapshot: Snapshot) -> MergeCounts:
-        """Join another copy of a diary into this one; nothing here is lost by it."""
-        return self.store.merge(snapshot)
+        """Join another copy of a diary into this one; nothing here is lost by it.
+
+        Where no trial is written, a task's days on the list begin with its first entry there: so old weeks
+        count.
+        """
+        if self.context.book.trial is not None or snapshot.trial is not None:
+            return self.store.merge(snapshot)
+        first: dict[str, date] = {}
+        for entry in snapshot.entries:
+            first[entry.task] = min(entry.day, first.get(entry.task, entry.day))
+        dated_back = [
+            Change(before=task, after=task.replace(since=first[task.id]))
+            for task in self.context.book.tasks
+            if task.listed and first.get(task.id, task.since) < task.since
+        ]
+        return self.store.merge(snapshot, dated_back)
+
+    def days_before_trial(self, snapshot: Snapshot) -> int:
+        """How many written days of another diary lie before the trial here: in the journal, in no week."""
+        trial = self.context.book.trial
+        if trial is None:
+            return 0
+        written = {entry.day for entry in snapshot.entries} | {checkin.day for checkin in snapshot.checkins}
+        return sum(day < trial.start for day in written)
 
     def _carrying(self, channel_id: str | None, outcome: Outcome) -> str | None:
         """The channel to write: through another person's account the app is carried by that person.

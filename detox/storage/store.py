@@ -202,13 +202,19 @@ class DiaryStore(DiaryReader):
                 transaction.change(change)
             commit(transaction, action)
 
-    def merge(self, snapshot: Snapshot) -> MergeCounts:
+    def merge(self, snapshot: Snapshot, before: Sequence[Change] = ()) -> MergeCounts:
         """Take over another diary: what is new is added, what differs is kept beside, the later in front.
+
+        Args:
+            snapshot: the other diary.
+            before: what is to change here first, as a part of the same deed.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
         """
         with open_transaction(self.paths) as transaction:
+            for change in before:
+                transaction.change(change)
             counts = Counter(transaction.merge_record(record) for record in _records_in(snapshot))
             commit(transaction, "import")
         return MergeCounts(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
