@@ -6,7 +6,7 @@ import pytest
 
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
-from detox.domain.entries import Entry, Independence, Outcome, Rhythm, Task
+from detox.domain.entries import Entry, Independence, Leaving, Outcome, Rhythm, Task
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import usual_rule, written_down
 from detox.errors import BadField, Forbidden, NoSuch
@@ -294,3 +294,22 @@ def test_an_old_log_taken_in_beside_a_trial_stays_in_the_journal_and_is_counted(
     assert begun.days_before_trial(log) == 1
     assert task(begun, "pay.shop").since == begun.today
     assert begun.figures.weeks()[0].events == 0
+
+
+def test_what_an_import_says_of_the_app_stays_as_written_and_is_named(begun: Diary) -> None:
+    log = log_of("pay.shop", 0, begun)
+    entry = log.entries[0].replace(channel="old_account")
+
+    begun.take_in(log.replace(entries=(entry,)))
+
+    assert begun.entry("old").outcome is Outcome.DIRECT
+    assert [each.id for each in begun.maintenance.by_the_app()] == ["old"]
+
+
+@pytest.mark.parametrize(
+    ("how", "n"), [(None, 16), (Leaving.BANNED, 16), (Leaving.CHOICE, 12), (Leaving.SUSPENDED, 10)]
+)
+def test_the_checklist_fits_how_it_ended(diary: Diary, how: Leaving | None, n: int) -> None:
+    diary.start(Beginning(app="wechat", how=how, tasks=TASKS))
+
+    assert len(diary.steps.all()) == n

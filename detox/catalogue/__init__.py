@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from detox.domain.entries import Independence
+from detox.domain.entries import Independence, Leaving
 from detox.words import N_, _, language
 
 THE_APP = N_("the app")
@@ -67,6 +67,8 @@ class StepChoice(Named, frozen=True, kw_only=True):
 
     due_days: int | None
     """Days after leaving; `None` has no deadline."""
+    not_after: tuple[Leaving, ...] = ()
+    """The ways of leaving after which it makes no sense."""
 
 
 class App(Named, frozen=True, kw_only=True):
@@ -97,9 +99,9 @@ def channels() -> tuple[ChannelChoice, ...]:
     return _read("channels.json", ChannelChoice)
 
 
-def steps() -> tuple[StepChoice, ...]:
-    """The checklist, in its order."""
-    return _read("steps.json", StepChoice)
+def steps(how: Leaving | None = None) -> tuple[StepChoice, ...]:
+    """The checklist, in its order; with `how`, what makes sense after leaving like that."""
+    return tuple(step for step in _read("steps.json", StepChoice) if how is None or how not in step.not_after)
 
 
 def apps() -> tuple[App, ...]:

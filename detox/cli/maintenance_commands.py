@@ -10,12 +10,15 @@ from detox import settings as settings_file
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.completion import complete, completion
-from detox.cli.console import table
+from detox.cli.console import ID_SHOWN, table
 from detox.errors import BadField
+from detox.messages import listed
 from detox.messages.file_messages import finding_text, version_text
 from detox.messages.undo_messages import deed_text
 from detox.words import N_, _, ngettext
 
+MOST_NAMED = 5
+"""So many entries are named."""
 FAILING = ("damaged", "lost", "unreadable", "newer")
 
 
@@ -36,12 +39,27 @@ def doctor(call: Call) -> int:
     for finding in left:
         call.out(finding_text(finding))
     _versions(call)
+    _say_by_the_app(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
         return Exit.DONE
     if not call.args.repair:
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
     return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
+
+
+def _say_by_the_app(call: Call) -> None:
+    found = call.diary.maintenance.by_the_app()
+    if found:
+        call.out(
+            ngettext(
+                "{n} entry says that it went without the app, by the old account: {days}. "
+                "If it was going back, say so: detox edit ID --outcome app",
+                "{n} entries say that they went without the app, by the old account: {days}. "
+                "If it was going back, say so: detox edit ID --outcome app",
+                len(found),
+            ).format(n=len(found), days=listed(f"{e.day} {e.id[:ID_SHOWN]}" for e in found[:MOST_NAMED]))
+        )
 
 
 def _versions(call: Call) -> None:

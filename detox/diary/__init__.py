@@ -65,7 +65,7 @@ class Diary:
         self.figures = Figures(self.context)
         self.trial = Trials(self.context, self.figures)
         self.undo_list = UndoList(self.context)
-        self.maintenance = Maintenance(self.context)
+        self.maintenance = Maintenance(self.context, self.channels)
         self.help = HelpLines(self.context)
         self.reviews = Reviews(self.context, self.figures)
         self.journal = Journal(self.context, self.basket, self.channels)

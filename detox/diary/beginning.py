@@ -42,7 +42,7 @@ def begun(beginning: Beginning, *, today: date, moment: str) -> tuple[Record, ..
         life,
         *_tasks(beginning, today),
         *_channels(),
-        *_steps(beginning.app, since=beginning.left or today, moment=moment),
+        *_steps(beginning, since=beginning.left or today, moment=moment),
         *([trial] if trial else []),
     )
 
@@ -74,13 +74,13 @@ def _channels() -> list[Channel]:
     ]
 
 
-def _steps(app: str | None, *, since: date, moment: str) -> list[Step]:
+def _steps(beginning: Beginning, *, since: date, moment: str) -> list[Step]:
     return [
         Step(
             id=choice.id,
-            text=choice.name(app),
+            text=choice.name(beginning.app),
             due=None if choice.due_days is None else since + timedelta(days=choice.due_days),
             updated_at=moment,
         )
-        for choice in catalogue.steps()
+        for choice in catalogue.steps(beginning.how)
     ]

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.domain.entries import CheckIn, Entry
+from detox.domain.entries import WITHOUT_APP, CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
 from detox.storage.paths import Notice
@@ -14,8 +15,9 @@ from detox.storage.transaction import Change
 class Maintenance:
     """The health of the files."""
 
-    def __init__(self, context: DiaryContext) -> None:
+    def __init__(self, context: DiaryContext, channels: Channels) -> None:
         self._context = context
+        self._channels = channels
 
     def examine(self) -> list[Finding]:
         """Everything that is wrong now; nothing is changed."""
@@ -28,6 +30,12 @@ class Maintenance:
             StoreError: a file could not be read or written; nothing is lost.
         """
         return repair(self._context.store.paths)
+
+    def by_the_app(self) -> list[Entry]:
+        """Entries that say "without the app" by the app itself, as an import may; they stay as written."""
+        span, channels = self._context.store.span(), self._channels
+        entries = self._context.store.entries(span.first, span.last) if span else []
+        return [e for e in entries if e.outcome in WITHOUT_APP and channels.is_the_app(e.channel)]
 
     def several(self) -> list[tuple[Entry | CheckIn, tuple[RecordVersion, ...]]]:
         """The entries and check-ins of which more than one version stands, each with all of them."""
