@@ -1,4 +1,4 @@
-"""The commands that look after the diary and the program: doctor, forget, help, config."""
+"""The commands that look after the diary and the program: doctor, help, forget, config, completion."""
 
 import sys
 from argparse import ArgumentParser
@@ -125,6 +125,12 @@ def config(call: Call) -> None:
     )
 
 
+def _said(value: object) -> str:
+    if value is None:
+        return "auto"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _completion_arguments(p: ArgumentParser) -> None:
     p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
 
@@ -132,12 +138,6 @@ def _completion_arguments(p: ArgumentParser) -> None:
 def _complete_arguments(p: ArgumentParser) -> None:
     p.add_argument("words", nargs="*")
     p.add_argument("--bash", metavar="TEXT")
-
-
-def _said(value: object) -> str:
-    if value is None:
-        return "auto"
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 COMMANDS = (
