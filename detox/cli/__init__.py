@@ -42,8 +42,8 @@ FILES = {
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
     "forget": "maintenance_commands",
-    "completion": "maintenance_commands",
-    "complete": "maintenance_commands",
+    "completion": "completion",
+    "complete": "completion",
     "config": "maintenance_commands",
 }
 """The file of each command, in the order of the help: a call loads the file of its own command alone."""
