@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from detox.cli import build_parser
+from detox.cli import build_parser, named_command
 from detox.cli.bash_words import read_line, write_word
 from detox.cli.call import Call
 from detox.cli.command import Command
@@ -104,7 +104,7 @@ def candidates(call: Call, words: list[str]) -> list[str]:
     A name that would steer a terminal, or break its line, is not offered.
     """
     *before, prefix = words or [""]
-    parser, rest = _descend(build_parser(), before)
+    parser, rest = _descend(build_parser(only=named_command(before)), before)
     if parser is None:
         return []
     found = dict.fromkeys(_found(call, parser, rest, prefix))
