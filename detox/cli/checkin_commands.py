@@ -23,7 +23,8 @@ from detox.words import N_, _, ngettext
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
 DIGITS = ("mood", "cut_off", "urge")
-MINUTES = 3
+URGE_MINUTES = 3
+"""So long an urge is watched."""
 
 
 def _checkin_arguments(p: ArgumentParser) -> None:
@@ -153,11 +154,11 @@ def urge(call: Call) -> None:
         _("This helped some smokers act less. It did not make urges smaller, and was never tested for apps.")
     )
     before = _rating(_("How strong is it now, 0-10?"))
-    _wait(MINUTES * 60)
+    _wait(URGE_MINUTES * 60)
     after = _rating(_("And now, 0-10?"))
     if before is None and after is None:
         return
-    said = urge_text(MINUTES, before, after)
+    said = urge_text(URGE_MINUTES, before, after)
     diary.urge_watched(before, after, said)
     call.say(said)
 

@@ -235,7 +235,7 @@ def verdict(call: Call) -> None:
         return
     if found.preview:
         call.out(_("Not a verdict. {day}").format(day=day_text(found.day, found.days)))
-    call.out("\n".join(_reading(call, held, found)))
+    call.out("\n".join(_verdict_lines(call, held, found)))
 
 
 def verdict_json(found: Verdict) -> dict[str, object]:
@@ -287,7 +287,7 @@ def _progress(call: Call, held: Trial, found: Verdict) -> str:
     return "\n".join([*lines, *_chosen(held)])
 
 
-def _reading(call: Call, held: Trial, found: Verdict) -> list[str]:
+def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines = [f'"{held.sentence}"'] if held.sentence else []
     lines += [_("Written on {day}. Code {code}.").format(day=long_day(held.start), code=held.code), ""]
     lines += [table([(criterion_text(f), finding_text(f)) for f in found.criteria], indent="  "), ""]
