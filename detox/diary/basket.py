@@ -73,7 +73,7 @@ class Basket:
         often = Counter(
             row.task
             for row in recent
-            if row.day.weekday() == day.weekday() and row.outcome is not Outcome.NOT_NEEDED
+            if row.day.weekday() == day.weekday() and row.outcome is not Outcome.NOT_NEEDED and not row.swept
         )
         return [task for task in self.tasks() if task.usual_on(day) or often[task.id] >= OFTEN]
 
@@ -84,7 +84,11 @@ class Basket:
         today = self._context.today
         written = self._context.store.entries(today - CHANNEL_MEMORY, today)
         like = WITHOUT_APP if outcome in WITHOUT_APP else (outcome,)
-        used = [e.channel for e in written if e.task == task_id and e.outcome in like and e.channel]
+        used = [
+            e.channel
+            for e in written
+            if e.task == task_id and e.outcome in like and e.channel and not e.swept
+        ]
         if used:
             return used[-1]
         if outcome is Outcome.APP:

@@ -16,6 +16,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
     minutes: int | None = None
     channel: str | None = None
     helper: str | None = None
+    swept: bool = False
     deleted: bool = False
     forgotten: bool = False
 
