@@ -79,7 +79,7 @@ def _positive(text: str) -> int:
 def trend(call: Call) -> None:
     """`detox trend`: the weeks, all or the last N, and where they go."""
     figures = call.diary.figures
-    reckoned, ratings = figures.trend(call.args.weeks), figures.rating_trends(call.args.weeks)
+    reckoned, ratings = figures.trend(call.args.weeks), figures.rating_trends()
     if call.args.json:
         weeks = [week_json(week) for week in reckoned.weeks]
         call.json({"weeks": weeks, "trend": reckoned.trend, "ratings": ratings})

@@ -5,15 +5,23 @@ from datetime import date
 from decimal import Decimal
 
 from detox.diary.context import DiaryContext
+from detox.domain.dated_states import counted_pauses
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import ANSWERS, Entry, Task
+from detox.domain.entries import ANSWERS, Entry, Pause
 from detox.domain.facts import Evidence
-from detox.domain.index import Explained, day_index, explained, week_start_of, weeks
+from detox.domain.index import Explained, day_index, explained, scored_weeks, week_start_of
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.domain.ties import Past, PlanUse, Ties, past, ties
-from detox.domain.trend import Trend, index_trend, rating_trends
-from detox.domain.weeks import Week
+from detox.domain.trend import (
+    NO_TREND,
+    ExplainedTrend,
+    Trend,
+    explained_trend,
+    index_trend,
+    rating_trends,
+)
+from detox.domain.weeks import Week, WeekScores
 from detox.errors import NoSuch
 from detox.storage.projections import CheckInProjection, EntryProjection
 from detox.storage.store import DiaryStore
@@ -51,10 +59,10 @@ class Figures:
 
     def __init__(self, context: DiaryContext) -> None:
         self._context = context
-        self._all: tuple[object, list[Week]] = (None, [])
+        self._all: tuple[object, list[Week], list[WeekScores]] = (None, [], [])
         """Every week, and what that was reckoned from: one screen asks for them several times."""
-        self._called: tuple[object, Reckoned] = (None, Reckoned(weeks=(), trend=index_trend(())))
-        """Where all of them go, and the list of weeks that was reckoned from."""
+        self._called: tuple[object, Trend] = (None, NO_TREND)
+        """Where all of them go, and what that was reckoned from."""
         self._past: tuple[object, Past] = (None, Past())
         """What all but the newest two months came to, and what that was reckoned from."""
 
@@ -68,13 +76,13 @@ class Figures:
             return (
                 WeekRange(start=week_start_of(None, span.first), until=span.last, end=None) if span else None
             )
-        if trial.start <= today <= trial.end:
-            return WeekRange(start=trial.start, until=today, end=trial.end)
+        if trial.start <= today <= trial.later_end:
+            return WeekRange(start=trial.start, until=today, end=trial.later_end)
         written = span.last if span else trial.start
-        if written > trial.end:  # they write on after the trial: so do the weeks
+        if written > trial.later_end:  # they write on after the trial: so do the weeks
             return WeekRange(start=trial.start, until=written, end=None)
         return (
-            WeekRange(start=trial.start, until=min(today, trial.end), end=trial.end)
+            WeekRange(start=trial.start, until=min(today, trial.later_end), end=trial.later_end)
             if today >= trial.start
             else None
         )
@@ -88,22 +96,29 @@ class Figures:
         reach = self.reach()
         if reach is None:
             return []
+        self._reckon(reach)
+        return self._all[1][-last:] if last else list(self._all[1])
+
+    def _pauses(self, book: Book) -> tuple[Pause, ...]:
+        """The pauses as far as they stop days by the method of the trial."""
+        return counted_pauses(book.pauses, book.trial.method if book.trial else 2)
+
+    def _reckon(self, reach: WeekRange) -> None:
         book = self._context.book
         stamped = (reach, book.tasks, book.pauses, self._context.store.stamp_of(reach.start, reach.until))
         if self._all[0] != stamped:
             stream = _Stream(self._context.store, _newest(reach), reach.until)
-            found = weeks(
+            weeks, scores = scored_weeks(
                 book.tasks,
                 stream.rows(),
                 stream.checkins,
                 start=reach.start,
                 until=reach.until,
-                pauses=book.pauses,
+                pauses=self._pauses(book),
                 end=reach.end,
                 before=self._before(reach, book).weeks,
             )
-            self._all = (stamped, found)
-        return self._all[1][-last:] if last else list(self._all[1])
+            self._all = (stamped, weeks, scores)
 
     def _before(self, reach: WeekRange, book: Book) -> Past:
         """What the months before came to: read once, and again when one of them has changed."""
@@ -121,24 +136,30 @@ class Figures:
                 stream.checkins,
                 start=reach.start,
                 until=until,
-                pauses=book.pauses,
+                pauses=self._pauses(book),
                 end=reach.end,
             )
             self._past = (stamped, found)
         return self._past[1]
 
     def trend(self, last: int | None = None) -> Reckoned:
-        """The weeks, all or only the `last` ones, with the call on where they go."""
+        """The weeks, all or only the `last` ones, with the call on where all of them go."""
         shown = self.weeks(last)
-        if last is not None or not shown:
-            return Reckoned(weeks=tuple(shown), trend=index_trend(shown))
-        if self._called[0] is not self._all[1]:  # ten years of pairs take longer than their weeks
-            self._called = (self._all[1], Reckoned(weeks=tuple(shown), trend=index_trend(shown)))
-        return self._called[1]
+        if not shown:
+            return Reckoned(weeks=(), trend=NO_TREND)
+        today = self._context.today
+        stamped = (self._all[0], today)
+        if self._called[0] != stamped:  # two years of pairs take longer than their weeks
+            self._called = (stamped, index_trend(self._all[2], today))
+        return Reckoned(weeks=tuple(shown), trend=self._called[1])
 
-    def rating_trends(self, last: int | None = None) -> dict[str, Trend]:
-        """The calls on where mood, cut off and urge go, over the weeks that `trend` shows."""
-        return rating_trends(self.weeks(last))
+    def explain_trend(self) -> ExplainedTrend:
+        """The very sum of the trend, task by task."""
+        return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
+
+    def rating_trends(self) -> dict[str, Trend]:
+        """The calls on where mood, cut off and urge go, read after the same weeks."""
+        return rating_trends(self.weeks(), self._context.today)
 
     def week(self, number: int | None = None) -> Week:
         """One week; the last one where no number is given.
@@ -168,7 +189,7 @@ class Figures:
             _Stream(self._context.store, _newest(reach), reach.until).rows(),
             start=reach.start,
             until=reach.until,
-            pauses=book.pauses,
+            pauses=self._pauses(book),
             end=reach.end,
             before=self._before(reach, book).weeks,
         )
@@ -194,7 +215,7 @@ class Figures:
             _Stream(self._context.store, _newest(reach) if newest else reach.start, until).rows(),
             start=reach.start,
             until=until,
-            pauses=book.pauses,
+            pauses=self._pauses(book),
             end=reach.end,
             before=self._before(reach, book) if newest else None,
         )
@@ -205,7 +226,7 @@ class Figures:
 
     def price(self, span: Span) -> Price:
         """What the days of a span cost, and what they gave back; paused ones count nowhere."""
-        pauses = self._context.book.pauses
+        pauses = self._pauses(self._context.book)
         entries = [
             e
             for e in self._context.store.entries(span.first, span.last)
@@ -225,31 +246,30 @@ class Figures:
 
     def evidence(self, span: Span) -> Evidence:
         """Everything written in a span that a verdict may look at."""
-        stream = _Stream(self._context.store, span.first, span.last)
-        rows, book = list(stream.rows()), self._context.book
+        store, book = self._context.store, self._context.book
         return Evidence(
             tasks=book.tasks,
-            rows=rows,
-            checkins=stream.checkins,
-            contacts=self._context.store.contacts(),
-            pauses=book.pauses,
+            rows=store.entries(span.first, span.last),
+            checkins=store.checkins(span.first, span.last),
+            contacts=store.contacts(),
+            pauses=self._pauses(book),
         )
 
     def day_index(self, entries: Iterable[Entry], day: date) -> float | None:
         """The index of one day, nothing carried; `None` where nothing on the list came up."""
-        tasks = [task for task in self._context.book.tasks if _on_list(task, day)]
+        tasks = [task for task in self._context.book.tasks if task.since <= day]
         return day_index(tasks, entries)
 
     def logged_days(self, span: Span) -> int:
         """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
         stream = _Stream(self._context.store, span.first, span.last)
-        days = {row.day for row in stream.rows()}
+        days = {row.day for row in stream.rows() if not row.swept}
         days |= {
             checkin.day
             for checkin in stream.checkins
             if any(getattr(checkin, a) is not None for a in ANSWERS)
         }
-        pauses = self._context.book.pauses
+        pauses = self._pauses(self._context.book)
         return sum(1 for day in days if not any(day in pause for pause in pauses))
 
 
@@ -271,10 +291,6 @@ def _newest(reach: WeekRange) -> date:
     """The first of the days that are read each time: never less than the last four weeks."""
     month_before = (reach.until.replace(day=1) - ONE_DAY).replace(day=1)
     return max(reach.start, month_before)
-
-
-def _on_list(task: Task, day: date) -> bool:
-    return task.listed and task.since <= day
 
 
 def _sum(values: Iterable[int | None]) -> int | None:

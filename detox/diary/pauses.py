@@ -26,7 +26,13 @@ class Pauses:
         Raises:
             BadField: the last day is before the first; nothing was written.
         """
-        pause = Pause(id=self._context.new_id(), first=first, last=last, reason=reason)
+        pause = Pause(
+            id=self._context.new_id(),
+            first=first,
+            last=last,
+            reason=reason,
+            recorded_at=self._context.moment(),
+        )
         self._context.add("pause add", pause)
         return pause
 

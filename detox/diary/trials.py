@@ -4,6 +4,7 @@ from datetime import date
 
 from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
+from detox.domain.dated_states import counted_days
 from detox.domain.dates import Span
 from detox.domain.trial import Choice, Ending, Rule, Trial
 from detox.domain.verdict import Verdict, verdict
@@ -49,8 +50,8 @@ class Trials:
         if last < trial.start:
             return 0, 0
         span = Span(first=trial.start, last=last)
-        paused = sum(1 for day in span if any(day in pause for pause in self._context.book.pauses))
-        return self._figures.logged_days(span), len(span) - paused
+        counted = counted_days(self._context.book.pauses, span.first, span.last, method=trial.method)
+        return self._figures.logged_days(span), len(counted)
 
     def verdict(self, *, preview: bool = False) -> Verdict:
         """The rule, read at the end; before it only how much data there is, unless a preview is asked for.

@@ -52,10 +52,10 @@ class ChannelTally:
         }
 
     def counting(self, rows: Iterable[ChannelRow], days: frozenset[date]) -> Iterator[ChannelRow]:
-        """The same rows; those of the days are counted as they pass by."""
+        """The same rows; those of the days are counted as they pass by; what a sweep wrote is no try."""
         pairs = self.pairs
         for row in rows:
-            if row.outcome != Outcome.NOT_NEEDED and row.day in days:
+            if row.outcome != Outcome.NOT_NEEDED and row.day in days and not row.swept:
                 key = (row.task, row.channel)
                 pair = pairs.get(key)
                 if pair is None:

@@ -1,4 +1,4 @@
-"""What a rule is read from: the days, entries and answers that count for it."""
+"""What a rule is read from by the first method: the days, entries and answers that count for it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -7,11 +7,20 @@ from functools import cached_property
 from msgspec import Struct
 
 from detox.domain.dates import SHORTEST_WEEK, Span
-from detox.domain.entries import WITHOUT_APP, Contact, ContactState, Outcome, Pause, Task
-from detox.domain.index import weeks
+from detox.domain.entries import (
+    WITHOUT_APP,
+    CheckIn,
+    Contact,
+    ContactState,
+    Entry,
+    Outcome,
+    Pause,
+    Task,
+)
+from detox.domain.index import scored_weeks
 from detox.domain.posterior import Share, day_share, entry_share
 from detox.domain.week_tally import CountedDays, answered
-from detox.domain.weeks import CheckInRow, EntryRow, Status, Week
+from detox.domain.weeks import Status, Week, WeekScores
 
 HALF = 14
 """The days of a rating's beginning and of its end."""
@@ -23,8 +32,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """Everything written that a verdict may look at."""
 
     tasks: Sequence[Task]
-    rows: Sequence[EntryRow]
-    checkins: Sequence[CheckInRow]
+    rows: Sequence[Entry]
+    checkins: Sequence[CheckIn]
     contacts: Sequence[Contact] = ()
     pauses: Sequence[Pause] = ()
 
@@ -77,10 +86,19 @@ class WindowFacts:
         """The window's last two weeks."""
         return Span(first=self.window.last - timedelta(days=HALF - 1), last=self.window.last)
 
-    @cached_property
+    @property
     def weeks(self) -> list[Week]:
-        """Every week of the trial so far."""
-        return weeks(
+        """Every week of the trial so far, as sure as the first method has it."""
+        return self._scored[0]
+
+    @property
+    def scores(self) -> list[WeekScores]:
+        """What each task came to in them."""
+        return self._scored[1]
+
+    @cached_property
+    def _scored(self) -> tuple[list[Week], list[WeekScores]]:
+        return scored_weeks(
             self._evidence.tasks,
             self._every_row,
             self.answers,
@@ -88,6 +106,7 @@ class WindowFacts:
             until=self.until,
             pauses=self._evidence.pauses,
             end=self.window.last,
+            method=1,
         )
 
     @cached_property
@@ -106,20 +125,20 @@ class WindowFacts:
         return [value for value in given if value is not None]
 
     @cached_property
-    def answers(self) -> list[CheckInRow]:
+    def answers(self) -> list[CheckIn]:
         """Check-ins of the trial so far."""
         return [answers for answers in self._evidence.checkins if answers.day in self._days]
 
     @cached_property
-    def _every_row(self) -> list[EntryRow]:
+    def _every_row(self) -> list[Entry]:
         return [row for row in self._evidence.rows if row.day in self._days]
 
     @cached_property
-    def rows(self) -> list[EntryRow]:
+    def rows(self) -> list[Entry]:
         """Entries of the window; those from before their task was listed stay out."""
         return [row for row in self._every_row if row.day in self.window and self._counts(row)]
 
-    def _counts(self, row: EntryRow) -> bool:
+    def _counts(self, row: Entry) -> bool:
         return row.task not in self.listed or self.listed[row.task].since <= row.day
 
     def _days_in_window(self, week: Week) -> int:

@@ -45,7 +45,11 @@ class Judged(Record, frozen=True, kw_only=True):
     """The likely range, where there is one."""
     high: float | None = None
     confidence: float | None = None
-    """How probably the truth lies on the same side, 0..1, where that can be said."""
+    """How probably the truth lies on the same side, 0..1, where the first method says it."""
+    why: str | None = None
+    """Why it is too early, by the second method."""
+    turned: float | None = None
+    """Of a share: what it would be if every second unwritten day had been bad, in per cent."""
 
 
 TOO_EARLY = Judged(status=Standing.TOO_EARLY)

@@ -305,6 +305,16 @@ class Trial(Rule, frozen=True, kw_only=True):
         """The last day, by the rule as it stands."""
         return self.start + timedelta(days=self.rule.days - 1)
 
+    @property
+    def first_end(self) -> date:
+        """The last day, by the first rule."""
+        return self.start + timedelta(days=self.days - 1)
+
+    @property
+    def later_end(self) -> date:
+        """The later of both."""
+        return max(self.first_end, self.end)
+
     def day_number(self, day: date) -> int:
         """Which day of the trial that is: 1 on the first; zero or less before it."""
         return (day - self.start).days + 1

@@ -1,9 +1,10 @@
-"""The verdict: what the written rule says once the trial is over; figures only, no prose."""
+"""The verdict: what the written rule says once the trial is over, by its own method; figures, no prose."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from detox.domain.dates import Span
+from detox.domain.dates import ONE_DAY, Span
+from detox.domain.entries import CheckIn, Entry
 from detox.domain.facts import (
     Evidence,
     WindowFacts,
@@ -31,7 +32,10 @@ from detox.domain.judging import (
     judge_shift,
     judge_whole,
 )
+from detox.domain.kept_readings import SinceThen, kept_reading, reading_of, since_then
+from detox.domain.readings import Reading
 from detox.domain.record import Record
+from detox.domain.rule_reading import LineRead, RuleReading, Unwritten, changed_reading, first_reading
 from detox.domain.trend import WEEKS_NEEDED, index_trend
 from detox.domain.trial import Criterion, Op, Rule, Trial
 
@@ -57,6 +61,10 @@ class CriterionResult(Record, frozen=True, kw_only=True):
     tries: int | None = None
     """...of how many."""
     confidence: float | None = None
+    why: str | None = None
+    """Why it is too early, by the second method: "unwritten" days could turn it, or too few "days" were."""
+    turned: float | None = None
+    """Of a share, in per cent: what it would be if every second unwritten day had been bad."""
 
 
 class Verdict(Record, frozen=True, kw_only=True):
@@ -75,12 +83,24 @@ class Verdict(Record, frozen=True, kw_only=True):
     criteria: tuple[CriterionResult, ...]
     rule: Rule
     first_rule: "Verdict | None" = None
-    """The same days by the rule as it was first written, where it was changed later."""
+    """The same days by the rule as it was first written, where it was changed later; by the first method."""
+    entry_days: int | None = None
+    """Those with an entry; from here on, what only the second method says."""
+    late_days: int | None = None
+    """Written days that were written more than two days after."""
+    paused_days: int | None = None
+    unwritten: Unwritten | None = None
+    read: Reading | None = None
+    """The reading that was kept and is shown here; `None` where it was not read yet."""
+    since_then: SinceThen | None = None
+    """What it would say with what was written since."""
+    changed: RuleReading | None = None
+    """The rule as it was changed later, on the list of its own end; never the headline."""
 
     @property
     def over(self) -> bool:
         """Whether the rule may be read."""
-        return self.day >= self.days
+        return self.verdict is not None and not self.preview
 
 
 def verdict(trial: Trial, evidence: Evidence, *, today: date, preview: bool = False) -> Verdict:
@@ -88,14 +108,59 @@ def verdict(trial: Trial, evidence: Evidence, *, today: date, preview: bool = Fa
 
     From the last day on it is final: nothing written about later days changes it. Before, it only counts
     the data the final window has so far; a preview reads the days up to `today` as if it were the end.
+    By the second method it is the first rule's, from the day after its end, and what was read first stays.
     """
+    if trial.method > 1:
+        return _by_second_method(trial, evidence, today=today, preview=preview)
     end = trial.end
     read = _read(trial, trial.rule, evidence, today=today, end=end, preview=preview)
     if not trial.amendments:
         return read
     first = trial.first_rule
-    first_end = min(end, trial.start + timedelta(days=first.days - 1))
+    first_end = min(trial.first_end, max(end, today))
     return read.replace(first_rule=_read(trial, first, evidence, today=today, end=first_end, preview=preview))
+
+
+def _by_second_method(trial: Trial, evidence: Evidence, *, today: date, preview: bool) -> Verdict:
+    end, over = trial.first_end, today > trial.first_end
+    now = first_reading(trial, evidence, last=end if over or not preview else min(today, end))
+    kept = kept_reading(trial) if over else None
+    shown = (reading_of(kept.figures) if kept and kept.figures else None) or now
+    window = shown.window or Span(first=end, last=end)
+    records: list[Entry | CheckIn] = [*evidence.rows, *evidence.checkins]
+    moments = (record.updated_at for record in records if record.day in window)
+    return Verdict(
+        verdict=shown.verdict if over else None,
+        preview=preview and not over,
+        day=min(trial.day_number(today), trial.days),
+        days=trial.days,
+        window=window,
+        logged_days=shown.logged_days,
+        criteria=tuple(_line_shown(line, values=over or preview, words=over) for line in shown.criteria),
+        rule=trial.first_rule,
+        entry_days=shown.entry_days,
+        late_days=shown.late_days,
+        paused_days=shown.paused_days,
+        unwritten=now.unwritten,
+        read=kept,
+        since_then=since_then(shown, now, moments) if kept else None,
+        changed=changed_reading(trial, evidence, today=today),
+    )
+
+
+def _line_shown(line: LineRead, *, values: bool, words: bool) -> CriterionResult:
+    """A line as it may be shown: how much data it has, in a preview its value, at the end its word."""
+    read = CriterionResult(id=line.id, op=line.op, threshold=line.threshold, n=line.n, needed=line.needed)
+    judged = line.judged
+    if values:
+        read = read.replace(
+            value=judged.value, low=judged.low, high=judged.high, hits=line.hits, tries=line.tries
+        )
+    if words:
+        read = read.replace(
+            status=judged.status, clarity=judged.clarity, why=judged.why, turned=judged.turned
+        )
+    return read
 
 
 def _read(trial: Trial, rule: Rule, evidence: Evidence, *, today: date, end: date, preview: bool) -> Verdict:
@@ -153,17 +218,17 @@ def _parts(name: str, facts: WindowFacts) -> tuple[int | None, int | None]:
     return (share.k, share.n) if share else (None, None)
 
 
-Reading = tuple[int, int, Callable[[], Judged]]
+Judge = tuple[int, int, Callable[[], Judged]]
 """How much data there is, how much it takes, and how to judge it."""
 
 
-def _normal_days(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _normal_days(criterion: Criterion, facts: WindowFacts) -> Judge:
     share = normal_days(facts)
     n, needed = share.n if share else 0, enough(facts.days)
     return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
 
 
-def _index(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _index(criterion: Criterion, facts: WindowFacts) -> Judge:
     found, needed = facts.window_weeks, enough_weeks(facts.days)
     values, errors = [index for index, _ in found], [se for _, se in found]
     return (
@@ -173,12 +238,12 @@ def _index(criterion: Criterion, facts: WindowFacts) -> Reading:
     )
 
 
-def _without_app(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _without_app(criterion: Criterion, facts: WindowFacts) -> Judge:
     share, n, needed = done_without_app(facts), facts.logged, enough(facts.days)
     return n, needed, lambda: judge_share(share, criterion.value) if share and n >= needed else TOO_EARLY
 
 
-def _count(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _count(criterion: Criterion, facts: WindowFacts) -> Judge:
     count = app_days(facts) if criterion.id == "app_days" else essential_unmet(facts)
     n, needed = facts.logged, enough(facts.days)
     return (
@@ -188,7 +253,7 @@ def _count(criterion: Criterion, facts: WindowFacts) -> Reading:
     )
 
 
-def _urge(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _urge(criterion: Criterion, facts: WindowFacts) -> Judge:
     given, needed = facts.ratings("urge", facts.last_half), enough(facts.days_of(facts.last_half))
     return (
         len(given),
@@ -197,7 +262,7 @@ def _urge(criterion: Criterion, facts: WindowFacts) -> Reading:
     )
 
 
-def _shift(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _shift(criterion: Criterion, facts: WindowFacts) -> Judge:
     first, last = (facts.ratings(criterion.id, half) for half in (facts.first_half, facts.last_half))
     spare = min(
         len(first) - enough(facts.days_of(facts.first_half)),
@@ -211,7 +276,7 @@ def _shift(criterion: Criterion, facts: WindowFacts) -> Reading:
     )
 
 
-def _cost(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _cost(criterion: Criterion, facts: WindowFacts) -> Judge:
     minutes, needed = minutes_by_day(facts), enough(facts.days)
     return (
         len(minutes),
@@ -220,17 +285,17 @@ def _cost(criterion: Criterion, facts: WindowFacts) -> Reading:
     )
 
 
-def _people(criterion: Criterion, facts: WindowFacts) -> Reading:
+def _people(criterion: Criterion, facts: WindowFacts) -> Judge:
     part, whole = key_people(facts)
     return whole, 1, lambda: judge_whole(part, whole, criterion.value) if whole else TOO_EARLY
 
 
-def _no_rise(_: Criterion, facts: WindowFacts) -> Reading:
-    trend = index_trend(facts.weeks)
+def _no_rise(_: Criterion, facts: WindowFacts) -> Judge:
+    trend = index_trend(facts.scores, facts.window.last + ONE_DAY, at_end=True)
     return trend.weeks_used, WEEKS_NEEDED, lambda: judge_direction(trend)
 
 
-_READERS: dict[str, Callable[[Criterion, WindowFacts], Reading]] = {
+_READERS: dict[str, Callable[[Criterion, WindowFacts], Judge]] = {
     "normal_days": _normal_days,
     "index": _index,
     "without_app": _without_app,

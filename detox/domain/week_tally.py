@@ -6,6 +6,7 @@ from itertools import groupby
 from math import fsum
 from operator import attrgetter
 
+from detox.domain.dated_states import TaskState, state_on
 from detox.domain.dates import ONE_DAY, week_number, week_span
 from detox.domain.entries import ANSWERS, Outcome, Pause, Task
 from detox.domain.record import Record
@@ -61,7 +62,9 @@ class WeekTally:
         "minutes",
         "number",
         "outcomes",
+        "quiet",
         "start",
+        "stopped",
         "weights",
     )
 
@@ -73,6 +76,11 @@ class WeekTally:
         self.helped = 0
         """Entries that somebody helped with, besides those done through them."""
         self.logged: set[date] = set()
+        """Days on which something was written; what a sweep wrote makes none."""
+        self.quiet: set[str] = set()
+        """Tasks that were answered "not needed"."""
+        self.stopped: set[str] = set()
+        """Archived tasks that were needed on a paused day."""
         self.weights: dict[str, list[float]] = {}
         """Of every needed entry, on the list or not, by task."""
         self.last: dict[str, date] = {}
@@ -83,6 +91,7 @@ class WeekTally:
         """The same, to be added to."""
         twin = WeekTally(self.number, self.start - (self.number - 1) * WEEK)
         twin.outcomes, twin.minutes, twin.helped = dict(self.outcomes), self.minutes, self.helped
+        twin.quiet, twin.stopped = set(self.quiet), set(self.stopped)
         twin.logged, twin.last, twin.answers = set(self.logged), dict(self.last), list(self.answers)
         twin.weights = {task: list(weights) for task, weights in self.weights.items()}
         return twin
@@ -106,13 +115,21 @@ def tallies(
     weeks = week_number(reach.until, reach.start)
     found += [WeekTally(n, reach.start) for n in range(len(found) + 1, weeks + 1)]
     by_day = {day: found[(day - reach.start).days // 7] for day in reach}
+    tasks = tuple(tasks)
     # Tasks that were there from the start need no look at their day: almost always all of them.
-    since = {task.id: task.since for task in tasks if task.listed and task.since > reach.start}
-    for day, of_day in groupby(rows, attrgetter("day")):
+    since = {task.id: task.since for task in tasks if (task.listed or task.was) and task.since > reach.start}
+    archived = {task.id for task in tasks if task.archived}
+    for day, rows_of_day in groupby(rows, attrgetter("day")):
         tally = by_day.get(day)
         if tally is not None:
-            tally.logged.add(day)
-            _add(tally, day, of_day, since)
+            of_day = tuple(rows_of_day)
+            if not all(row.swept for row in of_day):
+                tally.logged.add(day)
+            joined = [row for row in of_day if day >= since.get(row.task, day)] if since else of_day
+            _add(tally, day, joined)
+        elif archived and reach.start <= day <= reach.until:
+            needed = {row.task for row in rows_of_day if row.outcome != Outcome.NOT_NEEDED}
+            found[(day - reach.start).days // 7].stopped |= needed & archived
     for answers in checkins:
         tally = by_day.get(answers.day)
         if tally is not None and answered(answers):
@@ -126,15 +143,10 @@ def answered(answers: CheckInRow) -> bool:
     return any(getattr(answers, field) is not None for field in ANSWERS)
 
 
-def _joined(rows: Iterable[EntryRow], day: date, since: dict[str, date]) -> Iterator[EntryRow]:
-    """The rows whose task was in the basket by that day, or never is."""
-    return (row for row in rows if day >= since.get(row.task, day))
-
-
-def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow], since: dict[str, date]) -> None:
+def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow]) -> None:
     """Add rows of one day; ten years are walked through here, so every look-up is made once."""
     outcomes, weights, last = tally.outcomes, tally.weights, tally.last
-    for row in _joined(rows, day, since) if since else rows:
+    for row in rows:
         outcome, minutes, task = row.outcome, row.minutes, row.task
         outcomes[outcome] += 1
         if minutes:
@@ -143,77 +155,119 @@ def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow], since: dict[str,
             tally.helped += 1
         weight = _WEIGHTS[outcome] if outcome in _WEIGHTS else event_weight(outcome, minutes)
         if weight is None:
-            continue
-        if task not in weights:
+            tally.quiet.add(task)
+        elif task not in weights:
             weights[task], last[task] = [weight], day
-            continue
-        weights[task].append(weight)
-        if day > last[task]:  # noqa: PLR1730 - max() would double the time of this loop
-            last[task] = day
+        else:
+            weights[task].append(weight)
+            if day > last[task]:  # noqa: PLR1730 - max() would double the time of this loop
+                last[task] = day
 
 
 class Score:
     """A task's score in one week: fresh, or carried from an earlier one."""
 
-    __slots__ = ("age", "importance", "last", "n", "points", "task", "value", "variance")
+    __slots__ = ("age", "importance", "last", "n", "task", "value", "week")
 
-    def __init__(self, task: Task, weights: list[float], last: date) -> None:
+    def __init__(self, task: Task, weights: list[float], tally: WeekTally) -> None:
         self.task = task
+        self.week = tally.number
+        """The week it came up in last."""
         self.importance = task.importance
+        """As the week has it."""
         # fsum: the order in which entries were written must not change the last digit.
         self.value = fsum(weights) / len(weights)
-        self.points = self.importance * self.value
-        """What it adds to the sum, before that is divided by all importance."""
         self.n = len(weights)
-        self.last = last
+        """Entries of that week."""
+        self.last = tally.last[task.id]
+        """The last day of that week on which it was needed."""
         self.age = 0
-        self.variance = self._variance()
-        """What it adds to the square of the sum's error."""
+        """For how many weeks it has been carried."""
 
-    def carry(self) -> None:
-        """Grow one week older: from now on it stands for one entry."""
-        self.age += 1
-        if self.n != 1:
-            self.n = 1
-            self.variance = self._variance()
+    @property
+    def points(self) -> float:
+        """What it adds to the sum, before that is divided by all importance."""
+        return self.importance * self.value
 
-    def _variance(self) -> float:
-        p = (self.n * self.value / 100 + 0.5) / (self.n + 1)
-        return self.importance**2 * p * (1 - p) / (self.n + 2)
+
+class WeekList:
+    """The tasks that count in one week, and what is known of them."""
+
+    __slots__ = ("known", "members", "silent", "tally", "unanswered")
+
+    def __init__(self, tally: WeekTally, members: dict[str, int]) -> None:
+        self.tally = tally
+        self.members = members
+        """The importance of each task on the list in that week, by id."""
+        self.known: list[Score] = []
+        """Scores of those that came up in this week or before it."""
+        self.unanswered: list[int] = []
+        """The importance of the tasks that usually come up and were never answered."""
+        self.silent = 0
+        """The importance of the tasks of which this week should have heard, and did not."""
+
+    @property
+    def not_come_up(self) -> int:
+        """How many tasks of the list are neither known nor missing: they count from their first time on."""
+        return len(self.members) - len(self.known) - len(self.unanswered)
 
 
 class CarriedScores:
-    """The listed tasks, week by week, each with the score it has or carries."""
+    """The tasks of the list, week by week, each with the score it has or carries."""
 
-    def __init__(self, tasks: Iterable[Task], found: list[WeekTally]) -> None:
+    def __init__(self, tasks: Iterable[Task], found: list[WeekTally], end: date | None = None) -> None:
+        """Walk through the weeks in `found`; `end` is the last day of the last of them, where it is cut."""
         self.tallies = found
+        self._end = end or date.max
+        self._tasks = sorted((task for task in tasks if task.listed or task.was), key=lambda task: task.since)
         self._leaves: dict[str, int] = {}
-        self._tasks = sorted((task for task in tasks if task.listed), key=lambda task: task.since)
-        archived = {task.id for task in self._tasks if task.archived}
-        for tally in found:
+        """The last week of a task that the first method archived: the one in which it was needed last."""
+        archived = {task.id for task in self._tasks if task.archived and not task.was}
+        for tally in found if archived else ():
             self._leaves.update((task, tally.number) for task in archived & tally.weights.keys())
+            self._leaves.update((task, tally.number) for task in archived & tally.stopped)
 
-    def weeks(self) -> Iterator[tuple[WeekTally, list[Task], list[Score]]]:
-        """Each week with the tasks in the basket and the scores of those tested so far.
+    def weeks(self) -> Iterator[WeekList]:
+        """Each week with what counts in it.
 
         The scores are the same objects every week: read them before the next one.
         """
         scores: dict[str, Score] = {}
+        asked: set[str] = set()
         for tally in self.tallies:
-            here = [task for task in self._tasks if self._holds(task, tally)]
-            known: list[Score] = []
-            for task in here:
+            asked |= tally.quiet
+            week = WeekList(tally, {})
+            for task, state in self._standing(tally):
+                week.members[task.id] = state.importance
                 weights = tally.weights.get(task.id)
                 if weights:
-                    scores[task.id] = Score(task, weights, tally.last[task.id])
-                elif task.id in scores:
-                    scores[task.id].carry()
-                else:
-                    continue
-                known.append(scores[task.id])
-            yield tally, here, known
+                    scores[task.id] = Score(task, weights, tally)
+                _place(week, task.id, state, scores.get(task.id), asked)
+            yield week
 
-    def _holds(self, task: Task, tally: WeekTally) -> bool:
-        if task.archived and tally.number > self._leaves.get(task.id, 0):
-            return False
-        return task.since <= tally.end
+    def _standing(self, tally: WeekTally) -> Iterator[tuple[Task, TaskState]]:
+        """The tasks of the list as they stood on the week's last day."""
+        last = min(tally.end, self._end)
+        for task in self._tasks:
+            if task.since > last:
+                break
+            state = state_on(task, last)
+            if not state.listed and tally.number <= self._leaves.get(task.id, 0):
+                state = state._replace(listed=task.listed)
+            if state.listed:
+                yield task, state
+
+
+def _place(week: WeekList, task: str, state: TaskState, score: Score | None, asked: set[str]) -> None:
+    """Whether a task is known in a week, silent, never answered, or has not come up."""
+    usual = bool(state.days.strip())
+    heard = task in week.tally.weights or task in week.tally.quiet
+    if score is not None:
+        score.importance, score.age = state.importance, week.tally.number - score.week
+        week.known.append(score)
+    elif usual and task not in asked:
+        week.unanswered.append(state.importance)
+    else:
+        return
+    if usual and not heard:
+        week.silent += state.importance

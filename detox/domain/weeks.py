@@ -23,6 +23,8 @@ class EntryRow(Protocol):
     def minutes(self) -> int | None: ...  # noqa: D102 - as in Entry
     @property
     def helper(self) -> str | None: ...  # noqa: D102 - as in Entry
+    @property
+    def swept(self) -> bool: ...  # noqa: D102 - as in Entry
 
 
 class CheckInRow(Protocol):
@@ -71,11 +73,19 @@ class Week(Record, frozen=True, kw_only=True):
     low: float | None
     high: float | None
     coverage: float
-    """Importance of the tasks tested at least once, as a share of the basket's, 0..1."""
+    """Importance of the tasks that came up at least once, as a share of those one should know of, 0..1.
+
+    One should know of a task that came up once, and of a usual one that was never answered."""
     fresh: float
+    """Importance of the tasks that came up this week, as a share of theirs and of the usual ones that were
+    not mentioned in it, 0..1."""
     stale: float
     events: int
     """Entries of listed tasks that were needed."""
+    never_answered: int
+    """How many usual tasks of the list were never answered, so that too little may be known."""
+    not_come_up: int
+    """How many other tasks of the list have not come up yet; they are neither known nor missing."""
     by_category: dict[str, float]
     """Points; they add up to the index."""
     outcomes: dict[Outcome, int]
@@ -103,3 +113,22 @@ class Week(Record, frozen=True, kw_only=True):
     def days(self) -> int:
         """How many days it has, its first and its last among them."""
         return (self.end - self.start).days + 1
+
+
+class WeekScores(Record, frozen=True, kw_only=True):
+    """What each task came to in a week: what the trend compares."""
+
+    week: int
+    """Its number, from 1."""
+    end: date
+    status: Status
+    index: float | None
+    members: dict[str, int]
+    """The importance of each task on the list in that week, by id."""
+    scores: dict[str, float]
+    """Of those that came up in it, 0..100."""
+
+    @property
+    def good(self) -> bool:
+        """Whether there is enough in it to be compared."""
+        return self.status in (Status.OK, Status.PARTIAL)

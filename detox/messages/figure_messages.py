@@ -2,13 +2,13 @@
 
 from detox.diary.figures import Price
 from detox.domain.dates import Span
-from detox.domain.trend import RATING_DAYS, Direction, Trend
+from detox.domain.trend import FIRST_READING, RATING_DAYS, Direction, Trend
 from detox.domain.weeks import Status, Week
 from detox.messages import listed, short_day
 from detox.words import N_, _, ngettext
 
-CHANCE = 50
-"""Beside a call the reader is told how rare such a pattern is: alpha .02 is one look in fifty."""
+CHANCE = 20
+"""Where nothing changes, one in so many meets a direction within twelve weeks (benchmarks/method.py)."""
 
 STATUS = {
     Status.OK: "",
@@ -60,6 +60,14 @@ def note_text(note: str) -> str:
 
 def trend_text(trend: Trend, weeks: int) -> str:
     """Where the weeks go, as far as it can be told."""
+    if trend.call is Direction.TOO_EARLY and trend.read_week is None:
+        over = FIRST_READING - trend.needed
+        said = ngettext(
+            "The weeks are first read after week {first}; {over} is over.",
+            "The weeks are first read after week {first}; {over} are over.",
+            over,
+        )
+        return said.format(first=FIRST_READING, over=over)
     if trend.call is Direction.TOO_EARLY:
         used, needed = trend.weeks_used, trend.weeks_used + trend.needed
         return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(
@@ -114,7 +122,8 @@ def short_trend_text(trend: Trend, places: int = 1) -> str:
 
 
 def _rare() -> str:
-    return _("A pattern this regular is rare by chance (about 1 look in {chance}).").format(chance=CHANCE)
+    said = N_("Where nothing changes, about 1 person in {chance} meets such a sentence within twelve weeks.")
+    return _(said).format(chance=CHANCE)
 
 
 def price_lines(price: Price, span: Span) -> list[str]:

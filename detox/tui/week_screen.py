@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from detox.domain.index import Explained
-from detox.domain.trend import Trend, index_trend, rating_trends
+from detox.domain.trend import NO_TREND, Trend
 from detox.domain.weeks import Week
 from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, trend_text
@@ -77,7 +77,7 @@ class WeekScreen(DiaryScreen):
         self.as_table = False
         self.weeks: list[Week] = []
         """The weeks that are shown..."""
-        self.trend: Trend = index_trend(())
+        self.trend: Trend = NO_TREND
         """...where they go..."""
         self.ratings: dict[str, Trend] = {}
         """...and where each rating goes, once the table has asked."""
@@ -95,7 +95,7 @@ class WeekScreen(DiaryScreen):
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
-            self.weeks, self.trend, self.ratings = shown, index_trend(shown), {}
+            self.weeks, self.trend, self.ratings = shown, self.diary.figures.trend().trend, {}
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
@@ -103,7 +103,7 @@ class WeekScreen(DiaryScreen):
 
     def _lines(self, width: int) -> list[Line]:
         if self.as_table and self.weeks:
-            self.ratings = self.ratings or rating_trends(self.weeks)
+            self.ratings = self.ratings or self.diary.figures.rating_trends()
             said = direction_lines(self.weeks, self.trend, self.ratings, width)
             return [*said, Line(), *table_lines(self.weeks, width, self.host.glyphs)]
         if not any(week.index is not None for week in self.weeks):

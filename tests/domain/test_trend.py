@@ -1,4 +1,4 @@
-"""The trend: its vectors, the twelve weeks, and what it must never claim."""
+"""The trend: what the weeks are read from, when, and what must hold for every diary."""
 
 from typing import Any
 
@@ -10,59 +10,143 @@ from detox.domain import index
 from detox.domain.entries import Pause
 from detox.domain.trend import (
     Direction,
-    exact_p,
+    Trend,
+    explained_trend,
     index_trend,
     rating_points,
     rating_trend,
     rating_trends,
-    trend_of,
+    task_trend,
 )
-from tests.data.made_up import START, after, checkin, twelve_weeks, vectors
+from detox.domain.weeks import Status, WeekScores
+from tests.data.made_up import START, after, checkin, twelve_weeks
 
 
 def near(value: object) -> Any:
     return pytest.approx(value, abs=1e-6)
 
 
-@pytest.mark.parametrize("vector", vectors("trend"), ids=lambda vector: vector["name"][:3])
-def test_a_series_has_the_trend_of_the_vectors(vector: dict[str, Any]) -> None:
-    found = trend_of(list(zip(vector["weeks"], vector["values"], strict=True)))
+def one_task(values: list[float]) -> Trend:
+    """The trend of one task in consecutive weeks."""
+    own = dict(enumerate(values, start=1))
+    return task_trend({"t": own}, list(own), {"t": 1})
 
-    expect = vector["expect"]
-    assert (found.call, found.weeks_used) == (expect["call"], expect["n"])
-    assert found.needed == expect.get("needed", 0)
-    assert [found.s, found.p, found.slope, found.low, found.high, found.intercept] == near(
-        [expect.get(name) for name in ("s", "p", "slope", "lo", "hi", "intercept")]
+
+def weeks_of(*values: float | None) -> list[WeekScores]:
+    """Weeks in which one task came to that; `None`: too few entries."""
+    return [
+        WeekScores(
+            week=n,
+            end=after(7 * n - 1),
+            status=Status.OK if value is not None else Status.TOO_FEW,
+            index=value,
+            members={"t": 2},
+            scores={} if value is None else {"t": value},
+        )
+        for n, value in enumerate(values, start=1)
+    ]
+
+
+def test_the_twelve_weeks_are_read_after_week_eight_and_twelve() -> None:
+    diary = twelve_weeks()
+    _, scores = index.scored_weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(83))
+
+    calls = [index_trend(scores, after(7 * n)).call for n in range(1, 13)]
+    last = index_trend(scores, after(84))
+
+    assert calls[:7] == [Direction.TOO_EARLY] * 7
+    assert len(set(calls[7:11])) == 1
+    assert (last.call, last.read_week, last.next_week) == (Direction.DOWN, 12, 16)
+    assert last.tasks.easier > last.tasks.harder
+
+
+def test_before_the_first_reading_nothing_is_said_but_when_it_comes() -> None:
+    found = index_trend(weeks_of(90, 80, 70, 60, 50, 40, 30), after(49))
+
+    assert (found.call, found.read_week, found.needed, found.next_week) == (
+        Direction.TOO_EARLY,
+        None,
+        1,
+        8,
     )
 
 
-def test_the_smallest_chance_of_few_weeks_is_exact() -> None:
-    for n, p in dict(vectors("mk_exact_p_min")).items():
-        assert exact_p(int(n) * (int(n) - 1) // 2, int(n)) == pytest.approx(p, abs=1e-12)
+def test_a_reading_keeps_its_sentence_until_the_next() -> None:
+    falling, rising = [90 - 10 * n for n in range(8)], [95.0, 96.0, 97.0]
+
+    at_eight = index_trend(weeks_of(*falling), after(56))
+    at_eleven = index_trend(weeks_of(*falling, *rising), after(77))
+
+    assert at_eight.call == Direction.DOWN
+    assert at_eleven == at_eight.replace(next_week=12)
 
 
-def test_the_twelve_weeks_are_called_as_they_were_published() -> None:
+def test_the_running_week_is_in_no_reading() -> None:
+    weeks = weeks_of(*[90 - 10 * n for n in range(8)])
+
+    assert index_trend(weeks, weeks[-1].end).read_week is None
+    assert index_trend(weeks, after(56)).read_week == 8
+
+
+def test_silent_weeks_are_counted_up_to_today() -> None:
+    weeks = weeks_of(*[50.0] * 8, *[None] * 5)
+
+    found = index_trend(weeks, after(91))
+
+    assert (found.silent, found.read_week, found.last_week) == (5, 12, 8)
+
+
+def test_a_span_that_is_shown_is_never_shorter_than_twelve_weeks() -> None:
+    weeks = weeks_of(*[float(n) for n in range(40)])
+
+    assert index_trend(weeks, after(280), shown=4).first_week == 29
+    assert index_trend(weeks, after(280), shown=20).first_week == 21
+    assert index_trend(weeks, after(280)).first_week == 1
+
+
+def test_the_limit_grows_after_week_twelve() -> None:
+    assert explained_trend(weeks_of(*[1.0] * 12), after(84)).limit == 2.3
+    assert explained_trend(weeks_of(*[1.0] * 16), after(112)).limit == 2.4
+
+
+def test_the_explained_sum_is_the_trends() -> None:
     diary = twelve_weeks()
-    weeks = index.weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(83))
+    _, scores = index.scored_weeks(diary.tasks, diary.entries, (), start=START, until=after(83))
 
-    calls = [index_trend(weeks[:n]).call for n in range(1, 13)]
-    last = index_trend(weeks)
+    why = explained_trend(scores, after(84))
 
-    assert calls == [Direction.TOO_EARLY] * 4 + [Direction.CANNOT_TELL] * 3 + [Direction.DOWN] * 5
-    assert (last.s, round(last.p or 0, 4), round(last.slope or 0, 2)) == (-44, 0.0018, -2.54)
-    assert (round(last.low or 0, 2), round(last.high or 0, 2)) == (-3.87, -1.57)
+    assert sum(task.adds for task in why.tasks) == why.trend.s
+    assert all(task.easier + task.harder <= task.pairs for task in why.tasks)
 
 
-def test_five_equal_weeks_are_steady_and_certain_of_nothing() -> None:
-    found = trend_of([(week, 40.0) for week in range(1, 6)])
+def test_a_list_that_changes_is_no_trend() -> None:
+    """Half-way an easy task goes and a hard one comes: the index leaps, and no task did."""
+    easy = {week: 10.0 + week % 2 for week in range(1, 7)}
+    hard = {week: 90.0 + week % 2 for week in range(7, 13)}
 
-    assert (found.call, found.p, found.slope) == (Direction.STEADY, 1.0, 0.0)
+    found = task_trend({"easy": easy, "hard": hard}, list(range(1, 13)), {"easy": 3, "hard": 3})
+
+    assert found.call not in (Direction.UP, Direction.DOWN)
+
+
+def test_equal_weeks_are_steady_and_certain_of_nothing() -> None:
+    found = one_task([40.0] * 6)
+
+    assert (found.call, found.p, found.slope, found.z) == (Direction.STEADY, 1.0, 0.0, 0.0)
 
 
 def test_differences_below_six_decimals_are_ties() -> None:
-    found = trend_of([(week, 40 + week * 1e-9) for week in range(1, 9)])
+    found = one_task([40 + week * 1e-9 for week in range(8)])
 
     assert (found.s, found.p) == (0, 1.0)
+
+
+def test_weeks_that_share_no_task_have_no_slope() -> None:
+    series = {str(week): {week: 50.0} for week in range(1, 9)}
+
+    found = task_trend(series, list(range(1, 9)), dict.fromkeys(series, 1))
+
+    assert (found.call, found.slope, found.s) == (Direction.CANNOT_TELL, None, 0)
 
 
 def test_a_rating_moves_by_points_and_a_half() -> None:
@@ -84,13 +168,15 @@ def test_a_weeks_rating_needs_three_days() -> None:
 
 
 def test_a_day_on_which_only_the_mood_was_given_stands_behind_the_mood_alone() -> None:
-    answers = [checkin(after(n), mood=5, urge=3 if n % 2 else None) for n in range(35)]
+    answers = [checkin(after(n), mood=5, urge=3 if n % 2 else None) for n in range(56)]
+    weeks = index.weeks([], [], answers, start=START, until=after(55))
 
-    found = rating_trends(index.weeks([], [], answers, start=START, until=after(34)))
+    found = rating_trends(weeks, after(56))
 
     assert found["mood"].call == Direction.STEADY
-    assert (found["urge"].weeks_used, found["urge"].slope) == (5, 0.0)
-    assert (found["cut_off"].call, found["cut_off"].needed) == (Direction.TOO_EARLY, 5)
+    assert (found["urge"].weeks_used, found["urge"].slope) == (8, 0.0)
+    assert (found["cut_off"].call, found["cut_off"].needed) == (Direction.TOO_EARLY, 6)
+    assert rating_trends(weeks, after(55))["mood"].needed == 1
 
 
 def test_paused_days_stand_behind_no_rating() -> None:
@@ -103,13 +189,13 @@ def test_paused_days_stand_behind_no_rating() -> None:
     assert rating_points([week], "urge") == []
 
 
-series = st.lists(st.integers(0, 1000).map(lambda tenths: tenths / 10), min_size=5, max_size=30)
+series = st.lists(st.integers(0, 1000).map(lambda tenths: tenths / 10), min_size=6, max_size=30)
 
 
 @given(series)
 def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
-    found = trend_of(list(enumerate(values)))
-    mirror = trend_of(list(enumerate(100 - value for value in values)))
+    found = one_task(values)
+    mirror = one_task([100 - value for value in values])
 
     assert found.s == -(mirror.s or 0)
     assert mirror.call == {Direction.DOWN: Direction.UP, Direction.UP: Direction.DOWN}.get(
@@ -119,7 +205,7 @@ def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
 
 @given(series)
 def test_the_slope_lies_in_its_interval_and_p_is_a_chance(values: list[float]) -> None:
-    found = trend_of(list(enumerate(values)))
+    found = one_task(values)
 
     assert found.low is not None
     assert found.high is not None
