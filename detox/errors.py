@@ -52,11 +52,23 @@ class NoSuch(DetoxError):
 class Ambiguous(DetoxError):
     """Several things answer to that part of a name."""
 
-    def __init__(self, kind: str, text: str, matches: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        kind: str,
+        text: str,
+        matches: tuple[str, ...],
+        *,
+        ids: tuple[str, ...] = (),
+        numbered: bool = False,
+    ) -> None:
         super().__init__(kind, text, matches)
         self.kind = kind
         self.text = text
         self.matches = matches
+        self.ids = ids
+        """Whose names these are."""
+        self.numbered = numbered
+        """Whether each match begins with a number that means it alone."""
 
 
 class Forbidden(DetoxError):

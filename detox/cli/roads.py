@@ -6,7 +6,7 @@ from detox.cli.call import Call, Exit
 from detox.cli.travel import read_file
 from detox.domain.entries import Contact
 from detox.exchange import foreign
-from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import read_people
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text

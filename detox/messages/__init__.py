@@ -240,6 +240,9 @@ def _no_such(error: NoSuch) -> str:
 
 def _ambiguous(error: Ambiguous) -> str:
     many = "; ".join(quoted(name) for name in error.matches[:8])
+    if error.numbered:
+        said = _("{text} fits several: {many}. Give the number in front of the one you mean.")
+        return said.format(text=quoted(error.text), many=many)
     return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from detox.domain.record import Record
 from detox.errors import BadLog
-from detox.exchange.contact_cards import Columns, ContactCard, looks_like_table, table_cards
+from detox.exchange.contact_cards import ContactCard
+from detox.exchange.contact_columns import Columns
+from detox.exchange.contact_tables import looks_like_table, table_cards
 from detox.exchange.foreign.foreign_csv import table_of
 
 DELIMITERS = ",;\t"

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from detox.errors import DetoxError, Forbidden
-from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import PeopleList, decoded, read_people
 from detox.tui.columns import Table, table_in
 from detox.words import _

@@ -10,8 +10,9 @@ from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.domain.entries import Contact
+from detox.domain.namesakes import unlisted
 from detox.errors import DetoxError, Forbidden
-from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import ListedPerson, PeopleList
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
@@ -55,7 +56,7 @@ async def take_in(asker: Asker, diary: Diary, say: Callable[[int], None], *, hid
         typed, people = answer, first.found.people or await _ask_columns(asker, first.found, hidden=hidden)
         if people is None:
             continue
-        known = {contact.name.casefold() for contact in diary.people.all()}
+        known = set(people.people) - set(unlisted(people.people, diary.people.all()))
         preview = PreviewDialog(people, known, partial(_list_them, diary, people, say))
         if await asker.push_screen_wait(preview) is not None:
             return
@@ -191,7 +192,7 @@ class PreviewDialog(InfoDialog):
         Binding("enter", "keep", N_("list them"), show=False, id="preview.keep"),
     ]
 
-    def __init__(self, people: PeopleList, known: set[str], deed: Callable[[bool], object]) -> None:
+    def __init__(self, people: PeopleList, known: set[ListedPerson], deed: Callable[[bool], object]) -> None:
         super().__init__(_("Take in a list of people"), ())
         self.people, self.known, self.deed = people, known, deed
 
@@ -208,7 +209,13 @@ class PreviewDialog(InfoDialog):
         """The first rows, then the counts."""
         sheet = self.query_one("#info", Sheet)
         width = sheet.size.width or AT_FIRST
-        sheet.show([*self._first_rows(width), Line(), *_count_lines(self.people, self.known, width)])
+        sheet.show(
+            [
+                *self._first_rows(width),
+                Line(),
+                *_count_lines(self.people, self.known, width, hidden=self.house.hidden),
+            ]
+        )
 
     def _first_rows(self, width: int) -> list[Line]:
         if self.house.hidden:
@@ -222,19 +229,19 @@ class PreviewDialog(InfoDialog):
         return True
 
 
-def _row(person: ListedPerson, known: set[str], width: int) -> Line:
+def _row(person: ListedPerson, known: set[ListedPerson], width: int) -> Line:
     half = width // 2
     line = Line().put(0, person.name, "text", room=half - 1)
-    held = _("listed already") if person.name.casefold() in known else ""
+    held = _("listed already") if person in known else ""
     return line.put(
         half, held or person.address or person.note.partition("\n")[0], "muted", room=width - half
     )
 
 
-def _count_lines(people: PeopleList, known: set[str], width: int) -> Sequence[Line]:
-    fresh = sum(person.name.casefold() not in known for person in people.people)
+def _count_lines(people: PeopleList, known: set[ListedPerson], width: int, *, hidden: bool) -> Sequence[Line]:
+    fresh = sum(person not in known for person in people.people)
     lines = []
-    for said in people_text(people, added=fresh).split("\n"):
+    for said in people_text(people, added=fresh, hidden=hidden).split("\n"):
         indent = len(said) - len(said.lstrip())
         lines += [Line().put(indent, row, "muted") for row in wrapped(said.strip(), width - indent)]
     return lines
