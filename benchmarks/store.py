@@ -24,10 +24,10 @@ from pathlib import Path
 import msgspec
 
 from detox.domain.entries import CheckIn, Entry, Outcome
-from detox.storage.documents import Content, Tables, encode
-from detox.storage.join import next_version
-from detox.storage.months import Change, MonthStore
-from detox.storage.records import fields_of, month_file
+from detox.storage.file_format import FileContent, Tables, encode, fields_of, month_file
+from detox.storage.merge import next_version
+from detox.storage.store import DiaryStore
+from detox.storage.transaction import Change
 
 TODAY = date(2026, 3, 28)
 NOW = datetime(2026, 3, 28, 21, tzinfo=UTC)
@@ -234,7 +234,7 @@ def make_diary(root: Path, days: int) -> None:
         )
         tables["checkins"][checkin.id] = next_version(fields_of(checkin), None, device="0badc0de", now=NOW)
     for name, tables in months.items():
-        data = encode(name, Content(tables))
+        data = encode(name, FileContent(tables))
         for copy in (root / f"{name}.json", root / ".state" / "mirror" / f"{name}.json"):
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(data)
@@ -261,9 +261,9 @@ def stamp(day: date) -> str:
     return f"{day}T21:00:00+08:00"
 
 
-def store_of(root: Path) -> MonthStore:
+def store_of(root: Path) -> DiaryStore:
     """The diary in that folder."""
-    return MonthStore(root, root / ".state", now=lambda: NOW)
+    return DiaryStore(root, root / ".state", now=lambda: NOW)
 
 
 def writer(root: Path) -> Callable[[], object]:
@@ -327,7 +327,7 @@ def tallies_job(root: Path) -> None:
     store = store_of(root)
     start = time.perf_counter()
     count = minutes = 0
-    for month in store.tallies(date(1970, 1, 1), TODAY):
+    for month in store.projections(date(1970, 1, 1), TODAY):
         count += len(month.entries)
         minutes += sum(tally.minutes or 0 for tally in month.entries)
     seconds = time.perf_counter() - start

@@ -58,7 +58,7 @@ def _answer(argv: Sequence[str]) -> int:
     call = Call(args, settings=settings, doors=doors)
     if args.command is not None:
         return run(call)
-    from detox.cli.opening import open_diary
+    from detox.cli.journal_commands import open_diary
 
     return open_diary(call)
 

@@ -12,7 +12,7 @@ from detox import settings as settings_file
 from detox.diary import Diary
 from detox.diary.context import DiaryContext
 from detox.settings import Settings
-from detox.storage.months import MonthStore
+from detox.storage.store import DiaryStore
 
 APP = "detox"
 
@@ -45,7 +45,7 @@ def open_diary(
         StoreError: the home cannot be a diary's: it is a file, say.
     """
     clock = now or local_now
-    store = MonthStore(home, state, now=clock)
+    store = DiaryStore(home, state, now=clock)
     day_start = (settings or Settings()).day_start
     return Diary(
         DiaryContext(store, now=clock, new_id=new_id or (lambda: uuid7(clock())), day_start=day_start)

@@ -1,22 +1,78 @@
 """Every test has a home of its own and a clock that stands still."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from detox.diary import Diary
 from detox.wiring import open_diary
 from detox.words import speak
+from tests.clock import USUAL, begun_at
+from tests.reach import reaches_the_clock
 
 BEIJING = timezone(timedelta(hours=8))
 EVENING = datetime(2026, 3, 14, 21, 0, tzinfo=BEIJING)
 """A Saturday."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--at",
+        action="append",
+        metavar="MOMENT",
+        help='begin every test at this wall clock and zone, "2028-02-29T21:00 Europe/Berlin"; '
+        "given several times, every test runs at each; `-m clock` is those that can tell the difference",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for moment in config.getoption("at") or ():
+        with begun_at(moment):  # refuses what is none, before any test
+            pass
+    config.addinivalue_line("markers", "clock: goes through the front door, which knows the real clock")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    moments = metafunc.config.getoption("at")
+    if moments:
+        metafunc.parametrize("begins", moments)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if reaches_the_clock(item):
+            item.add_marker("clock")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Around the fixtures too, those of a whole module among them."""
+    call = getattr(item, "callspec", None)
+    with begun_at(call.params.get("begins", USUAL) if call else USUAL):
+        return (yield)
+
+
+@pytest.fixture
+def begins() -> str:
+    """The wall clock and the zone at which this test begins."""
+    return USUAL
+
+
+def _no_clock() -> datetime:
+    raise AssertionError("this test looked at the clock: give its diary a `now`, or see tests/reach.py")
+
+
 @pytest.fixture(autouse=True)
-def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _alone(
+    request: pytest.FixtureRequest, tmp_path: Path, begins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if request.node.get_closest_marker("clock") is None:
+        monkeypatch.setattr("detox.wiring.local_now", _no_clock)  # so `-m clock` leaves out nobody who knows
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "xdg"))
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "DETOX_HOME", "NO_COLOR"):

@@ -52,12 +52,43 @@ def test_without_an_app_the_tasks_that_matter_most_are_offered() -> None:
     assert offered == {task.id for task in catalogue.tasks() if task.importance == 3}
 
 
-def test_an_app_adds_the_middling_tasks_of_what_it_was_used_for() -> None:
-    offered = {task.id for task in catalogue.preset("grab")}
+@pytest.mark.parametrize("app", [app.id for app in catalogue.apps()])
+def test_of_a_known_app_a_short_list_is_ticked_that_most_people_meet_weekly(app: str) -> None:
+    known = next(known for known in catalogue.apps() if known.id == app)
+    offered = catalogue.preset(app)
 
-    assert "food.deliver" not in offered  # importance 1
-    assert "food.order" in offered
-    assert "msg.one" not in offered  # only likely
+    assert 5 <= len(offered) <= 14
+    assert all(task.common and known.categories[task.category] != "no" for task in offered)
+
+
+def test_the_best_known_app_has_its_payments_and_its_chats_ticked() -> None:
+    offered = {task.id for task in catalogue.preset("wechat")}
+
+    assert {"pay.shop", "work.chat", "msg.family"} <= offered
+    assert "food.deliver" not in offered  # not common
+    assert 10 <= len(offered) <= 14
+
+
+def test_a_task_without_weekdays_has_a_rhythm_and_one_with_weekdays_has_none() -> None:
+    assert not [task.id for task in catalogue.tasks() if bool(task.days) == bool(task.rhythm)]
+
+
+def test_the_channels_that_advice_speaks_of_are_in_the_catalogue_and_none_is_the_app() -> None:
+    known = {channel.id for channel in catalogue.channels()} - {"old_account", "none"}
+
+    assert all(task.channels and set(task.channels) <= known for task in catalogue.tasks())
+
+
+@pytest.mark.parametrize("said", ["微信", "wechat", "Weixin", " WECHAT "])
+def test_every_name_of_the_app_means_the_app_and_none_of_another_does(said: str) -> None:
+    assert catalogue.is_the_app(said, "wechat")
+    assert not catalogue.is_the_app(said, "whatsapp")
+    assert not catalogue.is_the_app("企业微信", "wechat")
+    assert not catalogue.is_the_app(said, None)
+
+
+def test_an_app_of_ones_own_naming_is_known_by_that_name() -> None:
+    assert catalogue.is_the_app("blauer riese", "Blauer Riese")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

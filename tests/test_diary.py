@@ -142,11 +142,11 @@ def test_an_answer_keeps_the_others_and_none_takes_one_back(begun: Diary) -> Non
 
 
 def test_a_task_that_came_up_twice_on_a_weekday_is_listed_on_it(begun: Diary) -> None:
-    assert "bill.util" not in [task.id for task in begun.basket.usual(TODAY)]
+    assert "pay.p2p" not in [task.id for task in begun.basket.usual(TODAY)]
     for weeks in (1, 2):
-        begun.log("bill.util", "d", day=TODAY - timedelta(weeks=weeks))
+        begun.log("pay.p2p", "d", day=TODAY - timedelta(weeks=weeks))
 
-    assert "bill.util" in [task.id for task in begun.basket.usual(TODAY)]
+    assert "pay.p2p" in [task.id for task in begun.basket.usual(TODAY)]
 
 
 def test_undo_takes_back_one_deed_and_redo_does_it_again(begun: Diary) -> None:

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli import build_parser
+from detox.cli import all_commands, build_parser
 from detox.cli.manual import page
-from detox.cli.parsers import COMMANDS
 from detox.words import LANGUAGES, speak
 
 PAGE = Path(__file__).parent.parent / "detox" / "cli" / "detox.1"
-ASKED = {name: command for name, command in COMMANDS.items() if not command.hidden}
+ASKED = {name: command for name, command in all_commands().items() if not command.hidden}
 
 
 def test_the_page_that_is_installed_is_what_the_parser_says() -> None:
@@ -47,7 +46,7 @@ def test_the_example_of_a_command_runs(
     _prepare(home, tmp_path)
     capsys.readouterr()
 
-    words = shlex.split(_real_ids(COMMANDS[name].example, home, capsys))[1:]
+    words = shlex.split(_real_ids(ASKED[name].example, home, capsys))[1:]
     code = main([*home, *words])
 
     _out, err = capsys.readouterr()
@@ -63,7 +62,7 @@ def test_every_help_is_printed_in_both_languages(
     assert main(["--lang", language, name, "--help"]) == 0
 
     out = capsys.readouterr().out
-    assert COMMANDS[name].example in " ".join(out.split())
+    assert ASKED[name].example in " ".join(out.split())
 
 
 def _prepare(home: list[str], folder: Path) -> None:

@@ -11,9 +11,9 @@ from detox.words import N_, _, language
 
 THE_APP = N_("the app")
 SUREST = 3
-"""The importance from which a task is offered to everybody."""
-OFFERED = 2
-"""The importance from which a task of the app's own categories is offered too."""
+"""The importance from which a task is ticked where nothing is known of the app."""
+FEWEST = 10
+"""With fewer tasks ticked, those of what the app was only likely used for are ticked, too."""
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +46,12 @@ class TaskChoice(Named, frozen=True, kw_only=True):
     importance: int
     days: str
     """Weekdays it usually comes up on; empty for what comes up now and then."""
+    rhythm: Literal["weekly", "monthly", "seldom"] | None = None
+    """How often, where no weekdays are usual."""
+    common: bool = False
+    """Whether most people who had such an app meet it weekly."""
+    channels: tuple[str, ...] = ()
+    """Ids of the channels that the alternatives speak of, the best first."""
     alternatives: dict[str, tuple[str, ...]]
     """What has carried it elsewhere, by language, the best first."""
 
@@ -66,7 +72,14 @@ class StepChoice(Named, frozen=True, kw_only=True):
 class App(Named, frozen=True, kw_only=True):
     """A super-app and what people use it for."""
 
+    aliases: tuple[str, ...] = ()
+    """What people call it besides."""
     categories: dict[str, Literal["yes", "likely", "no"]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it is called, its id first."""
+        return (self.id, self.en, self.zh_Hans, *self.aliases)
 
 
 def categories() -> tuple[Named, ...]:
@@ -106,20 +119,25 @@ def known_app(text: str | None) -> str | None:
     """The id of the app that a person named in any language; any other name as it was typed."""
     wish = (text or "").strip()
     for known in apps():
-        if wish.casefold() in (known.id, known.en.casefold(), known.zh_Hans.casefold()):
+        if wish.casefold() in (name.casefold() for name in known.names):
             return known.id
     return wish or None
 
 
+def is_the_app(text: str, app: str | None) -> bool:
+    """Whether `text` is what the app that was left is called; it is never an alternative to itself."""
+    named, left = known_app(text), known_app(app)
+    return named is not None and left is not None and named.casefold() == left.casefold()
+
+
 def preset(app: str | None) -> tuple[TaskChoice, ...]:
-    """The tasks to begin with: all that matter most, and the middling ones of what the app surely did."""
+    """The tasks to begin with: of a known app what most people meet weekly, else all that matter most."""
     known = _by_id("apps.json", App).get(app or "")
-    sure = {category for category, use in known.categories.items() if use == "yes"} if known else set()
-    return tuple(
-        task
-        for task in tasks()
-        if task.importance >= SUREST or (task.importance >= OFFERED and task.category in sure)
-    )
+    if known is None:
+        return tuple(task for task in tasks() if task.importance >= SUREST)
+    common = [(task, known.categories[task.category]) for task in tasks() if task.common]
+    sure = tuple(task for task, use in common if use == "yes")
+    return sure if len(sure) >= FEWEST else tuple(task for task, use in common if use != "no")
 
 
 def task_choice(task_id: str) -> TaskChoice | None:

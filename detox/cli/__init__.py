@@ -1,15 +1,52 @@
-"""The spoken face: a parser, and one function a command."""
+"""The spoken face: the parser, and the file that each command stands in."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
 from detox import __version__
 from detox.cli.call import Call, Exit
-from detox.cli.help import HelpFormatter
-from detox.cli.parsers import COMMANDS
+from detox.cli.command import Command
+from detox.cli.help_formatter import HelpFormatter
 from detox.words import LANGUAGES, _
+
+FILES = {
+    "start": "trial_commands",
+    "log": "entry_commands",
+    "checkin": "checkin_commands",
+    "ask": "checkin_commands",
+    "day": "journal_commands",
+    "week": "figure_commands",
+    "trend": "figure_commands",
+    "search": "journal_commands",
+    "edit": "entry_commands",
+    "delete": "entry_commands",
+    "urge": "checkin_commands",
+    "undo": "entry_commands",
+    "redo": "entry_commands",
+    "lapse": "checkin_commands",
+    "review": "checkin_commands",
+    "explain": "figure_commands",
+    "ties": "figure_commands",
+    "trial": "trial_commands",
+    "verdict": "trial_commands",
+    "task": "list_commands",
+    "pause": "list_commands",
+    "contact": "contact_command",
+    "step": "list_commands",
+    "export": "export_command",
+    "import": "import_command",
+    "report": "report_command",
+    "demo": "journal_commands",
+    "help": "maintenance_commands",
+    "doctor": "maintenance_commands",
+    "forget": "maintenance_commands",
+    "completion": "maintenance_commands",
+    "complete": "maintenance_commands",
+    "config": "maintenance_commands",
+}
+"""The file of each command, in the order of the help: a call loads the file of its own command alone."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -41,7 +78,7 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
         args.command = None
         return args
     named = next((word for word in rest if not word.startswith("-")), None)
-    return build_parser(only=named if named in COMMANDS else None).parse_args(rest, namespace=args)
+    return build_parser(only=named if named in FILES else None).parse_args(rest, namespace=args)
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
@@ -54,10 +91,10 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"detox {__version__}")
     _add_global(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=Parser)
-    for name, command in COMMANDS.items():
-        if only == name or (only is None and not command.hidden):
+    for command in all_commands().values() if only is None else (command_named(only),):
+        if only is not None or not command.hidden:
             sub = commands.add_parser(
-                name,
+                command.name,
                 help=_(command.help),
                 description=_(command.help),
                 epilog=_("Example: {example}").format(example=command.example),
@@ -66,13 +103,20 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     return parser
 
 
+def command_named(name: str) -> Command:
+    """The command of that name, which is in `FILES`; its file is loaded."""
+    held: tuple[Command, ...] = import_module(f"detox.cli.{FILES[name]}").COMMANDS
+    return next(command for command in held if command.name == name)
+
+
+def all_commands() -> dict[str, Command]:
+    """Every command by its name, in the order of the help, the hidden ones too; every file is loaded."""
+    return {name: command_named(name) for name in FILES}
+
+
 def run(call: Call) -> int:
     """Carry out the command of the call; its exit code."""
-    command = COMMANDS[call.args.command]
-    # Each command's module is loaded only by the command that needs it.
-    module = import_module(f"detox.cli.{command.module}")
-    function: Callable[[Call], int | None] = getattr(module, call.args.command.replace("-", "_"))
-    code = function(call) or Exit.DONE
+    code = command_named(call.args.command).run(call) or Exit.DONE
     for said in call.notices():
         call.say(said)
     return code

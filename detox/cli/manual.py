@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from detox import __version__
-from detox.cli import build_parser
-from detox.cli.parsers import COMMANDS
+from detox.cli import all_commands, build_parser
+from detox.cli.command import Command
 from detox.words import speak
 
 EXITS = (
@@ -37,7 +37,12 @@ def page() -> str:
         ".SH OPTIONS",
         *_options(parser),
         ".SH COMMANDS",
-        *(line for name, held in COMMANDS.items() if not held.hidden for line in _command(parser, name)),
+        *(
+            line
+            for command in all_commands().values()
+            if not command.hidden
+            for line in _command(parser, command)
+        ),
         ".SH EXIT STATUS",
         *(line for code, said in EXITS for line in (".TP", f".B {code}", _plain(said))),
         ".SH ENVIRONMENT",
@@ -51,9 +56,8 @@ def page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _command(parser: argparse.ArgumentParser, name: str) -> list[str]:
-    found = _subparsers(parser)[name]
-    command = COMMANDS[name]
+def _command(parser: argparse.ArgumentParser, command: Command) -> list[str]:
+    found = _subparsers(parser)[command.name]
     lines = [f".SS {_plain(_usage(found))}", _plain(command.help[:1].upper() + command.help[1:] + ".")]
     actions = _subparsers(found)
     if not actions:

@@ -20,7 +20,8 @@ from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
-from detox.storage.months import Change, Joined
+from detox.storage.store import MergeCounts
+from detox.storage.transaction import Change
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
@@ -265,9 +266,9 @@ class Diary:
             pauses=book.pauses,
         )
 
-    def take_in(self, snapshot: Snapshot) -> Joined:
+    def take_in(self, snapshot: Snapshot) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it."""
-        return self.store.join(snapshot)
+        return self.store.merge(snapshot)
 
     def _off_list(self, task: str) -> list[Change]:
         try:

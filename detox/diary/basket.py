@@ -18,7 +18,7 @@ from detox.domain.entries import (
     Task,
 )
 from detox.errors import Ambiguous, Forbidden, NoSuch
-from detox.storage.months import Change
+from detox.storage.transaction import Change
 
 LOOK_BACK = timedelta(days=28)
 SHORTEST_WORD = 3

@@ -7,8 +7,9 @@ from detox.domain.dates import logical_day
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.errors import FutureDay
-from detox.storage.months import Change, MonthStore
-from detox.storage.tallies import Tally
+from detox.storage.projections import EntryProjection
+from detox.storage.store import DiaryStore
+from detox.storage.transaction import Change
 
 
 class DiaryContext:
@@ -16,7 +17,7 @@ class DiaryContext:
 
     def __init__(
         self,
-        store: MonthStore,
+        store: DiaryStore,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -43,9 +44,9 @@ class DiaryContext:
         """Now, as it is recorded: RFC 3339 with offset, to the second."""
         return self.now().isoformat(timespec="seconds")
 
-    def rows(self, first: date, last: date) -> list[Tally]:
+    def rows(self, first: date, last: date) -> list[EntryProjection]:
         """The entries of a short span, lean, in day order within a month."""
-        return [row for month in self.store.tallies(first, last) for row in month.entries]
+        return [row for month in self.store.projections(first, last) for row in month.entries]
 
     def past(self, day: date | None) -> date:
         """`day`, today where it is not given.

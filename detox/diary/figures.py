@@ -15,8 +15,8 @@ from detox.domain.ties import Past, PlanUse, Ties, past, ties
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.errors import NoSuch
-from detox.storage.months import MonthStore
-from detox.storage.tallies import DayTally, Tally
+from detox.storage.projections import CheckInProjection, EntryProjection
+from detox.storage.store import DiaryStore
 
 
 class Reckoned(Record, frozen=True, kw_only=True):
@@ -252,12 +252,12 @@ class Figures:
 class _Stream:
     """The rows of many months, one month held at a time; their few check-ins are kept as they pass by."""
 
-    def __init__(self, store: MonthStore, first: date, last: date) -> None:
-        self._months = store.tallies(first, last)
-        self.checkins: list[DayTally] = []
+    def __init__(self, store: DiaryStore, first: date, last: date) -> None:
+        self._months = store.projections(first, last)
+        self.checkins: list[CheckInProjection] = []
         """Complete once `rows` has been walked to its end."""
 
-    def rows(self) -> Iterator[Tally]:
+    def rows(self) -> Iterator[EntryProjection]:
         for month in self._months:
             self.checkins += month.checkins
             yield from month.entries

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from detox.catalogue.help_text import pointer
 from detox.diary.context import DiaryContext
 from detox.domain.hard_days import pointer_due
-from detox.storage.jotter import Jotter
+from detox.storage.local_state import LocalState
 
 LOOK_BACK = timedelta(days=60)
 """The last five logged days are looked for this far back; older hard days are over."""
@@ -17,12 +17,12 @@ class HelpLines:
 
     def __init__(self, context: DiaryContext) -> None:
         self._context = context
-        self._jotter = Jotter(context.store.shelf)
+        self._local_state = LocalState(context.store.paths)
 
     def due(self) -> bool:
         """Whether it shows itself today: after several hard days, at most once a week."""
         today = self._context.today
-        months = list(self._context.store.tallies(today - LOOK_BACK, today))
+        months = list(self._context.store.projections(today - LOOK_BACK, today))
         return pointer_due(
             [checkin for month in months for checkin in month.checkins],
             [row.day for month in months for row in month.entries],
@@ -35,21 +35,21 @@ class HelpLines:
 
         `instead` stands for their own list where names are hidden.
         """
-        own = self._jotter.read(OWN)
+        own = self._local_state.read(OWN)
         return pointer(instead if own and instead is not None else own, asked=asked)
 
     def shown(self) -> None:
         """Note that it was shown today, so that it rests for a week."""
         today = self._context.today.isoformat()
-        if self._jotter.read(SHOWN) != today:
-            self._jotter.write(SHOWN, today)
+        if self._local_state.read(SHOWN) != today:
+            self._local_state.write(SHOWN, today)
 
     def own(self, people: str) -> None:
         """Keep the person's own list of whom to ring; it never leaves this machine, not even in an export."""
-        self._jotter.write(OWN, people)
+        self._local_state.write(OWN, people)
 
     def _last_shown(self) -> date | None:
         try:
-            return date.fromisoformat(self._jotter.read(SHOWN))
+            return date.fromisoformat(self._local_state.read(SHOWN))
         except ValueError:
             return None

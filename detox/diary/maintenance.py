@@ -6,9 +6,9 @@ from detox.diary.context import DiaryContext
 from detox.domain.entries import CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
-from detox.storage.months import Change
-from detox.storage.shelf import Notice
-from detox.storage.versions import Version
+from detox.storage.paths import Notice
+from detox.storage.store import RecordVersion
+from detox.storage.transaction import Change
 
 
 class Maintenance:
@@ -19,7 +19,7 @@ class Maintenance:
 
     def examine(self) -> list[Finding]:
         """Everything that is wrong now; nothing is changed."""
-        return examine(self._context.store.shelf)
+        return examine(self._context.store.paths)
 
     def repair(self) -> list[Finding]:
         """Make good what can be made good, and say what it was; nothing is thrown away.
@@ -27,13 +27,13 @@ class Maintenance:
         Raises:
             StoreError: a file could not be read or written; nothing is lost.
         """
-        return repair(self._context.store.shelf)
+        return repair(self._context.store.paths)
 
-    def several(self) -> list[tuple[Entry | CheckIn, tuple[Version, ...]]]:
+    def several(self) -> list[tuple[Entry | CheckIn, tuple[RecordVersion, ...]]]:
         """The entries and check-ins of which more than one version stands, each with all of them."""
         store = self._context.store
         files = {finding.file for finding in self.examine() if finding.kind in {"versions", "doubt"}}
-        found: list[tuple[Entry | CheckIn, tuple[Version, ...]]] = []
+        found: list[tuple[Entry | CheckIn, tuple[RecordVersion, ...]]] = []
         for file in sorted(name for name in files if name.startswith("journal/")):
             first = date.fromisoformat(f"{file[-7:]}-01")
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

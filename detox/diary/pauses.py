@@ -7,7 +7,7 @@ from detox.diary.context import DiaryContext
 from detox.domain.entries import (
     Pause,
 )
-from detox.storage.months import Change
+from detox.storage.transaction import Change
 
 
 class Pauses:

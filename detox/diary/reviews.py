@@ -8,7 +8,7 @@ from detox.domain.dates import ONE_DAY
 from detox.domain.entries import RATING_TOP, CheckIn, ContactState, Entry, Outcome
 from detox.domain.record import Record
 from detox.errors import BadField
-from detox.storage.months import Change
+from detox.storage.transaction import Change
 
 SUNDAY, WEEK = 6, 7
 

@@ -8,7 +8,7 @@ from detox.domain.dates import Span
 from detox.domain.trial import Choice, Ending, Rule, Trial
 from detox.domain.verdict import Verdict, verdict
 from detox.errors import Forbidden
-from detox.storage.months import Change
+from detox.storage.transaction import Change
 
 
 class Trials:

@@ -2,8 +2,8 @@
 
 from detox.diary.context import DiaryContext
 from detox.domain.record import Record
-from detox.storage.deeds import Deed
-from detox.storage.records import KINDS, record_of
+from detox.storage.file_format import KINDS, record_of
+from detox.storage.undo_log import LoggedTransaction
 
 
 class UndoStep(Record, frozen=True, kw_only=True):
@@ -25,7 +25,7 @@ class UndoList:
 
     def done(self) -> list[UndoStep]:
         """What can be undone, the last deed first; at most a hundred."""
-        return [_done(deed) for deed in self._context.store.undone()]
+        return [_done(logged) for logged in self._context.store.undone()]
 
     def undo(self) -> UndoStep:
         """Take back the last deed.
@@ -44,12 +44,12 @@ class UndoList:
         return _done(self._context.store.redo())
 
 
-def _done(deed: Deed) -> UndoStep:
+def _done(logged: LoggedTransaction) -> UndoStep:
     changes = tuple(
         (_record(touched.table, touched.before), _record(touched.table, touched.after))
-        for touched in deed.touched
+        for touched in logged.touched
     )
-    return UndoStep(deed=deed.deed, at=deed.at, changes=changes)
+    return UndoStep(deed=logged.action, at=logged.at, changes=changes)
 
 
 def _record(table: str, document: dict[str, object] | None) -> Record | None:

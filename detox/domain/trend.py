@@ -18,7 +18,6 @@ INDEX_MARGIN = 15.0
 RATING_MARGIN = 1.5
 RATING_DAYS = 3
 """A week's mean rating needs so many days."""
-HALF_LIFE = 7.0
 
 _EXACT_UP_TO = 20
 _Z_90 = 1.6448536269514722
@@ -107,27 +106,6 @@ def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]
 def rating_trends(weeks: Sequence[Week]) -> dict[str, Trend]:
     """The direction of each rating, over the weeks in which it was given on enough days."""
     return {rating: rating_trend(rating_points(weeks, rating)) for rating in WEEKLY_RATINGS}
-
-
-def moving_median(values: Sequence[float | None], width: int = 3) -> list[float | None]:
-    """The centred median of `width` weeks where at least two are known; unknown stays unknown."""
-    half = width // 2
-    smooth: list[float | None] = []
-    for i, value in enumerate(values):
-        near = [v for v in values[max(0, i - half) : i + half + 1] if v is not None]
-        smooth.append(median(near) if value is not None and len(near) >= 2 else None)  # noqa: PLR2004 - one is no median
-    return smooth
-
-
-def ewma(days: Sequence[int], values: Sequence[float], half_life: float = HALF_LIFE) -> list[float]:
-    """The weighted mean up to each day, a value counting half after `half_life` days; gaps are time too."""
-    smooth: list[float] = []
-    total = weight = 0.0
-    for i, value in enumerate(values):
-        fade = 0.5 ** ((days[i] - days[i - 1]) / half_life) if i else 0.0
-        total, weight = total * fade + value, weight * fade + 1
-        smooth.append(total / weight)
-    return smooth
 
 
 def _s(values: Sequence[float]) -> int:

@@ -98,3 +98,8 @@ class Week(Record, frozen=True, kw_only=True):
     """On how many days each rating was given."""
     note: str | None
     """`higher` or `lower` than the weeks before; `None` where it is like them."""
+
+    @property
+    def days(self) -> int:
+        """How many days it has, its first and its last among them."""
+        return (self.end - self.start).days + 1

@@ -50,6 +50,14 @@ WORDS = {
 }
 """Which columns are meant; a column is the first kind that fits it whole."""
 _LABEL = re.compile(r".*\b(?:type|label|display name)|.*(?:类型|标签|显示名称?)", re.IGNORECASE)
+NAME_GROUPS = (
+    {Kind.NAME},
+    {Kind.FAMILY, Kind.MIDDLE, Kind.GIVEN},
+    {Kind.FILED},
+    {Kind.NICK},
+    {Kind.COMPANY},
+)
+"""What somebody is called by: the first of these that is there."""
 _NAMING = {Kind.NAME, Kind.FAMILY, Kind.GIVEN, Kind.FILED, Kind.NICK, Kind.COMPANY}
 
 
@@ -65,14 +73,20 @@ class Columns(Record, frozen=True, kw_only=True):
         return [column.strip() for column in (self.name, self.phone, self.email) if column is not None]
 
 
-def column_kinds(names: Sequence[str], columns: Columns) -> tuple[Kind, ...] | None:
-    """What each column holds; `None` where these name no columns, or one that was named is not there."""
+def known_kinds(names: Sequence[str]) -> tuple[Kind, ...]:
+    """What each column holds by its name alone."""
     kinds = [_kind(name) for name in names]
     if Kind.REMARK in kinds:
         # Beside a name of their own a remark is the name; beside somebody's name it is a remark.
         other = {Kind.NAME, Kind.FAMILY, Kind.GIVEN, Kind.FILED} & set(kinds)
         alone = Kind.COMPANY not in kinds or Kind.NICK in kinds
         kinds = [(Kind.NOTE if other or not alone else Kind.NAME) if k is Kind.REMARK else k for k in kinds]
+    return tuple(kinds)
+
+
+def column_kinds(names: Sequence[str], columns: Columns) -> tuple[Kind, ...] | None:
+    """What each column holds; `None` where these name no columns, or one that was named is not there."""
+    kinds = list(known_kinds(names))
     said = ((Kind.NAME, columns.name), (Kind.PHONE, columns.phone), (Kind.EMAIL, columns.email))
     for kind, column in said:
         if column is None:

@@ -19,7 +19,14 @@ from detox.exchange.contact_cards import (
     numbers_in,
     ranked,
 )
-from detox.exchange.contact_columns import Columns, Kind, column_kinds, is_label, is_number_column
+from detox.exchange.contact_columns import (
+    Columns,
+    Kind,
+    column_kinds,
+    is_label,
+    is_number_column,
+    known_kinds,
+)
 from detox.exchange.foreign.source import refuse
 
 FEWEST_CELLS = 3
@@ -72,6 +79,19 @@ def looks_like_table(text: str) -> bool:
         return True
     spaced = text.count(",") and text.count(",") == text.count(", ")  # prose, or names in a row
     return len(rows[0][1]) >= FEWEST_CELLS and not spaced
+
+
+def table_outline(text: str) -> tuple[TableHead, list[str]] | None:
+    """What the columns are called, though none may be a name's, and the first row; `None`: nothing."""
+    rows = _first_rows(text)
+    head = _named_head(rows, Columns())
+    if head is None:
+        if not rows or _guessed_kinds(rows):
+            return None
+        names = tuple(cell.strip() for cell in rows[0][1])
+        head = TableHead(names=names, kinds=known_kinds(names), first=1, above=())
+    sample = rows[head.first][1] if len(rows) > head.first else []
+    return head, sample
 
 
 def table_head(text: str, columns: Columns) -> TableHead:
@@ -194,7 +214,11 @@ def _guessed_kinds(rows: Sequence[Row]) -> tuple[Kind, ...] | None:
         _guessed_kind([cleaned(cell) for cell in column if cell.strip()])
         for column in zip(*table, strict=True)
     ]
-    if not {Kind.PHONE, Kind.EMAIL} & set(kinds) or Kind.NOTE not in kinds:
+    # The first row may be the names of columns in words that nobody knows here.
+    first = [cleaned(cell) for cell, kind in zip(table[0], kinds, strict=True) if kind is not Kind.NOTE]
+    if not any(first) or not all(is_email(cell) or numbers_in(cell) for cell in first if cell):
+        return None
+    if Kind.NOTE not in kinds:
         return None
     kinds[kinds.index(Kind.NOTE)] = Kind.NAME
     return tuple(kinds)

@@ -44,8 +44,7 @@ def index_text(week: Week) -> str:
 
 def days_text(week: Week) -> str:
     """How much is behind a week: "from 6 of 7 days; 5 of 6 lived normally"."""
-    days = (week.end - week.start).days + 1
-    behind = _("from {logged} of {days} days").format(logged=week.logged_days, days=days)
+    behind = _("from {logged} of {days} days").format(logged=week.logged_days, days=week.days)
     if not week.normal_answers:
         return behind
     normal = _("{normal} of {answers} lived normally").format(

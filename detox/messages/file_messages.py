@@ -2,8 +2,8 @@
 
 from detox.messages import quoted
 from detox.storage.doctor import Finding
-from detox.storage.shelf import Notice
-from detox.storage.versions import Version
+from detox.storage.paths import Notice
+from detox.storage.store import RecordVersion
 from detox.words import N_, _, ngettext
 
 NOTICES = {
@@ -40,7 +40,7 @@ def notice_text(notice: Notice) -> str:
     return said.format(file=quoted(notice.file), detail=quoted(notice.detail))
 
 
-def version_text(number: int, version: Version, said: str) -> str:
+def version_text(number: int, version: RecordVersion, said: str) -> str:
     """One of several versions of a record: when and where it was written, and what it says."""
     at = version.updated_at.replace("T", " ")[:16]
     what = said or _("deleted")

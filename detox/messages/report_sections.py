@@ -76,7 +76,7 @@ def _index_row(week: Week) -> tuple[str, ...]:
         short_day(week.start),
         "-" if week.index is None else f"{week.index:.1f}",
         "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
-        f"{week.logged_days}/{(week.end - week.start).days + 1}",
+        f"{week.logged_days}/{week.days}",
         f"{week.normal_days}/{week.normal_answers}",
     )
 

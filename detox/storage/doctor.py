@@ -9,14 +9,24 @@ import msgspec
 
 from detox.domain.dates import Span
 from detox.errors import NewerDiary, StoreError
-from detox.storage.copies import Found, look, sound_records
-from detox.storage.documents import Broken, Content, Tables, decode, salvage
-from detox.storage.files import SafeStorage, write_files
-from detox.storage.history import newest
-from detox.storage.join import joined_tables
-from detox.storage.quarantine import KEPT, LOST, Aside, put_aside, waiting
-from detox.storage.records import BOOK, CONTACTS, JOURNAL
-from detox.storage.shelf import Shelf, refusing
+from detox.storage.backups import KEPT, LOST, QuarantinedFile, newest_history, quarantined
+from detox.storage.file_format import (
+    BrokenFile,
+    FileContent,
+    Tables,
+    decode,
+    salvage,
+)
+from detox.storage.merge import merged_tables
+from detox.storage.paths import DiaryPaths, refusing
+from detox.storage.replicas import (
+    ReplicaPair,
+    SafeStorage,
+    quarantine_damaged,
+    read_pair,
+    sound_records,
+    write_files,
+)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,28 +42,28 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @refusing
-def examine(shelf: Shelf) -> list[Finding]:
+def examine(paths: DiaryPaths) -> list[Finding]:
     """Everything that is wrong now; nothing is changed."""
-    found = [finding for name in _files(shelf) for finding in _of_file(shelf, name)]
-    for name in sorted({aside.file for aside in waiting(shelf)}):
-        tables = _rescued(shelf, name, _data(shelf, name))
-        found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(shelf, name)))
-    return found + [Finding(kind="open to others", file=path.name) for path in _open_to_others(shelf)]
+    found = [finding for name in paths.all_files() for finding in _of_file(paths, name)]
+    for name in sorted({file.file for file in quarantined(paths)}):
+        tables = _rescued(paths, name, _data(paths, name))
+        found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(paths, name)))
+    return found + [Finding(kind="open to others", file=path.name) for path in _open_to_others(paths)]
 
 
 @refusing
-def repair(shelf: Shelf) -> list[Finding]:
+def repair(paths: DiaryPaths) -> list[Finding]:
     """Make good what can be made good; says what it was. Nothing is thrown away.
 
     Raises:
         StoreError: a file could not be read or written; the others are good now, and nothing is lost.
     """
-    before = examine(shelf)
-    with shelf.locked():
-        errors = [error for name in _files(shelf) if (error := _healed(shelf, name))]
-        for name in sorted({aside.file for aside in waiting(shelf)}):
-            _bring_back(shelf, name)
-        for path in _open_to_others(shelf):
+    before = examine(paths)
+    with paths.locked():
+        errors = [error for name in paths.all_files() if (error := _healed(paths, name))]
+        for name in sorted({file.file for file in quarantined(paths)}):
+            _bring_back(paths, name)
+        for path in _open_to_others(paths):
             path.chmod(0o700 if path.is_dir() else 0o600)
     for error in errors:
         raise error
@@ -63,118 +73,114 @@ def repair(shelf: Shelf) -> list[Finding]:
 _MENDED = ("damaged", "lost", "one copy", "open to others")
 
 
-def _files(shelf: Shelf) -> list[str]:
-    return [*shelf.names(JOURNAL), BOOK, CONTACTS]
-
-
-def _of_file(shelf: Shelf, name: str) -> Iterator[Finding]:
+def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:
     try:
-        found = look(shelf, name)
+        pair = read_pair(paths, name)
     except NewerDiary:
         yield Finding(kind="newer", file=name)
         return
-    if found.error:
+    if pair.error:
         yield Finding(kind="unreadable", file=name)
-    elif found.damaged:
-        data = [copy.data for copy in found.copies if copy.data is not None]
-        count = _count(_rescued(shelf, name, data))
-        yield Finding(kind="damaged", file=name, count=count, days=_missing(shelf, name))
-    elif not found.agreed:
+    elif pair.damaged:
+        data = [copy.data for copy in pair.replicas if copy.data is not None]
+        count = _count(_rescued(paths, name, data))
+        yield Finding(kind="damaged", file=name, count=count, days=_missing(paths, name))
+    elif not pair.agreed:
         yield Finding(kind="one copy", file=name)
-    yield from _of_records(found)
+    yield from _of_records(pair)
 
 
-def _of_records(found: Found) -> Iterator[Finding]:
-    docs = [doc for table in found.content.tables.values() for doc in table.values()]
+def _of_records(pair: ReplicaPair) -> Iterator[Finding]:
+    docs = [doc for table in pair.content.tables.values() for doc in table.values()]
     several = [doc["others"] for doc in docs if doc.get("others")]
     doubtful = [others for others in several if any(version.get("doubt") for version in others)]
     if doubtful:
-        yield Finding(kind="doubt", file=found.name, count=len(doubtful))
+        yield Finding(kind="doubt", file=pair.name, count=len(doubtful))
     if len(several) > len(doubtful):
-        yield Finding(kind="versions", file=found.name, count=len(several) - len(doubtful))
+        yield Finding(kind="versions", file=pair.name, count=len(several) - len(doubtful))
 
 
-def _healed(shelf: Shelf, name: str) -> StoreError | None:
+def _healed(paths: DiaryPaths, name: str) -> StoreError | None:
     """Make one file good; says why that could not be done."""
     try:
-        found = look(shelf, name)
+        pair = read_pair(paths, name)
     except NewerDiary:
         return None
-    if found.error:
-        return StoreError("unreadable", file=name, detail=found.error.strerror or "")
-    if found.damaged:
-        put_aside(shelf, found)
-        for copy in found.copies:
+    if pair.error:
+        return StoreError("unreadable", file=name, detail=pair.error.strerror or "")
+    if pair.damaged:
+        quarantine_damaged(paths, pair)
+        for copy in pair.replicas:
             if copy.data is not None:
-                shelf.disk.remove(copy.path)
-    elif not found.agreed:
-        write_files(shelf, [SafeStorage(shelf, name)])
+                paths.disk.remove(copy.path)
+    elif not pair.agreed:
+        write_files(paths, [SafeStorage(paths, name)])
     return None
 
 
-def _bring_back(shelf: Shelf, name: str) -> None:
-    asides = _waiting_for(shelf, name)
-    storage = SafeStorage(shelf, name)
-    tables = joined_tables(storage.content.tables, _rescued(shelf, name, _data(shelf, name)))
-    storage.content = Content(tables, storage.content.meta)
-    write_files(shelf, [storage])
-    for aside in asides:
-        shelf.disk.replace(aside.path, aside.path.with_suffix(KEPT))
+def _bring_back(paths: DiaryPaths, name: str) -> None:
+    files = _waiting_for(paths, name)
+    storage = SafeStorage(paths, name)
+    tables = merged_tables(storage.content.tables, _rescued(paths, name, _data(paths, name)))
+    storage.content = FileContent(tables, storage.content.meta)
+    write_files(paths, [storage])
+    for file in files:
+        paths.disk.replace(file.path, file.path.with_suffix(KEPT))
 
 
-def _rescued(shelf: Shelf, name: str, damaged: list[bytes]) -> Tables:
-    """What can still be read of the damaged bytes, joined with the newest whole history."""
-    past = newest(shelf, name)
+def _rescued(paths: DiaryPaths, name: str, damaged: list[bytes]) -> Tables:
+    """What can still be read of the damaged bytes, merged with the newest whole history."""
+    past = newest_history(paths, name)
     tables = past[1].tables if past else {}
-    return joined_tables(tables, *(sound_records(name, _readable(name, data)) for data in damaged))
+    return merged_tables(tables, *(sound_records(name, _readable(name, data)) for data in damaged))
 
 
 def _readable(name: str, data: bytes) -> Tables:
     try:
         return decode(name, data).tables
-    except (Broken, NewerDiary):
+    except (BrokenFile, NewerDiary):
         return salvage(data)
 
 
-def _missing(shelf: Shelf, name: str) -> Span | None:
+def _missing(paths: DiaryPaths, name: str) -> Span | None:
     """From the newest history to the damage."""
-    past = newest(shelf, name)
+    past = newest_history(paths, name)
     if past is None:
         return None
     first = date.fromisoformat(past[0])
-    asides = _waiting_for(shelf, name)
-    last = max((date.fromisoformat(aside.day) for aside in asides), default=shelf.now().date())
+    files = _waiting_for(paths, name)
+    last = max((date.fromisoformat(file.day) for file in files), default=paths.now().date())
     return Span(first=first, last=max(first, last))
 
 
-def _waiting_for(shelf: Shelf, name: str) -> list[Aside]:
-    return [aside for aside in waiting(shelf, LOST) if aside.file == name]
+def _waiting_for(paths: DiaryPaths, name: str) -> list[QuarantinedFile]:
+    return [file for file in quarantined(paths, LOST) if file.file == name]
 
 
-def _data(shelf: Shelf, name: str) -> list[bytes]:
-    return [shelf.disk.read(aside.path) for aside in _waiting_for(shelf, name)]
+def _data(paths: DiaryPaths, name: str) -> list[bytes]:
+    return [paths.disk.read(file.path) for file in _waiting_for(paths, name)]
 
 
 def _count(tables: Tables) -> int:
     return sum(not doc.get("deleted") for docs in tables.values() for doc in docs.values())
 
 
-def _open_to_others(shelf: Shelf) -> list[Path]:
+def _open_to_others(paths: DiaryPaths) -> list[Path]:
     """Our files and folders that another account may read."""
     found = []
-    for root in dict.fromkeys((shelf.home, shelf.state)):
+    for root in dict.fromkeys((paths.home, paths.state)):
         for path in (root, *(root.rglob("*") if root.is_dir() else ())):
             mode = path.lstat().st_mode if path.exists() else 0
-            if mode & (stat.S_IRWXG | stat.S_IRWXO) and not stat.S_ISLNK(mode) and _is_ours(shelf, path):
+            if mode & (stat.S_IRWXG | stat.S_IRWXO) and not stat.S_ISLNK(mode) and _is_ours(paths, path):
                 found.append(path)
     return sorted(set(found))
 
 
-def _is_ours(shelf: Shelf, path: Path) -> bool:
-    if shelf.state in (path, *path.parents):
+def _is_ours(paths: DiaryPaths, path: Path) -> bool:
+    if paths.state in (path, *path.parents):
         return True
     return (
-        path == shelf.home
+        path == paths.home
         or path.name in {"journal", "book.json", "contacts.json"}
         or path.parent.name == "journal"
     )

@@ -1,6 +1,7 @@
 """The screens as one program: six modes, two themes, two languages, and a clean way out."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -15,30 +16,88 @@ from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.messages.file_messages import notice_text
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
-from detox.tui import later
-from detox.tui.frame import MODES, TABS, moves, shown_key
-from detox.tui.question import Dialog
-from detox.tui.refused import refused
-from detox.tui.screen import DiaryScreen
-from detox.tui.signs import SETS, Signs
+from detox.tui.dialog import Dialog
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.glyphs import GLYPH_SETS, Glyphs
+from detox.tui.header_footer import MODES, TABS, key_label, only_moves
+from detox.tui.refusals import refusal_text
 from detox.tui.theme import NAMES, few_colours, themes
-from detox.tui.today import TodayScreen
+from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
 
 Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
-
 TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
 ]
+PREFERENCES = (
+    (N_("Theme: dark"), "theme", "dark"),
+    (N_("Theme: light"), "theme", "light"),
+    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
+    (N_("Language: English"), "language", "en"),
+    (N_("Language: Chinese"), "language", "zh_Hans"),
+    (N_("Signs: Unicode"), "signs", "unicode"),
+    (N_("Signs: ASCII"), "signs", "ascii"),
+)
+
+
+def _week() -> Screen[None]:
+    from detox.tui.week_screen import WeekScreen
+
+    return WeekScreen()
+
+
+def _journal() -> Screen[None]:
+    from detox.tui.journal_screen import JournalScreen
+
+    return JournalScreen()
+
+
+def _ties() -> Screen[None]:
+    from detox.tui.ties_screen import TiesScreen
+
+    return TiesScreen()
+
+
+def _people() -> Screen[None]:
+    from detox.tui.people_screen import PeopleScreen
+
+    return PeopleScreen()
+
+
+def _trial() -> Screen[None]:
+    from detox.tui.trial_screen import TrialScreen
+
+    return TrialScreen()
+
+
+def preload() -> None:
+    """Import what the first picture does without: five screens, every dialog, the drawing library.
+
+    All of them at the start would hold it up by a sixth; whoever is quicker waits for one. Safe in a thread.
+    """
+    from detox.tui import (  # noqa: F401
+        app_dialogs,
+        journal_screen,
+        people_screen,
+        reflection_dialogs,
+        ties_screen,
+        trial_screen,
+        week_screen,
+    )
+
+    plotext_adapter.load()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 class DetoxApp(App[int]):
@@ -47,11 +106,11 @@ class DetoxApp(App[int]):
     CSS_PATH = "detox.tcss"
     TITLE = "Detox"
     MODES: ClassVar[dict[str, Any]] = {
-        "week": later.week,
-        "journal": later.journal,
-        "ties": later.ties,
-        "people": later.people,
-        "trial": later.trial,
+        "week": _week,
+        "journal": _journal,
+        "ties": _ties,
+        "people": _people,
+        "trial": _trial,
     }
     DEFAULT_MODE = "today"
     """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""
@@ -94,9 +153,9 @@ class DetoxApp(App[int]):
         return "ansi" if self.few else self.settings.theme
 
     @property
-    def signs(self) -> Signs:
+    def glyphs(self) -> Glyphs:
         """The marks in use."""
-        return SETS[self.settings.signs]
+        return GLYPH_SETS[self.settings.signs]
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
@@ -107,11 +166,11 @@ class DetoxApp(App[int]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
 
-    def on_opening_screen_stands(self) -> None:
+    def on_staged_screen_fully_drawn(self) -> None:
         """Fetch what is used next while nobody waits; in an empty diary ask the first questions."""
-        self.run_worker(later.fetch, thread=True, exit_on_error=False)
+        self.run_worker(preload, thread=True, exit_on_error=False)
         if not self.diary.started():
-            from detox.tui.setup import set_up
+            from detox.tui.setup_dialogs import set_up
 
             self.run_worker(set_up(self), name="set up", exclusive=True)
 
@@ -168,12 +227,12 @@ class DetoxApp(App[int]):
         """Every action that works now, then what is set in the preferences."""
         for active in screen.active_bindings.values():
             binding, action = active.binding, active.binding.action
-            if not active.enabled or not binding.description or binding.id is None or moves(action):
+            if not active.enabled or not binding.description or binding.id is None or only_moves(action):
                 continue
             where = "app" if active.node is self else "screen"
             yield SystemCommand(
                 _(binding.description),
-                active.tooltip or binding.key_display or shown_key(binding.key),
+                active.tooltip or binding.key_display or key_label(binding.key),
                 lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
             )
         for title, key, value in PREFERENCES:
@@ -186,19 +245,19 @@ class DetoxApp(App[int]):
 
     def action_help(self) -> None:
         """Say what the keys here do."""
-        from detox.tui.help import HelpDialog
+        from detox.tui.app_dialogs import HelpDialog
 
         self.push_screen(HelpDialog(self.screen.active_bindings))
 
     def action_care(self) -> None:
         """Whom to talk to on hard days."""
-        from detox.tui.help import CareDialog
+        from detox.tui.app_dialogs import CareDialog
 
         self.push_screen(CareDialog(self.diary, hidden=self.hidden))
 
     def action_preferences(self) -> None:
         """Language, theme, signs, day start."""
-        from detox.tui.preferences import PreferencesDialog
+        from detox.tui.app_dialogs import PreferencesDialog
 
         self.push_screen(PreferencesDialog())
 
@@ -219,7 +278,7 @@ class DetoxApp(App[int]):
         try:
             done = turn()
         except DetoxError as error:
-            self.say(refused(error))
+            self.say(refusal_text(error))
             return
         what = deed_name(done.deed)
         if len(done.changes) == 1 and not self.hidden:
@@ -234,6 +293,8 @@ class DetoxApp(App[int]):
         return not (isinstance(self.screen, Dialog) and action in alone)
 
     def _look_again(self) -> None:
+        if not self.is_running:  # the program is being left: the screens lose their parts one by one
+            return
         if (self.diary.store.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
 
@@ -260,17 +321,6 @@ class DetoxApp(App[int]):
     def deliver_screenshot(self, *_args: object, **_kwargs: object) -> str | None:
         """Refused: a picture of the diary is the diary."""
         return None
-
-
-PREFERENCES = (
-    (N_("Theme: dark"), "theme", "dark"),
-    (N_("Theme: light"), "theme", "light"),
-    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
-    (N_("Language: English"), "language", "en"),
-    (N_("Language: Chinese"), "language", "zh_Hans"),
-    (N_("Signs: Unicode"), "signs", "unicode"),
-    (N_("Signs: ASCII"), "signs", "ascii"),
-)
 
 
 def open_screens(diary: Diary, settings: Settings, *, keep: Keep | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The colours: a sheet of paper under a lamp, by day and by night; every hex of the program is here."""
+"""The colours: paper under a lamp, by day and by night; every hex of the program is here."""
 
 import os
 from collections.abc import Mapping

@@ -10,10 +10,8 @@ from detox.domain import index
 from detox.domain.entries import Pause
 from detox.domain.trend import (
     Direction,
-    ewma,
     exact_p,
     index_trend,
-    moving_median,
     rating_points,
     rating_trend,
     rating_trends,
@@ -41,16 +39,6 @@ def test_a_series_has_the_trend_of_the_vectors(vector: dict[str, Any]) -> None:
 def test_the_smallest_chance_of_few_weeks_is_exact() -> None:
     for n, p in dict(vectors("mk_exact_p_min")).items():
         assert exact_p(int(n) * (int(n) - 1) // 2, int(n)) == pytest.approx(p, abs=1e-12)
-
-
-@pytest.mark.parametrize("vector", vectors("moving_median"), ids=str)
-def test_the_drawn_line_is_the_median_of_three_weeks(vector: dict[str, Any]) -> None:
-    assert moving_median(vector["values"], vector["k"]) == vector["expect"]
-
-
-@pytest.mark.parametrize("vector", vectors("ewma"), ids=str)
-def test_older_ratings_fade_with_time_and_not_with_number(vector: dict[str, Any]) -> None:
-    assert ewma(vector["days"], vector["y"], vector["half_life"]) == near(vector["expect"])
 
 
 def test_the_twelve_weeks_are_called_as_they_were_published() -> None:
@@ -139,10 +127,3 @@ def test_the_slope_lies_in_its_interval_and_p_is_a_chance(values: list[float]) -
     assert found.p is not None
     assert found.low <= found.slope <= found.high
     assert 0 <= found.p <= 1
-
-
-@given(st.lists(st.none() | st.floats(0, 100), max_size=20))
-def test_smoothing_fills_no_gap(values: list[float | None]) -> None:
-    smooth = moving_median(values)
-
-    assert all(s is None for s, value in zip(smooth, values, strict=True) if value is None)

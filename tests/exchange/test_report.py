@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from detox import demo
 from detox.__main__ import main
-from detox.cli.reporting import facts_of
+from detox.cli.report_command import facts_of
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome

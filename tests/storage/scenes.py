@@ -11,7 +11,8 @@ from detox.domain.snapshot import Snapshot
 from detox.errors import Damaged
 from detox.storage.disk import Disk
 from detox.storage.doctor import repair
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import DiaryStore
+from detox.storage.transaction import Change
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 WRITTEN = "2026-03-14T12:00:00+00:00"
@@ -23,15 +24,15 @@ def entry(id: str = "a1", day: date = date(2026, 3, 14), note: str = "现金 wor
     return Entry(id=id, day=day, note=note, recorded_at=WRITTEN, updated_at=WRITTEN, **fields)
 
 
-def store_at(root: Path, disk: Disk | None = None, now: datetime = NOON) -> MonthStore:
-    return MonthStore(root / "home", root / "state", now=lambda: now, disk=disk)
+def store_at(root: Path, disk: Disk | None = None, now: datetime = NOON) -> DiaryStore:
+    return DiaryStore(root / "home", root / "state", now=lambda: now, disk=disk)
 
 
-def log(store: MonthStore, *entries: Entry) -> None:
+def log(store: DiaryStore, *entries: Entry) -> None:
     store.save("log", [Change(after=each) for each in entries])
 
 
-def everything(store: MonthStore) -> dict[str, Any]:
+def everything(store: DiaryStore) -> dict[str, Any]:
     """All that the diary says, as one comparable value."""
     return {
         "entries": {each.id: each for each in store.entries(ALL.first, ALL.last)},
@@ -52,7 +53,7 @@ BIG = Snapshot(
 )
 
 
-def begin(store: MonthStore) -> None:
+def begin(store: DiaryStore) -> None:
     """What is there before each deed."""
     store.save("log", [Change(after=FIRST), Change(after=SECOND), Change(after=CHECKIN)])
     store.save(
@@ -64,17 +65,17 @@ def begin(store: MonthStore) -> None:
     )
 
 
-def lose_march(store: MonthStore) -> None:
+def lose_march(store: DiaryStore) -> None:
     """Both copies of March are damaged, and that has been noticed."""
-    for path in store.shelf.copies("journal/2026-03"):
-        store.shelf.put(path, store.shelf.disk.read(path)[:-200])
+    for path in store.paths.replicas("journal/2026-03"):
+        store.paths.writer.write(path, store.paths.disk.read(path)[:-200])
 
 
-def repaired(store: MonthStore) -> None:
-    repair(store.shelf)
+def repaired(store: DiaryStore) -> None:
+    repair(store.paths)
 
 
-Deed = Callable[[MonthStore], object]
+Deed = Callable[[DiaryStore], object]
 NOTHING: Deed = lambda _: None  # noqa: E731
 DEEDS: dict[str, tuple[Deed, Deed]] = {
     "a new month": (NOTHING, lambda store: log(store, entry("a3", date(2026, 4, 1)))),
@@ -87,7 +88,7 @@ DEEDS: dict[str, tuple[Deed, Deed]] = {
         NOTHING,
         lambda store: store.save("edit", [Change(before=FIRST, after=FIRST.replace(day=date(2026, 2, 1)))]),
     ),
-    "a bulk import": (NOTHING, lambda store: store.join(BIG)),
+    "a bulk import": (NOTHING, lambda store: store.merge(BIG)),
     "an undo": (NOTHING, lambda store: store.undo()),
     "a redo": (lambda store: store.undo(), lambda store: store.redo()),
     "a day's first write": (NOTHING, lambda store: log(_tomorrow(store), entry("a4"))),
@@ -96,12 +97,12 @@ DEEDS: dict[str, tuple[Deed, Deed]] = {
 }
 
 
-def _tomorrow(store: MonthStore) -> MonthStore:
-    store.shelf.now = lambda: datetime(2026, 3, 15, 12, tzinfo=UTC)
+def _tomorrow(store: DiaryStore) -> DiaryStore:
+    store.paths.now = lambda: datetime(2026, 3, 15, 12, tzinfo=UTC)
     return store
 
 
-def read_on(store: MonthStore) -> dict[str, Any]:
+def read_on(store: DiaryStore) -> dict[str, Any]:
     """All that the diary says, going on after what it says once about damage."""
     while True:
         try:

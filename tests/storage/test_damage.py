@@ -9,9 +9,10 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import Damaged, NewerDiary, StoreError
-from detox.storage import documents
+from detox.storage import file_format
 from detox.storage.doctor import examine, repair
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import DiaryStore
+from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, CHEN, begin, entry, everything, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
@@ -33,14 +34,14 @@ def written() -> SimDisk:
 
 
 def home_and_mirror(name: str) -> tuple[Path, Path]:
-    return store_at(ROOT, SimDisk()).shelf.copies(name)
+    return store_at(ROOT, SimDisk()).paths.replicas(name)
 
 
 def put(disk: SimDisk, path: Path, data: bytes | None) -> None:
     if data is None:
         disk.remove(path)
     else:
-        store_at(ROOT, disk).shelf.put(path, data)
+        store_at(ROOT, disk).paths.writer.write(path, data)
 
 
 def damages(data: bytes, other: bytes, *, step: int) -> Iterator[tuple[str, bytes | None]]:
@@ -137,14 +138,14 @@ def test_what_is_left_of_two_damaged_copies_is_offered_and_joined_with_what_was_
         put(disk, path, disk.read(path)[:-30])
     store = store_at(ROOT, disk)
     log(store, entry("new", date(2026, 3, 14)))
-    offered = [finding for finding in examine(store.shelf) if finding.kind == "lost"]
+    offered = [finding for finding in examine(store.paths) if finding.kind == "lost"]
 
-    mended = repair(store.shelf)
+    mended = repair(store.paths)
 
     assert [(finding.file, finding.count) for finding in offered] == [(MARCH, 2)]
     assert [finding.kind for finding in mended] == ["lost"]
     assert {each.id for each in store_at(ROOT, disk).entries(ALL.first, ALL.last)} == {"a1", "b1", "new"}
-    assert examine(store.shelf) == []
+    assert examine(store.paths) == []
 
 
 def test_a_record_lost_from_both_copies_comes_back_from_the_history(disk: SimDisk) -> None:
@@ -153,8 +154,8 @@ def test_a_record_lost_from_both_copies_comes_back_from_the_history(disk: SimDis
     for path in home_and_mirror(MARCH):
         put(disk, path, b"\x00" * 600)
 
-    found = examine(store.shelf)
-    repair(store.shelf)
+    found = examine(store.paths)
+    repair(store.paths)
 
     assert [(finding.kind, finding.count) for finding in found] == [("damaged", 3)]
     assert found[0].days is not None
@@ -162,10 +163,10 @@ def test_a_record_lost_from_both_copies_comes_back_from_the_history(disk: SimDis
     assert {"a1", "a2"} <= {each.id for each in read_on(store)["entries"].values()}
 
 
-def tomorrow(disk: SimDisk) -> MonthStore:
+def tomorrow(disk: SimDisk) -> DiaryStore:
     store = store_at(ROOT, disk)
-    now = store.shelf.now()
-    store.shelf.now = lambda: now.replace(day=15)
+    now = store.paths.now()
+    store.paths.now = lambda: now.replace(day=15)
     return store
 
 
@@ -216,9 +217,9 @@ def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(
     disk: SimDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home, _ = home_and_mirror(MARCH)
-    content = documents.decode(MARCH, disk.read(home))
-    monkeypatch.setattr(documents, "SCHEMA", 7)
-    newer = documents.encode(MARCH, content)
+    content = file_format.decode(MARCH, disk.read(home))
+    monkeypatch.setattr(file_format, "SCHEMA", 7)
+    newer = file_format.encode(MARCH, content)
     monkeypatch.undo()
     put(disk, home, newer)
     store = store_at(ROOT, disk)
@@ -296,11 +297,11 @@ def test_an_odd_record_is_left_alone_and_named(disk: SimDisk) -> None:
 @pytest.mark.parametrize(
     "envelope", ['"others":[{"seen":"all"}]', '"seen":{"a":"many"}', '"clock":7', '"deleted":"yes"']
 )
-def test_a_synced_copy_made_to_confuse_the_join_takes_nothing_away(disk: SimDisk, envelope: str) -> None:
+def test_a_synced_copy_made_to_confuse_the_merge_takes_nothing_away(disk: SimDisk, envelope: str) -> None:
     home, _ = home_and_mirror(MARCH)
-    content = documents.decode(MARCH, disk.read(home))
-    forged = documents.salvage(b'"entries": {\n"a1": {"id":"a1",%s}' % envelope.encode())
-    put(disk, home, documents.encode(MARCH, documents.Content(content.tables | forged)))
+    content = file_format.decode(MARCH, disk.read(home))
+    forged = file_format.salvage(b'"entries": {\n"a1": {"id":"a1",%s}' % envelope.encode())
+    put(disk, home, file_format.encode(MARCH, file_format.FileContent(content.tables | forged)))
     wanted = everything(store_at(ROOT, written()))
 
     store = store_at(ROOT, disk)
@@ -318,10 +319,10 @@ def test_strange_files_in_the_state_folder_are_left_alone(disk: SimDisk) -> None
         "quarantine/a.b.c.d.lost",
         "quarantine/x",
     ):
-        store.shelf.put(store.shelf.state / name, b"?")
+        store.paths.writer.write(store.paths.state / name, b"?")
 
     log(store, entry("new"))
     store.undo()
 
-    assert examine(store.shelf) == []
-    assert repair(store.shelf) == []
+    assert examine(store.paths) == []
+    assert repair(store.paths) == []

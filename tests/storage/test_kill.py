@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,7 +15,9 @@ import pytest
 
 from detox.domain.entries import Entry
 from detox.errors import StoreError
-from detox.storage.months import Change, MonthStore
+from detox.storage.store import DiaryStore
+from detox.storage.transaction import Change
+from tests.clock import program
 from tests.storage.scenes import ALL, entry, log, read_on, store_at
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
@@ -110,7 +111,7 @@ def test_an_edit_or_a_move_is_whole_or_not_at_all_after_a_kill(tmp_path: Path) -
     assert wrong == []
 
 
-def _move_all(store: MonthStore) -> None:
+def _move_all(store: DiaryStore) -> None:
     changes = [
         Change(before=each, after=each.replace(day=date(2026, 5, 1)))
         for each in store.entries(ALL.first, ALL.last)
@@ -118,7 +119,7 @@ def _move_all(store: MonthStore) -> None:
     store.save("edit", changes)
 
 
-def log_when_it_is_free(store: MonthStore, one: Entry) -> None:
+def log_when_it_is_free(store: DiaryStore, one: Entry) -> None:
     """Do what the refusal says where a crowd is too big for its turn to come in five seconds."""
     while True:
         try:
@@ -175,26 +176,26 @@ def test_two_threads_on_one_store_lose_no_entry(tmp_path: Path) -> None:
     assert len(store.entries(ALL.first, ALL.last)) == 40
 
 
-def program(root: Path, note: str) -> "subprocess.Popen[bytes]":
+def log_begun(root: Path, note: str) -> "subprocess.Popen[bytes]":
     """`detox log`, begun."""
     words = ["--home", str(root / "home"), "log", "Pay in a shop", "workaround", "--note", note, "--new"]
-    return subprocess.Popen([sys.executable, "-m", "detox", *words], stdout=subprocess.DEVNULL)
+    return subprocess.Popen(program(*words), stdout=subprocess.DEVNULL)
 
 
 def lost_by_the_program(root: Path, kills: int) -> tuple[int, list[str]]:
     """Kill `detox log` at random moments; how often it had finished, and what was lost."""
     rng = random.Random(23)  # noqa: S311 - made-up disasters
     start = time.perf_counter()
-    done = {"the first"} if program(root, "the first").wait() == 0 else set()
+    done = {"the first"} if log_begun(root, "the first").wait() == 0 else set()
     usual = time.perf_counter() - start
     wrong = []
     for kill in range(kills):
-        running = program(root, f"kill {kill}")
+        running = log_begun(root, f"kill {kill}")
         time.sleep(usual * rng.uniform(0.3, 1.2))
         running.kill()
         if running.wait() == 0:
             done.add(f"kill {kill}")
-        store = MonthStore(root / "home", root / "home/.state", now=store_at(root).shelf.now)
+        store = DiaryStore(root / "home", root / "home/.state", now=store_at(root).paths.now)
         span = store.span()
         found = [each.note for each in store.entries(span.first, span.last)] if span else []
         wrong += [f"{note} lost" for note in done - set(found)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from detox.storage.months import MonthStore
+from detox.storage.store import DiaryStore
 from tests.storage.scenes import DEEDS, Deed, begin, entry, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
@@ -59,7 +59,7 @@ def loss(left: SimDisk, allowed: list[dict[str, Any]], call: str) -> list[str]:
     found = read_on(store_at(ROOT, left))
     if found not in allowed:
         return [f"{call}: {found}"]
-    after: MonthStore = store_at(ROOT, left)
+    after: DiaryStore = store_at(ROOT, left)
     log(after, entry("next"))
     found = read_on(after)
     found["entries"].pop("next", None)

@@ -12,7 +12,7 @@ import pytest
 
 from detox.errors import StoreError
 from detox.storage import disk
-from detox.storage.months import MonthStore
+from detox.storage.store import DiaryStore
 from tests.storage.scenes import ALL, entry, log, store_at
 
 
@@ -34,7 +34,7 @@ def small(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk_is_said_and_trying_again_saves_once(small: Path, tmp_path: Path) -> None:
-    store = MonthStore(small / "home", small / "state", now=store_at(tmp_path).shelf.now)
+    store = DiaryStore(small / "home", small / "state", now=store_at(tmp_path).paths.now)
     big = "现金" * 3000
     saved = []
 
@@ -62,7 +62,7 @@ def test_a_full_disk_is_said_and_trying_again_saves_once(small: Path, tmp_path: 
 
 
 def test_a_full_disk_leaves_no_half_written_file(small: Path, tmp_path: Path) -> None:
-    store = MonthStore(small / "home", small / "state", now=store_at(tmp_path).shelf.now)
+    store = DiaryStore(small / "home", small / "state", now=store_at(tmp_path).paths.now)
     log(store, entry("a1"))
     (small / "ballast").write_bytes(bytes(210_000))
 
@@ -77,10 +77,10 @@ def test_a_full_disk_leaves_no_half_written_file(small: Path, tmp_path: Path) ->
 
 
 def test_a_read_only_disk_is_said_and_can_still_be_read(small: Path, tmp_path: Path) -> None:
-    store = MonthStore(small / "home", small / "state", now=store_at(tmp_path).shelf.now)
+    store = DiaryStore(small / "home", small / "state", now=store_at(tmp_path).paths.now)
     log(store, entry("a1"))
     subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
-    fresh = MonthStore(small / "home", small / "state", now=store.shelf.now)
+    fresh = DiaryStore(small / "home", small / "state", now=store.paths.now)
 
     assert [each.id for each in fresh.entries(ALL.first, ALL.last)] == ["a1"]
     with pytest.raises(StoreError) as refused:
@@ -133,7 +133,7 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
     victim.write_text("a letter")
     store = store_at(tmp_path)
     log(store, entry("a1"))
-    monkeypatch.setattr("detox.storage.shelf.secrets.token_hex", lambda _: "0badc0de")
+    monkeypatch.setattr("detox.storage.paths.secrets.token_hex", lambda _: "0badc0de")
     (tmp_path / "home/journal/.2026-03.json.0badc0de.tmp").symlink_to(victim)
 
     with pytest.raises(StoreError):
@@ -146,7 +146,7 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
 def test_a_pipe_in_the_place_of_a_month_does_not_hang(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     log(store, entry("a1"))
-    home, _ = store.shelf.copies("journal/2026-03")
+    home, _ = store.paths.replicas("journal/2026-03")
     home.unlink()
     os.mkfifo(home)
 

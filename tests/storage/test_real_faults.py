@@ -2,12 +2,12 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from detox.storage.months import MonthStore
+from detox.storage.store import DiaryStore
+from tests.clock import program
 from tests.storage.scenes import store_at
 
 STRACE = shutil.which("strace")
@@ -17,12 +17,11 @@ CALLS = {"fsync": "fsync", "rename": "rename,renameat,renameat2"}
 def log(root: Path, note: str, *trace: str) -> int:
     """`detox log`, maybe under strace; its exit code."""
     words = ["--home", str(root / "home"), "log", "Pay in a shop", "workaround", "--note", note, "--new"]
-    command = [*trace, sys.executable, "-m", "detox", *words]
-    return subprocess.run(command, capture_output=True, check=False).returncode
+    return subprocess.run([*trace, *program(*words)], capture_output=True, check=False).returncode
 
 
 def notes(root: Path) -> list[str]:
-    store = MonthStore(root / "home", root / "home/.state", now=store_at(root).shelf.now)
+    store = DiaryStore(root / "home", root / "home/.state", now=store_at(root).paths.now)
     span = store.span()
     return [each.note for each in store.entries(span.first, span.last)] if span else []
 

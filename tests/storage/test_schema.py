@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from detox.storage import documents
-from detox.storage.documents import Tables
+from detox.storage import file_format
+from detox.storage.file_format import Tables
 from tests.storage.scenes import CHECKIN, CHEN, FIRST, entry, everything, log, store_at
 
 OLD = Path(__file__).parent / "old"
 
 
-@pytest.mark.parametrize("schema", range(1, documents.SCHEMA + 1))
+@pytest.mark.parametrize("schema", range(1, file_format.SCHEMA + 1))
 def test_a_diary_of_every_schema_still_opens(tmp_path: Path, schema: int) -> None:
     shutil.copytree(OLD / f"schema-{schema}", tmp_path / "home")
 
@@ -27,9 +27,9 @@ def test_a_diary_of_every_schema_still_opens(tmp_path: Path, schema: int) -> Non
 
 def test_every_schema_has_its_old_diary_and_a_way_up() -> None:
     assert sorted(path.name for path in OLD.iterdir()) == [
-        f"schema-{n}" for n in range(1, documents.SCHEMA + 1)
+        f"schema-{n}" for n in range(1, file_format.SCHEMA + 1)
     ]
-    assert sorted(documents.MIGRATIONS) == list(range(1, documents.SCHEMA))
+    assert sorted(file_format.MIGRATIONS) == list(range(1, file_format.SCHEMA))
 
 
 def test_an_older_schema_is_brought_up_to_date_at_the_next_write(
@@ -40,8 +40,8 @@ def test_an_older_schema_is_brought_up_to_date_at_the_next_write(
     home = tmp_path / "home/journal/2026-03.json"
     everything(store)
     old = home.read_bytes()
-    monkeypatch.setattr(documents, "SCHEMA", 2)
-    monkeypatch.setitem(documents.MIGRATIONS, 1, _with_weather)
+    monkeypatch.setattr(file_format, "SCHEMA", 2)
+    monkeypatch.setitem(file_format.MIGRATIONS, 1, _with_weather)
 
     assert len(everything(store_at(tmp_path))["entries"]) == 2
     assert home.read_bytes() == old

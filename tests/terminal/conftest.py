@@ -12,7 +12,7 @@ from detox.wiring import open_diary
 from tests.terminal.window import Window
 
 Open = Callable[..., Window]
-BASKET = ("msg.family", "pay.shop", "pay.market")
+BASKET = ("msg.family", "pay.shop", "info.moments")
 
 
 @pytest.fixture

@@ -69,8 +69,10 @@ def test_today_turns_its_page_by_itself(late: Diary, clock: Clock, monkeypatch: 
 
 
 def test_a_key_pressed_before_the_page_has_turned_means_the_day_that_is_shown(
-    late: Diary, clock: Clock
+    late: Diary, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("detox.tui.app.LOOKING_AGAIN", 3600)  # else a slow machine turns it before the key
+
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "d")
         clock.strike()

@@ -54,13 +54,13 @@ def test_a_half_typed_note_outlives_what_another_process_logs(
     window.press("half of")
     window.sees("half of")
 
-    said(tmp_path, "log", "pay.market", "direct", "--via", "cash")
+    said(tmp_path, "log", "info.moments", "direct", "--via", "cash")
     window.sees("2 of 3 answered", "half of")
     window.press(" a note", "enter")
     window.sees("Family group direct", without="new line")
 
     notes = {entry.task: entry.note for entry in begun.day().entries}
-    assert notes == {"msg.family": "half of a note", "pay.market": ""}
+    assert notes == {"msg.family": "half of a note", "info.moments": ""}
 
 
 def test_a_note_and_what_another_process_changed_meanwhile_are_both_kept(

@@ -3,12 +3,12 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from detox.diary import Diary
+from tests.clock import program
 from tests.terminal.conftest import Open
 from tests.terminal.window import environment, said
 
@@ -83,7 +83,7 @@ def test_a_reader_that_goes_away_is_no_mistake(begun: Diary, tmp_path: Path) -> 
     os.close(read)
 
     found = subprocess.run(
-        [sys.executable, "-m", "detox"],
+        program(),
         env=environment(tmp_path),
         stdin=subprocess.DEVNULL,
         stdout=write,

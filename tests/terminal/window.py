@@ -3,16 +3,17 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from time import monotonic
 
 import pexpect
 import pyte
 
+from tests.clock import program
+
 ROOT = Path(__file__).parents[2]
-PATIENCE = 10.0
-"""Seconds after which a text that has not come will not come."""
+PATIENCE = 30.0
+"""Seconds after which a text that has not come will not come; a crowded machine starts a program in ten."""
 PEEK = 0.04
 """Seconds of silence after which a drawing is over."""
 KEYS = {
@@ -31,7 +32,7 @@ KEYS = {
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """What the program is told: folders of its own, a plain terminal, this very source."""
+    """What the program is told: folders of its own, a plain terminal, this very source, the test's zone."""
     (folder / "tmp").mkdir(parents=True, exist_ok=True)
     return {
         "PATH": os.environ["PATH"],
@@ -41,6 +42,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
         "DETOX_HOME": str(folder / "home"),
+        **{name: os.environ[name] for name in ("TZ",) if name in os.environ},
         **{f"XDG_{what}_HOME": str(folder / "xdg") for what in ("DATA", "STATE", "CONFIG")},
         **more,
     }
@@ -49,7 +51,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 def said(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """One command of the program, in another terminal; it has no keyboard."""
     return subprocess.run(
-        [sys.executable, "-m", "detox", *words],
+        program(*words),
         env=environment(folder),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -70,9 +72,10 @@ class Window:
         self._over = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        python, *rest = program(*words)
         self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "detox", *words],
+            python,
+            rest,
             env=environment(folder, **more),  # type: ignore[arg-type] - a plain mapping will do
             dimensions=(rows, columns),
         )

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from textual.events import Paste
@@ -16,7 +17,7 @@ from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
-from detox.tui.opening import OpeningScreen, Stage
+from detox.tui.diary_screen import Stage, StagedScreen
 from detox.wiring import open_diary
 from detox.words import speak
 
@@ -25,6 +26,8 @@ SIZES = {"80": (80, 24), "120": (120, 36)}
 SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
 PATIENCE = 0.05
 MOST_LOOKS = 40
+LONGEST = 30.0
+"""Seconds after which what has not come by itself will not come."""
 PASTED = "paste:"
 """Before a text among keys that comes in at once."""
 plotext_adapter.load()  # else the first chart would race against its library
@@ -52,9 +55,10 @@ async def watched(
 
 async def _opened(pilot: Pilot[int]) -> None:
     """Wait until the screen that opens first is whole; a window that is too small has none."""
-    for _n in range(MOST_LOOKS):
+    late = monotonic() + LONGEST
+    while monotonic() < late:
         first = pilot.app.screen_stack[0]
-        if first.has_class("tiny") or (isinstance(first, OpeningScreen) and first.stage is Stage.ALL):
+        if first.has_class("tiny") or (isinstance(first, StagedScreen) and first.stage is Stage.ALL):
             return
         await pilot.pause(PATIENCE)
 
@@ -69,6 +73,15 @@ async def settle(pilot: Pilot[int]) -> None:
         if now == before:
             return
         before = now
+
+
+async def until(pilot: Pilot[int], fact: Callable[[], bool]) -> None:
+    """Wait for what comes by itself, however slow the machine; then until it is drawn."""
+    late = monotonic() + LONGEST
+    while not fact():
+        assert monotonic() < late, f"it never came:\n{text_of(pilot)}"
+        await pilot.pause(PATIENCE)
+    await settle(pilot)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

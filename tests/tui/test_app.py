@@ -12,11 +12,11 @@ from textual.pilot import Pilot
 from detox.diary import Diary
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
-from detox.tui.dialogs import NoteDialog
+from detox.tui.standard_dialogs import NoteDialog
 from detox.wiring import open_diary
 from detox.words import speak
 from tests.conftest import EVENING
-from tests.tui.seen import SCREENS, demo_diary, play, press, settle, text_of, watch
+from tests.tui.seen import SCREENS, demo_diary, play, press, settle, text_of, until, watch
 
 NOTE = "Met Chen by the river"
 TRICKS = "[/] [@click=app.quit]x[/] [red]y \x1b]52;c;c2VjcmV0\x07 \u202egnp"
@@ -53,6 +53,28 @@ def test_the_language_changes_while_the_screens_run(tmp_path: Path) -> None:
     assert "1 今天" in seen
     assert "d 直接" in seen
     assert [settings.language for settings in kept] == ["zh_Hans"]
+
+
+def test_another_writer_while_the_program_is_being_left_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DetoxApp(demo_diary(tmp_path), Settings())
+    close = app._close_all
+
+    async def close_slowly() -> None:  # a second goes by, in which somebody writes
+        await app.screen.query("*").remove()
+        app.diary.log("msg.family", "direct")
+        app._look_again()
+        await close()
+
+    async def leave() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+
+    monkeypatch.setattr(app, "_close_all", close_slowly)
+    asyncio.run(leave())
+
+    assert app._exception is None
 
 
 def test_preferences_change_the_signs_at_once(tmp_path: Path) -> None:
@@ -104,8 +126,7 @@ def test_another_writer_is_noticed(tmp_path: Path) -> None:
     async def see(pilot: Pilot[int]) -> None:
         assert "6 of 8" in text_of(pilot)
         other.log(task.id, "d", day=diary.today)
-        await pilot.pause(1.3)
-        assert "7 of 8" in text_of(pilot)
+        await until(pilot, lambda: "7 of 8" in text_of(pilot))
 
     watch(diary, see)
 
@@ -116,7 +137,7 @@ def test_another_writer_takes_nothing_that_is_being_typed(tmp_path: Path) -> Non
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "3", "slash", "s", "h")
         diary.people.add("Lin")
-        await pilot.pause(1.3)
+        await until(pilot, lambda: pilot.app._stamp == diary.store.stamp())
         await press(pilot, "o")
         assert 'found: "sho"' in text_of(pilot)
 

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from detox.diary import Diary
 from detox.domain.entries import Outcome
 from detox.domain.trial import Trial, usual_rule
-from detox.tui.dialogs import FormDialog
-from detox.tui.week_view import SMALL_ROW
+from detox.tui.standard_dialogs import FormDialog
+from detox.tui.week_drawing import SMALL_ROW
 from detox.words import speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 

@@ -10,7 +10,7 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Entry
 from detox.domain.trial import Trial, usual_rule
-from detox.tui.offers import NARROWEST, SLIP, Offers
+from detox.tui.hints import NARROWEST, SLIP, Hints
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -53,11 +53,11 @@ def test_what_is_offered_after_going_back_is_read_to_its_end(
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "a")
-        sheet = pilot.app.screen.query_one(Offers)
-        said = " ".join(line.text().strip() for line in sheet.lines).replace(" ", "")
+        canvas = pilot.app.screen.query_one(Hints)
+        said = " ".join(line.text().strip() for line in canvas.lines).replace(" ", "")
         assert _(SLIP).replace(" ", "") in said
-        assert len(sheet.lines) <= sheet.size.height
-        assert all(line.width <= sheet.size.width for line in sheet.lines)
+        assert len(canvas.lines) <= canvas.size.height
+        assert all(line.width <= canvas.size.width for line in canvas.lines)
 
     watch(begun, see, size)
 

@@ -376,7 +376,7 @@ def test_after_hard_days_one_line_points_to_help_and_takes_no_key(demo: Diary) -
 
 
 def test_what_a_file_went_through_is_told_once(demo: Diary) -> None:
-    file = next((demo.store.shelf.home / "journal").glob("*.json"))
+    file = next((demo.store.paths.home / "journal").glob("*.json"))
     file.write_bytes(b"{")
 
     assert "healed" in play(demo)

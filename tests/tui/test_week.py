@@ -17,12 +17,20 @@ from detox.domain.index import weeks as weeks_of
 from detox.domain.trend import Trend, index_trend, rating_trends
 from detox.domain.weeks import Week
 from detox.messages.figure_messages import rating_call, trend_text
-from detox.tui.paint import wrapped
-from detox.tui.sheet import Sheet
-from detox.tui.signs import UNICODE
-from detox.tui.week import WeekScreen
-from detox.tui.week_table import direction_lines, table_lines
-from detox.tui.week_view import days_lines, groups_of, number_lines, small_part, small_rows, waffle_lines
+from detox.tui.canvas import Canvas
+from detox.tui.glyphs import UNICODE
+from detox.tui.styled_lines import wrapped
+from detox.tui.week_drawing import (
+    days_lines,
+    direction_lines,
+    groups_of,
+    number_lines,
+    small_part,
+    small_rows,
+    table_lines,
+    waffle_lines,
+)
+from detox.tui.week_screen import WeekScreen
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -84,8 +92,8 @@ def test_the_points_have_their_weeks_below_them_in_a_low_window(demo: Diary) -> 
 SMALL_WINDOWS = [(80, 24), (80, 44), (60, 20), (120, 30)]
 
 
-def _sheet(pilot: Pilot[int]) -> list[str]:
-    return [line.text() for line in pilot.app.screen.query_one("#sheet", Sheet).lines]
+def _canvas(pilot: Pilot[int]) -> list[str]:
+    return [line.text() for line in pilot.app.screen.query_one("#canvas", Canvas).lines]
 
 
 @pytest.mark.parametrize("size", SMALL_WINDOWS)
@@ -98,7 +106,7 @@ def test_a_small_window_has_below_what_a_large_one_has_beside(
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "2")
-        rows, width = _sheet(pilot), pilot.app.screen.query_one("#sheet", Sheet).content_size.width
+        rows, width = _canvas(pilot), pilot.app.screen.query_one("#canvas", Canvas).content_size.width
         seen = "\n".join(rows)
 
         sentence = trend_text(demo.figures.trend().trend, 12)
@@ -134,7 +142,7 @@ def test_a_week_unlike_the_others_has_its_note_besides_the_trend(
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "2")
-        seen = " ".join(" ".join(_sheet(pilot)).split())
+        seen = " ".join(" ".join(_canvas(pilot)).split())
 
         assert "Down about 2.4 points a week (likely 1.1 to 4.1)." in seen
         assert "This week is higher than your recent weeks." in seen
@@ -210,7 +218,7 @@ def test_the_trend_is_not_reckoned_again_for_the_same_weeks(
         reckoned.append(len(weeks))
         return index_trend(weeks)
 
-    monkeypatch.setattr("detox.tui.week.index_trend", counting)
+    monkeypatch.setattr("detox.tui.week_screen.index_trend", counting)
 
     play(demo, "2", "left", "left", "t", "t", "minus")
 

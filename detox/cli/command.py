@@ -1,0 +1,35 @@
+"""A command: what it is for, what it takes, what carries it out; and the arguments that several take."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import NamedTuple
+
+from detox.cli.call import Call
+from detox.words import N_, _
+
+DAY_HELP = N_("the day: 2026-11-22, today, yesterday, mon, -3")
+
+
+class Command(NamedTuple):
+    """One command of the command line."""
+
+    name: str
+    help: str
+    """What it is for, marked for translation."""
+    example: str
+    """A call that works in the diary of the demo."""
+    arguments: Callable[[ArgumentParser], object]
+    """Adds what it takes to its parser."""
+    run: Callable[[Call], int | None]
+    """Carries it out; the exit code, where `None` is 0."""
+    hidden: bool = False
+    """Asked by programs, not by people: it stands in no list."""
+
+
+def as_json(p: ArgumentParser) -> None:
+    """Let a reading command print JSON."""
+    p.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def no_arguments(_p: ArgumentParser) -> None:
+    """Take no arguments of its own."""

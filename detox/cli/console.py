@@ -1,0 +1,81 @@
+"""What a terminal gets besides plain lines: tables counted in cells, questions, a bar for long work."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from detox.cli.call import Call
+from detox.shown import shown
+
+ID_SHOWN = 13
+"""So much of an id tells entries apart; it is enough for `edit` and `delete`."""
+DUMB = ("", "dumb", "unknown")
+LONG = 2_000_000
+"""So many bytes take long enough to show a bar for."""
+STEP = 1_000
+Advance = Callable[[], None]
+
+
+def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> str:
+    """Rows of text as lines with two spaces between columns; the columns in `right` end in line."""
+    from rich.cells import cell_len  # noqa: PLC0415 - rich is only for those who print a table
+
+    cleaned = [[shown(cell) for cell in row] for row in rows]
+    columns = max((len(row) for row in cleaned), default=0)
+    widths = [max((cell_len(row[n]) for row in cleaned if n < len(row)), default=0) for n in range(columns)]
+
+    def padded(n: int, cell: str) -> str:
+        space = " " * (widths[n] - cell_len(cell))
+        return space + cell if n in right else cell + space
+
+    lines = ("  ".join(padded(n, cell) for n, cell in enumerate(row)) for row in cleaned)
+    return "\n".join((indent + line).rstrip() for line in lines)
+
+
+def has_terminal() -> bool:
+    """Whether somebody sits before a terminal that can show the screens."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in DUMB
+
+
+def answer(question: str) -> str:
+    """One line, asked for on standard error.
+
+    Raises:
+        EOFError: they left: `q`, or the end of the input.
+    """
+    sys.stderr.write(f"{question} ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line or line.strip().lower() == "q":
+        raise EOFError
+    return line.strip()
+
+
+@contextmanager
+def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator[Advance]:
+    """Show a bar while the block runs; what it gets is to be called at each step.
+
+    Args:
+        call: says whether anything may be said at all.
+        said: what is being done.
+        size: how much work there is, in bytes; little work shows nothing.
+        steps: how many steps there will be; `None` moves without an end in sight.
+    """
+    if call.quiet or size < LONG or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for long work in a terminal
+    from rich.progress import Progress  # noqa: PLC0415 - only for long work in a terminal
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(said, total=steps)
+        done = 0
+
+        def advance() -> None:
+            nonlocal done
+            done += 1
+            if done % STEP == 0:
+                bar.update(task, completed=done)
+
+        yield advance

@@ -1,0 +1,202 @@
+"""The commands of what came up: log, edit, delete, undo, redo."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from detox.cli.call import Call
+from detox.cli.command import DAY_HELP, Command, no_arguments
+from detox.diary.basket import find_outcome
+from detox.diary.undo_list import UndoStep
+from detox.domain.entries import USUAL_CURRENCY, Cost, Entry, Outcome
+from detox.messages import day_heading, entry_text, titled
+from detox.messages.undo_messages import deed_name, deed_text
+from detox.words import N_, _, ngettext
+
+CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
+
+OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
+
+MOST = 3
+"""So many records of one deed are named."""
+
+
+def _log_arguments(p: ArgumentParser) -> None:
+    p.add_argument("task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
+    p.add_argument(
+        "outcome",
+        metavar=_("OUTCOME"),
+        help=_(OUTCOME_HELP),
+    )
+    _field_arguments(p)
+    p.add_argument(
+        "--new", action="store_true", help=_("take in a task that is not on the list; it stays off it")
+    )
+
+
+def _field_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--via", metavar=_("CHANNEL"), help=_("what carried it"))
+    p.add_argument("--minutes", type=int, metavar="N", help=_("extra minutes"))
+    p.add_argument("--cost", metavar="2.50", help=_("what it cost"))
+    p.add_argument("--currency", metavar="CNY", help=_("in which currency; CNY unless given"))
+    p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
+    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
+    p.add_argument("--at", metavar="HH:MM", help=_("the time of day"))
+
+
+def log(call: Call) -> None:
+    """`detox log TASK OUTCOME`: one entry."""
+    args, diary = call.args, call.diary
+    entry = diary.log(
+        args.task,
+        args.outcome,
+        channel=args.via,
+        minutes=args.minutes,
+        cost=_cost(call),
+        helper=args.helper,
+        note=call.note(args.note) or "",
+        day=call.day(args.on),
+        at=args.at,
+        new=args.new,
+    )
+    if call.quiet:
+        return
+    _say_entry(call, entry)
+    if diary.wants_plan(entry):
+        slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
+        plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
+        call.say(f"{slip} {plan}" if entry.outcome is Outcome.APP else plan)
+
+
+def _edit_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id, or its first letters, as detox day shows it")
+    )
+    p.add_argument("--task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
+    p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
+    _field_arguments(p)
+    p.add_argument(
+        "--keep", type=int, metavar="N", help=_("where two versions stand, keep that one; see: detox doctor")
+    )
+    p.add_argument(
+        "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
+    )
+
+
+def edit(call: Call) -> None:
+    """`detox edit ID`: change an entry; what is not named stays as it is."""
+    args, diary = call.args, call.diary
+    entry = diary.entry(args.id)
+    if args.keep is not None:
+        kept = diary.maintenance.keep(entry, args.keep)
+        call.say(
+            _("Kept: {what}").format(what=deed_text(entry, kept, diary.name)[2:]) if kept else _("Deleted.")
+        )
+        return
+    named = {
+        "task": diary.basket.find(args.task).id if args.task else None,
+        "outcome": find_outcome(args.outcome) if args.outcome else None,
+        "channel": args.via,
+        "minutes": args.minutes,
+        "cost": _cost(call),
+        "helper": args.helper,
+        "note": call.note(args.note),
+        "day": call.day(args.on),
+        "at": args.at,
+    }
+    empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
+    changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
+    if not call.quiet:
+        _say_entry(call, changed)
+
+
+def _delete_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id as detox day shows it, or the day of a check-in")
+    )
+
+
+def delete(call: Call) -> None:
+    """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
+    gone = call.diary.delete(call.args.id)
+    call.say(
+        _("Deleted: {deed}. detox undo brings it back.").format(deed=deed_text(gone, None, call.diary.name))
+    )
+
+
+def _undo_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--list", action="store_true", help=_("show what would be undone, the last deed first"))
+
+
+def undo(call: Call) -> None:
+    """`detox undo`: the last deed taken back; `--list` only shows."""
+    if call.args.list:
+        for deed in call.diary.undo_list.done():
+            call.out(f"{deed.at}  {_deed_line(call, deed)}")
+        return
+    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.undo_list.undo())))
+
+
+def redo(call: Call) -> None:
+    """`detox redo`: what was undone last, done again."""
+    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.undo_list.redo())))
+
+
+def _say_entry(call: Call, entry: Entry) -> None:
+    basket = call.diary.basket
+    channel = basket.channel_name(entry.channel) if entry.channel else None
+    said = entry_text(entry, basket.task_name(entry.task), channel)
+    call.say(titled(day_heading(entry.day), said))
+
+
+def _deed_line(call: Call, done: UndoStep) -> str:
+    many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
+    if len(many) <= MOST:
+        return "; ".join(many)
+    count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
+    return f"{deed_name(done.deed)}, {count}"
+
+
+def _cost(call: Call) -> Cost | None:
+    if call.args.cost is None:
+        return None
+    return Cost(amount=call.args.cost, currency=call.args.currency or USUAL_CURRENCY)
+
+
+COMMANDS = (
+    Command(
+        "log",
+        help=N_("write that a task came up"),
+        example="detox log pay.shop w --via cash",
+        arguments=_log_arguments,
+        run=log,
+    ),
+    Command(
+        "edit",
+        help=N_("change an entry"),
+        example="detox edit 01a204a9-5984 --minutes 12",
+        arguments=_edit_arguments,
+        run=edit,
+    ),
+    Command(
+        "delete",
+        help=N_("delete an entry or a check-in"),
+        example="detox delete 01a204a9-5984",
+        arguments=_delete_arguments,
+        run=delete,
+    ),
+    Command(
+        "undo",
+        help=N_("take back the last deed"),
+        example="detox undo --list",
+        arguments=_undo_arguments,
+        run=undo,
+    ),
+    Command(
+        "redo",
+        help=N_("do again what was undone"),
+        example="detox redo",
+        arguments=no_arguments,
+        run=redo,
+    ),
+)

@@ -1,0 +1,124 @@
+"""Files that a person names: read whole; written whole or not at all, for their owner alone."""
+
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from detox.cli.call import Call
+from detox.errors import Forbidden
+from detox.words import _
+
+LARGEST = 200 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+"""Spreadsheets know by it that a table is UTF-8."""
+OWNER_ONLY = 0o600
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The same tables make the same zip."""
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a regular file of at most 200 MB.
+
+    Raises:
+        Forbidden: it is none, or cannot be read; nothing was imported.
+    """
+    path = Path(name)
+    try:
+        if not path.is_file():
+            why = _("it is no regular file") if path.exists() else _("there is no such file")
+            raise Forbidden("cannot read", name=path.name, why=why)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1) if path.stat().st_size <= LARGEST else None
+    except OSError as error:
+        raise Forbidden("cannot read", name=path.name, why=os.strerror(error.errno or 0)) from None
+    if data is None or len(data) > LARGEST:  # some files do not know their size
+        raise Forbidden("cannot read", name=path.name, why=_("it is larger than 200 MB"))
+    return data
+
+
+def write_file(name: str, content: str | bytes, *, force: bool = False) -> None:
+    """Write a new file that only its owner can read, whole or not at all.
+
+    Raises:
+        Forbidden: it is there already, or cannot be written; nothing was written.
+    """
+    path = Path(name)
+    if path.exists() and not force:
+        raise Forbidden("file exists", name=path.name)
+    try:
+        handle, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(new).replace(path)
+    except OSError as error:
+        raise Forbidden("cannot write", name=path.name, why=os.strerror(error.errno or 0)) from None
+
+
+def write_folder(name: str, tables: Mapping[str, str]) -> None:
+    """Write the tables into a new folder that only its owner can open, whole or not at all.
+
+    Raises:
+        Forbidden: it is there already, or cannot be written; nothing was written.
+    """
+    path = Path(name)
+    if path.exists():
+        raise Forbidden("file exists", name=path.name)
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as safe:
+            new = Path(safe) / "new"
+            new.mkdir(mode=0o700)
+            for file, text in tables.items():
+                descriptor = os.open(new / file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+                with os.fdopen(descriptor, "wb") as stream:
+                    stream.write(BOM + text.encode())
+                    stream.flush()
+                    os.fsync(stream.fileno())
+            new.rename(path)
+    except OSError as error:
+        raise Forbidden("cannot write", name=path.name, why=os.strerror(error.errno or 0)) from None
+
+
+def zipped(tables: Mapping[str, str]) -> bytes:
+    """The tables as a zip archive."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in tables.items():
+            member = zipfile.ZipInfo(name, EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = OWNER_ONLY << 16
+            archive.writestr(member, BOM + text.encode())
+    return data.getvalue()
+
+
+def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
+    """Write a JSON log into a new file, and say so; `-` is standard output.
+
+    Raises:
+        Forbidden: the file is there already, or cannot be written; nothing was written.
+    """
+    if name == "-":
+        call.log(text)
+        return
+    write_file(name, text, force=force)
+    say_written(call, name)
+
+
+def say_written(call: Call, name: str) -> None:
+    """Say that a file was written, and how much it gives away."""
+    if getattr(call.args, "redact", None):
+        call.say(
+            _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
+                name=name
+            )
+        )
+        return
+    call.say(
+        _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(
+            name=name
+        )
+    )

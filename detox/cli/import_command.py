@@ -1,0 +1,191 @@
+"""The command that takes in: another copy of a diary, or another program's file by a plan."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from detox.cli.call import Call, Exit
+from detox.cli.command import Command
+from detox.cli.console import progress
+from detox.cli.file_io import read_file
+from detox.domain.snapshot import Snapshot
+from detox.errors import BadLog
+from detox.exchange import foreign, log
+from detox.exchange.csv_tables import FILES, LIFE, from_csv
+from detox.exchange.foreign.archive import Archive
+from detox.exchange.foreign.converting import to_snapshot
+from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
+from detox.exchange.foreign.source import Source, refuse
+from detox.messages.import_messages import counts_text, rows_text
+from detox.shown import shown
+from detox.words import N_, _
+
+OWN = "detox"
+"""What `--as` calls our own log."""
+
+
+def _import_arguments(p: ArgumentParser) -> None:
+    from detox.exchange.foreign import FORMATS  # noqa: PLC0415 - only for those who import
+
+    p.add_argument(
+        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+    )
+    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
+    p.add_argument(
+        "--as",
+        dest="as_",
+        choices=("detox", "csv", *FORMATS),
+        help=_("whose file it is; seen from its content unless given"),
+    )
+    p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
+
+
+def import_(call: Call) -> int:
+    """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
+    tables = _tables_of_folder(call.args.file)
+    data = b"" if tables else read_file(call.args.file)
+    tables = tables or _tables_of_zip(data, call.args.as_)
+    form = None if tables else _form_of(data, call.args.as_)
+    if form is not None:
+        return _take_in(call, data, form)
+    _check_no_plan(call)
+    taken = _own(call, data, tables)
+    size = len(data)
+    del data  # as large as the diary; it is not needed while joining
+    counts = _("{entries} entries, {checkins} check-ins").format(
+        entries=len(taken.entries),
+        checkins=len(taken.checkins),
+    )
+    if call.args.dry_run:
+        call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
+        return Exit.DONE
+    with progress(call, _("Saving"), size=size, steps=None):
+        joined = call.diary.take_in(taken)
+    call.say(
+        _(
+            "Taken in: {counts}. "
+            "New {added}, changed {changed}, {kept} with two versions; the rest was here already."
+        ).format(counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept)
+    )
+    return Exit.DONE
+
+
+def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
+    held = call.diary.snapshot()
+    known_channels = {channel.id for channel in held.channels}
+    known_tasks = {task.id for task in held.tasks}
+    today = call.diary.today
+    if tables is None:
+        with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
+            return log.from_json(
+                data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
+            )
+    return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
+
+
+def _tables_of_folder(name: str) -> dict[str, str] | None:
+    """The tables in a folder that is one of ours; `None`: it is something else.
+
+    Raises:
+        BadLog: a table is no text.
+    """
+    folder = Path(name)
+    try:
+        if not (folder / LIFE).is_file():
+            return None
+    except OSError:  # a name that no system takes; reading the file says why
+        return None
+    return {file: _text(file, read_file(str(folder / file))) for file in FILES if (folder / file).exists()}
+
+
+def _tables_of_zip(data: bytes, named: str | None) -> dict[str, str] | None:
+    """The tables in a zip that is one of ours, or that `--as csv` calls so; `None`: it is something else.
+
+    Raises:
+        BadLog: it is damaged, or a table is no text.
+    """
+    if named not in (None, "csv") or (named is None and not _is_ours(data)):
+        return None
+    archive = Archive(data)
+    return {name.rpartition("/")[2]: _text(name, archive.bytes(name)) for name in archive.names}
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"{shown(name)[:80]}: byte {error.start}: expected UTF-8, got a byte that is none"
+        raise BadLog((problem,)) from None
+
+
+def _is_ours(data: bytes) -> bool:
+    return data.startswith(b"PK") and LIFE.encode() in data
+
+
+def _form_of(data: bytes, named: str | None) -> str | None:
+    """The other program's format that a file is in; `None` where it is, or may be, our own log."""
+    if named is not None:
+        return None if named == OWN else named
+    return None if b'"detox-log"' in data[:4096] else foreign.guessed(data)
+
+
+def _take_in(call: Call, data: bytes, form: str) -> int:
+    """Take in another program's file by a plan; with `--dry-run` only show the plan and the counts.
+
+    Raises:
+        BadLog: the file or the plan is not sound; nothing was written.
+    """
+    source = foreign.read(data, form)
+    plan = _plan(call, source)
+    diary = call.diary
+    snapshot, counts = to_snapshot(
+        source, plan, today=diary.today, held=diary.snapshot(), moment=diary.context.moment()
+    )
+    if call.args.dry_run:
+        text = plan_text(plan, source) + "\n" + rows_text(counts)
+        # What is kept in a file is kept as it is; what a terminal shows is made harmless.
+        call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
+        call.say(counts_text(counts))
+        call.say(_("This is {name}. Nothing was written.").format(name=foreign.FORMATS[form].name))
+        return Exit.DONE
+    joined = diary.take_in(snapshot)
+    call.say(counts_text(counts))
+    call.say(
+        _(
+            "New {added}, changed {changed}, {kept} with two versions; the rest was here already. "
+            "To take it back: detox undo."
+        ).format(added=joined.added, changed=joined.changed, kept=joined.kept)
+    )
+    if call.args.plan is None and source.habits:
+        call.say(_("Every habit came in off the list. To say what a yes meant, see --dry-run and --plan."))
+    return Exit.DONE
+
+
+def _check_no_plan(call: Call) -> None:
+    """Refuse a plan for our own log, which needs none.
+
+    Raises:
+        BadLog: one was given; nothing was written.
+    """
+    if call.args.plan is not None:
+        refuse("--plan", "a file of another program", "a log of Detox, which needs no plan")
+
+
+def _plan(call: Call, source: Source) -> ImportPlan:
+    if call.args.plan is None:
+        return foreign.first_plan(source)
+    plan = plan_of(read_file(call.args.plan))
+    if plan.format != source.family:
+        refuse("plan.format", source.family, plan.format)
+    return plan
+
+
+COMMANDS = (
+    Command(
+        "import",
+        help=N_("take in a log"),
+        example="detox import diary.json --dry-run",
+        arguments=_import_arguments,
+        run=import_,
+    ),
+)

@@ -1,0 +1,188 @@
+"""The commands that show what was written: day, search, demo; and the diary opened without one."""
+
+import tempfile
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+
+from detox.catalogue.labels import outcome_name
+from detox.cli.call import Call, Exit
+from detox.cli.command import Command, as_json
+from detox.cli.console import ID_SHOWN, has_terminal, table
+from detox.cli.figure_commands import week_text
+from detox.diary import Diary
+from detox.diary.basket import find_outcome
+from detox.diary.search import Filter
+from detox.domain.entries import Entry
+from detox.messages import checkin_text, long_day, minutes_text
+from detox.words import N_, _, language, ngettext
+
+
+def _day_arguments(p: ArgumentParser) -> None:
+    p.add_argument("day", nargs="?", metavar=_("DATE"), help=_("today unless given"))
+    as_json(p)
+
+
+def day(call: Call) -> None:
+    """`detox day [DATE]`: what was written, what is open, the check-in, the week so far."""
+    diary = call.diary
+    asked = call.day(call.args.day) or diary.today
+    if not call.args.json:
+        call.out(day_text(diary, asked))
+        _point_to_help(call, asked)
+        return
+    found = diary.day(asked)
+    call.json({"day": found.day, "entries": found.entries, "checkin": found.checkin, "index": found.index})
+
+
+def _search_arguments(p: ArgumentParser) -> None:
+    p.add_argument("text", nargs="?", default="", metavar=_("TEXT"), help=_("any part of a note or a name"))
+    p.add_argument("--task", metavar=_("TASK"), help=_("only this task"))
+    p.add_argument("--outcome", metavar=_("OUTCOME"), help=_("only this outcome"))
+    p.add_argument("--via", metavar=_("CHANNEL"), help=_("only this channel"))
+    as_json(p)
+
+
+def search(call: Call) -> None:
+    """`detox search TEXT`: entries and check-ins that hold it, newest first."""
+    args, basket = call.args, call.diary.basket
+    found = call.diary.journal.search(
+        Filter(
+            text=args.text,
+            task=basket.find(args.task).id if args.task else None,
+            outcome=find_outcome(args.outcome) if args.outcome else None,
+            channel=basket.find_channel(args.via).id if args.via else None,
+        )
+    )
+    if args.json:
+        call.json({"entries": found.entries, "checkins": found.checkins})
+        return
+    rows = [
+        (
+            entry.day.isoformat(),
+            basket.task_name(entry.task),
+            outcome_name(entry.outcome),
+            basket.channel_name(entry.channel) if entry.channel else "",
+            "" if entry.minutes is None else minutes_text(entry.minutes),
+            entry.id[:ID_SHOWN],
+            entry.helper or "",
+            entry.note,
+        )
+        for entry in found.entries
+    ]
+    if rows:
+        call.out(table(rows, right=(4,)))
+    for checkin in found.checkins:
+        call.out(f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
+    n = len(found.entries) + len(found.checkins)
+    call.say(ngettext("{n} found", "{n} found", n).format(n=n))
+
+
+def _demo_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
+    )
+
+
+def demo(call: Call) -> int:
+    """`detox demo`: twelve made-up weeks, written as a log, or opened from a folder that is thrown away."""
+    from detox import demo as weeks  # noqa: PLC0415 - only this command needs it
+
+    snapshot = weeks.demo_snapshot(language())
+    if call.args.export is not None:
+        from detox.cli.file_io import deliver_log  # noqa: PLC0415 - only for those who write a file
+        from detox.exchange import log  # noqa: PLC0415 - only for those who write a file
+
+        text = log.to_json(snapshot, exported_at=weeks.MOMENT.isoformat())
+        deliver_log(call, text, call.args.export, force=False)
+        return Exit.DONE
+    with tempfile.TemporaryDirectory(prefix="detox-demo-") as folder:
+        diary = call.doors.throw_away(Path(folder), lambda: weeks.MOMENT)
+        diary.take_in(snapshot)
+        return _open(call, diary, _("These weeks are made up. Open them in a terminal to see the screens."))
+
+
+def open_diary(call: Call) -> int:
+    """`detox` alone: the screens, or their text twin where there is no terminal that can show them."""
+    return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
+
+
+def _open(call: Call, diary: Diary, otherwise: str) -> int:
+    """Open the screens over a diary; where no terminal can show them, print Today and say `otherwise`."""
+    if has_terminal():
+        return call.doors.screens(diary)
+    call.out(day_text(diary, diary.today))
+    call.say(otherwise)
+    return Exit.DONE
+
+
+def day_text(diary: Diary, asked: date) -> str:
+    """Today's screen as plain lines: nothing in it is said by colour or by a sign alone."""
+    found = diary.day(asked)
+    logged = {entry.task for entry in found.entries}
+    open_tasks = [task for task in diary.basket.usual(asked) if task.id not in logged]
+    lines = [long_day(asked), *_trial_line(diary, asked), ""]
+    if not diary.started():
+        return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
+    rows = [_entry_row(diary, entry) for entry in found.entries]
+    rows += [[diary.basket.spoken(task.id, task.name), _("open"), "", "", ""] for task in open_tasks]
+    lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
+    if found.checkin is not None and found.checkin.answered:
+        lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
+    if found.checkin is not None and found.checkin.note:
+        lines += ["  " + found.checkin.note]
+    weeks = diary.figures.weeks(1) if asked == diary.today else []
+    return "\n".join(lines + (["", week_text(weeks[-1])] if weeks else []))
+
+
+def _point_to_help(call: Call, asked: date) -> None:
+    helped = call.diary.help
+    if asked == call.diary.today and helped.due():
+        call.say("\n" + helped.text())
+        helped.shown()
+
+
+def _trial_line(diary: Diary, asked: date) -> list[str]:
+    trial = diary.context.book.trial
+    if trial is None or not trial.start <= asked <= trial.end:
+        return []
+    return [_("Day {n} of {days}").format(n=trial.day_number(asked), days=trial.rule.days)]
+
+
+def _entry_row(diary: Diary, entry: Entry) -> list[str]:
+    said = outcome_name(entry.outcome)
+    if entry.helper:
+        said = _("through {helper}").format(helper=entry.helper)
+    return [
+        diary.basket.task_name(entry.task),
+        said,
+        diary.basket.channel_name(entry.channel) if entry.channel else "",
+        "" if entry.minutes is None else minutes_text(entry.minutes),
+        entry.id[:ID_SHOWN],
+        *([entry.note] if entry.note else []),
+    ]
+
+
+COMMANDS = (
+    Command(
+        "day",
+        help=N_("show a day"),
+        example="detox day yesterday",
+        arguments=_day_arguments,
+        run=day,
+    ),
+    Command(
+        "search",
+        help=N_("find what was written"),
+        example="detox search cash --outcome w",
+        arguments=_search_arguments,
+        run=search,
+    ),
+    Command(
+        "demo",
+        help=N_("open twelve made-up weeks"),
+        example="detox demo --export demo.json",
+        arguments=_demo_arguments,
+        run=demo,
+    ),
+)

@@ -1,0 +1,242 @@
+"""The commands of lists: task, pause, step."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from detox.catalogue import category_name, labels
+from detox.catalogue.labels import INDEPENDENCE
+from detox.cli.call import Call
+from detox.cli.command import Command, as_json
+from detox.cli.console import ID_SHOWN, table
+from detox.domain.dates import said_day
+from detox.domain.entries import Step, StepState, Task
+from detox.messages import plan_text, titled
+from detox.shown import shown
+from detox.words import N_, _, ngettext
+
+MARKS = {"done": StepState.DONE, "skip": StepState.SKIPPED, "open": StepState.OPEN}
+
+
+def _task_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    held = actions.add_parser("list", help=_("the tasks on your list"))
+    held.add_argument("--all", action="store_true", help=_("with those put away"))
+    as_json(held)
+    as_json(actions.add_parser("channels", help=_("what may carry a task, and whom each depends on")))
+    add = actions.add_parser("add", help=_("put a task on your list from today on"))
+    add.add_argument("name", metavar=_("NAME"), help=_("a name of your own, or a task of the catalogue"))
+    _task_field_arguments(add)
+    edit = actions.add_parser("edit", help=_("change a task"))
+    _name_argument(edit)
+    edit.add_argument("--name", metavar=_("NAME"), help=_("another name"))
+    _task_field_arguments(edit)
+    plan = actions.add_parser("plan", help=_("an if-then plan: if I need to do this, then I will use that"))
+    _name_argument(plan)
+    plan.add_argument(
+        "channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back")
+    )
+    _name_argument(actions.add_parser("archive", help=_("put a task away, or bring it back")))
+
+
+def _name_argument(p: ArgumentParser) -> None:
+    p.add_argument("task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
+
+
+def _task_field_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--category", metavar=_("ID"), help=_("messages, work, payments or any other"))
+    p.add_argument("--importance", type=int, metavar="1-3", help=_("how much it matters"))
+    p.add_argument("--weekdays", metavar='"mon tue"', help=_("the weekdays it usually comes up on"))
+
+
+def task(call: Call) -> None:
+    """`detox task ACTION`."""
+    {
+        "list": _list_tasks,
+        "channels": _list_channels,
+        "add": _add_task,
+        "edit": _edit_task,
+        "plan": _plan_task,
+        "archive": _archive_task,
+    }[call.args.action](call)
+
+
+def _list_tasks(call: Call) -> None:
+    basket = call.diary.basket
+    tasks = basket.tasks(archived=call.args.all)
+    if call.args.json:
+        call.json({"tasks": tasks})
+        return
+    head = [_("id"), _("name"), _("part of life"), _("matters"), _("weekdays"), _("plan"), ""]
+    rows = [
+        [
+            task.id,
+            basket.spoken(task.id, task.name),
+            category_name(task.category),
+            f"x{task.importance}",
+            task.days,
+            basket.channel_name(task.plan) if task.plan else "",
+            _task_state(task),
+        ]
+        for task in tasks
+    ]
+    call.out(table([head, *rows]))
+
+
+def _list_channels(call: Call) -> None:
+    basket = call.diary.basket
+    channels = basket.channels()
+    if call.args.json:
+        call.json({"channels": channels})
+        return
+    head = [_("id"), _("name"), _("depends on")]
+    rows = [[c.id, basket.channel_name(c.id), _(INDEPENDENCE[c.independence])] for c in channels]
+    call.out(table([head, *rows]))
+
+
+def _add_task(call: Call) -> None:
+    task = call.diary.basket.add(call.args.name, **_task_fields(call))
+    call.say(_("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)))
+
+
+def _edit_task(call: Call) -> None:
+    found = call.diary.basket.find(call.args.task)
+    fields = _task_fields(call) | ({"name": call.args.name} if call.args.name is not None else {})
+    changed = call.diary.basket.edit(found, **fields)
+    call.say(_("Changed: {name}").format(name=shown(changed.name)))
+
+
+def _plan_task(call: Call) -> None:
+    basket = call.diary.basket
+    found = basket.find(call.args.task)
+    channel = basket.find_channel(call.args.channel) if call.args.channel else None
+    basket.edit(found, plan=channel.id if channel else None)
+    name = basket.spoken(found.id, found.name)
+    if channel is None:
+        call.say(_("No plan any more for: {name}").format(name=shown(name)))
+        return
+    call.say(plan_text(name, basket.channel_name(channel.id)))
+
+
+def _archive_task(call: Call) -> None:
+    found = call.diary.basket.find(call.args.task)
+    changed = call.diary.basket.edit(found, archived=not found.archived)
+    said = _("Put away: {name}") if changed.archived else _("Back on your list: {name}")
+    call.say(said.format(name=shown(changed.name)))
+
+
+def _task_fields(call: Call) -> dict[str, Any]:
+    args = call.args
+    given = {"category": args.category, "importance": args.importance, "days": args.weekdays}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _task_state(task: Task) -> str:
+    if task.archived:
+        return _("put away")
+    return "" if task.listed else _("off the list")
+
+
+def _pause_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    as_json(actions.add_parser("list", help=_("the pauses")))
+    add = actions.add_parser("add", help=_("days that count for nothing: illness, a journey"))
+    add.add_argument("first", metavar=_("FROM"), help=_("the first day"))
+    add.add_argument("last", nargs="?", metavar=_("TO"), help=_("the last day; it may lie ahead"))
+    add.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
+    remove = actions.add_parser("remove", help=_("take a pause back"))
+    remove.add_argument("pause", metavar=_("ID"), help=_("its id or its first day"))
+
+
+def pause(call: Call) -> None:
+    """`detox pause list|add|remove`."""
+    args, pauses = call.args, call.diary.pauses
+    if args.action == "add":
+        today = call.diary.today
+        added = pauses.add(said_day(args.first, today), said_day(args.last or args.first, today), args.reason)
+        call.say(_("Paused: {first} to {last} count for nothing.").format(first=added.first, last=added.last))
+        return
+    if args.action == "remove":
+        gone = pauses.remove(args.pause)
+        call.say(_("These days count again: {first} to {last}").format(first=gone.first, last=gone.last))
+        return
+    if args.json:
+        call.json({"pauses": pauses.all()})
+        return
+    rows = [
+        (held.first.isoformat(), held.last.isoformat(), held.reason, held.id[:ID_SHOWN])
+        for held in pauses.all()
+    ]
+    call.out(table(rows) if rows else _("No pauses."))
+
+
+def _step_arguments(p: ArgumentParser) -> None:
+    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
+    as_json(actions.add_parser("list", help=_("the checklist with its deadlines")))
+    for name, said in (
+        ("done", _("mark a step as done")),
+        ("skip", _("leave a step out")),
+        ("open", _("open it again")),
+    ):
+        actions.add_parser(name, help=said).add_argument(
+            "step", metavar=_("STEP"), help=_("an id or a clear part")
+        )
+    add = actions.add_parser("add", help=_("a step of your own"))
+    add.add_argument("text", metavar=_("TEXT"), help=_("what is to be done"))
+    add.add_argument("--due", metavar=_("DATE"), help=_("the deadline; it may lie ahead"))
+
+
+def step(call: Call) -> None:
+    """`detox step list|done|skip|open|add`."""
+    args, steps = call.args, call.diary.steps
+    if args.action == "add":
+        due = said_day(args.due, call.diary.today) if args.due else None
+        call.say(_("Added: {text}").format(text=shown(steps.add(args.text, due=due).text)))
+        return
+    if args.action in MARKS:
+        marked = steps.mark(steps.find(args.step), MARKS[args.action])
+        call.say(titled(_(labels.STEP_STATES[marked.state]), shown(steps.spoken(marked))))
+        return
+    if args.json:
+        call.json({"steps": steps.all()})
+        return
+    today = call.diary.today
+    rows = [
+        (held.id[:ID_SHOWN], _(labels.STEP_STATES[held.state]), _due(held, today), steps.spoken(held))
+        for held in steps.all()
+    ]
+    call.out(table(rows))
+
+
+def _due(held: Step, today: date) -> str:
+    if held.due is None or held.state is not StepState.OPEN:
+        return held.on.isoformat() if held.on else ""
+    left = (held.due - today).days
+    if left < 0:
+        return _("was due {day}").format(day=held.due)
+    return ngettext("{n} day left", "{n} days left", left).format(n=left)
+
+
+COMMANDS = (
+    Command(
+        "task",
+        help=N_("the tasks on your list"),
+        example='detox task plan "work chat" email',
+        arguments=_task_arguments,
+        run=task,
+    ),
+    Command(
+        "pause",
+        help=N_("days that count for nothing"),
+        example="detox pause add 2026-11-02 2026-11-05",
+        arguments=_pause_arguments,
+        run=pause,
+    ),
+    Command(
+        "step",
+        help=N_("the checklist after leaving"),
+        example="detox step done cash",
+        arguments=_step_arguments,
+        run=step,
+    ),
+)

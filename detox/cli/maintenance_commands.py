@@ -1,0 +1,187 @@
+"""The commands that look after the diary and the program: doctor, forget, help, config."""
+
+import sys
+from argparse import ArgumentParser
+
+import msgspec
+
+from detox import offline
+from detox import settings as settings_file
+from detox.cli.call import Call, Exit
+from detox.cli.command import Command
+from detox.cli.completion import complete, completion
+from detox.cli.console import table
+from detox.errors import BadField
+from detox.messages.file_messages import finding_text, version_text
+from detox.messages.undo_messages import deed_text
+from detox.words import N_, _, ngettext
+
+FAILING = ("damaged", "lost", "unreadable", "newer")
+
+
+def _doctor_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
+
+
+def doctor(call: Call) -> int:
+    """`detox doctor [--repair]`: what is wrong with the files; 4 where something could not be made good."""
+    if call.args.offline:
+        return _offline(call)
+    care = call.diary.maintenance
+    if call.args.repair:
+        for finding in care.repair():
+            call.say(_("Made good: {finding}").format(finding=finding_text(finding)))
+    left = care.examine()
+    for finding in left:
+        call.out(finding_text(finding))
+    _versions(call)
+    if not left:
+        call.out(_("Every file is whole, in both copies."))
+        return Exit.DONE
+    if not call.args.repair:
+        call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
+    return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
+
+
+def _versions(call: Call) -> None:
+    name = call.diary.name
+    for record, versions in call.diary.maintenance.several():
+        n = len(versions)
+        call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=record.id))
+        for number, version in enumerate(versions, start=1):
+            said = deed_text(None, version.record, name)[2:] if version.record else ""
+            call.out(version_text(number, version, said))
+        call.out(_("  Keep one: detox edit {id} --keep 1. Editing it settles it too.").format(id=record.id))
+
+
+def _offline(call: Call) -> int:
+    loaded = offline.telephones()
+    stands = offline.stands()
+    call.out(_("The guard stops every way to a network.") if stands else _("The guard does not stand."))
+    call.out(_("Loaded modules that could reach one: {names}").format(names=", ".join(loaded) or _("none")))
+    call.out(_("Attempts in this run: {n}").format(n=len(offline.attempts())))
+    return Exit.DONE if stands and not offline.attempts() else Exit.DAMAGED
+
+
+def _help_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--mine", metavar=_("TEXT|-"), help=_("your own list of whom to ring; it stands first"))
+
+
+def show_help(call: Call) -> None:
+    """`detox help`: whom to talk to; `--mine` keeps one's own list, on this machine alone."""
+    mine = call.note(call.args.mine)
+    if mine is not None:
+        call.diary.help.own(mine)
+    call.out(call.diary.help.text(asked=True))
+
+
+def _forget_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "id", metavar=_("ID"), help=_("an entry's id, the day of a check-in, or any other record's id")
+    )
+    p.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def forget(call: Call) -> int:
+    """`detox forget ID`: purge a record from everywhere, for good."""
+    if not call.args.yes:
+        call.say(_("This purges it from both copies, the history and the undo list, for good."))
+        sys.stderr.write(_("Type yes to go on: "))
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
+            call.say(_("Nothing was changed."))
+            return Exit.REFUSED
+    call.diary.maintenance.forget(_whole_id(call))
+    call.say(_("Forgotten."))
+    return Exit.DONE
+
+
+def _whole_id(call: Call) -> str:
+    found = call.diary.journal.by_start_of_id(call.args.id)
+    return found.id if found else str(call.args.id)
+
+
+def _config_arguments(p: ArgumentParser) -> None:
+    p.add_argument("key", nargs="?", metavar=_("KEY"), help=_("a setting; all of them unless given"))
+    p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
+
+
+def config(call: Call) -> None:
+    """`detox config [KEY [VALUE]]`: see the settings, or change one."""
+    held = msgspec.structs.asdict(call.settings)
+    if call.args.key is None:
+        call.out(table([(key, _said(value)) for key, value in held.items()]))
+        return
+    if call.args.value is None:
+        if call.args.key not in held:
+            raise BadField("config", "config", " | ".join(held), call.args.key)
+        call.out(_said(held[call.args.key]))
+        return
+    changed = settings_file.changed(call.settings, call.args.key, call.args.value)
+    call.doors.keep(changed)
+    call.say(
+        _("{key} is now {value}").format(key=call.args.key, value=_said(getattr(changed, call.args.key)))
+    )
+
+
+def _completion_arguments(p: ArgumentParser) -> None:
+    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
+
+
+def _complete_arguments(p: ArgumentParser) -> None:
+    p.add_argument("words", nargs="*")
+    p.add_argument("--bash", metavar="TEXT")
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return "auto"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+COMMANDS = (
+    Command(
+        "doctor",
+        help=N_("look after the files"),
+        example="detox doctor --repair",
+        arguments=_doctor_arguments,
+        run=doctor,
+    ),
+    Command(
+        "help",
+        help=N_("whom to talk to after hard days"),
+        example='detox help --mine "Chen, 138..."',
+        arguments=_help_arguments,
+        run=show_help,
+    ),
+    Command(
+        "forget",
+        help=N_("purge a record for good"),
+        example="detox forget 01a204a9-5984",
+        arguments=_forget_arguments,
+        run=forget,
+    ),
+    Command(
+        "config",
+        help=N_("see or change the settings"),
+        example="detox config theme light",
+        arguments=_config_arguments,
+        run=config,
+    ),
+    Command(
+        "completion",
+        help=N_("print the lines that complete this program's words"),
+        example="detox completion bash",
+        arguments=_completion_arguments,
+        run=completion,
+    ),
+    Command(
+        "complete",
+        help=N_("what a word may become"),
+        example="detox complete -- lo",
+        arguments=_complete_arguments,
+        run=complete,
+        hidden=True,
+    ),
+)

@@ -1,0 +1,117 @@
+"""What was, kept: each file as it stood before its first write of a day, and damaged bytes in quarantine."""
+
+import hashlib
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from detox.errors import NewerDiary
+from detox.storage.file_format import BrokenFile, FileContent, Tables, decode, encode
+from detox.storage.merge import FORGOTTEN
+from detox.storage.paths import DiaryPaths
+
+HISTORY_DAYS = 14
+LOST = ".lost"
+"""Of a file that had no whole copy: waits for `detox doctor --repair`."""
+KEPT = ".kept"
+"""Of a file whose other copy was whole, or that has been repaired."""
+
+
+class QuarantinedFile(NamedTuple):
+    """One file in quarantine."""
+
+    path: Path
+    file: str
+    """Which file of the diary it was."""
+    day: str
+    """When it was put here, YYYY-MM-DD."""
+
+
+def history_folder(paths: DiaryPaths, name: str) -> Path:
+    """The folder of a file's earlier states."""
+    return paths.state / "history" / name.rpartition("/")[2]
+
+
+def keep_history(paths: DiaryPaths, name: str, past: bytes, erased: set[str]) -> None:
+    """Keep what a file was, if this is its first write today; a failure is a note, not a refusal."""
+    folder = history_folder(paths, name)
+    today = paths.now().date()
+    if paths.disk.mark(folder / today.isoformat()):
+        return
+    try:
+        paths.writer.write(folder / today.isoformat(), without_erased(name, past, erased))
+    except OSError as error:
+        paths.notify("history", name, error.strerror or "")
+        return
+    for day in surplus_days(paths.disk.names(folder), today):
+        paths.writer.discard(folder / day)
+
+
+def surplus_days(names: list[str], today: date) -> list[str]:
+    """Of the days of a history, those that are neither of the last fourteen days nor a month's last."""
+    border = (today - timedelta(days=HISTORY_DAYS)).isoformat()
+    old = [name for name in days_in(names) if name <= border]
+    last_of_month = {name[:7]: name for name in old}
+    return [name for name in old if last_of_month[name[:7]] != name]
+
+
+def days_in(names: list[str]) -> list[str]:
+    """Those names that are days, in order."""
+    found = []
+    for name in sorted(names):
+        with suppress(ValueError):
+            found.append(date.fromisoformat(name).isoformat())
+    return found
+
+
+def newest_history(paths: DiaryPaths, name: str) -> tuple[str, FileContent] | None:
+    """The latest earlier state that is whole, with its day."""
+    folder = history_folder(paths, name)
+    for day in reversed(days_in(paths.disk.names(folder))):
+        with suppress(FileNotFoundError, BrokenFile):
+            return day, decode(name, paths.disk.read(folder / day))
+    return None
+
+
+def quarantine(paths: DiaryPaths, name: str, where: str, data: bytes, state: str) -> None:
+    """Put bytes into quarantine; the same bytes only once."""
+    total = hashlib.sha256(data).hexdigest()[:12]
+    file = name.replace("/", "-")
+    path = paths.state / "quarantine" / f"{file}.{paths.now().date()}.{where}.{total}{state}"
+    if paths.disk.mark(path) is None:
+        paths.writer.write(path, data)
+
+
+def quarantined(paths: DiaryPaths, state: str = LOST) -> list[QuarantinedFile]:
+    """What lies in quarantine in that state, in order."""
+    folder = paths.state / "quarantine"
+    found = []
+    for name in paths.disk.names(folder):
+        parts = name.split(".")
+        if name.endswith(state) and len(parts) == 5 and days_in([parts[1]]):  # noqa: PLR2004 - see `quarantine`
+            file = parts[0].replace("journal-", "journal/", 1)
+            found.append(QuarantinedFile(folder / name, file, parts[1]))
+    return found
+
+
+def erased_ids(tables: Tables) -> set[str]:
+    """The ids of the records that were erased for good."""
+    return {key for docs in tables.values() for key, doc in docs.items() if doc == FORGOTTEN}
+
+
+def without_erased(name: str, data: bytes, ids: set[str]) -> bytes:
+    """Those bytes without any record of these ids; as they are where they hold none."""
+    found = {id for id in ids if id.encode() in data}  # noqa: A001 - the record's own word
+    if not found:
+        return data
+    try:
+        content = decode(name, data)
+    except (BrokenFile, NewerDiary):  # nobody can parse it: every line that names the record goes
+        lines = data.split(b"\n")
+        return b"\n".join(line for line in lines if not any(id.encode() in line for id in found))  # noqa: A001
+    left = {
+        table: {key: doc for key, doc in docs.items() if key not in found or doc == FORGOTTEN}
+        for table, docs in content.tables.items()
+    }
+    return data if left == content.tables else encode(name, FileContent(left, content.meta))

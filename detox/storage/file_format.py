@@ -1,0 +1,304 @@
+"""What a file of the diary looks like: tables of records, one a line, with a sum; which record is where."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.record import Record
+from detox.domain.trial import Trial
+from detox.errors import NewerDiary
+
+FORMAT = "detox"
+SCHEMA = 1
+META = "_meta"
+
+Doc = dict[str, Any]
+"""One record as it rests: its own fields and the envelope."""
+Tables = dict[str, dict[str, Doc]]
+"""All records of a file: table, id, record."""
+Lines = dict[str, dict[str, tuple[Doc, msgspec.Raw]]]
+"""Records as they were read, each with its very bytes, so that a rewrite need not spell them again."""
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
+"""From each older schema to the next one; none yet, 1 is the first."""
+
+ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
+"""What the store itself says about a record, beside the person's own fields."""
+
+BOOK = "book"
+CONTACTS = "contacts"
+JOURNAL = "journal/"
+
+_TABLES: dict[type[Record], tuple[str, str]] = {
+    Entry: (JOURNAL, "entries"),
+    CheckIn: (JOURNAL, "checkins"),
+    Life: (BOOK, "life"),
+    Task: (BOOK, "tasks"),
+    Channel: (BOOK, "channels"),
+    Trial: (BOOK, "trials"),
+    Step: (BOOK, "steps"),
+    Pause: (BOOK, "pauses"),
+    Contact: (CONTACTS, "contacts"),
+}
+KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
+"""Which record a table holds."""
+
+_KEY = "file"
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode_tables = msgspec.json.Decoder(Tables).decode
+_decode_lines = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
+_decode_doc = msgspec.json.Decoder(Doc).decode
+_decode_text = msgspec.json.Decoder(str).decode
+_HEAD = b'{"_meta": {\n"file": '
+_HEAD_ENDS = b"\n}"
+# Compiled by `re` when damage is first met, not when the program starts.
+_RECORD = rb'\s*("(?:[^"\\]|\\.)*"):\s?(\{.*\}),?\s*'
+_TABLE = rb'\s*[,{]?\s*("(?:[^"\\]|\\.)*"):\s?\{\s*'
+
+
+class BrokenFile(Exception):
+    """These bytes are no whole file of the diary."""
+
+
+class OtherFile(BrokenFile):
+    """These bytes are a whole file, but another one."""
+
+
+class FileContent(msgspec.Struct, frozen=True):
+    """What one file holds."""
+
+    tables: Tables
+    meta: Doc = {}
+    """What the file says about itself, unknown fields too."""
+    sound: bool = True
+    """Whether the sum held: these were exactly the bytes that some Detox wrote."""
+    lines: Lines = {}
+
+
+class Envelope(msgspec.Struct):
+    """The types of what the store says about a record."""
+
+    seen: dict[str, int] = {}
+    clock: str = ""
+    updated_at: str = ""
+    deleted: bool = False
+    doubt: bool = False
+    forgotten: bool = False
+    others: list["Envelope"] = []
+
+
+class Place(NamedTuple):
+    """Where one record rests."""
+
+    file: str
+    """Its path below the home without `.json`: "journal/2026-03", "book"."""
+    table: str
+    id: str
+
+
+def encode_doc(doc: object) -> bytes:
+    """One record's bytes, the same for the same record."""
+    return _encode(doc)
+
+
+def encode(name: str, content: FileContent) -> bytes:
+    """The bytes of a file; the same records always give the same bytes."""
+    body = _body(content.tables, content.lines)
+    total = _sum(name, SCHEMA, body)
+    meta = content.meta | {"format": FORMAT, "schema": SCHEMA, "name": name, "sum": total}
+    return b"".join((_HEAD, _encode(meta), _HEAD_ENDS, body))
+
+
+def is_sound(name: str, data: bytes) -> bool:
+    """Whether these are exactly the bytes that a Detox of this schema wrote for that file; the quick way."""
+    return _untouched(data, name, SCHEMA)
+
+
+def decode(name: str, data: bytes) -> FileContent:
+    """What those bytes say.
+
+    Raises:
+        Foreign: a whole file of the diary, but not this one.
+        Broken: no JSON, not ours, or a record that is none.
+        NewerDiary: a schema above ours.
+    """
+    try:
+        tables = _decode_tables(data)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise BrokenFile(type(error).__name__) from None
+    meta = tables.pop(META, {}).get(_KEY, {})
+    said, schema = meta.get("name"), meta.get("schema")
+    if meta.get("format") != FORMAT or not isinstance(schema, int) or not schema:
+        raise BrokenFile("not ours")
+    if said != name:
+        raise OtherFile(said) if _untouched(data, said, schema) else BrokenFile("not this file")
+    if schema > SCHEMA:
+        raise NewerDiary(name, schema, SCHEMA)
+    if is_sound(name, data):
+        return FileContent(tables, meta, sound=True, lines=_lines(data, tables))
+    sound = _untouched(data, name, schema)
+    for older in range(schema, SCHEMA):
+        tables = MIGRATIONS[older](tables)
+    return FileContent(tables, meta, sound=sound)
+
+
+def surely_newer(name: str, data: bytes, schema: int) -> bool:
+    """Whether a newer Detox wrote that, and it is no flipped digit: how the sum is reckoned never changes."""
+    return _untouched(data, name, schema)
+
+
+def says_the_same(data: bytes, content: FileContent) -> bool:
+    """Whether those bytes, parsed back, are that content; lines that were reused are only counted."""
+    raw = _decode_lines(data)
+    raw.pop(META)
+    if any(raw.get(table, {}).keys() != docs.keys() for table, docs in content.tables.items()):
+        return False
+    return all(
+        _decode_doc(raw[table][key]) == doc
+        for table, docs in content.tables.items()
+        for key, doc in docs.items()
+        if (line := content.lines.get(table, {}).get(key)) is None or line[0] is not doc
+    )
+
+
+def name_in(data: bytes) -> str | None:
+    """Which file those bytes say they are; `None` for bytes that are no whole file."""
+    try:
+        decode("", data)
+    except OtherFile as foreign:
+        return str(foreign)
+    except (BrokenFile, NewerDiary):
+        return None
+    return None
+
+
+def salvage(data: bytes) -> Tables:
+    """The records that can still be read in bytes that are broken as a whole."""
+    tables: Tables = {}
+    table: dict[str, Doc] = {}
+    for line in data.split(b"\n"):
+        try:
+            if opened := re.fullmatch(_TABLE, line):
+                table = tables.setdefault(_decode_text(opened[1]), {})
+            elif found := re.fullmatch(_RECORD, line):
+                table[_decode_text(found[1])] = _decode_doc(found[2])
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+            continue
+    tables.pop(META, None)
+    return {name: records for name, records in tables.items() if records}
+
+
+def place(record: Record) -> Place:
+    """Where that record belongs."""
+    file, table = _TABLES[type(record)]
+    if file == JOURNAL:
+        file = month_file(record.day)  # type: ignore[attr-defined]  # both journal records have one
+    return Place(file, table, record.id)  # type: ignore[attr-defined]  # every kind of the list has one
+
+
+def month_file(day: object) -> str:
+    """The file of that day's month."""
+    return JOURNAL + str(day)[:7]
+
+
+def is_diary_file(name: str) -> bool:
+    """Whether a file of that name is one that Detox itself writes."""
+    if not name.startswith(JOURNAL):
+        return name in {BOOK, CONTACTS}
+    month = name[len(JOURNAL) :]
+    return len(month) == len("2026-03") and month[4] == "-" and (month[:4] + month[5:]).isdigit()
+
+
+def fields_of(record: Record) -> Doc:
+    """The fields a person wrote, as they rest."""
+    if isinstance(record, Trial):  # the one kind with tuples, which no file gives back
+        return _decode_doc(msgspec.json.encode(record))
+    # Shares the record's texts, where a way through JSON would copy each of them.
+    fields: Doc = msgspec.to_builtins(record)
+    return fields
+
+
+def kept_fields(doc: Doc, kind: type[Record]) -> Doc:
+    """All fields of a document but the envelope, so that it can stand in front once more."""
+    own = kind.__struct_encode_fields__
+    return {field: value for field, value in doc.items() if field in own or field not in ENVELOPE}
+
+
+def unknown_fields(doc: Doc | None, kind: type[Record]) -> Doc:
+    """Fields that this version of Detox does not know; they survive every rewrite."""
+    known = kind.__struct_encode_fields__
+    return {
+        field: value for field, value in (doc or {}).items() if field not in known and field not in ENVELOPE
+    }
+
+
+def record_of(doc: Doc, kind: type[Record]) -> Record | None:
+    """The record in that document; `None` for a tombstone.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    if doc.get("deleted") or doc.get("forgotten"):
+        return None
+    return msgspec.convert(doc, kind)
+
+
+def belongs(file: str, table: str, key: str, doc: Doc) -> bool:
+    """Whether that document is a sound record, and this its place; unknown tables hold anything.
+
+    Raises:
+        msgspec.ValidationError: a value that no such record can have.
+        BadField: a value out of range.
+    """
+    msgspec.convert(doc, Envelope)
+    kind = KINDS.get(table)
+    if kind is None:
+        return True
+    record = record_of(doc, kind)
+    return record is None or place(record) == (file, table, key)
+
+
+def _lines(data: bytes, tables: Tables) -> Lines:
+    raw = _decode_lines(data)
+    return {
+        table: dict(zip(docs, zip(docs.values(), raw[table].values(), strict=True), strict=True))
+        for table, docs in tables.items()
+    }
+
+
+def _body(tables: Tables, lines: Lines) -> bytes:
+    parts: list[bytes | msgspec.Raw] = []
+    for table, records in sorted(tables.items()):
+        if not records:
+            continue
+        known = lines.get(table, {})
+        rows: list[bytes | msgspec.Raw] = []
+        for key in sorted(records):
+            doc = records[key]
+            line = known.get(key)
+            rows += (_encode(key), b": ", line[1] if line and line[0] is doc else _encode(doc), b",\n")
+        parts += (b",\n", _encode(table), b": {\n", *rows[:-1], b"\n}")
+    return b"".join((*parts, b"\n}\n"))
+
+
+def _untouched(data: bytes, name: object, schema: object) -> bool:
+    end = data.find(_HEAD_ENDS)
+    if not data.startswith(_HEAD) or end < 0:
+        return False
+    try:
+        meta = _decode_doc(data[len(_HEAD) : end])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    total = _sum(name, schema, memoryview(data)[end + len(_HEAD_ENDS) :])
+    return (meta.get("name"), meta.get("schema"), meta.get("sum")) == (name, schema, total)
+
+
+def _sum(name: object, schema: object, body: bytes | memoryview) -> str:
+    total = hashlib.sha256(f"{name}\n{schema}\n".encode())
+    total.update(body)
+    return total.hexdigest()

@@ -1,0 +1,220 @@
+"""The two folders of a diary and the one way to write into them: whole, on the disk, or not at all."""
+
+import errno
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import msgspec
+
+from detox.errors import StoreError
+from detox.storage.disk import Disk
+from detox.storage.file_format import BOOK, CONTACTS, JOURNAL
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "read only",
+    errno.EACCES: "not allowed",
+    errno.EPERM: "not allowed",
+    errno.ENOENT: "folder gone",
+    errno.ENOTDIR: "not a folder",
+}
+_TEMPORARY = ".tmp"
+_IGNORING = {".gitignore": "#", ".stignore": "//"}
+"""The files that keep a state folder inside the home from being synced, and how each marks a comment."""
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something about the files that the person should hear once."""
+
+    kind: str
+    """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`."""
+    file: str
+    """Its path below the home without `.json`: "journal/2026-03", "book"."""
+    detail: str = ""
+
+
+class AtomicWriter:
+    """Writes files whole: others see the old bytes or the new, never half."""
+
+    def __init__(self, disk: Disk) -> None:
+        self.disk = disk
+
+    def write(self, path: Path, data: bytes, *, durable: bool = True) -> None:
+        """Replace a file in one step; if `durable`, it is on the disk when this returns."""
+        temporary = self.prepare(path, data, durable=durable)
+        self.move([(temporary, path)], durable=durable)
+
+    def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
+        """Write a file under another name: this is where a disk turns out to be full."""
+        self.make_folder(path.parent)
+        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+        try:
+            handle = self.disk.create(temporary)
+            try:
+                self.disk.write(handle, data)
+                if durable:
+                    self.disk.sync(handle)
+            finally:
+                self.disk.close(handle)
+        except BaseException:
+            self.discard(temporary)
+            raise
+        return temporary
+
+    def move(self, moves: list[tuple[Path, Path]], *, durable: bool = True) -> None:
+        """Put prepared files in their places."""
+        try:
+            for temporary, path in moves:
+                self.disk.replace(temporary, path)
+        except BaseException:
+            for temporary, _ in moves:
+                self.discard(temporary)
+            raise
+        if durable:
+            for folder in sorted({path.parent for _, path in moves}):
+                self.disk.sync_folder(folder)
+
+    def make_folder(self, path: Path) -> None:
+        """Make sure that a folder of ours is there, on the disk too."""
+        if self.disk.is_folder(path):
+            return
+        if path.parent != path:
+            self.make_folder(path.parent)
+        with suppress(FileExistsError):  # another Detox was faster
+            self.disk.make_folder(path)
+        self.disk.sync_folder(path.parent)
+
+    def discard(self, path: Path) -> None:
+        """Remove a file if it is there and can be removed."""
+        with suppress(OSError):
+            self.disk.remove(path)
+
+
+class DiaryPaths:
+    """The home and the state folder of one diary, with its lock, its clock and the notices of its files."""
+
+    def __init__(self, home: Path, state: Path, disk: Disk, now: Callable[[], datetime]) -> None:
+        self.home = home
+        self.state = state
+        self.mirror = state / "mirror"
+        self.disk = disk
+        self.writer = AtomicWriter(disk)
+        self.now = now
+        self.notices: list[Notice] = []
+        self.device = ""
+        """This device's name, once it is known."""
+        self._swept = False
+        self._paths: dict[str, tuple[Path, Path]] = {}
+
+    def replicas(self, name: str) -> tuple[Path, Path]:
+        """Where the two copies of a file rest."""
+        if name not in self._paths:  # asked a hundred times a screen, and pathlib is slow
+            self._paths[name] = self.home / f"{name}.json", self.mirror / f"{name}.json"
+        return self._paths[name]
+
+    def names(self, folder: str = "") -> list[str]:
+        """Which files there are below that folder of the home, in either copy, in order."""
+        found = {name for root in (self.home, self.mirror) for name in self.disk.names(root / folder)}
+        return sorted(folder + name[:-5] for name in found if name.endswith(".json") and name[0] != ".")
+
+    def all_files(self) -> list[str]:
+        """Every file by name: the months in order, the book, the people; those two need not be there."""
+        return [*self.names(JOURNAL), BOOK, CONTACTS]
+
+    def stamp(self, name: str) -> tuple[object, object]:
+        """Equal while neither copy of that file has changed."""
+        home, mirror = self.replicas(name)
+        return self.disk.mark(home), self.disk.mark(mirror)
+
+    def notify(self, kind: str, file: str, detail: str = "") -> None:
+        """Note something for the person, once."""
+        notice = Notice(kind=kind, file=file, detail=detail)
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the diary's lock; never longer than a transaction.
+
+        Raises:
+            StoreError: another Detox is saving, or there is no place to write.
+        """
+        try:
+            self._prepare_folders()
+            held = self.disk.lock(self.state / "lock")
+            held.__enter__()
+        except TimeoutError:
+            raise StoreError("busy") from None
+        except OSError as error:
+            raise refusal(error) from None
+        try:
+            with suppress(OSError):
+                self._sweep()
+            yield
+        finally:
+            held.__exit__(None, None, None)
+
+    def _prepare_folders(self) -> None:
+        if self.disk.mark(self.home) is None and any(self.disk.names(self.mirror)):
+            raise StoreError("folder gone", file=self.home.name)
+        self.writer.make_folder(self.home)
+        self.writer.make_folder(self.state)
+        if self.home in self.state.parents and not self._swept:
+            state = self.state.relative_to(self.home).as_posix()
+            for name, comment in _IGNORING.items():
+                if self.disk.mark(self.home / name) is None:
+                    text = f"{comment} belongs to this machine alone\n{state}\n"
+                    self.writer.write(self.home / name, text.encode(), durable=False)
+
+    def _sweep(self) -> None:
+        if self._swept:
+            return
+        for folder in self._folders():
+            for name in self.disk.names(folder):
+                if name[0] == "." and name.endswith(_TEMPORARY):
+                    self.writer.discard(folder / name)
+        self._swept = True
+
+    def _folders(self) -> Iterable[Path]:
+        for root in (self.home, self.mirror):
+            yield from (root, root / "journal")
+        yield from (self.state, *(self.state / name for name in ("undo", "drafts", "quarantine")))
+        history = self.state / "history"
+        yield from (history / name for name in self.disk.names(history))
+
+
+def refusing(function: Callable[P, T]) -> Callable[P, T]:
+    """Let what the system says of the disk come out of `function` as a refusal."""
+
+    @wraps(function)
+    def refused(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except OSError as error:
+            raise refusal(error) from None
+
+    return refused
+
+
+def refusal(error: OSError, name: str = "") -> StoreError:
+    """What the system said, in the diary's words."""
+    reason = _REASONS.get(error.errno or 0, "disk error")
+    return StoreError(reason, file=name or _named_in(error), detail=error.strerror or type(error).__name__)
+
+
+def _named_in(error: OSError) -> str:
+    """The name, without its folder, of the file that the system spoke of; of a temporary one its folder's."""
+    if error.filename is None:
+        return ""
+    path = Path(str(error.filename))
+    return path.parent.name if path.name.endswith(_TEMPORARY) else path.name

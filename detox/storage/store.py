@@ -1,0 +1,290 @@
+"""The diary on the disk: read by day, by id, or in outline; written in transactions that can be undone."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from detox.domain.dates import Span
+from detox.domain.entries import CheckIn, Contact, Entry, Life
+from detox.domain.record import Record
+from detox.domain.snapshot import Book, Snapshot
+from detox.errors import BadField, Damaged, StoreError
+from detox.storage.cache import FileCache, FileView
+from detox.storage.disk import Disk
+from detox.storage.erase import erase
+from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
+from detox.storage.local_state import Drafts
+from detox.storage.merge import versions
+from detox.storage.paths import DiaryPaths, Notice, refusing
+from detox.storage.projections import MonthProjections, project_bytes, project_records
+from detox.storage.replicas import agreed_bytes, read_pair
+from detox.storage.sync_conflicts import conflict_files, merge_conflicts
+from detox.storage.transaction import Change, commit, open_transaction, undo_or_redo
+from detox.storage.undo_log import DONE, UNFINISHED, LoggedTransaction, UndoLog
+
+
+class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the versions of a record that nobody has superseded."""
+
+    record: Record | None
+    """`None` where it was deleted there, or makes no sense."""
+    updated_at: str
+    """RFC 3339, as its writer's clock said."""
+    device: str
+    """The short name of the device that wrote it, "x..." for an import, a second window or a damaged copy."""
+    doubt: bool = False
+    """Whether it comes out of bytes that cannot be trusted."""
+
+
+class MergeCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did."""
+
+    added: int = 0
+    changed: int = 0
+    """Records whose imported version is the later one and now stands in front."""
+    kept: int = 0
+    """Records where the diary's own version stays in front; the imported one is kept beside it."""
+
+
+class DiaryReader:
+    """What the diary says."""
+
+    def __init__(
+        self, home: Path, state: Path, *, now: Callable[[], datetime], disk: Disk | None = None
+    ) -> None:
+        self.paths = DiaryPaths(home, state, disk or Disk(), now)
+        if self.paths.disk.mark(home) and not self.paths.disk.is_folder(home):
+            raise StoreError("not a folder", file=home.name)
+        self.cache = FileCache(self.paths, recover=partial(_recover, self.paths))
+        self._book: tuple[FileView, Book] | None = None
+
+    def entries(self, first: date, last: date) -> list[Entry]:
+        """The entries of `first`..`last`, both included, by day, then as they were recorded.
+
+        Raises:
+            Damaged: a month of them has no whole copy; said once, then what is left is given.
+            StoreError: a month cannot be read.
+        """
+        found = {entry.id: entry for entry in self._of_days("entries", first, last)}
+        return sorted(found.values(), key=_place)
+
+    def checkins(self, first: date, last: date) -> list[CheckIn]:
+        """The check-ins of `first`..`last`, both included, by day.
+
+        Raises:
+            Damaged: a month of them has no whole copy; said once, then what is left is given.
+            StoreError: a month cannot be read.
+        """
+        return sorted(self._of_days("checkins", first, last), key=lambda checkin: checkin.day)
+
+    def checkin(self, day: date) -> CheckIn | None:
+        """The check-in of a day, to write on in it: what is damaged has been noted, and typing goes on."""
+        with suppress(Damaged):
+            return next(iter(self.checkins(day, day)), None)
+        return next(iter(self.checkins(day, day)), None)
+
+    def projections(self, first: date, last: date) -> Iterator[MonthProjections]:
+        """The same days, lean, a month at a time; never more than one of them is held."""
+        for name in self.cache.months(first, last):
+            data = agreed_bytes(self.paths, name)
+            month = project_bytes(data) if data is not None else None
+            if month is None:
+                view = self.cache.view(name)
+                month = project_records(view.all("entries"), view.all("checkins"))
+            yield month.between(first, last)
+
+    def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
+        """The entry of that id, wherever it is.
+
+        Raises:
+            Damaged: it was found nowhere, and a month has no whole copy.
+        """
+        damaged = None
+        for name in reversed(self.cache.months()):
+            data = agreed_bytes(self.paths, name)
+            if data is not None and id.encode() not in data:
+                continue
+            try:
+                entry: Entry | None = self.cache.view(name).one("entries", id)
+            except Damaged as error:
+                damaged = error
+                continue
+            if entry is not None:
+                return entry
+        if damaged:
+            raise damaged
+        return None
+
+    def span(self) -> Span | None:
+        """The first and the last day with an entry or a check-in."""
+        names = self.cache.months()
+        first = next((days for name in names if (days := self._days(name))), None)
+        last = next((days for name in reversed(names) if (days := self._days(name))), None)
+        if not first or not last:
+            return None
+        return Span(first=date.fromisoformat(min(first)), last=date.fromisoformat(max(last)))
+
+    def book(self) -> Book:
+        """What stands beside the months."""
+        view = self.cache.view(BOOK)
+        if self._book is None or self._book[0] is not view:
+            tables = ("tasks", "channels", "trials", "steps", "pauses")
+            records = {table: tuple(view.all(table)) for table in tables}
+            self._book = (view, Book(life=view.one("life", "life") or Life(), **records))
+        return self._book[1]
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """The people, by id."""
+        return tuple(self.cache.view(CONTACTS).all("contacts"))
+
+    def versions(self, record: Record) -> tuple[RecordVersion, ...]:
+        """All versions of a record that nobody has superseded, the one in front first; else nothing."""
+        where = place(record)
+        doc = read_pair(self.paths, where.file).content.tables.get(where.table, {}).get(where.id)
+        return tuple(
+            RecordVersion(
+                record=_record_in(version, type(record)),
+                updated_at=version.get("updated_at", ""),
+                device=version.get("clock", "").rpartition("-")[2],
+                doubt=version.get("doubt", False),
+            )
+            for version in (versions(doc) if doc else ())
+        )
+
+    @refusing
+    def stamp(self) -> object:
+        """Equal while no file has changed."""
+        return self.cache.stamp()
+
+    def stamp_of(self, first: date, last: date) -> object:
+        """Equal while no file of the months of `first`..`last` has changed."""
+        return [(name, self.paths.stamp(name)) for name in self.cache.months(first, last)]
+
+    def notices(self) -> list[Notice]:
+        """What the person should hear about the files; each is handed out once."""
+        told, self.paths.notices = self.paths.notices, []
+        return told
+
+    def _of_days(self, table: str, first: date, last: date) -> list[Any]:
+        names = self.cache.months(first, last)
+        return [record for name in names for record in self.cache.view(name).between(table, first, last)]
+
+    def _days(self, name: str) -> list[str]:
+        view = self.cache.view(name)
+        return [day for table in ("entries", "checkins") for day, _ in view.days(table)]
+
+
+class DiaryStore(DiaryReader):
+    """The diary on the disk: `journal/2026-03.json`, `book.json`, `contacts.json`, each in two copies."""
+
+    def save(self, action: str, changes: Sequence[Change]) -> None:
+        """Write all of these changes or none, as one transaction; what is already so is left alone.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        with open_transaction(self.paths) as transaction:
+            for change in changes:
+                transaction.change(change)
+            commit(transaction, action)
+
+    def merge(self, snapshot: Snapshot) -> MergeCounts:
+        """Take over another diary: what is new is added, what differs is kept beside, the later in front.
+
+        Raises:
+            StoreError: it could not be written; nothing has changed.
+        """
+        with open_transaction(self.paths) as transaction:
+            counts = Counter(transaction.merge_record(record) for record in _records_in(snapshot))
+            commit(transaction, "import")
+        return MergeCounts(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
+
+    def undone(self) -> list[LoggedTransaction]:
+        """What can be undone, newest first."""
+        return UndoLog(self.paths).in_state(DONE)[::-1]
+
+    def undo(self) -> LoggedTransaction:
+        """Take back the last transaction.
+
+        Raises:
+            Forbidden: there is none, or what it wrote has changed since.
+        """
+        return undo_or_redo(self.paths, "undo")
+
+    def redo(self) -> LoggedTransaction:
+        """Do again what was undone last.
+
+        Raises:
+            Forbidden: there is none, or what it wrote has changed since.
+        """
+        return undo_or_redo(self.paths, "redo")
+
+    def forget(self, id: str) -> None:  # noqa: A002 - the record's own word
+        """Erase a record everywhere: that cannot be undone.
+
+        Raises:
+            NoSuch: no record has that id; nothing has changed.
+            StoreError: a file could not be written; asking again goes on with it.
+        """
+        with open_transaction(self.paths):
+            erase(self.paths, id)
+
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep a text that is not saved yet; it stays until it is dropped.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        Drafts(self.paths).keep(name, text)
+
+    def drafts(self) -> dict[str, str]:
+        """The kept texts by name."""
+        return Drafts(self.paths).all()
+
+    def drop_draft(self, name: str) -> None:
+        """Let go of a kept text; it may be gone already."""
+        Drafts(self.paths).drop(name)
+
+
+def _record_in(version: Doc, kind: type[Record]) -> Record | None:
+    try:
+        return record_of(version, kind)
+    except (msgspec.ValidationError, BadField):
+        return None
+
+
+def _recover(paths: DiaryPaths) -> None:
+    """Finish what a crash cut short and merge conflict copies, if the disk lets us."""
+    if UndoLog(paths).files(UNFINISHED) or conflict_files(paths):
+        with suppress(OSError, StoreError), open_transaction(paths):
+            merge_conflicts(paths)
+
+
+def _records_in(snapshot: Snapshot) -> Iterator[Record]:
+    trials = (*snapshot.past_trials, *((snapshot.trial,) if snapshot.trial else ()))
+    shown = snapshot.trial.id if snapshot.trial else None
+    life = Life(app=snapshot.app, left=snapshot.left, how=snapshot.how, trial=shown)
+    if life != Life():
+        yield life
+    for records in (
+        trials,
+        snapshot.tasks,
+        snapshot.channels,
+        snapshot.entries,
+        snapshot.checkins,
+        snapshot.contacts,
+        snapshot.steps,
+        snapshot.pauses,
+    ):
+        yield from records
+
+
+def _place(entry: Entry) -> tuple[date, datetime, str]:
+    """By instant, not by text: after an autumn night's clock change, or a flight, 01:10 may follow 01:50."""
+    return entry.day, datetime.fromisoformat(entry.recorded_at), entry.id

@@ -1,0 +1,255 @@
+"""A transaction: what a person did, done whole, finished after a crash, or not done at all."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.table import Document, Table
+
+from detox.domain.record import Record
+from detox.errors import BadField, Forbidden, StoreError
+from detox.storage.file_format import (
+    KINDS,
+    Doc,
+    Place,
+    fields_of,
+    kept_fields,
+    place,
+    record_of,
+    unknown_fields,
+)
+from detox.storage.local_state import device_id
+from detox.storage.merge import content, lone_version, merged, next_version, versions
+from detox.storage.paths import DiaryPaths, refusal
+from detox.storage.replicas import SafeStorage, write_files
+from detox.storage.undo_log import DONE, UNDONE, UNFINISHED, DocumentChange, LoggedTransaction, UndoLog
+
+_LONG_AGO = {"updated_at": "1970-01-01T00:00:00+00:00"}
+"""An imported record that says no time is older than any that does."""
+TOMBSTONE: Doc = {"deleted": True}
+
+
+class TextKeyTable(Table):
+    """A TinyDB table whose ids are texts."""
+
+    document_id_class = str  # type: ignore[assignment]
+    default_query_cache_capacity = 0
+
+
+class Database(TinyDB):
+    """A TinyDB database over one file of the diary."""
+
+    table_class = TextKeyTable
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One record before and after; `before` None: new; `after` None: deleted."""
+
+    before: Record | None = None
+    after: Record | None = None
+
+
+class Transaction:
+    """The records that one deed of the person touches; nothing is on the disk before `commit`."""
+
+    def __init__(self, paths: DiaryPaths) -> None:
+        self.paths = paths
+        self.touched: dict[Place, DocumentChange] = {}
+        self._storages: dict[str, SafeStorage] = {}
+
+    def doc(self, where: Place) -> Doc | None:
+        """The record as it stands in this transaction."""
+        if where in self.touched:
+            return self.touched[where].after
+        if where.file not in self._storages:
+            self._storages[where.file] = SafeStorage(self.paths, where.file)
+        return self._storages[where.file].read().get(where.table, {}).get(where.id)
+
+    def put(self, where: Place, doc: Doc | None) -> None:
+        """Let the record be that, or be no more."""
+        before = self.touched[where].before if where in self.touched else self.doc(where)
+        self.touched[where] = DocumentChange(
+            file=where.file, table=where.table, id=where.id, before=before, after=doc
+        )
+
+    def change(self, change: Change) -> None:
+        """Take over what a person changed."""
+        old = place(change.before) if change.before else None
+        new = place(change.after) if change.after else None
+        if change.after and new:
+            source = self.doc(old or new)
+            fields = unknown_fields(source, type(change.after)) | fields_of(change.after)
+            self.write(new, fields, instead_of=change.before if old == new else None)
+        if old and old != new:
+            self.write(old, TOMBSTONE, instead_of=change.before)
+
+    def write(self, where: Place, fields: Doc, *, instead_of: Record | None) -> None:
+        """Put a new version over what the writer saw, or beside what the writer did not see."""
+        current = self.doc(where)
+        seen = current is None or _says(current, where, instead_of)
+        choosing = current is not None and "others" in current and seen
+        if content(current) == content(fields) and not choosing:
+            return
+        now = self.paths.now()
+        if seen:
+            self.put(where, next_version(fields, current, device=device_id(self.paths), now=now))
+        elif current:
+            self.put(where, merged(current, lone_version(fields, now, apart=secrets.token_hex(4))))
+
+    def restore(self, where: Place, wanted: Doc | None, left: Doc | None) -> bool:
+        """Put a record back to what it was; whether that was possible."""
+        current = self.doc(where)
+        if content(current) == content(wanted):
+            return True
+        if content(current) != content(left):
+            return False
+        fields = TOMBSTONE if content(wanted) is None else kept_fields(wanted or {}, KINDS[where.table])
+        self.put(where, next_version(fields, current, device=device_id(self.paths), now=self.paths.now()))
+        return True
+
+    def merge_record(self, record: Record) -> str:
+        """Merge a record of another diary: "added", "changed" (it stands in front now), "kept" or nothing."""
+        where = place(record)
+        current = self.doc(where)
+        fields = fields_of(record)
+        if current and any(content(version) == content(fields) for version in versions(current)):
+            return ""
+        theirs = lone_version(_LONG_AGO | fields, self.paths.now())
+        both = merged(current, theirs) if current else theirs
+        if both == current:
+            return ""
+        self.put(where, both)
+        if content(current) is None:
+            return "added"
+        return "changed" if content(both) == content(theirs) else "kept"
+
+    def roll_forward(self, touched: DocumentChange) -> None:
+        """Bring a record to where a transaction cut short wanted it; what came since is kept."""
+        current = self.doc(touched.place)
+        if touched.after and current != touched.after:
+            self.put(touched.place, merged(current, touched.after) if current else touched.after)
+
+    def heal_replicas(self) -> None:
+        """Let both copies of each file say the same, after a crash came between them."""
+        differing = [storage for storage in self._storages.values() if not storage.pair.agreed]
+        if differing:
+            write_files(self.paths, differing)
+        self.paths.notices = [notice for notice in self.paths.notices if notice.kind != "restored"]
+
+    def write_changes(self) -> None:
+        """Write each touched file once."""
+        by_file: dict[str, dict[str, dict[str, Doc | None]]] = {}
+        for where, touched in self.touched.items():
+            by_file.setdefault(where.file, {}).setdefault(where.table, {})[where.id] = touched.after
+        for file, tables in by_file.items():
+            database = Database(storage=partial(_the_same, self._storages[file]))
+            for table, docs in tables.items():
+                rows = database.table(table, cache_size=0)
+                rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
+                rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
+        write_files(self.paths, [self._storages[file] for file in by_file])
+
+
+def _says(doc: Doc, where: Place, record: Record | None) -> bool:
+    """Whether the writer had that very version before its eyes."""
+    try:
+        return record_of(doc, KINDS[where.table]) == record
+    except (msgspec.ValidationError, BadField):
+        return False
+
+
+def _the_same(storage: SafeStorage) -> SafeStorage:
+    """TinyDB makes its storage itself; ours is there already."""
+    return storage
+
+
+@contextmanager
+def open_transaction(paths: DiaryPaths) -> Iterator[Transaction]:
+    """Hold the lock, with everything in order, for one transaction.
+
+    Raises:
+        StoreError: another Detox is saving, or the disk does not do what it should.
+    """
+    with paths.locked():
+        try:
+            _recover(paths)
+            yield Transaction(paths)
+        except OSError as error:
+            raise refusal(error) from None
+
+
+def commit(transaction: Transaction, action: str, *, reverses: str = "") -> None:
+    """Put a transaction on the disk; `reverses` is the number of the one that it turns. The lock is held."""
+    if not transaction.touched:
+        return
+    log = UndoLog(transaction.paths)
+    at = transaction.paths.now().isoformat(timespec="seconds")
+    logged = LoggedTransaction(
+        action=action, at=at, touched=tuple(transaction.touched.values()), reverses=reverses
+    )
+    several = len({touched.file for touched in logged.touched}) > 1
+    path = log.begin(logged, durable=several)
+    try:
+        transaction.write_changes()
+    except BaseException:
+        if _nothing_was_written(transaction.paths, logged):  # else it will be finished, and none of it lost
+            transaction.paths.writer.discard(path)
+        raise
+    with suppress(OSError):  # it is done; the next write puts the list in order
+        log.finish(path, logged)
+
+
+def undo_or_redo(paths: DiaryPaths, verb: str) -> LoggedTransaction:
+    """Undo the last transaction, or redo the one undone last; says which one it was.
+
+    Raises:
+        Forbidden: there is none, or what it wrote has changed since; nothing has changed.
+    """
+    there, back = (DONE, UNDONE) if verb == "undo" else (UNDONE, DONE)
+    with open_transaction(paths) as transaction:
+        log = UndoLog(paths)
+        files = log.files(there)
+        for path in files[::-1] if verb == "undo" else files:
+            logged = log.read(path)
+            if logged is None:
+                paths.writer.discard(path)
+                continue
+            _restore_records(transaction, logged, verb)
+            if transaction.touched:
+                commit(transaction, verb, reverses=path.stem)
+                return logged
+            paths.disk.replace(path, path.with_suffix(back))  # so it is already
+    raise Forbidden(f"nothing to {verb}")
+
+
+def _restore_records(transaction: Transaction, logged: LoggedTransaction, verb: str) -> None:
+    for touched in logged.touched:
+        ends = (touched.before, touched.after)
+        if not transaction.restore(touched.place, *(ends if verb == "undo" else ends[::-1])):
+            raise Forbidden("changed since")
+
+
+def _nothing_was_written(paths: DiaryPaths, logged: LoggedTransaction) -> bool:
+    with suppress(OSError, StoreError):
+        transaction = Transaction(paths)
+        return all(transaction.doc(touched.place) == touched.before for touched in logged.touched)
+    return False
+
+
+def _recover(paths: DiaryPaths) -> None:
+    log = UndoLog(paths)
+    for path in log.files(UNFINISHED):
+        logged = log.read(path)
+        if logged is None:
+            paths.writer.discard(path)
+            continue
+        transaction = Transaction(paths)
+        for touched in logged.touched:
+            transaction.roll_forward(touched)
+        if transaction.touched:
+            transaction.write_changes()
+        transaction.heal_replicas()
+        log.finish(path, logged)

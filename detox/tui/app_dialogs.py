@@ -1,0 +1,206 @@
+"""The dialogs of every screen: what its keys do, whom to talk to on a hard day, the preferences."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+
+from detox.diary import Diary
+from detox.settings import LATEST_DAY_START, Settings
+from detox.shown import shown_lines
+from detox.tui.canvas import Canvas
+from detox.tui.dialog import Dialog, Keys
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.header_footer import key_label, only_moves
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import N_, _, language
+
+SECOND = 36
+KEY_ROOM = 8
+WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
+CHOICES: dict[str, tuple[str, dict[str, str]]] = {
+    "language": (N_("Language"), {"en": "English", "zh_Hans": "中文"}),
+    "theme": (
+        N_("Theme"),
+        {"dark": N_("dark"), "light": N_("light"), "ansi": N_("the terminal's own colours")},
+    ),
+    "signs": (N_("Signs"), {"unicode": "Unicode", "ascii": "ASCII"}),
+    "day_start": (
+        N_("A day begins at"),
+        {str(hour): f"{hour:02}:00" for hour in range(LATEST_DAY_START + 1)},
+    ),
+    "week_start": (N_("A week begins on"), WEEK_STARTS),
+    "ratings": (N_("Ask for mood, cut off, urge"), {"true": N_("yes"), "false": N_("no")}),
+    "tense": (N_("Ask how tense the day was"), {"true": N_("yes"), "false": N_("no")}),
+}
+
+
+class HelpDialog(InfoDialog):
+    """The keys that work on the screen behind, and what they do."""
+
+    def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
+        super().__init__(_("What the keys here do"), help_lines(bindings))
+        self.bindings_behind = bindings
+
+    def action_chosen(self, name: str) -> None:
+        """A click on a row: leave, and do what its key does."""
+        active = next(held for held in self.bindings_behind.values() if held.binding.id == name)
+        where = "app" if active.node is self.app else "screen"
+
+        async def go() -> None:
+            await self.app.run_action(f"{where}.{active.binding.action}", self.app.screen)
+
+        self.dismiss(None)
+        self.app.call_after_refresh(go)
+
+
+class CareDialog(InfoDialog):
+    """Whom to talk to: the person's own list first."""
+
+    KEYS: ClassVar[Keys] = (("i", N_("write your own list")), ("esc", N_("close")))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("i", "own", N_("write your own list"), id="care.own")]
+
+    def __init__(self, diary: Diary, *, hidden: bool) -> None:
+        own = _("names hidden   F2 shows them") if hidden else None
+        super().__init__(_("Whom to talk to"), _read(diary.help.text(asked=True, instead=own)))
+        self.diary, self.hidden = diary, hidden
+
+    def action_own(self) -> None:
+        """Names and numbers of one's own; they never leave this machine."""
+        if self.hidden:
+            self.host.say(_("names hidden   F2 shows them"))
+            return
+
+        def keep(answer: str) -> None:
+            self.diary.help.own(answer)
+            self.query_one("#info", Canvas).show(_read(self.diary.help.text(asked=True)))
+
+        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep))
+
+
+def _read(text: str) -> list[Line]:
+    return [Line().put(0, row) for part in shown_lines(text).split("\n") for row in wrapped(part, INFO_WIDTH)]
+
+
+def help_lines(bindings: Mapping[str, ActiveBinding]) -> list[Line]:
+    """Two columns of keys with their words; below, the check-in and a word for hard days."""
+    keys = _keys(bindings)
+    half = (len(keys) + 1) // 2
+    lines = []
+    for n in range(half):
+        line = _put(Line(), 0, keys[n])
+        lines.append(_put(line, SECOND, keys[half + n]) if half + n < len(keys) else line)
+    lines.append(Line())
+    for text in _reading():
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, INFO_WIDTH)]
+    return lines
+
+
+def _reading() -> tuple[str, ...]:
+    return (
+        _("In the check-in digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."),
+        _("0 = all without the app, 100 = as before. Each task on your list counts once, x1 to x3."),
+        _("These are our own questions. They are not a validated scale and not a diagnosis."),
+        _("On a hard day: h says whom to talk to. Stopping the trial is fine, too."),
+    )
+
+
+def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str, str]]:
+    found: dict[str, tuple[list[str], str, str]] = {}
+    for key, active in bindings.items():
+        binding = active.binding
+        if only_moves(binding.action) or not binding.description or binding.id in (None, "quit.now"):
+            continue
+        label = binding.key_display or key_label(key)
+        action = f"screen.chosen('{binding.id}')" if active.enabled else ""
+        names, _word, _action = found.setdefault(str(binding.id), ([], binding.description, action))
+        if label not in names and len(" ".join([*names, label])) <= KEY_ROOM:
+            names.append(label)
+    rows = [(" ".join(names), word, action) for names, word, action in found.values()]
+    return [row for n, row in enumerate(rows) if row[:2] not in [held[:2] for held in rows[:n]]]
+
+
+def _put(line: Line, column: int, key: tuple[str, str, str]) -> Line:
+    start = column + KEY_ROOM - cell_len(key[0])
+    line.put(start, key[0], "text bold", action=key[2]) if not line.pieces or start > line.width else None
+    return line.put(column + KEY_ROOM + 2, key[1], "muted", room=SECOND - KEY_ROOM - 4, action=key[2])
+
+
+def value_of(settings: Settings, key: str) -> str:
+    """A setting as the text it is changed by."""
+    value = getattr(settings, key)
+    if key == "language":
+        return value or language()
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class PreferencesDialog(Dialog[bool]):
+    """Each change works and is kept at once."""
+
+    KEYS: ClassVar[Keys] = (("< >", N_("change")), ("esc", N_("close")))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", N_("up"), id="preferences.up"),
+        Binding("down", "move(1)", N_("down"), id="preferences.down"),
+        Binding("left", "turn(-1)", N_("change"), id="preferences.before"),
+        Binding("right,space,enter", "turn(1)", N_("change"), id="preferences.after"),
+        Binding("q,comma", "leave", N_("close"), id="preferences.close"),
+    ]
+
+    def __init__(self, place: int = 0) -> None:
+        super().__init__(_("Preferences"))
+        self.place = place
+
+    def body(self) -> ComposeResult:
+        """One row a setting."""
+        yield Canvas(id="settings", ground="raised")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        super().on_mount()
+        self.call_after_refresh(self.show_settings)
+
+    def show_settings(self) -> None:
+        """Draw the settings as they are now."""
+        canvas = self.query_one("#settings", Canvas)
+        lines = []
+        for n, (key, (label, values)) in enumerate(CHOICES.items()):
+            here, line = n == self.place, Line(key=n)
+            line.put(0, self.host.glyphs.focus, "accent") if here else None
+            line.put(2, _(label), "bright bold" if here else "text")
+            value = values[value_of(self.host.settings, key)]
+            lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
+        canvas.show(lines)
+
+    def action_move(self, step: int) -> None:
+        """The setting above or below."""
+        self.place = (self.place + step) % len(CHOICES)
+        self.show_settings()
+
+    def action_turn(self, step: int) -> None:
+        """Its next value."""
+        key, (_label, values) = list(CHOICES.items())[self.place]
+        options = list(values)
+        now = options.index(value_of(self.host.settings, key))
+        self.host.set(key, options[(now + step) % len(options)])
+        self.show_settings()
+        if key == "language":
+            self._speak_again()
+
+    def _speak_again(self) -> None:
+        """Open again over the page: its keys, too, speak the other language now."""
+        app = self.app
+        app.pop_screen()
+        page = app.screen
+        if isinstance(page, DiaryScreen):
+            page.refresh_diary()
+            page.show_keys()
+        app.push_screen(PreferencesDialog(self.place))
+
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
+        """A click turns that setting."""
+        if isinstance(event.key, int):
+            self.place = event.key
+            self.action_turn(1)

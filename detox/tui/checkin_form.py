@@ -1,0 +1,99 @@
+"""The check-in being answered: which question, what was typed, and when to move on."""
+
+from msgspec import Struct
+
+from detox.domain.entries import ANSWERS, MINUTES_A_DAY
+from detox.settings import Settings
+
+Answer = tuple[str, bool | int]
+LONGEST_NUMBER = 4
+
+
+def asked_fields(settings: Settings) -> tuple[str, ...]:
+    """The questions that are asked, in their order."""
+    left_out = set() if settings.ratings else {"mood", "cut_off", "urge", "tense"}
+    left_out |= set() if settings.tense else {"tense"}
+    return tuple(name for name in ANSWERS if name not in left_out)
+
+
+class CheckInForm(Struct):
+    """Digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."""
+
+    fields: tuple[str, ...]
+    place: int = 0
+    typed: str = ""
+    """A digit that waits for another, or a number of minutes so far."""
+    answers: list[Answer] = []
+    """What has been answered and not yet been fetched."""
+
+    @property
+    def asked(self) -> str | None:
+        """The question that stands now; `None` behind the last one."""
+        return self.fields[self.place] if self.place < len(self.fields) else None
+
+    def press(self, key: str) -> bool:
+        """Take a key; whether the check-in goes on."""
+        waited = self._confirm_one(key)
+        if waited and key in {"0", "enter"}:
+            return self.asked is not None
+        if key == "escape" or self.asked is None:
+            return False
+        if key in {"up", "shift+tab"}:
+            self._step(-1)
+        elif key in {"down", "tab"}:
+            self._step(1)
+        elif self.asked == "won_back":
+            self._minutes(key)
+        elif key == "enter":
+            self._step(1)
+        elif self.asked == "normal":
+            self._yes_or_no(key)
+        else:
+            self._rating(key)
+        return self.asked is not None
+
+    def leave(self) -> None:
+        """What was typed counts."""
+        self._confirm_one("")
+        if self.asked == "won_back" and self.typed:
+            self._minutes("enter")
+
+    def taken(self) -> list[Answer]:
+        """The answers since this was asked last."""
+        answers, self.answers = self.answers, []
+        return answers
+
+    def _confirm_one(self, key: str) -> bool:
+        if self.typed != "1" or self.asked in (None, "won_back"):
+            return False
+        self.typed = ""
+        self._answer(10 if key == "0" else 1)
+        return True
+
+    def _yes_or_no(self, key: str) -> None:
+        if key in {"y", "n"}:
+            self._answer(key == "y")
+
+    def _rating(self, key: str) -> None:
+        if key == "1":
+            self.typed = "1"
+        elif key.isdecimal() and len(key) == 1:
+            self._answer(int(key))
+
+    def _minutes(self, key: str) -> None:
+        if key == "backspace":
+            self.typed = self.typed[:-1]
+        elif key == "enter" and self.typed:
+            self._answer(min(int(self.typed), MINUTES_A_DAY))
+        elif key == "enter":
+            self._step(1)
+        elif key.isdecimal() and len(key) == 1 and len(self.typed) < LONGEST_NUMBER:
+            self.typed += key
+
+    def _answer(self, value: bool | int) -> None:  # noqa: FBT001 - an answer is either
+        self.answers.append((str(self.asked), value))
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        self.typed = ""
+        self.place = max(0, self.place + by)

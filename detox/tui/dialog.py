@@ -1,0 +1,141 @@
+"""The frame of every dialog: one question; it gathers, the diary judges; `None` is a change of mind.
+
+A dialog that is given `submit` calls it before it closes, and stays as it was typed where the diary refuses.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from detox.errors import DetoxError
+from detox.tui.canvas import Canvas
+from detox.tui.diary_screen import ScreenHost
+from detox.tui.header_footer import GAP, translated_key
+from detox.tui.refusals import refusal_text
+from detox.tui.styled_lines import Line
+from detox.words import N_, _
+
+FEW_ROWS = 24
+"""In a lower window a refusal takes the place of the note."""
+NEW = "\0new"
+"""Before a name that was typed and is none of the choices."""
+Answer = TypeVar("Answer")
+Keys = Sequence[tuple[str, str]]
+KEEP_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("leave as it was")))
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A question over a page that has stepped back."""
+
+    BROAD: ClassVar[bool] = False
+    DRAFT: ClassVar[bool] = False
+    KEYS: ClassVar[Keys] = KEEP_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
+        # Textual asks nobody behind a dialog for a key; this one has to work everywhere.
+        Binding("f2", "app.hide", N_("hide or show names"), show=False, priority=True, id="dialog.hide"),
+    ]
+
+    def __init__(
+        self, question: str, keys: Keys = (), submit: Callable[[Answer], object] | None = None
+    ) -> None:
+        super().__init__()
+        self.question, self.keys, self.submit = question, keys or self.KEYS, submit
+        self.draft = self.DRAFT
+        """Whether what stands here is a text of the person's own, and no decision."""
+        self._focused_before: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question, what to answer with, and the keys."""
+        with Vertical(classes="dialog broad" if self.BROAD else "dialog"):
+            yield Static(self.question, classes="question", markup=False)
+            yield from self.body()
+            yield Static(id="refused", markup=False)
+            yield Static(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
+            yield Canvas(id="dialog-keys", ground="raised")
+
+    def body(self) -> ComposeResult:
+        """What stands between the question and the keys."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the keys; what was said before would lie over the question."""
+        self.app.clear_notifications()
+        self.show_keys(self.keys)
+
+    def show_keys(self, keys: Keys) -> None:
+        """Draw the keys that this dialog knows."""
+        line = Line()
+        for key, word in keys:
+            action = self._action_of(key)
+            line.then(translated_key(key), "text bold", gap=GAP if line.pieces else 0, action=action)
+            line.then(_(word), "muted", gap=1, action=action)
+        canvas = self.query_one("#dialog-keys", Canvas)
+        canvas.add_class("dialog-keys")
+        canvas.show([line])
+
+    def _action_of(self, key: str) -> str:
+        """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""
+        name = {"esc": "escape"}.get(key, key)
+        held = self.active_bindings.get(name)
+        if held is not None and held.node is self:
+            return f"screen.{held.binding.action}"
+        return "screen.keep" if name == "enter" else ""
+
+    def cover(self, *, covered: bool) -> None:
+        """Hide whatever stands here, and take it up again where it was; what was typed stays."""
+        if covered:
+            self._focused_before = self.focused
+        self.set_class(covered, "covered")
+        if not covered and self._focused_before is not None:
+            self.set_focus(self._focused_before)
+
+    @property
+    def host(self) -> ScreenHost:
+        """The app, as far as a dialog needs it."""
+        return cast("ScreenHost", self.app)
+
+    def answer(self) -> Answer | None:
+        """What has been gathered so far."""
+        return None
+
+    def keep_draft(self) -> None:
+        """The program has to stop: a text that was being typed is kept; no question counts as answered."""
+        answer = self.answer()
+        if self.draft and answer is not None and self.submit is not None:
+            with suppress(DetoxError):
+                self.submit(answer)
+
+    def action_keep(self) -> None:
+        """Give the answer; stay, with the reason, where the diary refuses it."""
+        answer = self.answer()
+        if answer is not None and self.submit is not None:
+            try:
+                self.submit(answer)
+            except DetoxError as error:
+                self.query_one("#refused", Static).update(self.refusal_for(error))
+                self.query_one("#refused").add_class("open")
+                self.set_class(self.size.height < FEW_ROWS, "tight")
+                return
+        self.dismiss(answer)
+
+    def refusal_for(self, error: DetoxError) -> str:
+        """The refusal as this dialog says it."""
+        return refusal_text(error)
+
+    def action_leave(self) -> None:
+        """A change of mind."""
+        self.dismiss(None)
+
+
+class DialogHost(Protocol):
+    """Who can put a dialog on the screen and wait for its answer."""
+
+    async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's

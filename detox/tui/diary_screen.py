@@ -1,0 +1,297 @@
+"""What every screen does: reads the diary when shown, says refusals, speaks the person's language."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import IntEnum
+from typing import ClassVar, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding
+from textual.containers import Container, VerticalScroll
+from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+from detox.diary import Diary
+from detox.errors import DetoxError
+from detox.settings import Settings
+from detox.tui.canvas import Canvas
+from detox.tui.glyphs import Glyphs
+from detox.tui.header_footer import NARROW, PAIR, key_label, key_lines, tab_lines, translated_key
+from detox.tui.names import Names
+from detox.tui.refusals import refusal_text
+from detox.tui.render_context import RenderContext
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import _
+
+SMALLEST = (40, 12)
+WIDE, FULL = 100, 120
+TALL = 34
+ROWS_A_STEP = 4
+SHORT = 30
+"""Windows up to this height have no room between the panels."""
+TOAST_ROWS = 8
+"""A toast of four rows, with the keys below it."""
+LOW = 17
+"""Lower windows have room for the list alone."""
+HIGH_ENOUGH = 29
+"""A side column is as tall as this."""
+SOON = 0.003
+"""Seconds; the first picture is made in less. A callback after it would come a sixtieth of a second later."""
+
+
+class ScreenHost(Protocol):
+    """What the app has for its screens."""
+
+    diary: Diary
+    settings: Settings
+    hidden: bool
+
+    @property
+    def glyphs(self) -> Glyphs: ...  # noqa: D102 - the marks in use
+    @property
+    def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
+    def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
+    def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+
+
+class PageContainer(Container):
+    """What stands between the tabs and the keys, where it comes later than these."""
+
+    def __init__(self, content: Callable[[], ComposeResult]) -> None:
+        super().__init__(id="page")
+        self.content = content
+
+    def compose(self) -> ComposeResult:
+        """What its screen puts on it."""
+        yield from self.content()
+
+
+class DiaryScreen(Screen[None]):
+    """One of the six screens, between its tabs and its keys."""
+
+    MODE: ClassVar[str] = ""
+    _due = False
+    """Whether another drawing has been asked for."""
+    _laid_out_for: Size | None = None
+
+    def compose(self) -> ComposeResult:
+        """The tabs, the page, the keys."""
+        yield Canvas(id="tabs")
+        with Container(id="page"):
+            yield from self.page()
+        yield Canvas(id="keys")
+
+    @abstractmethod
+    def page(self) -> ComposeResult:
+        """What stands between the tabs and the keys."""
+
+    @abstractmethod
+    def show_diary(self) -> None:
+        """Read the diary again and draw it."""
+
+    def right_words(self) -> Sequence[str]:
+        """What may stand at the right of the tabs: the first that fits."""
+        return ()
+
+    @property
+    def host(self) -> ScreenHost:
+        """The app, as far as a screen needs it."""
+        return cast("ScreenHost", self.app)
+
+    @property
+    def diary(self) -> Diary:
+        """The diary."""
+        return self.host.diary
+
+    @property
+    def names(self) -> Names:
+        """What things are called now."""
+        return Names(self.diary, hidden=self.host.hidden)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a side column."""
+        return self.size.width >= WIDE and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def full(self) -> bool:
+        """Whether there is room for the whole drawing."""
+        return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
+
+    def render_context(self, width: int) -> RenderContext:
+        """What the drawings need, for a canvas of that width."""
+        return RenderContext(names=self.names, glyphs=self.host.glyphs, width=width, today=self.diary.today)
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """A write stands in here: a refusal becomes a toast, a bug crashes."""
+        try:
+            yield
+        except DetoxError as error:
+            self.host.say(refusal_text(error), lasting=True)
+
+    def refresh_diary(self) -> None:
+        """Draw everything again: the tabs, the page, the keys."""
+        if not self.is_mounted or self.size.width < 1:
+            return
+        with self.reporting():
+            self.show_diary()
+        self.host.tell_notices()
+        self.show_tabs(self.right_words())
+        self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
+
+    def show_tabs(self, right: Sequence[str]) -> None:
+        """Draw the tabs; in a window that is too small for the diary, say so politely in their place."""
+        width = self.size.width
+        lines = tab_lines(self.MODE, width, right, self.host.glyphs)
+        if self.has_class("tiny"):
+            said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
+            lines = [Line(), *(Line().put(1, row) for row in wrapped(said, width - 2))]
+        self.query_one("#tabs", Canvas).show(lines)
+
+    def show_keys(self) -> None:
+        """Draw the keys that work now."""
+        if self.app.screen is self:
+            self.query_one("#keys", Canvas).show(key_lines(self.footer(), self.size.width))
+            self.place_toasts()
+
+    def place_toasts(self) -> None:
+        """Toasts stand above the keys; below the tabs where the focused row is near the keys."""
+        rows = [
+            canvas.region.y + n
+            for canvas in self.query(Canvas)
+            for n, line in enumerate(canvas.lines)
+            if line.raised
+        ]
+        low = any(self.size.height - TOAST_ROWS <= row for row in rows)
+        self.query("ToastRack").set_class(low, "above")
+
+    def footer(self) -> list[tuple[str, str, str]]:
+        """The keys that work now, as (key, word, action); a pair of keys has two actions."""
+        keys: dict[tuple[str, str], list[str]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            label = translated_key(binding.key_display or key_label(binding.key))
+            if not binding.show or not active.enabled:
+                continue
+            target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
+            actions = keys.setdefault((label, binding.description), [])
+            actions.append(f"{target}.{binding.action}")
+        return [(label, word, PAIR.join(actions)) for (label, word), actions in keys.items()]
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings, in the person's language."""
+        return {
+            key: active._replace(
+                binding=replace(active.binding, description=_(active.binding.description)),
+                tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
+            )
+            for key, active in super().active_bindings.items()
+        }
+
+    def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
+        """Scroll so that these lines can be seen, once the new lines have their room."""
+        region = Region(0, max(0, line), 1, rows)
+        view = self.query_one(scroll, VerticalScroll)
+
+        def look() -> None:
+            view.scroll_to_region(region, animate=False)
+
+        # Twice: the first refresh may have come before the new lines were laid out.
+        self.call_after_refresh(look)
+        self.call_after_refresh(self.call_after_refresh, look)
+
+    def scroll_by(self, scroll: str, step: int) -> None:
+        """Some rows for a step of one, a window for more; keys that come quickly all count."""
+        view = self.query_one(scroll, VerticalScroll)
+        rows = ROWS_A_STEP if abs(step) == 1 else max(1, view.size.height - 1)
+        view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """Lay the page out anew."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
+        self.set_class(width < NARROW, "narrow")
+        self.set_class(self.wide, "wide")
+        self.set_class(self.full, "full")
+        self.set_class(height <= SHORT, "short")
+        self.set_class(height < LOW, "low")
+        if self._laid_out_for != event.size:  # at the start it is told several times
+            self._laid_out_for = event.size
+            self.on_canvas_widened()
+
+    def on_canvas_widened(self) -> None:
+        """Draw again, once for all canvases that have another width now."""
+        if not self._due:
+            self._due = True
+            self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        self._due = False
+        self.refresh_diary()
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """Read again: another screen, or another program, may have written."""
+        self.set_class(False, "behind")
+        self.refresh_diary()
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """Step back, muted, while a dialog asks something."""
+        self.set_class(isinstance(self.app.screen, ModalScreen), "behind")
+        self.refresh(layout=True)
+        for canvas in self.query(Canvas):
+            canvas.refresh()
+
+
+class Stage(IntEnum):
+    """What has been put on the screen since the program was opened."""
+
+    TABS = 0
+    LIST = 1
+    ALL = 2
+
+
+class StagedScreen(DiaryScreen):
+    """Nothing is read before the tabs stand there, and no long way back before the list does."""
+
+    class FullyDrawn(Message):
+        """Everything has been drawn once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stage = Stage.TABS
+
+    def compose(self) -> ComposeResult:
+        """The tabs alone."""
+        yield Canvas(id="tabs")
+
+    def on_mount(self) -> None:
+        """Open the page, once the tabs stand there."""
+        self.set_timer(SOON, self._open_page)
+
+    async def _open_page(self) -> None:
+        await self.mount(PageContainer(self.page), Canvas(id="keys"))
+        self.stage = Stage.LIST
+
+    def refresh_diary(self) -> None:
+        """Draw what has its place by now."""
+        if not self.is_mounted or self.size.width < 1:
+            return
+        if self.stage is Stage.TABS or not self.query_one("#rows").size.width:
+            self.show_tabs(())
+            return
+        super().refresh_diary()
+        if self.stage is Stage.LIST:
+            self.call_after_refresh(self._draw_all)
+
+    def _draw_all(self) -> None:
+        if self.stage is Stage.LIST:
+            self.stage = Stage.ALL
+            self.refresh_diary()
+            self.post_message(self.FullyDrawn())

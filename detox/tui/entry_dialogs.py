@@ -1,0 +1,335 @@
+"""What is asked about what was written: an entry, a day's answers, a task, its plan, a pause."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from statistics import median
+from typing import Any
+
+from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
+from detox.catalogue.labels import INDEPENDENCE, outcome_name
+from detox.domain.dates import ONE_DAY, said_day
+from detox.domain.entries import (
+    ANSWERS,
+    MINUTES_A_DAY,
+    RATING_TOP,
+    USUAL_CURRENCY,
+    CheckIn,
+    Cost,
+    Entry,
+    Outcome,
+)
+from detox.errors import BadField
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.refusals import whole_number
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, NoteDialog, Option
+from detox.words import _, pgettext
+
+USUAL_DAYS = 56
+NO = ("n", "no", "否")
+YES = ("y", "yes", "是")
+
+
+def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: ANN401 - the fields of an Entry
+    """Write a change and show it."""
+    with screen.reporting():
+        screen.diary.edit(entry, **fields)
+    screen.refresh_diary()
+
+
+def names_hidden(screen: DiaryScreen) -> bool:
+    """Whether names are hidden; then it is said that a text cannot be opened."""
+    if screen.names.hidden:
+        screen.host.say(_("names hidden   F2 shows them"))
+    return screen.names.hidden
+
+
+def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
+    """How many extra minutes an entry took; an emptied field is "not known"."""
+    if entry is None:
+        return
+
+    def write(answer: dict[str, str]) -> None:
+        minutes = whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
+        screen.diary.edit(entry, minutes=minutes)
+
+    usual = _usual_minutes(screen, entry)
+    field = Field(
+        key="minutes",
+        label=_("Extra minutes"),
+        value="" if entry.minutes is None else str(entry.minutes),
+        digits=True,
+    )
+    note = "" if usual is None else _("usually {n}").format(n=usual)
+    screen.app.push_screen(
+        FormDialog(entry_title(screen, entry), [field], note=note, draft=True, submit=write)
+    )
+
+
+def entry_title(screen: DiaryScreen, entry: Entry) -> str:
+    """What an entry says, as a heading: "Family group, workaround by SMS"."""
+    names = screen.names
+    said = _("{task}, {outcome}").format(task=names.task(entry.task), outcome=names.outcome(entry))
+    if not entry.channel:
+        return said
+    return _("{what} by {channel}").format(what=said, channel=names.channel(entry.channel))
+
+
+def _usual_minutes(screen: DiaryScreen, entry: Entry) -> int | None:
+    first = entry.day - USUAL_DAYS * ONE_DAY
+    held = [
+        other.minutes
+        for other in screen.diary.store.entries(first, entry.day)
+        if other.task == entry.task and other.minutes is not None and other.id != entry.id
+    ]
+    return round(median(held)) if held else None
+
+
+def ask_channel(screen: DiaryScreen, entry: Entry | None) -> None:
+    """What carried it."""
+    if entry is None:
+        return
+
+    def answered(answer: str | None) -> None:
+        if answer is not None:
+            change(screen, entry, channel=answer or None)
+
+    question = _("What carried it? {task}").format(task=screen.names.task(entry.task))
+    screen.app.push_screen(ChoiceDialog(question, channel_choices(screen), chosen=entry.channel), answered)
+
+
+def channel_choices(screen: DiaryScreen) -> Sequence[Option]:
+    """Every channel, with whom it depends on; first none at all."""
+    held = [
+        Option(
+            key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
+        )
+        for channel in screen.diary.basket.channels()
+    ]
+    return [*held, Option(key="", name=_("nothing, or not known"))]
+
+
+def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> None:
+    """If I need this, then I will use that."""
+    task = next((held for held in screen.diary.basket.tasks(archived=True) if held.id == task_id), None)
+    if task is None:
+        return
+    choices = [choice for choice in channel_choices(screen) if choice.key]
+    choices.append(Option(key="", name=_("no plan")))
+    question = _("If I need: {task}, then").format(task=screen.names.task(task.id))
+
+    def planned(answer: str | None) -> None:
+        if answer is not None:
+            with screen.reporting():
+                screen.diary.basket.edit(task, plan=answer or None)
+            screen.refresh_diary()
+
+    chosen = channel or task.plan
+    screen.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
+
+
+def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
+    """A note; after a favour first who helped."""
+    if entry is None or names_hidden(screen):
+        return
+    if entry.outcome is Outcome.PROXY:
+        _ask_helper_and_note(screen, entry)
+        return
+
+    def write(answer: str) -> None:
+        screen.diary.edit(entry, note=answer)
+
+    screen.app.push_screen(NoteDialog(entry_title(screen, entry), entry.note, write))
+
+
+def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
+    def write(answer: dict[str, str]) -> None:
+        screen.diary.edit(entry, helper=answer["helper"].strip() or None, note=answer["note"])
+
+    fields = [
+        Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
+        Field(key="note", label=_("Note"), value=entry.note),
+    ]
+    screen.app.push_screen(
+        FormDialog(entry_title(screen, entry), fields, broad=True, draft=True, submit=write)
+    )
+
+
+def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> None:
+    """A note on the whole day."""
+    if names_hidden(screen):
+        return
+
+    def write(answer: str) -> None:
+        screen.diary.check_in(day, note=answer)
+
+    text = checkin.note if checkin else ""
+    screen.app.push_screen(NoteDialog(_("A note on the day"), text, write))
+
+
+def filter_choices(screen: DiaryScreen) -> Sequence[Option]:
+    """What the journal may be narrowed down to, as "kind:id"; first nothing."""
+    tasks = [
+        Option(key=f"task:{task.id}", name=screen.names.task(task.id), aside=_("task"))
+        for task in screen.diary.basket.tasks(archived=True)
+    ]
+    channels = [
+        Option(key=f"channel:{choice.key}", name=choice.name, aside=_("channel"))
+        for choice in channel_choices(screen)
+        if choice.key
+    ]
+    outcomes = [Option(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
+    return [Option(key="", name=_("everything")), *outcomes, *tasks, *channels]
+
+
+def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:
+    """Which task came up; a name that is not known yet makes a new one."""
+    tasks = screen.diary.basket.tasks()
+    choices = [Option(key=task.id, name=screen.names.task(task.id)) for task in tasks]
+    question = _("What else came up?")
+    screen.app.push_screen(ChoiceDialog(question, choices, chosen=here, new=_("new: {name}")), then)
+
+
+def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
+    """A task's name, how much it matters, when it usually comes up."""
+    task = screen.diary.basket.find(task_id)
+
+    def write(answer: dict[str, str]) -> None:
+        name = answer["name"].strip()
+        importance = whole_number(answer["importance"], "importance", "1..3")
+        screen.diary.basket.edit(
+            task,
+            name=task.name if name == screen.names.task(task.id) else name,
+            importance=task.importance if importance is None else importance,
+            days=" ".join(answer["days"].split()),
+        )
+
+    fields = [
+        Field(key="name", label=_("Name"), value=screen.names.task(task.id)),
+        Field(key="importance", label=_("Matters, 1 to 3"), value=str(task.importance), digits=True),
+        Field(key="days", label=_("Weekdays"), value=task.days, hint="mon tue wed thu fri sat sun"),
+    ]
+    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, submit=write))
+
+
+def ask_pause(screen: DiaryScreen) -> None:
+    """Days that count for nothing: a new pause, or one to be taken back."""
+    pauses = screen.diary.pauses.all()
+    held = [
+        Option(
+            key=pause.id,
+            name=_("{first} to {last}").format(first=pause.first, last=pause.last),
+            aside=_("take back"),
+        )
+        for pause in pauses
+    ]
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            with screen.reporting():
+                screen.diary.pauses.remove(answer)
+            screen.refresh_diary()
+        elif answer is not None:
+            _ask_new_pause(screen)
+
+    if not held:
+        _ask_new_pause(screen)
+        return
+    choices = [Option(key="", name=_("a new pause")), *held]
+    screen.app.push_screen(ChoiceDialog(_("Days that count for nothing"), choices, broad=True), chosen)
+
+
+def _ask_new_pause(screen: DiaryScreen) -> None:
+    def write(answer: dict[str, str]) -> None:
+        today = screen.diary.today
+        first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
+        screen.diary.pauses.add(first, last, answer["reason"].strip())
+
+    fields = [
+        Field(key="first", label=_("From"), hint=_("2026-11-22, mon, -3")),
+        Field(key="last", label=_("To"), hint=_("it may lie ahead")),
+        Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
+    ]
+    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True, submit=write))
+
+
+def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
+    """Which task it was, when, how long it took, what it cost, who helped."""
+    if names_hidden(screen):
+        return
+    diary, names = screen.diary, screen.names
+    cost = "" if entry.cost is None else f"{entry.cost.amount} {entry.cost.currency}"
+    minutes = "" if entry.minutes is None else str(entry.minutes)
+    fields = [
+        Field(key="task", label=_("Task"), value=names.task(entry.task)),
+        Field(key="day", label=_("Day"), value=entry.day.isoformat(), hint=_("2026-11-22, mon, -3")),
+        Field(key="at", label=_("Hour"), value=entry.at or "", hint="HH:MM"),
+        Field(key="minutes", label=_("Extra minutes"), value=minutes, digits=True),
+        Field(key="cost", label=_("Cost"), value=cost, hint=f"2.50 {USUAL_CURRENCY}"),
+        Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
+    ]
+
+    def write(answer: dict[str, str]) -> None:
+        same = answer["task"].strip() == names.task(entry.task)
+        diary.edit(
+            entry,
+            task=entry.task if same else diary.basket.find(answer["task"]).id,
+            day=said_day(answer["day"], diary.today),
+            at=answer["at"].strip() or None,
+            minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
+            cost=_cost(answer["cost"]),
+            helper=answer["helper"].strip() or None,
+        )
+
+    screen.app.push_screen(FormDialog(entry_title(screen, entry), fields, broad=True, submit=write))
+
+
+def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
+    """Every answer of a day; an emptied one is not known."""
+    fields = [
+        Field(
+            key=name,
+            label=_(ANSWER_LABELS[name]),
+            value=_shown(getattr(checkin, name)),
+            hint=_("y / n") if name == "normal" else "0..10",
+        )
+        for name in ANSWERS
+    ]
+    fields[-1] = Field(
+        key="won_back", label=_(ANSWER_LABELS["won_back"]), value=_shown(checkin.won_back), hint=_("minutes")
+    )
+
+    def write(answer: dict[str, str]) -> None:
+        tops = {"won_back": MINUTES_A_DAY}
+        given: dict[str, bool | int | None] = {
+            name: whole_number(answer[name], name, f"0..{tops.get(name, RATING_TOP)}")
+            for name in ANSWERS
+            if name != "normal"
+        }
+        screen.diary.check_in(checkin.day, normal=_said(answer["normal"]), **given)
+
+    screen.app.push_screen(FormDialog(_("The answers of that day"), fields, submit=write, broad=True))
+
+
+def _shown(value: bool | int | None) -> str:  # noqa: FBT001 - an answer
+    if value is None:
+        return ""
+    return _yes_or_no(answered=value) if isinstance(value, bool) else str(value)
+
+
+def _yes_or_no(*, answered: bool) -> str:
+    # Not the bare letters: those are keys, and a key is called the same in every language.
+    return pgettext("answer", "y") if answered else pgettext("answer", "n")
+
+
+def _said(text: str) -> bool | None:
+    word = text.strip().casefold()
+    if not word:
+        return None
+    if word not in (*YES, *NO):
+        raise BadField("form", "normal", _("y / n"), text)
+    return word in YES
+
+
+def _cost(text: str) -> Cost | None:
+    amount, _space, currency = text.strip().partition(" ")
+    return Cost(amount=amount, currency=currency.strip().upper() or USUAL_CURRENCY) if amount else None

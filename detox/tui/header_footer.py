@@ -1,0 +1,132 @@
+"""The frame of every screen: the tabs above, the keys that work now below."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from detox.diary import Diary
+from detox.tui.glyphs import Glyphs
+from detox.tui.styled_lines import Line
+from detox.words import N_, _, ngettext
+
+TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"))
+MODES = ("today", "week", "journal", "ties", "people", "trial")
+GAP = 3
+NARROW = 80
+PAIR = "\n"
+"""Between the actions of two keys that stand as one, like [ and ]."""
+
+
+def margin(width: int) -> int:
+    """The empty cells at both sides of a page."""
+    return 3 if width >= NARROW else 1
+
+
+def tab_lines(mode: str, width: int, rights: Sequence[str], glyphs: Glyphs) -> list[Line]:
+    """An empty row, the tabs with the longest of `rights` that fits, and the hairline."""
+    left = margin(width)
+    line, under = Line(), (0, 0)
+    names = [_(name) for name in TABS]
+    cramped = sum(cell_len(name) + 2 + GAP for name in names) - GAP > width - 2 * left
+    for n, (name, target) in enumerate(zip(names, MODES, strict=True)):
+        here, start = target == mode, left if n == 0 else line.width + GAP
+        action = f"app.switch_mode('{target}')"
+        line.put(start, str(n + 1), "accent" if here else "muted", action=action)
+        if here or not cramped:
+            line.then(name, "bright bold" if here else "muted", gap=1, action=action)
+        under = (start, line.width) if here else under
+    for text in rights:
+        if text and left + line.width - left + GAP + cell_len(text) <= width - left:
+            line.right(width - left, (text, "muted"))
+            break
+    rule = Line().put(left, glyphs.rule * (under[0] - left), "line")
+    if under[1]:
+        rule.pieces and rule.then(glyphs.tab * (under[1] - under[0]), "accent")
+        rule.pieces or rule.put(left, glyphs.tab * (under[1] - under[0]), "accent")
+    rule.then(glyphs.rule * (width - left - rule.width), "line") if rule.pieces else None
+    return [Line(), line, rule]
+
+
+def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
+    """What may stand at the right of the tabs, the longest first."""
+    trial = diary.trial.current()
+    if trial is None:
+        return ()
+    if diary.trial.ended_on(trial) is not None:
+        return (_("trial stopped"),)
+    number = trial.day_number(diary.today)
+    if number < 1:
+        days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
+        return (days,)
+    if number > trial.rule.days:
+        return (_("trial over"),)
+    day = _("day {n} of {days}").format(n=number, days=trial.rule.days)
+    if not wide:
+        return (day,)
+    written, passed = diary.trial.logged_days()
+    long = _("{written} of {passed} days written").format(written=written, passed=passed)
+    return (f"{long}   {day}", day)
+
+
+def key_lines(keys: Sequence[tuple[str, str, str]], width: int) -> list[Line]:
+    """An empty row and the keys that work now, as (key, word, action); the last one always stays."""
+    left = margin(width)
+    line = Line()
+    if not keys:
+        return [Line(), line]
+    *most, last = keys
+    reserved = GAP + _cells(last)
+    for n, key in enumerate(most):
+        start = left if not line.pieces else line.width + GAP
+        rest = 0 if n == len(most) - 1 and key is last else reserved
+        if start + _cells(key) + rest > width - left:
+            break
+        _put_key(line, start, key)
+    _put_key(line, left if not line.pieces else line.width + GAP, last)
+    return [Line(), line]
+
+
+def _cells(key: tuple[str, str, str]) -> int:
+    return cell_len(key[0]) + 1 + cell_len(key[1])
+
+
+def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
+    actions = key[2].split(PAIR)
+    names = key[0].split(" ") if len(actions) > 1 else [key[0]]
+    for n, (name, action) in enumerate(zip(names, actions, strict=False)):
+        line.put(start, name, "text bold", action=action) if n == 0 else line.then(
+            name, "text bold", gap=1, action=action
+        )
+    line.then(key[1], "muted", gap=1, action=actions[0])
+
+
+def only_moves(action: str) -> bool:
+    """Whether a key only moves the cursor or the page; that needs no words."""
+    return action.partition("(")[0] in {"move", "scroll"}
+
+
+def translated_key(key: str) -> str:
+    """A key by its name in the person's language; a letter is called the same in every one."""
+    return _(key) if len(key) > 1 else key
+
+
+def key_label(key: str) -> str:
+    """A key as a person calls it."""
+    names = {
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+        "question_mark": "?",
+        "plus": "+",
+        "minus": "-",
+        "slash": "/",
+        "escape": "esc",
+        "equals_sign": "=",
+        "comma": ",",
+        "upper_u": "U",
+        "ctrl+p": "ctrl+p",
+        "f2": "F2",
+        "delete": "del",
+        "pagedown": "PgDn",
+        "pageup": "PgUp",
+    }
+    return names.get(key, key)

@@ -1,0 +1,141 @@
+"""Hints below the list of Today: a plan to keep in mind, one to make, a look back, whom to talk to."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from rich.cells import cell_len
+
+from detox.diary import EFFORT, Day, Diary
+from detox.domain.entries import Entry, Outcome
+from detox.messages.review_messages import reviewed
+from detox.tui.canvas import Canvas
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import N_, _
+
+AWAY = timedelta(days=3)
+"""Whoever was away for longer is greeted."""
+NARROWEST = 80
+"""Narrower windows keep their rows for the tasks."""
+FEW, MANY = 4, 6
+"""Rows of the hints, an empty one on top; many where the page has rows to spare."""
+SPARE = 20
+FEWEST_TASKS = 6
+"""So many rows stay for the list, or there are no hints."""
+HEADING = 2
+"""Rows of the page above the list."""
+EDGE, GAP = 5, 3
+SLIP = N_("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
+NOTED = N_("Noted. What you planned for it:")
+NO_PLAN = N_("No if-then plan for this yet.")
+HARD_DAYS = N_("You have marked several hard days.")
+PLAN_KEY = ("P", N_("a plan"), "screen.plan")
+LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
+CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
+REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
+KeyActions = Sequence[tuple[str, str, str]]
+
+
+class Hints(Canvas):
+    """The canvas below the list; it never takes the keyboard, and is as tall whatever stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="hints")
+        self.pointed = False
+        """Whether the pointer to help stands here since the program was opened."""
+        self.rows = 0
+        """How tall it is; 0 where this window has no room for it."""
+
+    def fill(self, screen: DiaryScreen, day: Day, here: str | None, last: Entry | None) -> list[Line]:
+        """Draw the hints of now; what belongs at the end of the list, where there is no room here.
+
+        `here` is the task under the cursor, `last` the entry made last.
+        """
+        page, diary = screen.query_one("#day").size, screen.diary
+        width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
+        self.rows, self.styles.height = rows, rows
+        pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
+        quiet = pointer or greeting_lines(diary, day, width)
+        room = rows or len(quiet) + 1
+        lines = task_hint(screen, here, last, width) if rows else []
+        stands = len(lines) + len(quiet) < room
+        lines += quiet if stands else []
+        if pointer and stands and not self.pointed:
+            self.pointed = True
+            diary.help.shown()
+        if len(lines) < FEW - 1 < rows and review_due(diary, day):
+            lines += [Line()] * (FEW - 2 - len(lines))  # a place of its own, wherever the cursor is
+            lines += hint_lines((REVIEW_KEY,), "", width)
+        lines = [Line(), *lines] if lines else []
+        self.show(lines[:rows])
+        return [] if rows else lines
+
+    def room_above(self, screen: DiaryScreen) -> int:
+        """The rows of the page that are left for the list."""
+        return screen.query_one("#day").size.height - HEADING - self.rows
+
+
+def hint_rows(rows: int, columns: int) -> int:
+    """How many rows of a page belong to the hints: always as many, so that nothing jumps."""
+    if columns < NARROWEST or rows < FEW + FEWEST_TASKS:
+        return 0
+    return MANY if rows >= SPARE else FEW
+
+
+def task_hint(screen: DiaryScreen, here: str | None, last: Entry | None, width: int) -> list[Line]:
+    """One hint: after an effort its plan, or one to make; else the plan of the task under the cursor."""
+    if last is None or last.outcome not in EFFORT:
+        return _plan_lines(screen, here, width)
+    plan = _plan_lines(screen, last.task, width)
+    wanted = screen.diary.wants_plan(last)
+    if last.outcome is Outcome.APP:
+        keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
+        return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
+    return hint_lines((PLAN_KEY,), _(NO_PLAN), width) if wanted else plan
+
+
+def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> list[Line]:
+    """The keys first, then the words behind them, or below where they are too long for the row."""
+    line, room = Line(), width - EDGE - 1
+    for key, word, action in keys:
+        line.put(line.width + GAP if line.pieces else EDGE, key, "text bold", action=action)
+        line.then(_(word), "muted", gap=1, action=action)
+    if not line.pieces:
+        return [Line().put(EDGE, row, role) for row in wrapped(said, room)]
+    if said and line.width + GAP + cell_len(said) < width:
+        return [line.then(said, role, gap=GAP)]
+    return [line, *(Line().put(EDGE, row, role) for row in wrapped(said, room))] if said else [line]
+
+
+def pointer_lines(width: int) -> list[Line]:
+    """After hard days one quiet line."""
+    return hint_lines((CARE_KEY,), _(HARD_DAYS), width, "text")
+
+
+def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
+    """A word after some days without a line; gone once something is written today."""
+    span = diary.store.span()
+    if span is None or day.day != diary.today or day.entries or day.checkin:
+        return []
+    if diary.today - span.last <= AWAY:
+        return []
+    return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
+
+
+def review_due(diary: Diary, day: Day) -> bool:
+    """Whether a week ends today and nothing has been said of it yet."""
+    return day.day == diary.today and diary.reviews.week_ends(day.day) and not reviewed(day.checkin)
+
+
+def _plan_lines(screen: DiaryScreen, task_id: str | None, width: int) -> list[Line]:
+    task = next((task for task in screen.diary.basket.tasks() if task.id == task_id), None)
+    if task is None or task.plan is None:
+        return []
+    said = wrapped(screen.names.plan(task.id, task.plan), width - EDGE - 1)
+    lines = [Line().put(EDGE, row, "muted italic") for row in said]
+    plans = screen.diary.figures.plans() if screen.wide else ()
+    used = next((plan for plan in plans if plan.task == task.id), None)
+    if used is not None and used.used:
+        said_used = _("worked {worked} of {used} times").format(worked=used.worked, used=used.used)
+        lines.append(Line().put(EDGE, said_used, "muted"))
+    return lines

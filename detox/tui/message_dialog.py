@@ -1,0 +1,93 @@
+"""A text to send to a person: in either language, the news or the answer, to be copied."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from detox.messages.texts_to_send import GONE, TEXTS
+from detox.shown import shown_lines
+from detox.tui.canvas import Canvas
+from detox.tui.dialog import Keys
+from detox.tui.header_footer import GAP
+from detox.tui.standard_dialogs import INFO_WIDTH_AT_FIRST, InfoDialog
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import LANGUAGES, N_, _, language
+
+COPY: Keys = (("y", N_("copy")),)
+REST: Keys = (("n", N_("next text")), ("esc", N_("close")))
+SPOKEN = {"en": "English", "zh_Hans": "中文"}
+HEADINGS = {"gone": N_("A text to send"), "reply": N_("A text for somebody who asks you to come back")}
+
+
+class Writer(Protocol):
+    """Who writes the texts."""
+
+    def __call__(self, *, text: str, tongue: str) -> str: ...  # noqa: D102 - one of the texts, in that language
+
+
+class MessageDialog(InfoDialog):
+    """One text at a time; keys change its language or show the other one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,c", "copy", N_("copy"), show=False, id="message.copy"),
+        Binding("l", "tongue", N_("the other language"), show=False, id="message.language"),
+        Binding("n", "next", N_("next text"), show=False, id="message.next"),
+    ]
+
+    def __init__(self, write: Writer) -> None:
+        super().__init__(_(HEADINGS[GONE]), ())
+        self.write, self.text, self.tongue = write, GONE, language()
+
+    def on_mount(self) -> None:
+        """Show the first text in the language of the program."""
+        super().on_mount()
+        self.show_text()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self.show_text)
+
+    def show_text(self) -> None:
+        """Draw the text, broken where its lines end here; nothing is copied so far."""
+        canvas, said = self.query_one("#info", Canvas), self.query_one("#refused", Static)
+        rows = wrapped(shown_lines(self.said), canvas.size.width or INFO_WIDTH_AT_FIRST)
+        canvas.show([Line().put(0, row) for row in rows])
+        self.query_one(".question", Static).update(_(HEADINGS[self.text]))
+        said.remove_class("open")
+        self.keys = (*COPY, ("l", SPOKEN[_after(self.tongue, LANGUAGES)]), *REST)
+        self.show_keys(self.keys)
+
+    def show_keys(self, keys: Keys) -> None:
+        """Draw the keys by their letters: y and n stand for no yes and no here."""
+        line = Line()
+        for key, word in keys:
+            line.then(key, "text bold", gap=GAP if line.pieces else 0).then(_(word), "muted", gap=1)
+        self.query_one("#dialog-keys", Canvas).add_class("dialog-keys").show([line])
+
+    @property
+    def said(self) -> str:
+        """The text that is shown now."""
+        return self.write(text=self.text, tongue=self.tongue)
+
+    def action_copy(self) -> None:
+        """Hand the text to the terminal, which may put it on the clipboard."""
+        self.app.copy_to_clipboard(self.said)
+        said = self.query_one("#refused", Static)
+        said.update(_("Copied, if your terminal allows it."))
+        said.add_class("open")
+
+    def action_tongue(self) -> None:
+        """The same text in the other language."""
+        self.tongue = _after(self.tongue, LANGUAGES)
+        self.show_text()
+
+    def action_next(self) -> None:
+        """The other text, in the same language."""
+        self.text = _after(self.text, TEXTS)
+        self.show_text()
+
+
+def _after(here: str, all_of: Sequence[str]) -> str:
+    return all_of[(all_of.index(here) + 1) % len(all_of)]

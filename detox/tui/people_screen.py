@@ -1,0 +1,255 @@
+"""People: who can be reached without the app, whom to tell next, and the steps after leaving."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from detox.catalogue.labels import CONFIRMATIONS
+from detox.domain.dates import said_day
+from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
+from detox.messages.texts_to_send import message_text
+from detox.tui.canvas import Canvas
+from detox.tui.contact_import import import_contacts
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.entry_dialogs import channel_choices, names_hidden
+from detox.tui.message_dialog import MessageDialog
+from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option
+from detox.tui.styled_lines import Line
+from detox.words import N_, _, ngettext
+
+NEXT_STATE = {
+    ContactState.LISTED: ContactState.TOLD,
+    ContactState.TOLD: ContactState.REPLIED,
+    ContactState.REPLIED: ContactState.CONFIRMED,
+    ContactState.CONFIRMED: ContactState.LISTED,
+    ContactState.LOST: ContactState.LISTED,
+}
+
+
+class PeopleScreen(DiaryScreen):
+    """One list: the next to tell, everybody, the steps."""
+
+    MODE = "people"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "state", N_("a step further"), id="people.state"),
+        Binding("l", "lost", N_("lost"), id="people.lost"),
+        Binding("enter", "edit", N_("change"), id="people.edit"),
+        Binding("a", "add", N_("add a person"), id="people.add"),
+        Binding("m", "message", N_("text to send"), id="people.message"),
+        Binding("c", "channel", N_("channel"), id="people.channel"),
+        Binding("space", "done", N_("done"), key_display="space", id="step.done"),
+        Binding("x", "skip", N_("leave out"), id="step.skip"),
+        Binding("I", "take_in", N_("take in a list"), key_display="I", id="people.import"),
+        Binding("plus", "add_step", N_("add a step"), key_display="+", id="step.add"),
+        Binding(
+            "delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="people.delete"
+        ),
+        Binding("tab", "section", N_("next heading"), show=False, id="cursor.section"),
+        Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
+        Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
+        Binding("pageup", "move(-10)", N_("up"), show=False, id="cursor.page-up"),
+        Binding("pagedown", "move(10)", N_("down"), show=False, id="cursor.page-down"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cursor = 0
+        self.items: list[PeopleItem] = []
+        self._jumped = False
+
+    def page(self) -> ComposeResult:
+        """One canvas that scrolls."""
+        with VerticalScroll(can_focus=False, id="scroll"):
+            yield Canvas(id="canvas").add_class("canvas", "column")
+
+    def show_diary(self) -> None:
+        """Read the people and the steps, and draw them."""
+        self.items, following = people_items(self.diary)
+        self.cursor = max(0, min(self.cursor, len(self.items) - 1))
+        canvas = self.query_one("#canvas", Canvas)
+        width = canvas.size.width or self.size.width
+        lines = people_lines(self.items, following, self.cursor, self.diary, self.render_context(width))
+        no_people = not any(item.contact for item in self.items)
+        canvas.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
+        at = next((n for n, line in enumerate(canvas.lines) if line.raised), 0)
+        top = 0 if self.cursor == 0 else max(0, at - 2)
+        # After a jump to a heading it stands at the top, with as much below it as there is room for.
+        rows = self.query_one("#scroll").size.height if self._jumped else at - top + 2
+        self._jumped = False
+        self.keep_in_sight("#scroll", top, rows)
+
+    @property
+    def contact(self) -> Contact | None:
+        """The person the cursor is on."""
+        return self.items[self.cursor].contact if self.items else None
+
+    @property
+    def step(self) -> Step | None:
+        """The step the cursor is on."""
+        return self.items[self.cursor].step if self.items else None
+
+    def right_words(self) -> Sequence[str]:
+        """How many of the people that matter most can be reached."""
+        key = [contact for contact in self.diary.people.all() if contact.key]
+        if not key:
+            return ()
+        good = sum(contact.state in (ContactState.REPLIED, ContactState.CONFIRMED) for contact in key)
+        return (_("{part} of {whole} key people reachable").format(part=good, whole=len(key)),)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only what works now."""
+        if action in {"state", "lost", "edit", "message", "channel", "delete"}:
+            return self.contact is not None
+        if action in {"done", "skip"}:
+            return self.step is not None
+        return True
+
+    def change(self, contact: Contact, **fields: object) -> None:
+        """Write what is known of a person now."""
+        with self.reporting():
+            self.diary.people.set(contact, **fields)
+        self.refresh_diary()
+
+    def action_state(self) -> None:
+        """From listed to told, replied, confirmed; the last asks how it was made sure."""
+        contact = self.contact
+        if contact is None:
+            return
+        following = NEXT_STATE[contact.state]
+        if following is not ContactState.CONFIRMED:
+            self.change(contact, state=following, confirmed_by=None)
+            return
+
+        def confirmed(answer: str | None) -> None:
+            if answer is not None:
+                self.change(contact, state=ContactState.CONFIRMED, confirmed_by=Confirmation(answer))
+
+        choices = [Option(key=str(how), name=_(said)) for how, said in CONFIRMATIONS.items()]
+        question = _("How was it made sure that it is really them?")
+        self.app.push_screen(ChoiceDialog(question, choices, broad=True), confirmed)
+
+    def action_lost(self) -> None:
+        """This person cannot be found any more."""
+        if self.contact is not None:
+            self.change(self.contact, state=ContactState.LOST, confirmed_by=None)
+
+    def action_channel(self) -> None:
+        """How this person is reached."""
+        contact = self.contact
+        if contact is None:
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self.change(contact, reach=answer or None)
+
+        question = _("How is this person reached?")
+        self.app.push_screen(ChoiceDialog(question, channel_choices(self), chosen=contact.reach), chosen)
+
+    def action_edit(self) -> None:
+        """Name, number, note, whether they matter most."""
+        contact = self.contact
+        if contact is not None and not names_hidden(self):
+            self.app.push_screen(_form(_("A person"), contact, partial(self.edited, contact)))
+
+    def edited(self, contact: Contact | None, answer: dict[str, str]) -> None:
+        """Keep what was filled in."""
+        key = answer.pop("key").strip().lower() in {"y", "yes", "是"}
+        fields = {**{name: text.strip() for name, text in answer.items()}, "key": key}
+        if contact is None:
+            self.diary.people.add(str(fields.pop("name")), **fields)
+        else:
+            self.diary.people.set(contact, **fields)
+
+    def action_add(self) -> None:
+        """Write down a person."""
+        self.app.push_screen(_form(_("A person to be reached"), None, partial(self.edited, None)))
+
+    def action_take_in(self) -> None:
+        """Many people at once: out of a file, or pasted."""
+
+        def listed(n: int) -> None:
+            said = ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n)
+            self.host.say(said.format(n=n))
+
+        asking = import_contacts(self.app, self.diary, listed, hidden=self.names.hidden)
+        self.run_worker(asking, name="take in", exclusive=True)
+
+    def action_message(self) -> None:
+        """A text to send, in either language: that one is gone, or the answer to "come back"."""
+        if self.contact is not None:
+            write = partial(message_text, self.diary, self.contact, named=not self.names.hidden)
+            self.app.push_screen(MessageDialog(write))
+
+    def action_done(self) -> None:
+        """Tick the step, or open it again."""
+        self._mark(StepState.DONE)
+
+    def action_skip(self) -> None:
+        """Leave the step out on purpose, or open it again."""
+        self._mark(StepState.SKIPPED)
+
+    def _mark(self, state: StepState) -> None:
+        step = self.step
+        if step is not None:
+            with self.reporting():
+                self.diary.steps.mark(step, StepState.OPEN if step.state is state else state)
+            self.refresh_diary()
+            self.cursor = next(
+                (n for n, item in enumerate(self.items) if item.step and item.step.id == step.id), 0
+            )
+            self.refresh_diary()
+
+    def action_add_step(self) -> None:
+        """A step of one's own."""
+
+        def add(answer: dict[str, str]) -> None:
+            due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
+            self.diary.steps.add(answer["text"].strip(), due=due)
+
+        fields = [
+            Field(key="text", label=_("What to do")),
+            Field(key="due", label=_("Until"), hint=_("a date, or nothing")),
+        ]
+        self.app.push_screen(FormDialog(_("A step"), fields, broad=True, submit=add))
+
+    def action_delete(self) -> None:
+        """Take the person off the list; undo brings them back."""
+        if self.contact is not None:
+            with self.reporting():
+                self.diary.people.remove(self.contact)
+                self.host.say(_("Deleted.  u undo"))
+            self.refresh_diary()
+
+    def action_move(self, step: int) -> None:
+        """Up or down."""
+        self.cursor = max(0, min(len(self.items) - 1, self.cursor + step))
+        self.refresh_diary()
+
+    def action_section(self) -> None:
+        """To the steps, and back to the people."""
+        first_step = next((n for n, item in enumerate(self.items) if item.step is not None), 0)
+        self.cursor = first_step if self.cursor < first_step else 0
+        self._jumped = True
+        self.refresh_diary()
+
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
+        """A click moves the cursor there."""
+        if isinstance(event.key, int):
+            self.cursor = event.key
+            self.refresh_diary()
+
+
+def _form(question: str, contact: Contact | None, submit: Callable[[dict[str, str]], object]) -> FormDialog:
+    fields = [
+        Field(key="name", label=_("Name"), value=contact.name if contact else ""),
+        Field(key="address", label=_("Number, address"), value=contact.address if contact else ""),
+        Field(key="note", label=_("Note"), value=contact.note if contact else ""),
+        Field(key="key", label=_("Matters most"), value=_("y") if contact and contact.key else "", hint="y"),
+    ]
+    return FormDialog(question, fields, broad=True, submit=submit)

@@ -1,0 +1,185 @@
+"""Looking back: what a lapse was for, the week in three lines, three minutes to watch an urge."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+
+from detox.diary.reviews import Lapse, Review
+from detox.domain.entries import RATING_TOP, Entry
+from detox.messages import urge_text
+from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, review_text
+from detox.tui.canvas import Canvas
+from detox.tui.dialog import Dialog, Keys
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.entry_dialogs import entry_title, names_hidden
+from detox.tui.refusals import whole_number
+from detox.tui.standard_dialogs import Field, FormDialog, label_cells
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import N_, _
+
+LAPSE_EXAMPLES = {
+    "what": N_("what you needed just then"),
+    "who": N_("a person, a shop, an office, nobody"),
+    "when": N_("18:30, after work"),
+    "sure": N_("0 not sure at all - 10 very sure"),
+}
+GOOD_FOR = N_(
+    "This helped some smokers act less. It did not make urges smaller, and was never tested for apps."
+)
+MINUTES = 3
+WIDTH = 38
+Ratings = tuple[int | None, int | None]
+
+
+def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
+    """Ask about an entry that says "went back"; what is answered goes behind its note, in one transaction."""
+    if entry is None or names_hidden(screen):
+        return
+
+    def write(answer: dict[str, str]) -> None:
+        sure = whole_number(answer["sure"], "sure", f"0..{RATING_TOP}")
+        lapse = Lapse(what=answer["what"], who=answer["who"], when=answer["when"], sure=sure)
+        screen.diary.reviews.lapse(entry, lapse_text(lapse))
+
+    fields = [Field(key=key, label=_(label), hint=_(LAPSE_EXAMPLES[key])) for key, label in LAPSE.items()]
+    note = _("Every line may stay empty. Nothing is counted; it goes into the note.")
+    form = FormDialog(
+        entry_title(screen, entry),
+        fields,
+        note=note,
+        broad=True,
+        labels=label_cells(fields),
+        draft=True,
+        submit=write,
+    )
+    screen.app.push_screen(form)
+
+
+def ask_review(screen: DiaryScreen, day: date) -> None:
+    """Ask about the week of that day; what is answered goes behind the day's note, in one transaction."""
+    if names_hidden(screen):
+        return
+
+    def write(answer: dict[str, str]) -> None:
+        screen.diary.reviews.review(review_text(Review(**answer)), day)
+
+    hints = review_prompts(screen, day)
+    fields = [Field(key=key, label=_(label), hint=hints[key]) for key, label in REVIEW.items()]
+    note = _("Every line may stay empty. It goes into the day's note.")
+    form = FormDialog(
+        _(WEEK), fields, note=note, broad=True, labels=label_cells(fields), draft=True, submit=write
+    )
+    screen.app.push_screen(form)
+
+
+def review_prompts(screen: DiaryScreen, day: date) -> dict[str, str]:
+    """What the figures say to each line: the strongest tie, its plan, how many key people are confirmed."""
+    hindsight, names = screen.diary.reviews, screen.names
+    tie = hindsight.strongest_tie(day)
+    task = next((task for task in screen.diary.basket.tasks(archived=True) if task.id == tie), None)
+    confirmed, people = hindsight.key_people()
+    return {
+        "hardest": _("the strongest tie: {task}").format(task=names.task(task.id)) if task else "",
+        "plan": _("its plan now: {channel}").format(channel=names.channel(task.plan))
+        if task and task.plan
+        else _("another way for one task"),
+        "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
+    }
+
+
+class UrgeDialog(Dialog[Ratings]):
+    """The urge now, three minutes, the urge then; leaving early keeps what was rated."""
+
+    KEYS: ClassVar[Keys] = (("0-9", N_("how strong")), ("enter", N_("skip")), ("esc", N_("leave")))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "skip", N_("skip"), id="urge.skip")]
+
+    def __init__(self) -> None:
+        super().__init__(_("Watch it rise and fall"))
+        self.before: int | None = None
+        self.after: int | None = None
+        self.left = MINUTES * 60
+        self.asking = 1
+        """1 before, 0 while it is watched, 2 after."""
+
+    def body(self) -> ComposeResult:
+        """The question or the time that is left, then what it is good for."""
+        yield Canvas(id="urge", ground="raised")
+
+    def on_mount(self) -> None:
+        """Ask, and count once the first answer is given."""
+        super().on_mount()
+        self.set_interval(1, self._second)
+        self._draw()
+
+    def on_key(self, event: Key) -> None:
+        """A digit is an answer; for ten press t."""
+        if self.asking and (event.key.isdecimal() or event.key == "t"):
+            event.stop()
+            self._rated(10 if event.key == "t" else int(event.key))
+
+    def answer(self) -> Ratings | None:
+        """Both ratings; nothing where none was given."""
+        return None if self.before is None and self.after is None else (self.before, self.after)
+
+    def action_skip(self) -> None:
+        """No answer to this question, or no waiting."""
+        if self.asking:
+            self._rated(None)
+            return
+        self.left = 0
+        self._second()
+
+    def action_leave(self) -> None:
+        """Leave; what was rated is kept."""
+        self.dismiss(self.answer())
+
+    def keep_draft(self) -> None:
+        """What was rated is kept."""
+        self.action_leave()
+
+    def _rated(self, value: int | None) -> None:
+        if self.asking == 1:
+            self.before, self.asking = value, 0
+            self._draw()
+            return
+        self.after = value
+        self.dismiss(self.answer())
+
+    def _second(self) -> None:
+        if self.asking:
+            return
+        self.left -= 1
+        if self.left <= 0:
+            self.asking = 2
+        self._draw()
+
+    def _draw(self) -> None:
+        said = {
+            1: _("How strong is it now? 0-9, t for ten"),
+            0: f"{self.left // 60}:{self.left % 60:02d}",
+            2: _("And now? 0-9, t for ten"),
+        }[self.asking]
+        lines = [Line().put(0, said, "bright bold"), Line()]
+        for text in (
+            _("There is no need to act on it."),
+            _(GOOD_FOR),
+        ):
+            lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+        self.query_one("#urge", Canvas).show(lines)
+
+
+def watch_urge(screen: DiaryScreen) -> None:
+    """Open the three minutes; the ratings go into today's check-in."""
+
+    def watched(ratings: Ratings | None) -> None:
+        if ratings is None:
+            return
+        before, after = ratings
+        with screen.reporting():
+            screen.diary.urge_watched(before, after, urge_text(MINUTES, before, after))
+        screen.refresh_diary()
+
+    screen.app.push_screen(UrgeDialog(), watched)

@@ -1,0 +1,179 @@
+"""The rule, asked: which lines, then where each of them stands; the same before a trial and for a change."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
+
+from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
+from detox.errors import BadField
+from detox.messages.verdict_messages import criterion_name, line_text
+from detox.tui.dialog import KEEP_KEYS, DialogHost, Keys
+from detox.tui.refusals import whole_number
+from detox.tui.standard_dialogs import Field, FormDialog, Option, TickDialog, label_cells
+from detox.words import N_, _
+
+TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
+LINE_KEYS: Keys = (("space", N_("tick")), ("enter", N_("go on")))
+Answer = dict[str, str]
+Made = TypeVar("Made")
+
+
+class RuleQuestion(Struct, frozen=True):
+    """What is asked about a rule besides its lines."""
+
+    question: str
+    note: str
+    why: Field
+    keys: Keys
+    before: bool
+    """Whether the length and the reason stand before the lines: so they do where no line is there yet."""
+
+
+async def ask_trial(
+    host: DialogHost,
+    rule: Rule,
+    today: date,
+    *,
+    sentence: str = "",
+    submit: Callable[[Trial], object] | None = None,
+) -> Trial | None:
+    """A trial that begins today; `submit` is called before the form closes. `None` is a change of mind."""
+    asked = RuleQuestion(
+        _("A trial: can I live my life normally without it?"),
+        _("Do not put a line where you expect to be: there the answer is the toss of a coin."),
+        Field(
+            key="sentence", label=_("why, to yourself"), value=sentence, hint=_("one sentence, or nothing")
+        ),
+        TRIAL_KEYS,
+        before=True,
+    )
+
+    def made(told: Rule, why: str) -> Trial:
+        return written_down(told, start=today, sentence=why)
+
+    return await _ask(host, rule, asked, made, submit)
+
+
+async def ask_change(host: DialogHost, rule: Rule, submit: Callable[[Rule, str], object]) -> None:
+    """Another rule from here on, with the reason."""
+    asked = RuleQuestion(
+        _("Amend the rule"),
+        _("An emptied line leaves the rule. The change is dated; both rules are read."),
+        Field(key="reason", label=_("why it changes"), hint=_("needed")),
+        KEEP_KEYS,
+        before=False,
+    )
+    await _ask(host, rule, asked, lambda told, reason: (told, reason), lambda made: submit(*made))
+
+
+async def _ask(
+    host: DialogHost,
+    rule: Rule,
+    asked: RuleQuestion,
+    made: Callable[[Rule, str], Made],
+    submit: Callable[[Made], object] | None,
+) -> Made | None:
+    held = {criterion.id: criterion.value for criterion in rule.criteria}
+    names: Sequence[str] | None = await host.push_screen_wait(_which_lines(held, asked.keys[-1]))
+    if names is None:
+        return None
+
+    def told(answer: Answer) -> Made:
+        return made(rule_from(answer, names), answer[asked.why.key].strip())
+
+    def write(answer: Answer) -> None:
+        found = told(answer)
+        if submit is not None:
+            submit(found)
+
+    lines = _line_fields(names, held, rule)
+    length = Field(key="days", label=_("days"), value=str(rule.days), digits=True)
+    fields = [length, asked.why, *lines] if asked.before else [*lines, length, asked.why]
+    form = FormDialog(
+        asked.question,
+        fields,
+        note=asked.note,
+        broad=True,
+        labels=label_cells(fields),
+        keys=asked.keys,
+        submit=write,
+    )
+    answer: Answer | None = await host.push_screen_wait(form)
+    return told(answer) if answer is not None else None
+
+
+def _which_lines(held: dict[str, float], leave: tuple[str, str]) -> TickDialog:
+    choices = [
+        Option(key=name, name=line_text(name, held.get(name, measure.usual)))
+        for name, measure in CRITERIA.items()
+    ]
+    question = _("What does living normally mean? Three to five lines.")
+    return TickDialog(question, choices, list(held), keys=(*LINE_KEYS, leave), submit=_one_at_least)
+
+
+def _one_at_least(names: Sequence[str]) -> None:
+    if not names:
+        raise BadField("rule", _("lines"), f"1..{len(CRITERIA)}", 0)
+
+
+def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> list[Field]:
+    lines = []
+    for name in names:
+        measure = CRITERIA[name]
+        if measure.op is not Op.IS:
+            value, hint = held.get(name, measure.usual), f"{measure.least}..{measure.most}"
+            lines.append(Field(key=name, label=criterion_name(name), value=f"{value:g}", hint=hint))
+    need = max(1, len(names) - 1)
+    if set(names) == held.keys():
+        need = len(names) if rule.need == "all" else rule.need
+    veto = "; ".join(criterion_name(name) for name in rule.veto if name in names)
+    return [
+        *lines,
+        Field(key="need", label=_("how many have to hold"), value=str(need), digits=True),
+        Field(key="veto", label=_("which has to in any case"), value=veto, hint=_("its name, or nothing")),
+    ]
+
+
+def rule_from(answer: Answer, names: Sequence[str]) -> Rule:
+    """The rule that was filled in; an emptied line is left out.
+
+    Raises:
+        BadField: a line is no number or out of range, or no line is called that; its field is the form's.
+    """
+    values = {}
+    for name in names:
+        measure = CRITERIA[name]
+        text = str(measure.usual) if measure.op is Op.IS else answer[name].strip()
+        if text:
+            values[name] = _number(text, name, measure.least, measure.most)
+    _one_at_least(list(values))
+    most = len(values)
+    need = whole_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
+    if need > most:
+        raise BadField("rule", "need", f"1..{most}", need)
+    expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
+    days = whole_number(answer["days"], "days", expected) or DAYS
+    if days not in LENGTHS:
+        raise BadField("rule", "days", expected, days)
+    veto = [_named(part.strip(), list(values)) for part in answer["veto"].split(";") if part.strip()]
+    return rule_of(values, days=days, need="all" if need == most else need, veto=veto)
+
+
+def _number(text: str, name: str, least: int, most: int) -> float:
+    expected = f"{least}..{most}"
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadField("rule", name, expected, text) from None
+    if not least <= value <= most:
+        raise BadField("rule", name, expected, text)
+    return int(value) if value.is_integer() else value
+
+
+def _named(part: str, names: Sequence[str]) -> str:
+    found = [name for name in names if part == name or part.casefold() in criterion_name(name).casefold()]
+    if len(found) != 1:
+        raise BadField("rule", "veto", " | ".join(map(criterion_name, names)), part)
+    return found[0]

@@ -1,0 +1,181 @@
+"""Lines of cells: text put at a column, cut by width, styled by role; the screens are made of these."""
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from msgspec import Struct
+from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from detox.shown import shown
+from detox.tui.theme import fill, style
+from detox.words import language
+
+CUT = "~"
+
+
+def cut(text: str, cells: int) -> str:
+    """`text` in at most `cells` cells; what is cut ends in `~`, and no wide sign is cut through."""
+    if cell_len(text) <= cells:
+        return text
+    if cells <= 0:
+        return ""
+    kept = text
+    while kept and cell_len(kept) > cells - 1:
+        kept = kept[:-1]
+    return kept + CUT
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """`text` in lines of at most `cells` cells, broken between words, between any two wide signs."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _words(paragraph):
+            if cell_len(line + word.rstrip()) > cells and line:
+                lines.append(line.rstrip())
+                line = ""
+            if cell_len(word.rstrip()) > cells:  # longer than a line; the one before it is closed by now
+                *whole, rest = chop_cells(word, max(1, cells))
+                lines += whole
+                line = rest
+                continue
+            line += word
+        lines.append(line.rstrip())
+    return lines
+
+
+OPENING = "（《「『“‘"
+"""Never at a line's end..."""
+CLOSING = "，。、；：？！）》」』”’%"
+"""...and these never at its beginning."""
+
+
+def _words(text: str) -> Iterable[str]:
+    """Words with the space after them; a wide sign is a word of its own, with the stops that follow."""
+    word = ""
+    for sign in text:
+        wide = cell_len(sign) > 1 or bool(word and cell_len(word[-1]) > 1)
+        may_break = bool(word) and (word[-1] == " " or wide) and word[-1] not in OPENING
+        if may_break and sign != " " and sign not in CLOSING:
+            yield word
+            word = ""
+        word += sign
+    if word:
+        yield word
+
+
+class Piece(Struct, frozen=True):
+    """Some cells of a line."""
+
+    column: int
+    text: str
+    role: str
+    action: str = ""
+    """What a click on it does, as Textual writes actions."""
+
+
+class Line(Struct):
+    """One row of a drawing; it grows to the right."""
+
+    pieces: list[Piece] = []
+    width: int = 0
+    raised: bool = False
+    """Whether it lies on the raised ground: the focused row."""
+    key: Hashable = None
+    """What a click on the row chooses; `None` is nothing."""
+
+    def put(
+        self, column: int, text: str, role: str = "text", *, room: int | None = None, action: str = ""
+    ) -> "Line":
+        """Put text at a column, cut to `room` cells; a cell after what stands there already at least."""
+        if not text:
+            return self
+        text = shown(text)  # names do it themselves; nothing harmful passes here whatever was forgotten
+        column = max(column, self.width + 1 if self.pieces and column <= self.width else column)
+        text = text if room is None else cut(text, room)
+        self.pieces.append(Piece(column, text, role, action))
+        self.width = column + cell_len(text)
+        return self
+
+    def then(self, text: str, role: str = "text", *, gap: int = 0, action: str = "") -> "Line":
+        """Put text right behind what stands there, `gap` cells away."""
+        if not text:
+            return self
+        text = shown(text)
+        self.pieces.append(Piece(self.width + gap, text, role, action))
+        self.width += gap + cell_len(text)
+        return self
+
+    def right(self, end: int, *parts: tuple[str, str], gap: int = 2) -> "Line":
+        """Put text so that it ends before column `end`; left out where it does not fit."""
+        parts = tuple((shown(text), role) for text, role in parts)
+        start = end - sum(cell_len(text) for text, _role in parts)
+        if start < (self.width + gap if self.pieces else 0):
+            return self
+        for text, role in parts:
+            self.pieces.append(Piece(start, text, role))
+            start += cell_len(text)
+        self.width = end
+        return self
+
+    def join(self, other: "Line", column: int) -> "Line":
+        """The pieces of another line from `column` on."""
+        for piece in other.pieces:
+            self.pieces.append(Piece(piece.column + column, piece.text, piece.role, piece.action))
+            self.width = max(self.width, piece.column + column + cell_len(piece.text))
+        return self
+
+    def text(self) -> str:
+        """The row as plain text."""
+        plain = ""
+        for piece in self.pieces:
+            plain += " " * (piece.column - cell_len(plain)) + piece.text
+        return plain
+
+
+def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Line]:
+    """Two drawings next to each other, the right one from `column` on."""
+    rows = []
+    for n in range(max(len(left), len(right))):
+        line = left[n] if n < len(left) else Line()
+        rows.append(line.join(right[n], column) if n < len(right) else line)
+    return rows
+
+
+class LineRenderer(Struct, frozen=True):
+    """How a drawing becomes cells: which theme, on which ground, and whether a dialog lies above it."""
+
+    theme: str
+    ground: str = "ground"
+    behind: bool = False
+
+    def style(self, role: str, *, raised: bool = False) -> Style:
+        """The style of a role."""
+        words = role.split()
+        if self.behind:
+            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
+        if language() != "en":
+            words = [word for word in words if word != "italic"]  # Chinese is never slanted
+        return style(" ".join(words), self.theme, "raised" if raised else self.ground)
+
+    def strip(self, line: Line, width: int) -> Strip:
+        """A line as exactly `width` cells."""
+        raised = line.raised and not self.behind
+        empty = fill(self.theme, "raised" if raised else self.ground)
+        segments, at = [], 0
+        for piece in line.pieces:
+            if piece.column >= width:
+                break
+            if piece.column > at:
+                segments.append(Segment(" " * (piece.column - at), empty))
+            text = piece.text
+            if piece.column + cell_len(text) > width:
+                text = set_cell_size(text, width - piece.column)
+            painted = self.style(piece.role, raised=raised)
+            if piece.action and not self.behind:
+                painted += Style(meta={"@click": piece.action})
+            segments.append(Segment(text, painted))
+            at = piece.column + cell_len(text)
+        return Strip(segments).adjust_cell_length(width, empty)

@@ -1,0 +1,133 @@
+"""The rows of a day: the tasks that usually come up, what was written, and what else came up."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+from rich.cells import cell_len
+
+from detox.domain.entries import Entry, Outcome, Task
+from detox.messages import day_heading, long_day, minutes_text
+from detox.tui.diary_screen import DiaryScreen
+from detox.tui.render_context import RenderContext
+from detox.tui.styled_lines import Line
+from detox.words import _, ngettext
+
+NARROW, WIDE = (27, 43), (33, 49)
+"""Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
+WIDE_FROM = 70
+QUIET_CHANNELS = (Outcome.APP,)
+LATE = timedelta(days=2)
+"""An entry written later than this after its day is marked."""
+
+
+class DayRow(Struct, frozen=True, kw_only=True):
+    """One line of a day: a task, with its entry once it has one."""
+
+    task: str
+    """An id; a name as typed while it is new."""
+    entry: Entry | None = None
+    new: bool = False
+    """Whether the task is not in the diary yet."""
+
+
+def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[DayRow]) -> list[DayRow]:
+    """The usual tasks with their entries, then other entries, then what has just been named."""
+    rows: list[DayRow] = []
+    for task in usual:
+        written = [entry for entry in entries if entry.task == task.id]
+        rows += [DayRow(task=task.id, entry=entry) for entry in written] or [DayRow(task=task.id)]
+    known = {task.id for task in usual}
+    rows += [DayRow(task=entry.task, entry=entry) for entry in entries if entry.task not in known]
+    return [*rows, *extra]
+
+
+def cursor_on(rows: Sequence[DayRow], before: Sequence[DayRow], cursor: int) -> int:
+    """Where the cursor belongs now that others may have written; below 0 the first row without an answer."""
+    if cursor < 0:
+        return next((n for n, row in enumerate(rows) if row.entry is None), 0)
+    if cursor >= len(before):
+        return len(rows) if before else min(cursor, len(rows))
+    held = before[cursor]
+    same = [n for n, row in enumerate(rows) if row.entry and held.entry and row.entry.id == held.entry.id]
+    same = same or [n for n, row in enumerate(rows) if row.task == held.task]
+    return min(same, key=lambda n: abs(n - cursor), default=min(cursor, len(rows)))
+
+
+def last_entry(rows: Sequence[DayRow], entry_id: str | None) -> Entry | None:
+    """The entry of that id among the rows; `None` where it is not there."""
+    return next((row.entry for row in rows if row.entry and row.entry.id == entry_id), None)
+
+
+def concerned_entry(rows: Sequence[DayRow], cursor: int, entry_id: str | None) -> Entry | None:
+    """The entry that minutes, channel and note concern: the one made last, or the one under the cursor."""
+    last = last_entry(rows, entry_id)
+    return rows[cursor].entry if last is None and cursor < len(rows) else last
+
+
+def is_late(entry: Entry) -> bool:
+    """Whether it was written more than two days after its day."""
+    return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
+
+
+def answered_count(rows: Sequence[DayRow]) -> int:
+    """How many rows have an entry."""
+    return sum(1 for row in rows if row.entry is not None)
+
+
+def column_starts(width: int) -> tuple[int, int]:
+    """Where the outcome's word and the channel stand in a list of that width."""
+    return WIDE if width >= WIDE_FROM else NARROW
+
+
+def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: int) -> list[Line]:
+    """The day and how much of it is answered, with an empty row below."""
+    today = screen.diary.today
+    name = day_heading(day) if day.year == today.year else long_day(day)
+    line = Line().put(0, name, "bright bold")
+    if screen.names.hidden:
+        return [line.right(width, (_("names hidden   F2 shows them"), "muted")), Line()]
+    if day != today:
+        ago = (today - day).days
+        said = _("yesterday") if ago == 1 else ngettext("{n} day ago", "{n} days ago", ago).format(n=ago)
+        line.then(said, "muted", gap=3)
+    count = _("{answered} of {rows} answered").format(answered=answered, rows=rows)
+    return [line.right(width, (count, "muted")), Line()]
+
+
+def row_lines(rows: Sequence[DayRow], cursor: int, context: RenderContext, *, airy: bool) -> list[Line]:
+    """The day's list; behind its last row a line for what else came up."""
+    lines: list[Line] = []
+    for n, row in enumerate(rows):
+        lines.append(_row_line(row, context.row(n, here=n == cursor), context))
+        lines += [Line()] if airy else []
+    more = context.row(len(rows), here=cursor == len(rows))
+    role = "bright bold" if more.raised else "muted"
+    return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
+
+
+def _row_line(row: DayRow, line: Line, context: RenderContext) -> Line:
+    word_at, channel_at = column_starts(context.width)
+    entry, names = row.entry, context.names
+    quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
+    name = names.words(row.task, _("new task")) if row.new else names.task(row.task)
+    role = "bright bold" if line.raised else "muted" if quiet else "text"
+    if entry is not None:
+        line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
+    line.put(5, name, role, room=word_at - 6)
+    if entry is None:
+        return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
+    end = _end_of(entry)
+    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
+    aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
+    cells = sum(cell_len(text) for text, _role in end)
+    room = context.width - 1 - channel_at - (cells + 2 if end else 0)
+    line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)
+    return line.right(context.width - 1, *end, gap=1)
+
+
+def _end_of(entry: Entry) -> list[tuple[str, str]]:
+    """The minutes, and whether it was written late."""
+    minutes = [(minutes_text(entry.minutes), "text")] if entry.minutes is not None else []
+    late = [("  " if minutes else "", "text"), (_("late"), "muted")] if is_late(entry) else []
+    return [*minutes, *late]

@@ -1,0 +1,307 @@
+"""Today: one key a task, five digits for the day, everything saved when it is pressed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
+from textual.timer import Timer
+
+from detox.diary import Day
+from detox.diary.figures import Reckoned
+from detox.domain.dates import ONE_DAY
+from detox.domain.entries import Outcome
+from detox.messages import entry_text
+from detox.tui.canvas import Canvas
+from detox.tui.checkin_form import CheckInForm, asked_fields
+from detox.tui.dialog import NEW
+from detox.tui.diary_screen import TALL, Stage, StagedScreen
+from detox.tui.header_footer import trial_status
+from detox.tui.hints import Hints
+from detox.tui.names import OUTCOMES
+from detox.tui.side_panels import show_panels
+from detox.tui.today_rows import (
+    DayRow,
+    answered_count,
+    concerned_entry,
+    cursor_on,
+    day_rows,
+    day_title,
+    last_entry,
+    row_lines,
+)
+from detox.words import N_, _
+
+A_BREATH = 0.03
+"""Seconds after a key; its answer stands there before weeks of ten years are reckoned again."""
+NOWHERE = -1
+"""The cursor of a day just opened: it goes to the first task without an answer."""
+PASSED_ON = ("q", "f2", "question_mark", "ctrl+c", "ctrl+q", "ctrl+p")
+"""Keys that the check-in leaves to the program."""
+
+
+class TodayScreen(StagedScreen):
+    """The day that is written now, or another one."""
+
+    MODE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *[Binding(key, f"outcome('{what}')", word, id=f"outcome.{what}") for key, what, word in OUTCOMES],
+        Binding("c", "channel", N_("channel"), id="entry.channel"),
+        Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
+        Binding("k", "check_in", N_("check-in"), id="checkin"),
+        Binding("i", "note", N_("note"), id="entry.note"),
+        Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
+        Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
+        Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
+        Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
+        Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
+        Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
+        Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
+        Binding("right_square_bracket", "day(1)", N_("day"), key_display="[ ]", id="day.after"),
+        Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
+        Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen_day: date | None = None
+        self.today = date.min
+        """The day that was today when it was drawn; a key means what was on the screen."""
+        self.cursor = NOWHERE
+        self.last: str | None = None
+        """The entry made last; minutes, channel and note concern it until the cursor is moved by hand."""
+        self.extra: list[DayRow] = []
+        self.rows: list[DayRow] = []
+        self.checkin_form: CheckInForm | None = None
+        self.reckoned: Reckoned | None = None
+        """The weeks as they were reckoned last."""
+        self.waiting: Timer | None = None
+
+    def page(self) -> ComposeResult:
+        """The day at the left, the panels at the right; in narrow windows two rows below."""
+        with Horizontal(id="columns"):
+            with Vertical(id="day"):
+                yield Canvas(id="heading")
+                with VerticalScroll(id="list", can_focus=False):
+                    yield Canvas(id="rows")
+                yield Hints()
+            with Vertical(id="side", classes="side"):
+                yield Canvas(id="week-panel", ground="panel")
+                yield Canvas(id="checkin-panel", ground="panel")
+        yield Canvas(id="below").add_class("below")
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        return min(self.chosen_day or self.today, self.today)
+
+    def show_diary(self) -> None:
+        """Read the day and the weeks, and draw them."""
+        if (
+            self.checkin_form is None and self.today != self.diary.today
+        ):  # a check-in ends on the day it began
+            self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
+        day = self.diary.day(self.day)
+        before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        self.cursor = cursor_on(self.rows, before, self.cursor)
+        self._show_list(day)
+        if self.stage is Stage.ALL:
+            if self.reckoned is not None:
+                show_panels(self, day, self.reckoned, self.checkin_form)
+            if self.waiting is not None:
+                self.waiting.stop()
+            self.waiting = self.set_timer(A_BREATH, self._reckon)
+
+    def _show_list(self, day: Day) -> None:
+        rows, canvas = self.rows, self.query_one("#rows", Canvas)
+        heading, hints = self.query_one("#heading", Canvas), self.query_one(Hints)
+        heading.show(day_title(self, day.day, answered_count(rows), len(rows), heading.size.width))
+        here = rows[self.cursor].task if self.cursor < len(rows) else None
+        quiet = hints.fill(self, day, here, last_entry(rows, self.last))
+        room = hints.room_above(self)
+        airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
+        lines = row_lines(
+            rows, self.cursor, self.render_context(canvas.size.width or self.size.width), airy=airy
+        )
+        canvas.show([*lines, *quiet])
+        # No taller than its rows, so that the hints stand right below them.
+        self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"
+        self.keep_in_sight("#list", self.cursor * 2 if airy else self.cursor, 1)
+
+    def _reckon(self) -> None:
+        """The weeks again; keys that come quickly have them reckoned once."""
+        if not self.query("#below"):  # the program is being left
+            return
+        with self.reporting():
+            reckoned = self.diary.figures.trend()
+            if reckoned != self.reckoned:
+                self.reckoned = reckoned
+                show_panels(self, self.diary.day(self.day), reckoned, self.checkin_form)
+
+    def right_words(self) -> Sequence[str]:
+        """How many days are written, and which day of the trial this is."""
+        return trial_status(self.diary, wide=self.size.width >= 120)  # noqa: PLR2004 - the wide grid
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what works now."""
+        if self.checkin_form is not None:
+            return False
+        if action == "day" and parameters == (1,):
+            return self.day < self.today
+        if action == "outcome":
+            return self.cursor < len(self.rows)
+        if action in {"minutes", "channel", "lapse"}:
+            entry = concerned_entry(self.rows, self.cursor, self.last)
+            works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
+            return True if works else None  # help lists them even then
+        if action == "delete":
+            return self.cursor < len(self.rows) and (
+                self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra
+            )
+        return True
+
+    def footer(self) -> list[tuple[str, str, str]]:
+        """The keys that work now; while the check-in asks, its own."""
+        if self.checkin_form is None:
+            return super().footer()
+        digits = (
+            ("y n", _("answer"), "") if self.checkin_form.asked == "normal" else ("0-10", _("answer"), "")
+        )
+        return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
+
+    def action_outcome(self, outcome: str) -> None:
+        """One key: saved, and on to the next."""
+        row = self.rows[self.cursor]
+        with self.reporting():
+            how = Outcome(outcome)
+            entry = self.diary.tap(row.task, how, day=self.day, entry=row.entry, new=row.new)
+            if row in self.extra:
+                self.extra.remove(row)
+            self.last = entry.id
+            if row.entry is not None:
+                names = self.names
+                said = entry_text(entry, names.task(entry.task), names.channel(entry.channel))
+                self.host.say(_("{what}.  u undo").format(what=said if not names.hidden else _("changed")))
+            self.cursor += 1
+        self.refresh_diary()
+
+    def action_minutes(self) -> None:
+        """How many extra minutes it took."""
+        from detox.tui.entry_dialogs import ask_minutes
+
+        ask_minutes(self, concerned_entry(self.rows, self.cursor, self.last))
+
+    def action_channel(self) -> None:
+        """What carried it."""
+        from detox.tui.entry_dialogs import ask_channel
+
+        ask_channel(self, concerned_entry(self.rows, self.cursor, self.last))
+
+    def action_note(self) -> None:
+        """A note, and who helped; where there is no entry, a note on the day."""
+        from detox.tui.entry_dialogs import ask_day_note, ask_note
+
+        entry = concerned_entry(self.rows, self.cursor, self.last)
+        if entry is None:
+            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
+            return
+        ask_note(self, entry)
+
+    def action_plan(self) -> None:
+        """An if-then plan for the task of the entry made last, or the one under the cursor."""
+        from detox.tui.entry_dialogs import ask_plan
+
+        entry = concerned_entry(self.rows, self.cursor, self.last)
+        if entry is not None or self.cursor < len(self.rows):
+            ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
+
+    def action_lapse(self) -> None:
+        """What it was for, after going back."""
+        from detox.tui.reflection_dialogs import ask_lapse
+
+        ask_lapse(self, concerned_entry(self.rows, self.cursor, self.last))
+
+    def action_review(self) -> None:
+        """The week, in three lines."""
+        from detox.tui.reflection_dialogs import ask_review
+
+        ask_review(self, self.day)
+
+    def action_urge(self) -> None:
+        """Three minutes to watch an urge."""
+        from detox.tui.reflection_dialogs import watch_urge
+
+        watch_urge(self)
+
+    def action_something_else(self) -> None:
+        """Another task came up, or one a second time."""
+        from detox.tui.entry_dialogs import ask_task
+
+        here = self.rows[self.cursor].task if self.cursor < len(self.rows) else None
+        ask_task(self, here, self.something_else)
+
+    def something_else(self, answer: str | None) -> None:
+        """A row for it, to be answered."""
+        if answer is None:
+            return
+        row = DayRow(task=answer.removeprefix(NEW), new=answer.startswith(NEW))
+        waiting = [n for n, held in enumerate(self.rows) if held == row]
+        self.extra += [] if waiting else [row]
+        self.refresh_diary()
+        self.cursor = waiting[0] if waiting else len(self.rows) - 1
+        self.last = None
+        self.refresh_diary()
+
+    def action_delete(self) -> None:
+        """Take the row's entry away; undo brings it back."""
+        row = self.rows[self.cursor]
+        with self.reporting():
+            if row.entry is None:
+                self.extra.remove(row)
+            else:
+                self.diary.delete(row.entry.id)
+                self.host.say(_("Deleted.  u undo"))
+        self.refresh_diary()
+
+    def action_check_in(self) -> None:
+        """Ask the day's questions."""
+        self.app.clear_notifications()  # a toast would lie over the question
+        self.checkin_form = CheckInForm(asked_fields(self.host.settings))
+        self.refresh_diary()
+
+    def on_key(self, event: Key) -> None:
+        """While the check-in asks, every key is an answer to it."""
+        if self.checkin_form is None or event.key in PASSED_ON:
+            return
+        event.stop()
+        goes_on = self.checkin_form.press(event.key)
+        with self.reporting():
+            for name, value in self.checkin_form.taken():
+                self.diary.check_in(self.day, **{name: value})
+        self.checkin_form = self.checkin_form if goes_on else None
+        self.refresh_diary()
+
+    def action_day(self, step: int) -> None:
+        """The day before or after."""
+        self.chosen_day = self.day + step * ONE_DAY
+        if self.chosen_day >= self.today:
+            self.chosen_day = None
+        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.refresh_diary()
+
+    def action_move(self, step: int) -> None:
+        """Up or down; from here on minutes, channel and note concern this row."""
+        self.cursor = max(0, min(len(self.rows), self.cursor + step))
+        self.last = None
+        self.refresh_diary()
+
+    def on_canvas_picked(self, event: Canvas.Picked) -> None:
+        """A click moves the cursor there."""
+        if isinstance(event.key, int):
+            self.cursor, self.last = event.key, None
+            if self.cursor == len(self.rows):
+                self.action_something_else()
+            self.refresh_diary()

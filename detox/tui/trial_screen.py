@@ -1,0 +1,224 @@
+"""Trial: the sentence, the rule, how much data there is; the verdict at the end, and a free choice."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+
+from detox.catalogue.labels import ENDINGS
+from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
+from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
+from detox.messages.verdict_messages import choice_text, criterion_text, finding_text, need_text
+from detox.tui.canvas import Canvas
+from detox.tui.dialog import Keys
+from detox.tui.diary_screen import TALL, DiaryScreen
+from detox.tui.entry_dialogs import ask_pause
+from detox.tui.header_footer import trial_status
+from detox.tui.rule_form import ask_change, ask_trial
+from detox.tui.standard_dialogs import (
+    INFO_WIDTH,
+    ChoiceDialog,
+    Field,
+    FormDialog,
+    InfoDialog,
+    Option,
+    label_cells,
+)
+from detox.tui.styled_lines import Line, wrapped
+from detox.tui.trial_drawing import (
+    TrialContext,
+    amendment_lines,
+    criterion_line,
+    days_line,
+    empty_lines,
+    rule_lines,
+    sentence_lines,
+    side_lines,
+    verdict_lines,
+    waiting_lines,
+)
+from detox.words import N_, _
+
+MONTH = 4
+STOP_KEYS: Keys = (("enter", N_("stop")), ("esc", N_("go on")))
+
+
+class TrialScreen(DiaryScreen):
+    """Before the end only how much data there is; at the end the same layout for every result."""
+
+    MODE = "trial"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
+        Binding("c", "choose", N_("choose what comes next"), id="trial.choose"),
+        Binding("m", "amend", N_("amend the rule"), id="trial.amend"),
+        Binding("r", "read", N_("how the rule is read"), id="trial.read"),
+        Binding("v", "preview", N_("preview, not a verdict"), show=False, id="trial.preview"),
+        Binding("s", "stop", N_("stop the trial"), show=False, id="trial.stop"),
+        Binding("p", "pause", N_("pause"), id="trial.pause"),
+        Binding("n", "new", N_("a new trial"), id="trial.new"),
+        Binding("up", "scroll(-1)", N_("up"), show=False, id="trial.up"),
+        Binding("pagedown", "scroll(2)", N_("down"), show=False, id="trial.page-down"),
+        Binding("pageup", "scroll(-2)", N_("up"), show=False, id="trial.page-up"),
+    ]
+
+    def page(self) -> ComposeResult:
+        """The trial at the left, the panels at the right."""
+        with Horizontal(id="columns"):
+            with VerticalScroll(id="day", can_focus=False):
+                yield Canvas(id="rows")
+            with Vertical(id="side", classes="side"):
+                yield Canvas(id="week-panel", ground="panel")
+                yield Canvas(id="checkin-panel", ground="panel")
+
+    def show_diary(self) -> None:
+        """Read the trial and draw it."""
+        canvas = self.query_one("#rows", Canvas)
+        width = canvas.size.width or self.size.width
+        trial = self.diary.trial.current()
+        self.query_one("#side").display = trial is not None and self.wide
+        if trial is None:
+            canvas.show(empty_lines(width))
+            return
+        context = self._drawing_context(trial, width)
+        lines = [*sentence_lines(context), *days_line(context)]
+        if self.diary.trial.over():
+            lines += verdict_lines(context)
+        else:
+            lines += [*rule_lines(context), *waiting_lines(context)]
+        if self.wide:
+            panels = (self.query_one("#week-panel", Canvas), self.query_one("#checkin-panel", Canvas))
+            for panel, drawn in zip(panels, side_lines(context, panels[0].size.width or 28), strict=True):
+                panel.show(drawn)
+        elif trial.amendments:
+            lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
+            lines += amendment_lines(trial, self.names, width)
+        canvas.show(lines)
+
+    def _drawing_context(self, trial: Trial, width: int) -> TrialContext:
+        airy = self.full and self.size.height >= TALL
+        found = self.diary.trial.verdict()
+        return TrialContext(self.diary, trial, found, self.names, self.host.glyphs, width, airy)
+
+    def right_words(self) -> Sequence[str]:
+        """Which day of the trial this is."""
+        return trial_status(self.diary, wide=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only what works now."""
+        trial = self.diary.trial.current()
+        over = trial is not None and self.diary.trial.over()
+        works = {
+            "choose": over,
+            "amend": trial is not None and not over,
+            "stop": trial is not None and not over,
+            "preview": trial is not None and not over,
+            "read": trial is not None,
+            "new": trial is None or over,
+        }
+        if action == "scroll":
+            return self.query_one("#day", VerticalScroll).max_scroll_y > 0
+        return works.get(action, True)
+
+    def action_pause(self) -> None:
+        """Days that count for nothing: illness, a journey."""
+        ask_pause(self)
+
+    def action_scroll(self, step: int) -> None:
+        """Further down or up."""
+        self.scroll_by("#day", step)
+
+    def action_read(self) -> None:
+        """The whole rule, how it is read, and its code."""
+        trial = self.diary.trial.needed()
+        rule = trial.rule
+        parts = [criterion_text(criterion) for criterion in rule.criteria]
+        parts += [
+            "",
+            need_text(rule),
+            _("It reads the last {window} days, up to {day}.").format(window=rule.window, day=trial.end),
+            _("A line with too few days says: too early. Statistics only say how clear a line is."),
+            _("A change is dated and keeps its reason; both rules are read at the end."),
+            "",
+            _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
+        ]
+        lines = [Line().put(0, row) for part in parts for row in wrapped(part, INFO_WIDTH)]
+        self.app.push_screen(InfoDialog(_("How the rule is read"), lines))
+
+    def action_preview(self) -> None:
+        """What the rule would say of the last days; not a verdict."""
+        found = self.diary.trial.verdict(preview=True)
+        lines = []
+        for finding in found.criteria:
+            lines.append(Line().put(0, criterion_line(finding)))
+            lines.append(Line().put(2, finding_text(finding), "muted", room=INFO_WIDTH - 2))
+        self.app.push_screen(
+            InfoDialog(_("Not a verdict. Looking often makes a wrong word likelier."), lines)
+        )
+
+    def action_amend(self) -> None:
+        """Other lines, or another place for one; the reason is asked."""
+        rule = self.diary.trial.needed().rule
+        self.run_worker(ask_change(self.app, rule, self.diary.trial.amend), name="amend", exclusive=True)
+
+    def action_stop(self) -> None:
+        """Stop today; that is a decision."""
+        field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
+        question = _("Stop the trial today? Everything you wrote is kept.")
+        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS, submit=self.stop))
+
+    def stop(self, answer: dict[str, str]) -> None:
+        """It is stopped."""
+        self.diary.trial.end(answer["why"].strip())
+
+    def action_choose(self) -> None:
+        """What comes after the trial, free of the verdict."""
+        choices = [Option(key=str(what), name=_(said)) for what, said in ENDINGS.items()]
+        self.app.push_screen(ChoiceDialog(_("What comes next?"), choices), self.choose)
+
+    def choose(self, answer: str | None) -> None:
+        """Ask what goes with it, and write it down."""
+        if answer is None:
+            return
+        what, today = Ending(answer), self.diary.today
+        fields = [
+            Field(key=name, label=_(ASKED[name]), value=usual_answer(name, what, today), hint=_("or nothing"))
+            for name in WITH[what]
+        ]
+
+        def write(form: dict[str, str]) -> None:
+            self.diary.trial.choose(what, decision_text(form, today))
+
+        def written(form: dict[str, str] | None) -> None:
+            if form is None:
+                return
+            self.host.say(choice_text(self.diary.trial.needed()) + "  " + _("u undo"))
+            if what is Ending.EXTEND:
+                self._extend(form["weeks"])
+
+        form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), submit=write)
+        self.app.push_screen(form, written)
+
+    def action_new(self) -> None:
+        """Write down a trial that begins today; the rule of the last one is offered."""
+        held = self.diary.trial.current()
+        self._new(held.rule if held is not None else usual_rule())
+
+    def _extend(self, weeks: str) -> None:
+        """The same rule for some more weeks, as a trial of its own."""
+        rule = self.diary.trial.needed().rule
+        days = max(LENGTHS.start, 7 * (int(weeks) if weeks.strip().isdecimal() else MONTH))
+        self._new(rule.replace(days=min(days, LENGTHS.stop - 1), window=min(rule.window, days)))
+
+    def _new(self, rule: Rule) -> None:
+        held = self.diary.trial.current()
+        sentence = held.sentence if held is not None else ""
+        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, submit=self.new)
+        self.run_worker(asking, name="new trial", exclusive=True)
+
+    def new(self, trial: Trial) -> None:
+        """It begins; its code is for paper."""
+        self.diary.trial.new(trial)
+        code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code)
+        self.app.call_after_refresh(self.host.say, code, lasting=True)

@@ -1,0 +1,198 @@
+"""The roads in from other programs, from the command line: a plan is shown, changed and taken back."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from detox.__main__ import main
+from detox.words import speak
+from tests.exchange.foreign.packing import FIXTURES, zipped
+
+Run = Callable[..., int]
+
+REFUSED = {
+    "the wrong format": (("{csv}", "--as", "loop"), "file: expected a zip archive"),
+    "a plan that is none": (("{csv}", "--plan", "{text}"), "plan: expected TOML"),
+    "a plan of another format": (("{csv}", "--plan", "{other}"), "plan.format: expected daylio, got loop"),
+    "a plan without an answer": (("{csv}", "--plan", "{empty}"), 'plan: expected a mood named "超棒"'),
+    "a plan that is not there": (("{csv}", "--plan", "nowhere.toml"), "there is no such file"),
+    "a plan for our own log": (("{log}", "--plan", "{other}"), "--plan: expected a file of another program"),
+    "a text that is no file of theirs": (("{text}", "--as", "jrnl"), "line 1, column 1"),
+}
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    def call(*words: str) -> int:
+        speak("en")
+        return main(["--home", str(home), *words])
+
+    return call
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> str:
+    path = tmp_path / "loop.zip"
+    path.write_bytes(zipped("loop-new"))
+    return str(path)
+
+
+def _files(home: Path) -> dict[str, bytes]:
+    held = [path for path in home.rglob("*") if path.is_file() and ".state" not in path.parts]
+    return {path.name: path.read_bytes() for path in held}
+
+
+def test_a_dry_run_prints_the_plan_and_writes_nothing(
+    run: Run, home: Path, archive: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run("import", archive, "--dry-run") == 0
+
+    printed = capfd.readouterr()
+    assert printed.out.startswith("# How this file will be taken in.")
+    assert 'name = "只用现金"' in printed.out
+    assert "11 rows read:\n  5 entries\n" in printed.err
+    assert "This is Loop Habit Tracker, CSV. Nothing was written." in printed.err
+    assert not _files(home)
+
+
+def test_a_changed_plan_says_what_a_yes_meant(
+    run: Run, tmp_path: Path, archive: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("start", "--yes")
+    capfd.readouterr()
+    run("import", archive, "--dry-run")
+    plan = tmp_path / "plan.toml"
+    changed = capfd.readouterr().out.replace(
+        'yes = "off-list"\ntask = "loop-044e7ebe"', 'yes = "direct"\ntask = "pay.shop"'
+    )
+    plan.write_text(changed, encoding="utf-8")
+
+    assert run("import", archive, "--plan", str(plan)) == 0
+
+    run("day", "2026-03-13")
+    assert re.search(r"Pay in a shop +direct +\w+ +老板说", capfd.readouterr().out)
+
+
+def test_an_import_comes_back_with_one_undo(
+    run: Run, archive: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("import", archive)
+    run("undo")
+    capfd.readouterr()
+
+    run("day", "2026-03-13")
+
+    assert "Reading" not in capfd.readouterr().out
+
+
+def test_a_diary_may_begin_after_an_import(run: Run, archive: str, capfd: pytest.CaptureFixture[str]) -> None:
+    run("import", archive)
+
+    assert run("start", "--yes") == 0
+
+
+def test_in_chinese_the_plan_is_the_same_but_for_its_words(
+    run: Run, home: Path, archive: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", str(home), "--lang", "zh_Hans", "import", archive, "--dry-run"]) == 0
+
+    printed = capfd.readouterr()
+    assert "“是”是什么意思" in printed.out
+    assert 'yes = "off-list"' in printed.out
+    assert "读到 11 行：" in printed.err
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_refused_import_writes_nothing(
+    run: Run, home: Path, files: dict[str, Path], capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    words, said = REFUSED[case]
+    run("start", "--yes")
+    before = _files(home)
+
+    code = run("import", *(word.format(**files) for word in words))
+
+    assert code == 1
+    assert said in capfd.readouterr().err
+    assert _files(home) == before
+
+
+def test_a_list_of_people_is_taken_in_as_one_deed(
+    run: Run, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("contact", "add", "妈妈", "--address", "1")
+    capfd.readouterr()
+
+    assert run("contact", "import", str(FIXTURES / "people" / "pasted.txt")) == 0
+
+    said = capfd.readouterr().err
+    assert said == "4 people read:\n  3 newly listed\n  1 listed already, left as is\n"
+    run("contact", "list")
+    assert "老陈" in capfd.readouterr().out
+    run("undo")
+    capfd.readouterr()
+    run("contact", "list")
+    assert capfd.readouterr().out.split() == ["1", "妈妈", "listed", "1"]
+
+
+def test_the_same_list_twice_lists_nobody_again(
+    run: Run, home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("contact", "import", str(FIXTURES / "people" / "new.vcf"))
+    before = _files(home)
+
+    run("contact", "import", str(FIXTURES / "people" / "new.vcf"))
+
+    assert "0 newly listed\n  2 listed already, left as they are" in capfd.readouterr().err
+    assert _files(home) == before
+
+
+def test_a_refused_list_lists_nobody(
+    run: Run, home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = _written(tmp_path / "table.csv", "a,b,c\n1,2,3\n")
+    run("contact", "add", "Chen")
+    before = _files(home)
+
+    assert run("contact", "import", str(table)) == 1
+
+    assert "say which with --name" in capfd.readouterr().err
+    assert _files(home) == before
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    """Files that do not go together."""
+    return {
+        "csv": FIXTURES / "daylio-new.csv",
+        "text": _written(tmp_path / "text", "Dear diary,\n"),
+        "other": _written(tmp_path / "other", 'format = "loop"\n'),
+        "empty": _written(tmp_path / "empty", 'format = "daylio"\n'),
+        "log": _written(tmp_path / "log", '{"format": "detox-log", "version": 1}'),
+    }
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_dry_run_says_of_every_row_what_becomes_of_it(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log"
+    log.write_text(
+        "2026-03-10 : Cash : y\n2026-03-11 : Cash : n : no change\n2026-03-11 : Cash : s\n", encoding="utf-8"
+    )
+
+    assert main(["--home", str(home), "import", str(log), "--as", "harsh", "--dry-run"]) == 0
+
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("# line")]
+    assert [line.split("-> ")[1] for line in rows] == [
+        "an entry: direct",
+        "left out: replaced by a later row of the file",
+        "an entry: not needed",
+    ]
+    assert not home.exists()
