@@ -80,6 +80,16 @@ class Forbidden(DetoxError):
         self.facts = facts
 
 
+class UndecodableText(DetoxError):
+    """A text came in whose bytes are none in the encoding that is spoken."""
+
+    def __init__(self, text: str, encoding: str) -> None:
+        super().__init__(text, encoding)
+        self.text = text
+        r"""All of it, each byte that is no text as `\xe9`."""
+        self.encoding = encoding
+
+
 class BadLog(DetoxError):
     """A file that should be imported is not sound; nothing was taken from it."""
 
@@ -107,6 +117,8 @@ class StoreError(DetoxError):
         """The name of the file, without its folder."""
         self.detail = detail
         """What the system said; never the user's text."""
+        self.typed: tuple[str, ...] = ()
+        """What somebody typed and will want back; the front door fills it in."""
 
 
 class NewerDiary(StoreError):

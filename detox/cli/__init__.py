@@ -9,6 +9,7 @@ from detox import __version__
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.help_formatter import HelpFormatter
+from detox.shown import shown
 from detox.words import LANGUAGES, _
 
 FILES = {
@@ -59,7 +60,7 @@ class Parser(argparse.ArgumentParser):
         """Say what was wrong and where the help is, and leave with the code for wrong usage."""
         self.exit(
             Exit.USAGE,
-            _("{problem}\nSee: {program} --help").format(problem=message, program=self.prog) + "\n",
+            _("{problem}\nSee: {program} --help").format(problem=shown(message), program=self.prog) + "\n",
         )
 
 

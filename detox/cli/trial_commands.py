@@ -110,7 +110,7 @@ def _trial_of(args: Namespace, *, start: date) -> Trial:
         BadField: a line of the rule is out of range, or makes no sense.
         NoSuch: no criterion is called that.
     """
-    rule = _rule_from(args, usual=usual_rule(args.days or DAYS))
+    rule = _rule_from(args, usual=usual_rule(DAYS if args.days is None else args.days))
     return written_down(rule, start=start, sentence=args.sentence or "")
 
 
@@ -124,7 +124,7 @@ def _rule_from(args: Namespace, *, usual: Rule) -> Rule:
     if need is None and values.keys() == held.keys():
         need = usual.need
     veto = tuple(args.veto) if args.veto else tuple(name for name in usual.veto if name in values)
-    return rule_of(values, days=args.days or usual.days, need=need, veto=veto)
+    return rule_of(values, days=usual.days if args.days is None else args.days, need=need, veto=veto)
 
 
 def _lines(texts: Sequence[str]) -> dict[str, float | None]:
