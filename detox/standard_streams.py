@@ -44,7 +44,7 @@ def decoded_argument(text: str) -> str:
     return _understood(text, sys.getfilesystemencoding())
 
 
-class _Stream:
+class _StandardStream:
     """A stream, with everything that is not said here."""
 
     def __init__(self, stream: Any) -> None:  # noqa: ANN401 - a text or a byte stream, or a test's stand-in
@@ -54,7 +54,7 @@ class _Stream:
         return getattr(self._stream, name)
 
 
-class TextInput(_Stream):
+class TextInput(_StandardStream):
     """Standard input; every text out of it can be kept."""
 
     def read(self) -> str:
@@ -86,7 +86,7 @@ class TextInput(_Stream):
         return str(getattr(self._stream, "encoding", None) or "utf-8")
 
 
-class AnswerOutput(_Stream):
+class AnswerOutput(_StandardStream):
     """Standard output; what it does not take is a refusal."""
 
     @property
@@ -125,7 +125,7 @@ class AnswerOutput(_Stream):
             raise Forbidden("cannot answer", why=os.strerror(error.errno or 0)) from None
 
 
-class TalkOutput(_Stream):
+class TalkOutput(_StandardStream):
     """Standard error; where nobody hears it, only words are lost: the deed is done or refused anyway."""
 
     def write(self, text: str) -> int:
