@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from detox.domain.record import whole_number
 from detox.errors import BadField, StoreError
 
 LATEST_DAY_START = 12
@@ -151,7 +152,8 @@ def _typed(key: str, value: str) -> object:
         return None
     if value in {"true", "false"}:
         return value == "true"
-    return int(value) if value.isdecimal() else value
+    number = whole_number(value)
+    return value if number is None else number
 
 
 def _toml(value: object) -> str:

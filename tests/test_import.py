@@ -1,4 +1,4 @@
-"""The roads in from other programs, from the command line: a plan is shown, changed and taken back."""
+"""Other programs' files, from the command line: a plan is shown, changed and taken back."""
 
 import re
 from collections.abc import Callable

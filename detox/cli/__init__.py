@@ -43,8 +43,8 @@ FILES = {
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
     "forget": "maintenance_commands",
-    "completion": "maintenance_commands",
-    "complete": "maintenance_commands",
+    "completion": "completion",
+    "complete": "completion",
     "config": "maintenance_commands",
 }
 """The file of each command, in the order of the help: a call loads the file of its own command alone."""
@@ -78,8 +78,13 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     if not rest:  # the screens alone: they wait for no help on commands
         args.command = None
         return args
-    named = next((word for word in rest if not word.startswith("-")), None)
-    return build_parser(only=named if named in FILES else None).parse_args(rest, namespace=args)
+    return build_parser(only=named_command(rest)).parse_args(rest, namespace=args)
+
+
+def named_command(words: Sequence[str]) -> str | None:
+    """The command that the words name; `None` where they name none, or none yet."""
+    named = next((word for word in words if not word.startswith("-")), None)
+    return named if named in FILES else None
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

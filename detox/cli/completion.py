@@ -4,13 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from detox.cli import build_parser
+from detox.cli import build_parser, named_command
 from detox.cli.bash_words import read_line, write_word
 from detox.cli.call import Call
+from detox.cli.command import Command
 from detox.domain.entries import WEEKDAYS, Outcome
 from detox.errors import DetoxError
 from detox.settings import CHOICES
 from detox.shown import shown_in_place
+from detox.words import N_, _
 
 DAYS = ("today", "yesterday", *WEEKDAYS)
 
@@ -57,9 +59,18 @@ complete -c detox -a "(__detox_complete)" """.rstrip(),
 that may stand at the place. Bash does neither: it hands over its line, and gets words quoted for it."""
 
 
+def _completion_arguments(p: argparse.ArgumentParser) -> None:
+    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
+
+
 def completion(call: Call) -> None:
     """`detox completion SHELL`: the lines to put into that shell's start file."""
     call.out(SCRIPTS[call.args.shell])
+
+
+def _complete_arguments(p: argparse.ArgumentParser) -> None:
+    p.add_argument("words", nargs="*")
+    p.add_argument("--bash", metavar="TEXT")
 
 
 def complete(call: Call) -> None:
@@ -93,7 +104,7 @@ def candidates(call: Call, words: list[str]) -> list[str]:
     A name that would steer a terminal, or break its line, is not offered.
     """
     *before, prefix = words or [""]
-    parser, rest = _descend(build_parser(), before)
+    parser, rest = _descend(build_parser(only=named_command(before)), before)
     if parser is None:
         return []
     found = dict.fromkeys(_found(call, parser, rest, prefix))
@@ -196,3 +207,22 @@ def _safely(ask: Callable[[], Iterable[str]]) -> Callable[[], Iterable[str]]:
             return ()
 
     return asked
+
+
+COMMANDS = (
+    Command(
+        "completion",
+        help=N_("print the lines that complete this program's words"),
+        example="detox completion bash",
+        arguments=_completion_arguments,
+        run=completion,
+    ),
+    Command(
+        "complete",
+        help=N_("what a word may become"),
+        example="detox complete -- lo",
+        arguments=_complete_arguments,
+        run=complete,
+        hidden=True,
+    ),
+)

@@ -11,7 +11,7 @@ from detox.cli.console import table
 from detox.cli.file_io import read_file
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.exchange.contact_columns import Columns
-from detox.exchange.contact_lists import read_people
+from detox.exchange.contact_lists import FORMS, read_people
 from detox.messages import titled
 from detox.messages.import_messages import people_text
 from detox.messages.texts_to_send import GONE, REPLY, message_text
@@ -50,11 +50,9 @@ def _contact_arguments(p: ArgumentParser) -> None:
 
 
 def _import_arguments(p: ArgumentParser) -> None:
-    from detox.exchange.contact_lists import FORMS  # noqa: PLC0415 - only for those who import
-
     p.add_argument("file", metavar=_("FILE"), help=_("a table, vCards or a name a line; - is standard input"))
     p.add_argument(
-        "--as", dest="as_", choices=tuple(FORMS), help=_("what it is; seen from its content unless given")
+        "--as", dest="as_", choices=FORMS, help=_("what it is; seen from its content unless given")
     )
     p.add_argument("--name", metavar=_("COLUMN"), help=_("the column with the names"))
     p.add_argument("--phone", metavar=_("COLUMN"), help=_("the column with the numbers"))

@@ -9,13 +9,12 @@ from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
+from detox.exchange.redact import PARTS
 from detox.messages import checkin_text, entry_text, long_day
 from detox.words import N_, _
 
 
 def _export_arguments(p: ArgumentParser) -> None:
-    from detox.exchange.redact import PARTS  # noqa: PLC0415 - only for those who export
-
     p.add_argument(
         "file", nargs="?", default="-", metavar=_("FILE"), help=_("where to; - is standard output")
     )
@@ -40,8 +39,6 @@ def _export_arguments(p: ArgumentParser) -> None:
 
 
 def _parts(text: str) -> set[str]:
-    from detox.exchange.redact import PARTS  # noqa: PLC0415 - only for those who export
-
     named = {part.strip() for part in text.split(",")}
     if not named <= set(PARTS):
         raise ArgumentTypeError(

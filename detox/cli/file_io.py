@@ -13,6 +13,7 @@ from detox.errors import Forbidden
 from detox.words import _
 
 LARGEST = 200 * 1024 * 1024
+"""In bytes; a larger file is refused unread."""
 BOM = b"\xef\xbb\xbf"
 """Spreadsheets know by it that a table is UTF-8."""
 OWNER_ONLY = 0o600

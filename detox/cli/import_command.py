@@ -25,8 +25,6 @@ OWN = "detox"
 
 
 def _import_arguments(p: ArgumentParser) -> None:
-    from detox.exchange.foreign import FORMATS  # noqa: PLC0415 - only for those who import
-
     p.add_argument(
         "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
     )
@@ -34,7 +32,7 @@ def _import_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "--as",
         dest="as_",
-        choices=("detox", "csv", *FORMATS),
+        choices=(OWN, "csv", *foreign.FORMATS),
         help=_("whose file it is; seen from its content unless given"),
     )
     p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))

@@ -1,4 +1,4 @@
-"""The commands that look after the diary and the program: doctor, forget, help, config."""
+"""The commands that look after the diary and the program: doctor, help, forget, config."""
 
 import sys
 from argparse import ArgumentParser
@@ -9,7 +9,6 @@ from detox import offline
 from detox import settings as settings_file
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.completion import complete, completion
 from detox.cli.console import table
 from detox.errors import BadField
 from detox.messages.file_messages import finding_text, version_text
@@ -125,15 +124,6 @@ def config(call: Call) -> None:
     )
 
 
-def _completion_arguments(p: ArgumentParser) -> None:
-    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
-
-
-def _complete_arguments(p: ArgumentParser) -> None:
-    p.add_argument("words", nargs="*")
-    p.add_argument("--bash", metavar="TEXT")
-
-
 def _said(value: object) -> str:
     if value is None:
         return "auto"
@@ -168,20 +158,5 @@ COMMANDS = (
         example="detox config theme light",
         arguments=_config_arguments,
         run=config,
-    ),
-    Command(
-        "completion",
-        help=N_("print the lines that complete this program's words"),
-        example="detox completion bash",
-        arguments=_completion_arguments,
-        run=completion,
-    ),
-    Command(
-        "complete",
-        help=N_("what a word may become"),
-        example="detox complete -- lo",
-        arguments=_complete_arguments,
-        run=complete,
-        hidden=True,
     ),
 )

@@ -15,6 +15,7 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
+from detox.domain.record import whole_number
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import BadField, NoSuch
@@ -89,11 +90,12 @@ def _ask(call: Call) -> None:
     args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
     hows = ", ".join(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
     said = "" if args.how else _answer(_("How did it end? {hows}").format(hows=hows))
-    if said.isdecimal() and 1 <= int(said) <= len(LEAVING):
-        args.how = list(LEAVING)[int(said) - 1]
+    number = whole_number(said)
+    if number and number <= len(LEAVING):
+        args.how = list(LEAVING)[number - 1]
     args.left = args.left or _answer(_("When was that? A date like 2026-11-22 or yesterday"))
     days = _answer(_("How many days shall the trial run? 28, 56, 84 [84]"))
-    args.days = int(days) if days.isdecimal() else args.days
+    args.days = args.days if (number := whole_number(days)) is None else number
     args.sentence = args.sentence or _answer(_("In one sentence: why do you want to try it?"))
 
 
@@ -140,7 +142,10 @@ def _lines(texts: Sequence[str]) -> dict[str, float | None]:
 def _need(text: str | None) -> int | Literal["all"] | None:
     if text is None or text == "all":
         return "all" if text else None
-    return int(_number("need", text))
+    number = whole_number(text)
+    if number is None:
+        raise BadField("rule", "need", "a number or all", text)
+    return number
 
 
 def _number(field: str, text: str) -> float:
@@ -235,7 +240,7 @@ def verdict(call: Call) -> None:
         return
     if found.preview:
         call.out(_("Not a verdict. {day}").format(day=day_text(found.day, found.days)))
-    call.out("\n".join(_reading(call, held, found)))
+    call.out("\n".join(_verdict_lines(call, held, found)))
 
 
 def verdict_json(found: Verdict) -> dict[str, object]:
@@ -287,7 +292,7 @@ def _progress(call: Call, held: Trial, found: Verdict) -> str:
     return "\n".join([*lines, *_chosen(held)])
 
 
-def _reading(call: Call, held: Trial, found: Verdict) -> list[str]:
+def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines = [f'"{held.sentence}"'] if held.sentence else []
     lines += [_("Written on {day}. Code {code}.").format(day=long_day(held.start), code=held.code), ""]
     lines += [table([(criterion_text(f), finding_text(f)) for f in found.criteria], indent="  "), ""]
