@@ -53,7 +53,8 @@ def open_diary(
         StoreError: the home cannot be a diary's: it is a file, say.
     """
     _check_folder(home)
-    _check_folder(state)
+    if home not in state.parents:
+        _check_folder(state)
     clock = now or local_now
     store = DiaryStore(home, state, now=clock)
     day_start = (settings or Settings()).day_start

@@ -78,7 +78,15 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     if not rest:  # the screens alone: they wait for no help on commands
         args.command = None
         return args
-    return build_parser(only=named_command(rest)).parse_args(rest, namespace=args)
+    parser = build_parser(only=named_command(rest))
+    args = parser.parse_args(rest, namespace=args)
+    if any(word.startswith("--") and word.endswith("=--") for word in rest[: _end_of_options(rest)]):
+        parser.error(_("expected one argument"))  # argparse itself lets it through as an empty list
+    return args
+
+
+def _end_of_options(words: Sequence[str]) -> int:
+    return words.index("--") if "--" in words else len(words)
 
 
 def named_command(words: Sequence[str]) -> str | None:
