@@ -125,7 +125,7 @@ def people_text(found: PeopleList, *, added: int, hidden: bool = False) -> str:
         lines.append(_("Without a place in the diary:"))
         lines += _cut([f"  {_short(name)}: {n}" for name, n in found.aside.items()])
     if found.encoding != UTF8:
-        said = _("Read as {encoding}. If signs are wrong, name another encoding: --encoding cp1252.")
+        said = _("Read as {encoding}. If signs are wrong, name another encoding, like --encoding big5.")
         lines.append(said.format(encoding=ENCODINGS.get(found.encoding, found.encoding)))
     return "\n".join(lines)
 
