@@ -6,35 +6,44 @@ gc.set_threshold(200_000)  # starting makes a hundred thousand objects and frees
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 
 from detox.cli import parsed, run
 from detox.cli.call import Call, Doors, Exit
 from detox.diary import Diary
-from detox.errors import Damaged, DetoxError
+from detox.errors import Damaged, DetoxError, StoreError
 from detox.offline import guard
 from detox.settings import Settings
+from detox.standard_streams import decoded_argument, standard_streams
 from detox.words import best_language, environment_language, speak
+
+PATHS = {"home", "file", "export"}
+"""The arguments that name files; to `import` the plan is one, too."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call of the program; its exit code. Every refusal is said here, on standard error."""
     argv = sys.argv[1:] if argv is None else argv
     guard()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a name in Chinese must not crash a Latin-1 terminal
-    speak(best_language(_wish(argv), environment_language(dict(os.environ))))
+    with standard_streams():
+        speak(best_language(_wish(argv), environment_language(dict(os.environ))))
+        code = _ended(lambda: _answer(argv))
+        # What was printed may only now turn out to go nowhere.
+        return _ended(lambda: code, flush=True) or code
+
+
+def _ended(answer: Callable[[], int], *, flush: bool = False) -> int:
+    """The exit code of a call, however it ends."""
     try:
-        code = _answer(argv)
-        sys.stdout.flush()
+        code = answer()
+        if flush:
+            sys.stdout.flush()
     except DetoxError as error:
         return _refuse(error)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone; that is no mistake of anybody's.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has gone; that is no mistake of anybody's
         return Exit.DONE
     except SystemExit as leaving:  # argparse: help was read, or the call made no sense
         return int(leaving.code or 0)
@@ -48,6 +57,7 @@ def _answer(argv: Sequence[str]) -> int:
     if settings.language and not _wish(argv):
         speak(settings.language)
     args = parsed(argv)
+    _decode(args)
     home, state = wiring.folders(getattr(args, "home", None))
     doors = Doors(
         diary=lambda: wiring.open_diary(home, state, settings),
@@ -56,11 +66,30 @@ def _answer(argv: Sequence[str]) -> int:
         screens=lambda diary: _screens(diary, settings),
     )
     call = Call(args, settings=settings, doors=doors)
-    if args.command is not None:
-        return run(call)
-    from detox.cli.journal_commands import open_diary
+    if args.command is None:
+        from detox.cli.journal_commands import open_diary
 
-    return open_diary(call)
+        return open_diary(call)
+    try:
+        return run(call)
+    except StoreError as error:
+        error.typed = call.typed()
+        raise
+
+
+def _decode(args: Namespace) -> None:
+    """Let every text be one; the names of files stay the bytes that they are.
+
+    Raises:
+        UndecodableText: one is not.
+    """
+    for name, value in vars(args).items():
+        if name in PATHS or (name, args.command) == ("plan", "import"):
+            continue
+        if isinstance(value, str):
+            setattr(args, name, decoded_argument(value))
+        elif isinstance(value, list):
+            setattr(args, name, [decoded_argument(v) if isinstance(v, str) else v for v in value])
 
 
 def _screens(diary: Diary, settings: Settings) -> int:
@@ -80,9 +109,11 @@ def _wish(argv: Sequence[str]) -> str | None:
 
 
 def _refuse(error: DetoxError) -> int:
-    from detox.messages import refusal
+    from detox.messages import refusal, typed_text
 
     sys.stderr.write(refusal(error) + "\n")
+    if isinstance(error, StoreError) and error.typed:
+        sys.stderr.write(typed_text(error.typed) + "\n")
     return Exit.DAMAGED if isinstance(error, Damaged) else Exit.REFUSED
 
 

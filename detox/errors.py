@@ -52,11 +52,23 @@ class NoSuch(DetoxError):
 class Ambiguous(DetoxError):
     """Several things answer to that part of a name."""
 
-    def __init__(self, kind: str, text: str, matches: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        kind: str,
+        text: str,
+        matches: tuple[str, ...],
+        *,
+        ids: tuple[str, ...] = (),
+        numbered: bool = False,
+    ) -> None:
         super().__init__(kind, text, matches)
         self.kind = kind
         self.text = text
         self.matches = matches
+        self.ids = ids
+        """Whose names these are."""
+        self.numbered = numbered
+        """Whether each match begins with a number that means it alone."""
 
 
 class Forbidden(DetoxError):
@@ -66,6 +78,16 @@ class Forbidden(DetoxError):
         super().__init__(reason, facts)
         self.reason = reason
         self.facts = facts
+
+
+class UndecodableText(DetoxError):
+    """A text came in whose bytes are none in the encoding that is spoken."""
+
+    def __init__(self, text: str, encoding: str) -> None:
+        super().__init__(text, encoding)
+        self.text = text
+        r"""All of it, each byte that is no text as `\xe9`."""
+        self.encoding = encoding
 
 
 class BadLog(DetoxError):
@@ -95,6 +117,8 @@ class StoreError(DetoxError):
         """The name of the file, without its folder."""
         self.detail = detail
         """What the system said; never the user's text."""
+        self.typed: tuple[str, ...] = ()
+        """What somebody typed and will want back; the front door fills it in."""
 
 
 class NewerDiary(StoreError):

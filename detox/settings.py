@@ -2,15 +2,19 @@
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from detox.errors import BadField
+from detox.domain.record import whole_number
+from detox.errors import BadField, StoreError
 
 LATEST_DAY_START = 12
 FILE = "config.toml"
+LARGEST = 65_536
+"""Bytes; every setting written out takes 200."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,18 +54,46 @@ def load(folder: Path) -> Settings:
     """The settings in `folder`; the defaults where there are none.
 
     Raises:
-        BadField: a value is not what it may be; it names the setting.
+        BadField: a value is not what it may be; it names the setting. Or the file is no file of settings.
     """
-    try:
-        raw = (folder / FILE).read_bytes()
-    except OSError:
+    raw = _bytes(folder / FILE)
+    if raw is None:
         return Settings()
     import tomllib  # noqa: PLC0415 - 15 ms that only a person who set something pays
 
     try:
-        return _checked(tomllib.loads(raw.decode("utf-8")))
+        return _checked(tomllib.loads(raw.decode("utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadField("config", FILE, 'TOML like theme = "light"', str(error)) from None
+    except RecursionError:
+        raise BadField("config", FILE, 'TOML like theme = "light"', "[[[[") from None
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What stands in the file; `None` where there is none that can be read.
+
+    Raises:
+        BadField: it is no regular file, or longer than any settings.
+    """
+    try:
+        # Opening a pipe would wait for somebody to write into it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return None
+    try:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISDIR(mode):  # a folder, or /dev/null: as if there was nothing
+            return None
+        if not stat.S_ISREG(mode):
+            raise BadField("config", FILE, "a regular file", "a pipe")
+        data = os.read(handle, LARGEST + 1)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    if len(data) > LARGEST:
+        raise BadField("config", FILE, f"at most {LARGEST} bytes", "more")
+    return data
 
 
 def changed(settings: Settings, key: str, value: str) -> Settings:
@@ -79,19 +111,28 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
 
 
 def save(folder: Path, settings: Settings) -> None:
-    """Write the settings that differ from the defaults, whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the settings that differ from the defaults, whole or not at all.
+
+    Raises:
+        StoreError: they cannot be written; what was set before still is.
+    """
     default = msgspec.structs.asdict(Settings())
     chosen = {key: value for key, value in msgspec.structs.asdict(settings).items() if value != default[key]}
     text = "".join(f"{key} = {_toml(value)}\n" for key, value in chosen.items())
     new = folder / f".{FILE}.new"
-    with contextlib.suppress(FileNotFoundError):
-        new.unlink()
-    with new.open("x", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / FILE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            new.unlink()
+        with new.open("x", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(folder / FILE)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise StoreError("failed", file=FILE, detail=error.strerror or "") from None
 
 
 def _checked(values: dict[str, object]) -> Settings:
@@ -111,7 +152,8 @@ def _typed(key: str, value: str) -> object:
         return None
     if value in {"true", "false"}:
         return value == "true"
-    return int(value) if value.isdecimal() else value
+    number = whole_number(value)
+    return value if number is None else number
 
 
 def _toml(value: object) -> str:

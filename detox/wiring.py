@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path, user_state_path
@@ -11,6 +11,7 @@ from platformdirs import user_config_path, user_data_path, user_state_path
 from detox import settings as settings_file
 from detox.diary import Diary
 from detox.diary.context import DiaryContext
+from detox.errors import StoreError
 from detox.settings import Settings
 from detox.storage.store import DiaryStore
 
@@ -18,11 +19,18 @@ APP = "detox"
 
 
 def folders(home: str | None) -> tuple[Path, Path]:
-    """The home and the state folder: the named ones, or where this system keeps such things."""
+    """The home and the state folder: the named ones, or where this system keeps such things.
+
+    Raises:
+        StoreError: it is to be below the folder of a user who is not there.
+    """
     named = home or os.environ.get("DETOX_HOME")
     if not named:
         return user_data_path(APP, appauthor=False), user_state_path(APP, appauthor=False)
-    folder = Path(named).expanduser().absolute()
+    folder = Path(os.path.expanduser(named))  # noqa: PTH111 - Path's own refuses an unknown user by crashing
+    if named.startswith("~") and str(folder).startswith("~"):
+        raise StoreError("no home", file=named, detail="~")
+    folder = folder.absolute()
     return folder, folder / ".state"
 
 
@@ -44,6 +52,9 @@ def open_diary(
     Raises:
         StoreError: the home cannot be a diary's: it is a file, say.
     """
+    _check_folder(home)
+    if home not in state.parents:
+        _check_folder(state)
     clock = now or local_now
     store = DiaryStore(home, state, now=clock)
     day_start = (settings or Settings()).day_start
@@ -62,9 +73,32 @@ def save_settings(settings: Settings) -> None:
     settings_file.save(config_folder(), settings)
 
 
+def _check_folder(path: Path) -> None:
+    """Refuse a path that the system cannot even look up; that nothing is there yet is well.
+
+    Raises:
+        StoreError: it goes through a file, is too long, is a loop of links, or holds a NUL.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreError("no home", file=path.name or str(path), detail=error.strerror or "") from None
+    except ValueError:
+        raise StoreError("no home", file=path.name, detail="NUL") from None
+
+
 def local_now() -> datetime:
-    """The wall clock with its offset."""
-    return datetime.now().astimezone()
+    """The wall clock with its offset, to the minute; UTC where the zone is set to more than a day."""
+    try:
+        now = datetime.now().astimezone()
+    except (ValueError, OverflowError):  # TZ=AAA+99:99
+        return datetime.now(UTC)
+    offset = now.utcoffset() or timedelta()
+    odd = timedelta(seconds=offset.total_seconds() % 60)
+    # RFC 3339 has no seconds in an offset; the mean time of a town has.
+    return now.astimezone(timezone(offset - odd)) if odd else now
 
 
 def uuid7(moment: datetime) -> str:

@@ -134,7 +134,39 @@ def test_a_list_of_people_is_taken_in_as_one_deed(
     run("undo")
     capfd.readouterr()
     run("contact", "list")
-    assert capfd.readouterr().out.split() == ["妈妈", "listed", "1"]
+    assert capfd.readouterr().out.split() == ["1", "妈妈", "listed", "1"]
+
+
+def test_two_of_one_name_are_told_apart_by_a_number(
+    run: Run, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    book = _written(tmp_path / "book.csv", "姓名,手机\n王伟,13955550101\n王伟,13955550102\n李娜,\n")
+    run("contact", "import", str(book))
+    capfd.readouterr()
+
+    assert run("contact", "set", "王伟", "--state", "told") == 1
+    said = capfd.readouterr().err
+    assert re.search(r"2 王伟 \(1395555010(\d)\); 3 王伟 \(1395555010(?!\1)\d\)\. Give the number", said)
+    assert run("contact", "set", "3", "--state", "told") == 0
+
+    run("contact", "list")
+    lines = capfd.readouterr().out.splitlines()
+    assert [line.split()[:4] for line in lines[1:]] == [
+        ["2", "王伟", "listed", "Phone"],
+        ["3", "王伟", "told", "Phone"],
+    ]
+
+
+def test_a_name_in_figures_goes_before_a_number_in_the_list(
+    run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("2", "Ann", "Zoe\u0301"):
+        run("contact", "add", name)
+    capfd.readouterr()
+
+    for said, found in (("2", "2"), ("3", "Zoe\u0301"), ("Zo\u00e9", "Zoe\u0301")):
+        assert run("contact", "set", said, "--key", "n") == 0
+        assert capfd.readouterr().err.startswith(f"{found}: ")
 
 
 def test_the_same_list_twice_lists_nobody_again(
@@ -147,6 +179,34 @@ def test_the_same_list_twice_lists_nobody_again(
 
     assert "0 newly listed\n  2 listed already, left as they are" in capfd.readouterr().err
     assert _files(home) == before
+
+
+def test_what_became_of_each_row_is_said_and_adds_up(
+    run: Run, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book.csv"
+    rows = "Phone book\nName,Phone,Town\nJörg Müßig,1.39556E+10,Bonn\nAnn,5550101,\n"
+    rows += "Ann,555-0101,\nA,1,2,3\n,,Rome\n"
+    book.write_bytes(rows.encode("cp1252"))
+
+    assert run("contact", "import", str(book)) == 0
+
+    assert capfd.readouterr().err.splitlines() == [
+        "5 people read:",
+        "  2 newly listed",
+        "  0 listed already, left as they are",
+        "  1 the same person once more",
+        "  1 left out: more cells than there are columns",
+        "  1 left out: without a name or a number",
+        "Left out:",
+        "  line 6: A, 1, 2, 3: more cells than there are columns",
+        "Worth a second look:",
+        "  line 3: Jörg Müßig: no telephone number: 1.39556E+10",
+        "Without a place in the diary:",
+        "  Phone book: 1",
+        "  Town: 2",
+        "Read as Windows-1252 (cp1252). If signs are wrong, name another encoding, like --encoding big5.",
+    ]
 
 
 def test_a_refused_list_lists_nobody(

@@ -9,6 +9,7 @@ from detox import __version__
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.help_formatter import HelpFormatter
+from detox.shown import shown
 from detox.words import LANGUAGES, _
 
 FILES = {
@@ -61,7 +62,7 @@ class Parser(argparse.ArgumentParser):
         """Say what was wrong and where the help is, and leave with the code for wrong usage."""
         self.exit(
             Exit.USAGE,
-            _("{problem}\nSee: {program} --help").format(problem=message, program=self.prog) + "\n",
+            _("{problem}\nSee: {program} --help").format(problem=shown(message), program=self.prog) + "\n",
         )
 
 
@@ -79,7 +80,15 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     if not rest:  # the screens alone: they wait for no help on commands
         args.command = None
         return args
-    return build_parser(only=named_command(rest)).parse_args(rest, namespace=args)
+    parser = build_parser(only=named_command(rest))
+    args = parser.parse_args(rest, namespace=args)
+    if any(word.startswith("--") and word.endswith("=--") for word in rest[: _end_of_options(rest)]):
+        parser.error(_("expected one argument"))  # argparse itself lets it through as an empty list
+    return args
+
+
+def _end_of_options(words: Sequence[str]) -> int:
+    return words.index("--") if "--" in words else len(words)
 
 
 def named_command(words: Sequence[str]) -> str | None:

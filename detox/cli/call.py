@@ -16,6 +16,9 @@ from detox.domain.dates import said_day
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
 
+TYPED = ("note", "text", "name", "sentence", "reason", "hardest", "plan", "people")
+"""The arguments that are a person's own words."""
+
 
 class Exit(IntEnum):
     """What a command's end means to the shell."""
@@ -48,6 +51,8 @@ class Call:
         self.args = args
         self.settings = settings
         self.doors = doors
+        self._read = ""
+        """A note that came from standard input."""
 
     @cached_property
     def diary(self) -> Diary:
@@ -104,4 +109,12 @@ class Call:
 
     def note(self, text: str | None) -> str | None:
         """A note as it was given; `-` reads it from standard input."""
-        return sys.stdin.read().rstrip("\n") if text == "-" else text
+        if text != "-":
+            return text
+        self._read = sys.stdin.read().rstrip("\n")
+        return self._read
+
+    def typed(self) -> tuple[str, ...]:
+        """What was typed into this call and stands nowhere else if it is not saved: the note first."""
+        given = [self._read, *(getattr(self.args, name, None) for name in TYPED)]
+        return tuple(dict.fromkeys(text for text in given if text and text != "-"))

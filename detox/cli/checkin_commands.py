@@ -16,7 +16,8 @@ from detox.cli.console import answer
 from detox.cli.sweep_command import sweep_asked
 from detox.diary import Diary
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import Entry, Outcome, Task
+from detox.domain.entries import RATING_TOP, Entry, Outcome, Task
+from detox.domain.record import whole_number
 from detox.errors import DetoxError
 from detox.messages import checkin_text, day_heading, entry_text, listed, refusal, titled, urge_text
 from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_text
@@ -106,12 +107,9 @@ def _ask_task(call: Call, diary: Diary, task: Task, day: date) -> None:
 
 
 def _ask_effort(call: Call, diary: Diary, entry: Entry) -> None:
-    minutes = answer(_("Extra minutes?"))
-    while minutes and not minutes.isdecimal():
-        call.say(_("A number, please, or an empty line."))
-        minutes = answer(_("Extra minutes?"))
-    if minutes:
-        _try(call, partial(diary.edit, entry, minutes=int(minutes)))
+    minutes = _number(call, _("Extra minutes?"))
+    if minutes is not None:
+        _try(call, partial(diary.edit, entry, minutes=minutes))
     held = diary.entry(entry.id)
     channel = diary.channels.name(held.channel) if held.channel else "-"
     by = answer(_("By what? [{channel}]").format(channel=channel))
@@ -135,12 +133,19 @@ def _ask_checkin(call: Call, diary: Diary, day: date) -> None:
         diary.check_in(day, normal=normal in {"y", "yes", "是"})
     for field in (*DIGITS, *(("tense",) if call.settings.tense else ()), "won_back"):
         question, ends = labels.ASKED[field]
-        given = answer(f"{_(question)} ({_(ends)})")
-        while given and not given.isdecimal():
-            call.say(_("A number, please, or an empty line."))
-            given = answer(f"{_(question)} ({_(ends)})")
-        if given:
-            _try(call, partial(diary.check_in, day, **{field: int(given)}))
+        given = _number(call, f"{_(question)} ({_(ends)})")
+        if given is not None:
+            _try(call, partial(diary.check_in, day, **{field: given}))
+
+
+def _number(call: Call, question: str) -> int | None:
+    """Ask until it is a number or an empty line."""
+    while given := answer(question):
+        number = whole_number(given)
+        if number is not None:
+            return number
+        call.say(_("A number, please, or an empty line."))
+    return None
 
 
 def _try(call: Call, deed: Callable[[], object]) -> None:
@@ -171,7 +176,8 @@ def _rating(question: str) -> int | None:
     sys.stderr.write(f"{question} ")
     sys.stderr.flush()
     given = sys.stdin.readline().strip()
-    return int(given) if given.isdecimal() and int(given) <= 10 else None  # noqa: PLR2004 - the scale's end
+    number = whole_number(given)
+    return number if number is not None and number <= RATING_TOP else None
 
 
 def _wait(seconds: int) -> None:

@@ -10,7 +10,7 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.cli.file_io import read_file
 from detox.domain.entries import Confirmation, Contact, ContactState
-from detox.exchange.contact_cards import Columns
+from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import FORMS, read_people
 from detox.messages import titled
 from detox.messages.import_messages import people_text
@@ -52,11 +52,14 @@ def _contact_arguments(p: ArgumentParser) -> None:
 def _import_arguments(p: ArgumentParser) -> None:
     p.add_argument("file", metavar=_("FILE"), help=_("a table, vCards or a name a line; - is standard input"))
     p.add_argument(
-        "--as", dest="as_", choices=tuple(FORMS), help=_("what it is; seen from its content unless given")
+        "--as", dest="as_", choices=FORMS, help=_("what it is; seen from its content unless given")
     )
     p.add_argument("--name", metavar=_("COLUMN"), help=_("the column with the names"))
     p.add_argument("--phone", metavar=_("COLUMN"), help=_("the column with the numbers"))
     p.add_argument("--email", metavar=_("COLUMN"), help=_("the column with the e-mail addresses"))
+    p.add_argument(
+        "--encoding", metavar=_("NAME"), help=_("like gb18030 or cp1252; seen from the content unless given")
+    )
 
 
 def _field_arguments(p: ArgumentParser) -> None:
@@ -116,7 +119,8 @@ def _import(call: Call) -> None:
     """
     args, diary = call.args, call.diary
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
-    found = read_people(data, args.as_, Columns(name=args.name, phone=args.phone, email=args.email))
+    columns = Columns(name=args.name, phone=args.phone, email=args.email)
+    found = read_people(data, args.as_, columns, args.encoding)
     added = diary.people.add_all(
         Contact(
             id=diary.context.new_id(),
@@ -149,8 +153,10 @@ def _print(call: Call, people: list[Contact]) -> None:
     if call.args.json:
         call.json({"contacts": people})
         return
+    number = {held.id: str(n) for n, held in enumerate(call.diary.people.all(), start=1)}
     rows = [
         (
+            number[person.id],
             person.name,
             _(labels.CONTACT_STATES[person.state]),
             _(labels.CONFIRMATIONS[person.confirmed_by]) if person.confirmed_by else "",
@@ -162,7 +168,9 @@ def _print(call: Call, people: list[Contact]) -> None:
         for person in people
     ]
     call.out(
-        table(rows) if rows else _("Nobody is listed. Example: detox contact add Chen --via phone --key y")
+        table(rows, right=(0,))
+        if rows
+        else _("Nobody is listed. Example: detox contact add Chen --via phone --key y")
     )
 
 

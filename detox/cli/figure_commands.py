@@ -15,6 +15,7 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import table
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
+from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
@@ -71,9 +72,10 @@ def _trend_arguments(p: ArgumentParser) -> None:
 
 def _positive(text: str) -> int:
     """A number from 1 on, for argparse."""
-    if not text.isdecimal() or int(text) < 1:
+    number = whole_number(text)
+    if not number:
         raise ArgumentTypeError(_("expected a number from 1 on, got {text}").format(text=text))
-    return int(text)
+    return number
 
 
 def trend(call: Call) -> None:

@@ -5,6 +5,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from detox.cli.call import Call
@@ -47,17 +48,32 @@ def write_file(name: str, content: str | bytes, *, force: bool = False) -> None:
         Forbidden: it is there already, or cannot be written; nothing was written.
     """
     path = Path(name)
-    if path.exists() and not force:
-        raise Forbidden("file exists", name=path.name)
     try:
-        handle, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if os.path.lexists(path) and not force:
+            raise Forbidden("file exists", name=path.name)
+        # A link stays one, and what it leads to is replaced; a pipe or a device is never replaced by a file.
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        if target.exists() and not target.is_file():
+            raise Forbidden("cannot write", name=path.name, why=_("it is no regular file"))
+        _write_whole(target, content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise Forbidden("cannot write", name=path.name, why=os.strerror(error.errno or 0)) from None
+    except ValueError:  # a NUL in the name
+        raise Forbidden("cannot write", name=name, why=_("that is no name of a file")) from None
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".detox.")
+    try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(new).replace(path)
-    except OSError as error:
-        raise Forbidden("cannot write", name=path.name, why=os.strerror(error.errno or 0)) from None
+    except BaseException:
+        with suppress(OSError):  # it holds the diary in clear
+            Path(new).unlink()
+        raise
 
 
 def write_folder(name: str, tables: Mapping[str, str]) -> None:
@@ -67,9 +83,9 @@ def write_folder(name: str, tables: Mapping[str, str]) -> None:
         Forbidden: it is there already, or cannot be written; nothing was written.
     """
     path = Path(name)
-    if path.exists():
-        raise Forbidden("file exists", name=path.name)
     try:
+        if os.path.lexists(path):
+            raise Forbidden("file exists", name=path.name)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as safe:
             new = Path(safe) / "new"
             new.mkdir(mode=0o700)
@@ -82,6 +98,8 @@ def write_folder(name: str, tables: Mapping[str, str]) -> None:
             new.rename(path)
     except OSError as error:
         raise Forbidden("cannot write", name=path.name, why=os.strerror(error.errno or 0)) from None
+    except ValueError:  # a NUL in the name
+        raise Forbidden("cannot write", name=name, why=_("that is no name of a file")) from None
 
 
 def zipped(tables: Mapping[str, str]) -> bytes:

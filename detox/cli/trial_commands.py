@@ -16,6 +16,7 @@ from detox.cli.console import table
 from detox.diary.beginning import Beginning
 from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
+from detox.domain.record import whole_number
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import BadField, NoSuch
@@ -124,11 +125,12 @@ def _ask(call: Call) -> None:
     args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
     hows = ", ".join(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
     said = "" if args.how else _answer(_("How did it end? {hows}").format(hows=hows))
-    if said.isdecimal() and 1 <= int(said) <= len(LEAVING):
-        args.how = list(LEAVING)[int(said) - 1]
+    number = whole_number(said)
+    if number and number <= len(LEAVING):
+        args.how = list(LEAVING)[number - 1]
     args.left = args.left or _answer(_("When was that? A date like 2026-11-22 or yesterday"))
     days = _answer(_("How many days shall the trial run? 28, 56, 84 [84]"))
-    args.days = int(days) if days.isdecimal() else args.days
+    args.days = args.days if (number := whole_number(days)) is None else number
     args.sentence = args.sentence or _answer(_("In one sentence: why do you want to try it?"))
 
 
@@ -145,7 +147,7 @@ def _trial_of(args: Namespace, *, start: date) -> Trial:
         BadField: a line of the rule is out of range, or makes no sense.
         NoSuch: no criterion is called that.
     """
-    rule = _rule_from(args, usual=usual_rule(args.days or DAYS))
+    rule = _rule_from(args, usual=usual_rule(DAYS if args.days is None else args.days))
     return written_down(rule, start=start, sentence=args.sentence or "")
 
 
@@ -159,7 +161,7 @@ def _rule_from(args: Namespace, *, usual: Rule) -> Rule:
     if need is None and values.keys() == held.keys():
         need = usual.need
     veto = tuple(args.veto) if args.veto else tuple(name for name in usual.veto if name in values)
-    return rule_of(values, days=args.days or usual.days, need=need, veto=veto)
+    return rule_of(values, days=usual.days if args.days is None else args.days, need=need, veto=veto)
 
 
 def _lines(texts: Sequence[str]) -> dict[str, float | None]:
@@ -175,7 +177,10 @@ def _lines(texts: Sequence[str]) -> dict[str, float | None]:
 def _need(text: str | None) -> int | Literal["all"] | None:
     if text is None or text == "all":
         return "all" if text else None
-    return int(_number("need", text))
+    number = whole_number(text)
+    if number is None:
+        raise BadField("rule", "need", "a number or all", text)
+    return number
 
 
 def _number(field: str, text: str) -> float:

@@ -40,7 +40,7 @@ def best_match(kind: str, text: str, rows: Sequence[tuple[str, Iterable[str]]]) 
         return fitting[0]
     called = {row_id: next(iter(names)) for row_id, names in rows}
     if fitting:
-        raise Ambiguous(kind, text, tuple(called[row_id] for row_id in fitting))
+        raise Ambiguous(kind, text, tuple(called[row_id] for row_id in fitting), ids=tuple(fitting))
     raise NoSuch(kind, text, _near(wish, called))
 
 

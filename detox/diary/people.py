@@ -9,8 +9,12 @@ from detox.domain.entries import (
     Contact,
     ContactState,
 )
+from detox.domain.namesakes import name_key, unlisted
+from detox.errors import Ambiguous
 
 NEXT = 5
+MOST_FIGURES = 5
+"""A number in the list is never as long as a telephone number."""
 WAITING = (ContactState.LISTED, ContactState.TOLD)
 
 
@@ -30,14 +34,25 @@ class People:
         return sorted(waiting, key=lambda c: (not c.key, WAITING.index(c.state)))[:NEXT]
 
     def find(self, text: str) -> Contact:
-        """The contact that `text` names, by id, name or a clear part of one.
+        """The contact that `text` names, by id, name, a clear part of one, or their number in `all`.
 
         Raises:
             NoSuch: nobody is called that.
-            Ambiguous: several people are.
+            Ambiguous: several people are; it carries how each is told from the others.
         """
         people = self.all()
-        found = best_match("contact", text, [(contact.id, (contact.name,)) for contact in people])
+        numbered = dict(enumerate(people, start=1))
+        rows = [(contact.id, (contact.name,)) for contact in people]
+        number = int(text) if text.isascii() and text.strip().isdecimal() and len(text) < MOST_FIGURES else 0
+        if number in numbered and not any(name_key(contact.name) == text.strip() for contact in people):
+            return numbered[number]
+        try:
+            found = best_match("contact", text, rows)
+        except Ambiguous as error:
+            told = {contact.id: _told_apart(n, contact) for n, contact in numbered.items()}
+            raise Ambiguous(
+                "contact", text, tuple(told[row] for row in error.ids), ids=error.ids, numbered=True
+            ) from None
         return next(contact for contact in people if contact.id == found)
 
     def add(self, name: str, **fields: Any) -> Contact:  # noqa: ANN401 - the fields of a Contact
@@ -51,12 +66,11 @@ class People:
         return contact
 
     def add_all(self, contacts: Iterable[Contact]) -> list[Contact]:
-        """List many as one deed; a name that is listed already is left alone. Those that were added."""
-        known = {contact.name.casefold() for contact in self.all()}
-        fresh = {c.name.casefold(): c for c in contacts if c.name.casefold() not in known}
+        """List many as one deed; who is listed already is left alone. Those that were added."""
+        fresh = unlisted(contacts, self.all())
         if fresh:
-            self._context.add("contact import", *fresh.values())
-        return list(fresh.values())
+            self._context.add("contact import", *fresh)
+        return fresh
 
     def set(self, contact: Contact, **fields: Any) -> Contact:  # noqa: ANN401 - the fields of a Contact
         """Change what is known of a person: state, how they were confirmed, how they are reached, a note.
@@ -73,3 +87,9 @@ class People:
     def remove(self, contact: Contact) -> None:
         """Take a person off the list; undo brings them back."""
         self._context.drop("contact remove", contact)
+
+
+def _told_apart(number: int, contact: Contact) -> str:
+    """Somebody among others of that name: 2 Wang Wei (13955550101)."""
+    aside = contact.address or contact.note.partition("\n")[0]
+    return f"{number} {contact.name} ({aside})" if aside else f"{number} {contact.name}"

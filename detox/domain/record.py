@@ -10,6 +10,8 @@ from detox.errors import BadField
 
 NAME_LENGTH = 200
 NOTE_LENGTH = 20_000
+MOST_FIGURES = 9
+"""Python itself refuses to read a number of thousands of figures."""
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2999, 12, 31)
 """Far enough for any plan, and near enough that weeks can still be added to it."""
@@ -20,6 +22,11 @@ MOMENT = re.compile(
     ISO_DAY.pattern
     + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])",
 )
+
+
+def whole_number(text: str) -> int | None:
+    """The number that somebody typed; `None` where it is none, or longer than any that is asked for."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_FIGURES else None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

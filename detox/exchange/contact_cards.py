@@ -1,38 +1,67 @@
-"""What a list says of one person, sorted but not yet a person; and where the columns of a table stand."""
+"""What a list says of one person, sorted but not yet a person."""
 
-import csv
-import io
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from enum import StrEnum
 
 from detox.domain.record import Record
-from detox.exchange.foreign.foreign_csv import table_of
-from detox.exchange.foreign.source import refuse
 
-FEWEST_CELLS = 3
-"""A first line of so many cells is a table's, even where none of them is known."""
-KINDS = {
-    "name": r"name|full ?name|display ?name|file as|姓名|名字|名称|全名|显示名称?|备注名",
-    "family": r"last name|family name|surname|姓氏?",
-    "middle": r"middle name|additional name|中间名",
-    "given": r"first name|given name|名",
-    "nick": r"nick ?name|昵称",
-    "phone": r"(?:.*\b(?:phone|mobile|tel|telephone|cell)\b.*)|.*(?:手机|电话|号码).*",
-    "email": r"(?:.*\be-?mail\b.*)|.*(?:邮箱|邮件|电邮).*",
-    "note": r"notes?|remarks?|comments?|organization(?: 1 - name| name)?|company|备注|说明|公司|单位",
-}
-"""Which columns are meant, in the words of the usual address books."""
-_LABEL = re.compile(r".*\b(?:type|label|display name)$|.*(?:类型|标签)$", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*:::\s*")
+MOST_PREFERRED, UNSAID = 1, 101
+"""How much a number is wanted (RFC 6350, 5.3), and where nothing is said of it."""
+FEWEST_DIGITS, MOST_DIGITS = 3, 20
+"""Of a number that can be dialled; E.164 has 15, and an extension may follow."""
+_MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction that telephones put around numbers."""
+_GUARDED = re.compile(r'=\s*"(.*)"|\'(?=[+\d])(.*)', re.DOTALL)
+"""How Excel is told that a number is a text: ="010" or '010."""
+_NO_NUMBER = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+|\d+[.,]\d|#+|#[A-Z/]+[!?]?")
+"""What a spreadsheet makes of a number: 1.39556E+10, #####, #REF!."""
+_NUMBER = re.compile(r"[+(（]?[\d(（*#+][^@<>=]*")
+_BETWEEN = re.compile(r"\s*(?:[;；、，|\n]|(?<=\d)\s*[,/](?=\s*[+(\d]))\s*")
+_EMAIL = re.compile(r"[^\s@,，;；<>]+@[^\s@,，;；<>]+")
+_ONE_WORD = (
+    r"[\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\uac00-\ud7af\u1100-\u11ff"
+    r"\U00020000-\U0003ffff·・]+"
+)
+"""Han, Kana and Hangul: names in them have the family first and no blank."""
+_NOT_REACHED = re.compile(
+    r"fax|pager|page|modem|telex|tty|isdn|radio|callback|assistant|company main|bbs"
+    r"|传真|寻呼|助理|单位主要|公司主要|总机|电传|回电",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"mobile|cell|iphone|手机|移动", re.IGNORECASE)
+_LAST = re.compile(r"work|business|office|商务|单位|办公|公司", re.IGNORECASE)
 
 
-class Columns(Record, frozen=True, kw_only=True):
-    """The columns of a table that a person named; `None` is looked for."""
+class LeftOut(StrEnum):
+    """Why a row of a list became nobody."""
 
-    name: str | None = None
-    phone: str | None = None
-    email: str | None = None
+    NAMELESS = "nameless"
+    """Neither a name nor a number."""
+    GROUP = "group"
+    """A list of people, a room, or an account that is nobody."""
+    LONG = "long name"
+    CELLS = "cells"
+    """A row with more cells than there are columns."""
+    QUOTE = "quote"
+    """A quotation mark is never closed."""
+    HEADING = "heading"
+    """The names of the columns once more."""
+
+
+class Flaw(StrEnum):
+    """What was not right with a row that became somebody."""
+
+    CUT = "cut"
+    """The card is not closed."""
+    BYTES = "bytes"
+    """Bytes that are no text in the file's encoding."""
+    NUMBER = "number"
+    """Where a number should be there is none."""
+    EMAIL = "email"
+    """Where an e-mail address should be there is none."""
+    NOTE = "note"
+    """More text than a note holds."""
 
 
 class ContactCard(Record, frozen=True, kw_only=True):
@@ -41,93 +70,79 @@ class ContactCard(Record, frozen=True, kw_only=True):
     place: str
     name: str = ""
     phones: tuple[str, ...] = ()
+    """The best to be reached by first."""
     emails: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: LeftOut | None = None
+    """Why it is nobody; `None`: it is somebody."""
+    flaws: tuple[tuple[Flaw, str], ...] = ()
+    """What was not right, each with the text that it is about."""
+
+
+class Reach(Record, frozen=True, kw_only=True):
+    """A number or an address with what is written beside it."""
+
+    value: str
+    label: str = ""
+    """The column's name, or the types of a card's line."""
+    preference: int = UNSAID
+    """PREF of version 4.0: 1 is the most wanted, 100 the least."""
 
 
 def full_name(family: str, given: str, middle: str = "") -> str:
-    """A name from its parts: 王小明, Ann Lee."""
+    """A name from its parts: 王小明, 田中さくら, Ann Lee."""
     parts = [part.strip() for part in (given, middle, family) if part.strip()]
-    if parts and all(re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff·]+", part) for part in parts):
+    if parts and all(re.fullmatch(_ONE_WORD, part) for part in parts):
         return "".join(reversed(parts))
     return " ".join(parts)
 
 
-def looks_like_table(text: str) -> bool:
-    """Whether the first line names columns."""
-    head = _head(text)
-    return len(head) >= FEWEST_CELLS or (len(head) > 1 and any(_kind(cell) == "name" for cell in head))
+def is_one_word(text: str) -> bool:
+    """Whether a text is all Han, Kana or Hangul."""
+    return bool(re.fullmatch(_ONE_WORD, text))
 
 
-def table_cards(text: str, columns: Columns) -> tuple[list[ContactCard], Counter[str]]:
-    """The rows of a table, and how often each column that has no place was filled.
+def ranked(reaches: Iterable[Reach]) -> tuple[list[str], list[str]]:
+    """The numbers a person is reached by, the preferred and the mobile ones first; and the rest as notes.
 
-    Raises:
-        BadLog: a column that was named is not there, no column is a name's, or a row is too long.
+    A fax, a pager or an assistant's telephone is never how somebody is reached.
     """
-    rows = table_of(text, delimiter=_delimiter(text))
-    place, head = next(rows, ("line 1", []))
-    kinds = _kinds([cell.strip() for cell in head], columns, place)
-    cards, aside = [], Counter[str]()
-    for where, cells in rows:
-        if len(cells) > len(head):
-            refuse(where, f"at most {len(head)} cells", len(cells))
-        cards.append(_card(where, list(zip(kinds, cells, strict=False))))
-        aside.update(
-            name for name, kind, cell in zip(head, kinds, cells, strict=False) if kind == "" and cell.strip()
-        )
-    return cards, aside
+    held = [reach for reach in reaches if reach.value]
+    rest = [f"{reach.label}: {reach.value}" for reach in held if _NOT_REACHED.search(reach.label)]
+    good = [reach for reach in held if not _NOT_REACHED.search(reach.label)]
+    return [reach.value for reach in sorted(good, key=_rank)], rest
 
 
-def _card(place: str, cells: Sequence[tuple[str, str]]) -> ContactCard:
-    def all_of(kind: str) -> Iterator[str]:
-        return (part for k, cell in cells if k == kind for part in _SEVERAL.split(cell.strip()) if part)
+def _rank(reach: Reach) -> tuple[int, int]:
+    place = 0 if _FIRST.search(reach.label) else 2 if _LAST.search(reach.label) else 1
+    return reach.preference, place
 
-    def one(kind: str) -> str:
-        return next(all_of(kind), "")
 
-    name = one("name") or full_name(one("family"), one("given"), one("middle"))
-    nick = one("nick")
-    return ContactCard(
-        place=place,
-        name=name or nick,
-        phones=tuple(all_of("phone")),
-        emails=tuple(all_of("email")),
-        notes=(*((nick,) if name and nick != name else ()), *all_of("note")),
+def cleaned(text: str) -> str:
+    """A number or an address without what spreadsheets and telephones put around it."""
+    said = _MARKS.sub("", text).replace("\xa0", " ").strip()
+    found = _GUARDED.fullmatch(said)
+    return (found[1] or found[2] or "").strip() if found else said
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The telephone numbers that a cell holds; nothing where it holds something else."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if not all(is_number(part) for part in parts):
+        return (text,) if is_number(text) else ()
+    return tuple(parts)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text may be dialled."""
+    digits = sum(sign.isdigit() for sign in text)
+    return (
+        FEWEST_DIGITS <= digits <= MOST_DIGITS
+        and bool(_NUMBER.fullmatch(text))
+        and not _NO_NUMBER.fullmatch(text)
     )
 
 
-def _kinds(head: list[str], columns: Columns, place: str) -> list[str]:
-    kinds = [_kind(cell) for cell in head]
-    for kind, column in (("name", columns.name), ("phone", columns.phone), ("email", columns.email)):
-        if column is None:
-            continue
-        if column.strip() not in head:
-            refuse(place, f"a column {column}", ", ".join(head) or "an empty file")
-        # Where a person says which column it is, no other is looked for.
-        kinds = ["" if held == kind else held for held in kinds]
-        kinds[head.index(column.strip())] = kind
-    if not {"name", "given", "family", "nick"} & set(kinds):
-        refuse(place, "a column with names; say which with --name", ", ".join(head) or "an empty file")
-    return kinds
-
-
-def _kind(column: str) -> str:
-    said = column.strip().lower()
-    if _LABEL.fullmatch(said) and not re.fullmatch(KINDS["name"], said):
-        return ""
-    return next((kind for kind, pattern in KINDS.items() if re.fullmatch(pattern, said)), "")
-
-
-def _delimiter(text: str) -> str:
-    line = _first_line(text.lstrip("\ufeff \r\n"))
-    return max(",;\t", key=line.count)
-
-
-def _head(text: str) -> list[str]:
-    line = _first_line(text.lstrip("\r\n"))
-    return next(csv.reader(io.StringIO(line), delimiter=_delimiter(text)), [])
-
-
-def _first_line(text: str) -> str:
-    return re.split(r"[\r\n]", text, maxsplit=1)[0]
+def is_email(text: str) -> bool:
+    """Whether a text may be written to."""
+    return bool(_EMAIL.fullmatch(text))

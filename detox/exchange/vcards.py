@@ -1,127 +1,148 @@
-"""vCards 2.1, 3.0 and 4.0: folded lines, quoted-printable, any character set."""
+"""vCards 2.1, 3.0 and 4.0: one odd card does not take the others with it."""
 
-import quopri
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import suppress
 
-from detox.exchange.contact_cards import ContactCard, full_name
+from detox.exchange.contact_cards import (
+    MOST_PREFERRED,
+    UNSAID,
+    ContactCard,
+    Flaw,
+    LeftOut,
+    Reach,
+    cleaned,
+    full_name,
+    ranked,
+)
 from detox.exchange.foreign.source import refuse
+from detox.exchange.vcard_lines import BEGIN, END, STRAY, Property, properties
 
-SILENT = ("VERSION", "PRODID", "UID", "REV", "SORT-STRING", "X-ABLABEL", "PROFILE", "KIND")
+SILENT = {
+    "VERSION", "PRODID", "UID", "REV", "SORT-STRING", "X-ABLABEL", "PROFILE", "KIND", "CLASS", "SOURCE",
+    "X-ABUID", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER", "MEMBER",
+    "CLIENTPIDMAP",
+}  # fmt: skip
 """What a card says of itself, and not of the person."""
-NOTES = ("NOTE", "ORG", "TITLE", "NICKNAME")
-FIRST_PARTS = 3
-_SOFT_END = re.compile(r"=\r?\n")
-_PARAMETER = re.compile(r';([^;:="]+)(?:=("[^"]*"|[^;:"]*))?')
-_QUOTED = re.compile(r"^[^:\n]*;(?:ENCODING=)?QUOTED-PRINTABLE[;:]", re.IGNORECASE)
+SAYING = ("NOTE", "ORG", "TITLE", "NICKNAME")
+NAMING = ("FN", "N", "TEL", "EMAIL")
+GROUP_KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
+NAME_PARTS = 3
+"""Family, given, middle; titles before and behind a name are no part of it."""
+LONGEST_STRAY = 40
+"""So much is said of a line that is none of a card."""
+_BEGINS = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 
 
-class Property(NamedTuple):
-    """A line of a card."""
+def vcards(data: bytes, encoding: str | None = None) -> tuple[list[ContactCard], Counter[str], str]:
+    """The cards of a file, how often each property that has no place was there, and the file's encoding.
 
-    name: str
-    value: str
-
-
-def vcards(text: str) -> tuple[list[ContactCard], Counter[str]]:
-    """The cards of a file, and how often each property that has no place was there.
+    A card that is not closed is taken as far as it goes; a card inside another one is set aside.
 
     Raises:
-        BadLog: a card is never closed, or a line is none; the line is named.
+        BadLog: there is no card.
     """
-    cards: list[ContactCard] = []
+    lines, encoding = properties(data, encoding)
     aside: Counter[str] = Counter()
+    cards = [_card(held, aside, whole=whole) for held, whole in _framed(lines, aside)]
+    if not cards:
+        first = next(iter(lines), None)
+        refuse(f"line {first.line}" if first else "line 1", "BEGIN:VCARD", first.value if first else "")
+    return cards, aside, encoding
+
+
+def _framed(lines: list[Property], aside: Counter[str]) -> Iterator[tuple[list[Property], bool]]:
+    """The lines of each card, its first one included, and whether the card is closed."""
     held: list[Property] | None = None
-    begun = 1
-    for n, line in _unfolded(text):
-        word = line.strip().upper()
-        if word == "BEGIN:VCARD":
+    for line in _without_agents(lines):
+        if line.name in (BEGIN, END):
             if held is not None:
-                refuse(f"line {n}", "END:VCARD before another card", "BEGIN:VCARD")
-            held, begun = [], n
+                yield held, line.name == END
+            held = [line] if line.name == BEGIN else None
         elif held is None:
-            refuse(f"line {n}", "BEGIN:VCARD", line)
-        elif word == "END:VCARD":
-            cards.append(_card(f"line {begun}", held, aside))
-            held = None
+            aside[_called(line)] += 1
         else:
-            held.append(_property(line, f"line {n}"))
+            held.append(line)
     if held is not None:
-        refuse(f"line {begun}", "END:VCARD", "the end of the file")
-    return cards, aside
+        yield held, False
 
 
-def _card(place: str, held: list[Property], aside: Counter[str]) -> ContactCard:
-    def all_of(*names: str) -> tuple[str, ...]:
-        return tuple(_said(found) for found in held if found.name in names)
+def _without_agents(lines: list[Property]) -> Iterator[Property]:
+    """The lines without those of the cards that stand inside an AGENT."""
+    inside, before = 0, ""
+    for line in lines:
+        opens = line.name == BEGIN and (inside > 0 or before == "AGENT")
+        closes = line.name == END and inside > 0
+        if not inside and not opens:
+            yield line
+        # Some write the first line of the card inside on the same line: AGENT:BEGIN:VCARD
+        opens = opens or (line.name == "AGENT" and _BEGINS.fullmatch(line.value) is not None)
+        inside += opens - closes
+        before = line.name
 
+
+def _card(held: list[Property], aside: Counter[str], *, whole: bool) -> ContactCard:
+    place, lines = f"line {held[0].line}", held[1:]
+    name = _name(lines)
+    if any(line.name in GROUP_KINDS and line.value.strip().lower() == "group" for line in lines):
+        return ContactCard(place=place, name=name, left_out=LeftOut.GROUP)
     aside.update(
-        found.name
-        for found in held
-        if found.name not in ("FN", "N", "TEL", "EMAIL", *NOTES, *SILENT) and found.value.strip()
+        _called(line)
+        for line in lines
+        if line.name not in (*NAMING, *SAYING) and line.name not in SILENT and _filled(line)
     )
-    parts = next((_split(found.value) for found in held if found.name == "N"), [])
-    family, given, middle = (*parts, "", "", "")[:FIRST_PARTS]
-    organisation = next(iter(all_of("ORG", "NICKNAME")), "")
+    phones, rest = ranked(_reach(line, "tel:") for line in lines if line.name == "TEL")
+    emails, _none = ranked(_reach(line, "mailto:") for line in lines if line.name == "EMAIL")
+    said = [*(_said(line) for name in SAYING for line in lines if line.name == name), *rest]
+    notes = tuple(text for text in said if text != name)
+    flaws = [] if whole else [(Flaw.CUT, name)]
+    if any("\ufffd" in text for text in (name, *phones, *emails, *notes)):
+        flaws.append((Flaw.BYTES, name))
     return ContactCard(
         place=place,
-        name=next(iter(all_of("FN")), "").strip() or full_name(family, given, middle) or organisation,
-        phones=tuple(_bare(number, "tel:") for number in all_of("TEL")),
-        emails=tuple(_bare(address, "mailto:") for address in all_of("EMAIL")),
-        notes=all_of(*NOTES),
+        name=name,
+        phones=tuple(phones),
+        emails=tuple(emails),
+        notes=notes,
+        flaws=tuple(flaws),
     )
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that say something, each with its number, put together again where they were folded."""
-    whole, begun = "", 1
-    for n, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        if _QUOTED.match(whole) and whole.endswith("="):  # a soft line break of quoted-printable
-            whole += "\n" + line
-        elif whole and line[:1] in (" ", "\t"):
-            whole += line[1:]
-        else:
-            if whole.strip():
-                yield begun, whole
-            whole, begun = line, n
-    if whole.strip():
-        yield begun, whole
+def _called(line: Property) -> str:
+    return line.name or line.value.strip()[:LONGEST_STRAY]
 
 
-def _property(line: str, place: str) -> Property:
-    start = re.match(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)", line)
-    if start is None:
-        refuse(place, "NAME:value", line)
-    end = start.end()
-    parameters: dict[str, str] = {}
-    while found := _PARAMETER.match(line, end):
-        key, value = found[1].strip().upper(), (found[2] or "").strip('"')
-        # Version 2.1 also writes the value alone: TEL;CELL;QUOTED-PRINTABLE:
-        parameters.update(
-            {key: value} if found[2] is not None else {"ENCODING": key} if "QUOTED" in key else {}
-        )
-        end = found.end()
-    if line[end : end + 1] != ":":
-        refuse(place, "NAME:value", line)
-    value = line[end + 1 :]
-    if parameters.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
-        value = _unquoted(value, parameters.get("CHARSET", "utf-8"), place)
-    return Property(start[1].upper(), value)
+def _filled(line: Property) -> bool:
+    # An agent's value may be the card that follows it.
+    return bool(line.value.strip(" ;\t\n")) or line.name in ("AGENT", STRAY)
 
 
-def _unquoted(value: str, charset: str, place: str) -> str:
-    joined = _SOFT_END.sub("", value).encode("utf-8", errors="surrogatepass")
-    try:
-        return quopri.decodestring(joined).decode(charset).replace("\r\n", "\n")
-    except (LookupError, UnicodeDecodeError):
-        refuse(place, f"text in {charset}", value)
+def _name(lines: list[Property]) -> str:
+    """In full, in parts, or the company's, or what somebody is called among friends."""
+    named = {
+        name: [line for line in lines if line.name == name and line.value.strip(" ;")] for name in ("FN", "N")
+    }
+    if named["FN"] and (said := " ".join(_plain(named["FN"][0].value).split())):
+        return said
+    parts = _split(named["N"][0].value) if named["N"] else []
+    family, given, middle = (*parts, "", "", "")[:NAME_PARTS]
+    companies = [_said(line) for name in ("ORG", "NICKNAME") for line in lines if line.name == name]
+    return full_name(family, given, middle) or next(filter(None, companies), "")
 
 
-def _said(found: Property) -> str:
+def _reach(line: Property, scheme: str) -> Reach:
+    value = line.value if not line.value.lower().startswith(scheme) else line.value[len(scheme) :]
+    kinds = [kind for kind in line.types if kind not in ("PREF", "VOICE", "INTERNET", "QUOTED-PRINTABLE")]
+    preference = MOST_PREFERRED if "PREF" in line.types else UNSAID
+    with suppress(ValueError):
+        preference = int(line.parameters.get("PREF", preference))
+    return Reach(value=cleaned(_plain(value)), label=" ".join(kinds).lower(), preference=preference)
+
+
+def _said(line: Property) -> str:
     # An organisation is written from the whole to the part: "Hospital;Ward 3".
-    parts = _split(found.value) if found.name == "ORG" else [_plain(found.value)]
+    parts = _split(line.value) if line.name == "ORG" else [_plain(line.value)]
     return ", ".join(part for part in parts if part)
 
 
@@ -131,7 +152,3 @@ def _split(value: str) -> list[str]:
 
 def _plain(value: str) -> str:
     return re.sub(r"\\([nN,;:\\])", lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
-
-
-def _bare(value: str, scheme: str) -> str:
-    return value[len(scheme) :] if value.lower().startswith(scheme) else value

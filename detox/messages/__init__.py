@@ -21,6 +21,7 @@ from detox.errors import (
     NewerDiary,
     NoSuch,
     StoreError,
+    UndecodableText,
 )
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -80,6 +81,9 @@ FORBIDDEN = {
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
     "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
+    "cannot answer": N_(
+        "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
+    ),
     "not started": N_("Nothing has been set up yet. Begin with: detox start."),
 }
 
@@ -93,6 +97,9 @@ STORE = {
     "busy": N_("Another Detox is saving right now. Nothing was changed. Try again in a moment."),
     "not a folder": N_(
         "The diary's home must be a folder, and {file} is none. Nothing was written. Name a folder."
+    ),
+    "no home": N_(
+        "{file} cannot be the diary's home ({detail}). Nothing was written. Name a folder: --home FOLDER."
     ),
     "unreadable": N_(
         "{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."
@@ -289,6 +296,9 @@ def _no_such(error: NoSuch) -> str:
 
 def _ambiguous(error: Ambiguous) -> str:
     many = "; ".join(quoted(name) for name in error.matches[:8])
+    if error.numbered:
+        said = _("{text} fits several: {many}. Give the number in front of the one you mean.")
+        return said.format(text=quoted(error.text), many=many)
     return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
 
 
@@ -305,6 +315,19 @@ def _bad_log(error: BadLog) -> str:
     if error.more:
         lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))
     return "\n".join(lines)
+
+
+def _undecodable(error: UndecodableText) -> str:
+    encodings = dict.fromkeys(("UTF-8", error.encoding.upper()))
+    # Whole, since it may be all that is left of what somebody typed.
+    return _(
+        "This is no text in {encodings}, so nothing was written: {text}\nType it again, or save it as UTF-8."
+    ).format(encodings=listed(encodings), text=shown(error.text))
+
+
+def typed_text(texts: Iterable[str]) -> str:
+    """What somebody typed, said back to them whole because it was not saved."""
+    return _("What you typed: {text}").format(text=shown(" / ".join(texts)))
 
 
 def _newer(error: NewerDiary) -> str:
@@ -333,6 +356,7 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Ambiguous, _ambiguous),
     (Forbidden, _forbidden),
     (BadLog, _bad_log),
+    (UndecodableText, _undecodable),
     (NewerDiary, _newer),
     (Damaged, _damaged),
     (StoreError, _store),

@@ -1,15 +1,22 @@
 """What became of another program's rows, in words."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from detox.catalogue.labels import outcome_name
 from detox.domain.entries import Outcome
-from detox.exchange.contact_lists import PeopleList
+from detox.exchange.contact_cards import Flaw, LeftOut
+from detox.exchange.contact_lists import ListRemark, PeopleList
+from detox.exchange.encodings import CHINESE, UTF8, WESTERN
 from detox.exchange.foreign.converting import Reconciliation
 from detox.exchange.foreign.source import SourceRow
+from detox.messages import titled
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
 MOST_ASIDE = 12
 LONGEST = 100
+LONGEST_NAME = 40
 
 REASONS = {
     "unknown": N_("unknown in the file itself"),
@@ -68,9 +75,32 @@ def _fate(fate: str) -> str:
     )
 
 
-def people_text(found: PeopleList, *, added: int) -> str:
-    """How many people a list had, and what became of each of them."""
-    known, joined = len(found.people) - added, found.rows - found.nameless - len(found.people)
+LEFT_OUT = {
+    LeftOut.NAMELESS: N_("without a name or a number"),
+    LeftOut.GROUP: N_("a group or a service, no person"),
+    LeftOut.LONG: N_("a name of more than 200 signs"),
+    LeftOut.CELLS: N_("more cells than there are columns"),
+    LeftOut.QUOTE: N_("a quotation mark that is never closed"),
+    LeftOut.HEADING: N_("the names of the columns once more"),
+}
+FLAWS = {
+    Flaw.CUT: N_("the card is cut off; what was there is taken"),
+    Flaw.BYTES: N_("some signs cannot be read"),
+    Flaw.NUMBER: N_("no telephone number: {text}"),
+    Flaw.EMAIL: N_("no e-mail address: {text}"),
+    Flaw.NOTE: N_("more text than a note holds; the rest is left out"),
+}
+
+
+def people_text(found: PeopleList, *, added: int, hidden: bool = False) -> str:
+    """How many people a list had, and what became of each of them; the numbers add up.
+
+    Args:
+        found: the list.
+        added: how many of its people are new.
+        hidden: whether no name is to be shown.
+    """
+    known = len(found.people) - added
     lines = [
         ngettext("{n} person read:", "{n} people read:", found.rows).format(n=found.rows),
         "  " + ngettext("{n} newly listed", "{n} newly listed", added).format(n=added),
@@ -79,19 +109,48 @@ def people_text(found: PeopleList, *, added: int) -> str:
             n=known
         ),
     ]
-    if joined:
-        lines.append(
-            "  "
-            + ngettext(
-                "{n} joined to one of the same name", "{n} joined to others of the same name", joined
-            ).format(n=joined)
-        )
-    if found.nameless:
-        lines.append("  " + _("{n} without a name or a number, left out").format(n=found.nameless))
+    if found.joined:
+        once_more = ngettext("{n} the same person once more", "{n} the same people once more", found.joined)
+        lines.append("  " + once_more.format(n=found.joined))
+    lines += [
+        "  " + _("{n} left out: {why}").format(n=n, why=_(LEFT_OUT[why]))
+        for why, n in Counter(LeftOut(remark.why) for remark in found.left_out).items()
+    ]
+    named = [remark for remark in found.left_out if remark.name]
+    if named:
+        lines += [_("Left out:"), *_remarks(named, hidden=hidden)]
+    if found.flawed:
+        lines += [_("Worth a second look:"), *_remarks(found.flawed, hidden=hidden)]
     if found.aside:
         lines.append(_("Without a place in the diary:"))
-        lines += [f"  {_short(name)}: {n}" for name, n in list(found.aside.items())[:MOST_ASIDE]]
+        lines += _cut([f"  {_short(name)}: {n}" for name, n in found.aside.items()])
+    if found.encoding != UTF8:
+        said = _("Read as {encoding}. If signs are wrong, name another encoding, like --encoding big5.")
+        lines.append(said.format(encoding=ENCODINGS.get(found.encoding, found.encoding)))
     return "\n".join(lines)
+
+
+ENCODINGS = {CHINESE: "GB 18030 (gb18030)", WESTERN: "Windows-1252 (cp1252)"}
+
+
+def _remarks(remarks: Sequence[ListRemark], *, hidden: bool) -> list[str]:
+    return _cut([f"  {remark.place}: {_remark(remark, hidden=hidden)}" for remark in remarks])
+
+
+def _remark(remark: ListRemark, *, hidden: bool) -> str:
+    if isinstance(remark.why, Flaw):
+        why = _(FLAWS[remark.why]).format(text="..." if hidden else _short(remark.text))
+    else:
+        why = _(LEFT_OUT[remark.why])
+    name = _short(remark.name)[:LONGEST_NAME]
+    return why if hidden or not name else titled(name, why)
+
+
+def _cut(lines: list[str]) -> list[str]:
+    more = len(lines) - MOST_ASIDE
+    if more <= 0:
+        return lines
+    return [*lines[:MOST_ASIDE], "  " + ngettext("and {n} more.", "and {n} more.", more).format(n=more)]
 
 
 def _short(line: str) -> str:

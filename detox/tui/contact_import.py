@@ -1,7 +1,5 @@
 """Many people at once: a file or pasted names, which column means what, a preview, then one transaction."""
 
-import csv
-import io
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,11 +13,13 @@ from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.domain.entries import Contact
+from detox.domain.namesakes import unlisted
 from detox.domain.record import Record
-from detox.errors import BadLog, DetoxError, Forbidden
-from detox.exchange.contact_cards import Columns, ContactCard, looks_like_table, table_cards
+from detox.errors import DetoxError, Forbidden
+from detox.exchange.contact_columns import NAME_GROUPS, Columns, Kind
 from detox.exchange.contact_lists import ListedPerson, PeopleList, decoded, read_people
-from detox.exchange.foreign.foreign_csv import table_of
+from detox.exchange.contact_tables import TableHead, looks_like_table, table_outline
+from detox.exchange.encodings import even_line_ends
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
 from detox.tui.canvas import Canvas
@@ -51,7 +51,6 @@ QUESTIONS = {
 LARGEST = 10_000_000
 """Bytes: a list of people is never as long as that."""
 ENDINGS = (".csv", ".tsv", ".vcf", ".vcard", ".txt")
-DELIMITERS = ",;\t"
 LONGEST_SAMPLE = 24
 
 
@@ -80,40 +79,29 @@ class ContactTable(Record, frozen=True, kw_only=True):
 
 
 def contact_table(text: str) -> ContactTable | None:
-    """The table that a text is; `None` where it is vCards or names.
-
-    Raises:
-        BadLog: a row has more cells than there are columns, or a quote is never closed.
-    """
-    text = text.lstrip("\ufeff \r\n")
+    """The table that a text is; `None` where it is vCards or names, or its columns have none."""
+    text = even_line_ends(text).lstrip("\ufeff \n")
     if text[:11].upper() == "BEGIN:VCARD" or "\nBEGIN:VCARD" in text.upper() or not looks_like_table(text):
         return None
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
-    rows = table_of(text, delimiter=delimiter)
-    head = [cell.strip() for cell in next(rows)[1]]
-    heads = tuple(dict.fromkeys(cell for cell in head if cell))
+    outline = table_outline(text)
+    if outline is None:
+        return None
+    head, row = outline
+    heads = tuple(dict.fromkeys(cell for cell in head.names if cell))
     if not heads:
         return None
-    table_cards(text, Columns(name=heads[0]))  # whether the rows are sound does not hang on the columns
-    sample = dict(zip(reversed(head), reversed(_padded(next(rows, ("", []))[1], len(head))), strict=True))
+    sample = dict(zip(reversed(head.names), reversed(_padded(row, len(head.names))), strict=True))
     shown = {name: _short(cell) for name, cell in sample.items() if cell}
-    return ContactTable(heads=heads, found=_taken(head, delimiter), samples=shown)
+    return ContactTable(heads=heads, found=_taken(head), samples=shown)
 
 
-def _taken(head: Sequence[str], delimiter: str) -> dict[str, tuple[str, ...]]:
-    """What the reader takes each column for: it is given a row whose cells are the columns' numbers."""
-    made = io.StringIO()
-    csv.writer(made, delimiter=delimiter).writerows([head, [f"{n} " for n in range(len(head))]])
-    try:
-        (card,), _aside = table_cards(made.getvalue(), Columns())
-    except BadLog:  # no column is a name's: say which one is, and see what else is known
-        (card,), _aside = table_cards(made.getvalue(), Columns(name=next(cell for cell in head if cell)))
-        card = ContactCard(place="", phones=card.phones, emails=card.emails)
-    cells = {"name": card.name.split(), "phone": card.phones, "email": card.emails}
+def _taken(head: TableHead) -> dict[str, tuple[str, ...]]:
+    """What the reader takes each column for."""
+    naming = next((group for group in NAME_GROUPS if group & set(head.kinds)), set())
+    meant = {"name": naming, "phone": {Kind.PHONE}, "email": {Kind.EMAIL}}
     return {
-        kind: tuple(head[int(number)] for number in numbers if number.strip().isdigit())
-        for kind, numbers in cells.items()
+        said: tuple(name for name, kind in zip(head.names, head.kinds, strict=True) if kind in kinds)
+        for said, kinds in meant.items()
     }
 
 
@@ -212,7 +200,7 @@ async def import_contacts(
         typed, people = answer, first.found.people or await _ask_columns(host, first.found, hidden=hidden)
         if people is None:
             continue
-        known = {contact.name.casefold() for contact in diary.people.all()}
+        known = set(people.people) - set(unlisted(people.people, diary.people.all()))
         preview = PreviewDialog(people, known, partial(_list_them, diary, people, say))
         if await host.push_screen_wait(preview) is not None:
             return
@@ -339,7 +327,9 @@ class PreviewDialog(InfoDialog):
         Binding("enter", "keep", N_("list them"), show=False, id="preview.keep"),
     ]
 
-    def __init__(self, people: PeopleList, known: set[str], submit: Callable[[bool], object]) -> None:
+    def __init__(
+        self, people: PeopleList, known: set[ListedPerson], submit: Callable[[bool], object]
+    ) -> None:
         super().__init__(_("Take in a list of people"), ())
         self.people, self.known, self.submit = people, known, submit
 
@@ -356,7 +346,13 @@ class PreviewDialog(InfoDialog):
         """The first rows, then the counts."""
         canvas = self.query_one("#info", Canvas)
         width = canvas.size.width or INFO_WIDTH_AT_FIRST
-        canvas.show([*self._first_rows(width), Line(), *_count_lines(self.people, self.known, width)])
+        canvas.show(
+            [
+                *self._first_rows(width),
+                Line(),
+                *_count_lines(self.people, self.known, width, hidden=self.host.hidden),
+            ]
+        )
 
     def _first_rows(self, width: int) -> list[Line]:
         if self.host.hidden:
@@ -370,19 +366,19 @@ class PreviewDialog(InfoDialog):
         return True
 
 
-def _row(person: ListedPerson, known: set[str], width: int) -> Line:
+def _row(person: ListedPerson, known: set[ListedPerson], width: int) -> Line:
     half = width // 2
     line = Line().put(0, person.name, "text", room=half - 1)
-    held = _("listed already") if person.name.casefold() in known else ""
+    held = _("listed already") if person in known else ""
     return line.put(
         half, held or person.address or person.note.partition("\n")[0], "muted", room=width - half
     )
 
 
-def _count_lines(people: PeopleList, known: set[str], width: int) -> Sequence[Line]:
-    fresh = sum(person.name.casefold() not in known for person in people.people)
+def _count_lines(people: PeopleList, known: set[ListedPerson], width: int, *, hidden: bool) -> Sequence[Line]:
+    fresh = sum(person not in known for person in people.people)
     lines = []
-    for said in people_text(people, added=fresh).split("\n"):
+    for said in people_text(people, added=fresh, hidden=hidden).split("\n"):
         indent = len(said) - len(said.lstrip())
         lines += [Line().put(indent, row, "muted") for row in wrapped(said.strip(), width - indent)]
     return lines
