@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from detox.diary import Diary
 from detox.wiring import open_diary
@@ -17,6 +18,8 @@ from tests.reach import reaches_the_clock
 BEIJING = timezone(timedelta(hours=8))
 EVENING = datetime(2026, 3, 14, 21, 0, tzinfo=BEIJING)
 """A Saturday."""
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # what an example means does not depend on how busy the machine is
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

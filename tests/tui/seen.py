@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from unittest.mock import patch
 
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -28,6 +29,8 @@ PATIENCE = 0.05
 MOST_LOOKS = 40
 LONGEST = 30.0
 """Seconds after which what has not come by itself will not come."""
+TOASTS = {"TOAST": 600.0, "LASTING_TOAST": 600.0}
+"""Seconds; a slow machine needs longer to look at a sentence than a person to read it."""
 PASTED = "paste:"
 """Before a text among keys that comes in at once."""
 plotext_adapter.load()  # else the first chart would race against its library
@@ -47,10 +50,11 @@ async def watched(
     """The screens, running without a terminal."""
     os.environ["COLORTERM"] = "truecolor"
     app = DetoxApp(diary, Settings(**settings))
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await _opened(pilot)
-        await settle(pilot)
-        yield pilot
+    with patch.multiple("detox.tui.app", **TOASTS):
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await _opened(pilot)
+            await settle(pilot)
+            yield pilot
 
 
 async def _opened(pilot: Pilot[int]) -> None:
