@@ -1,9 +1,10 @@
 """Streams, arguments, homes and settings as they may be: none is a traceback, and nothing is lost."""
 
 import io
+import json
 import os
+import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from detox.settings import FILE, Settings, load
 from detox.standard_streams import TextInput, decoded_argument
 from detox.storage.disk import Disk
 from detox.wiring import local_now
+from tests.clock import program
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 GBK = "今天去了医院".encode("gbk")
@@ -26,7 +28,7 @@ def run(home: Path, tmp_path: Path) -> Run:
 
     def call(words: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            ["sh", "-c", words.replace("detox", f"{sys.executable} -m detox")],
+            ["sh", "-c", words.replace("detox", shlex.join(program()))],
             env=os.environ | {"DETOX_HOME": str(home), "LANGUAGE": "en", "PYTHONUTF8": "1"} | environ,
             capture_output=True,
             cwd=tmp_path,
@@ -39,7 +41,7 @@ def run(home: Path, tmp_path: Path) -> Run:
 
 
 def _entries(run: Run) -> int:
-    return run("detox day --json").stdout.count(b'"outcome"')
+    return len(json.loads(run("detox day --json").stdout)["entries"])
 
 
 @pytest.mark.parametrize("closed", ["2>&-", ">&-", "2>/dev/full", ">/dev/full", ">&- 2>&- <&-"])
