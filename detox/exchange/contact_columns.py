@@ -32,21 +32,27 @@ class Kind(StrEnum):
 
 WORDS = {
     Kind.NAME: (
-        r"name|full ?name|display ?name|contact(?: ?name)?|姓名|名字|名称|全名|显示名称?|联系人(?:姓名)?|称呼"
+        r"name|full ?name|display ?name|contact(?: ?name)?|姓名|名字|名称|名稱|全名|显示名称?|联系人(?:姓名)?"
+        r"|聯絡人|称呼|名前|氏名|이름|성명|nom complet|nombre(?: completo)?|nome completo"
     ),
-    Kind.FAMILY: r"last ?name|family ?name|surname|姓氏?",
-    Kind.MIDDLE: r"middle ?name|additional ?name|中间名",
-    Kind.GIVEN: r"first ?name|given ?name|forename|名",
+    Kind.FAMILY: (
+        r"last ?name|family ?name|surname|姓氏?|nachname|familienname|nom(?: de famille)?|apellidos?|성"
+    ),
+    Kind.MIDDLE: r"middle ?name|additional ?name|中间名|中間名|zweiter vorname",
+    Kind.GIVEN: r"first ?name|given ?name|forename|名|vorname|prénom",
     Kind.FILED: r"file as",
-    Kind.NICK: r"nick ?name|昵称",
-    Kind.REMARK: r"remarks?|remark ?name|备注名?称?",
+    Kind.NICK: r"nick ?name|昵称|暱稱|spitzname",
+    Kind.REMARK: r"remarks?|remark ?name|备注名?称?|備註",
     Kind.PHONE: (
-        r"(?!.*(?:身份证|证件|车牌|qq))(?:.*(?:phone(?!t)|\b(?:mobile|tel|telephone|cell|fax|pager|telex|"
-        r"callback|radio)\b).*|.*(?:手机|电话|号码|传真|寻呼).*)"
+        r"(?!.*(?:身份证|證件|证件|车牌|qq))(?:.*(?:phone(?!t)|telefon|t[eé]l[eé]fono|téléphone|handy"
+        r"|\b(?:mobile|mobil|móvil|portable|tel|tél|telephone|cell|fax|pager|telex|callback|radio)\b).*"
+        r"|.*(?:手机|手機|电话|電話|携帯|号码|號碼|传真|傳真|寻呼|전화|휴대).*)"
     ),
-    Kind.EMAIL: r"(?:.*\be-?mail\b.*)|.*(?:邮箱|邮件|电邮).*",
-    Kind.COMPANY: r"organi[sz]ation(?: 1 - name| ?name)?|company(?: ?name)?|公司(?:名称)?|单位|工作单位|组织",
-    Kind.NOTE: r"notes?|comments?|description|附注|说明|描述|备忘",
+    Kind.EMAIL: (r".*\be-?mail\b.*|courriel|correo|.*(?:邮箱|邮件|电邮|郵箱|郵件|電郵|メール|이메일).*"),
+    Kind.COMPANY: (
+        r"organi[sz]ation(?: 1 - name| ?name)?|company(?: ?name)?|公司(?:名称)?|单位|工作单位|组织|firma|会社"
+    ),
+    Kind.NOTE: r"notes?|comments?|description|附注|附註|说明|描述|备忘|notizen?|メモ|메모",
 }
 """Which columns are meant; a column is the first kind that fits it whole."""
 _LABEL = re.compile(r".*\b(?:type|label|display name)|.*(?:类型|标签|显示名称?)", re.IGNORECASE)

@@ -30,6 +30,7 @@ _SAYS_NUMBER = re.compile(
     r"(?:(?<=[\s,，:：|/(（])|(?<=[^\W\d_a-zA-Z]))[\s,，;；:：|/(（-]{0,4}(?:电话|手机号?码?|号码|tel(?:ephone)?|phone|mobile|mob|cell|邮箱|邮件|e-?mail)[\s.:：]*$",
     re.IGNORECASE,
 )
+_SAYS_NAME = re.compile(r"^(?:姓名|名字|name)\s*[:：]\s*", re.IGNORECASE)
 _HEADING = re.compile(r"姓名|名字|名单|联系人|通讯录|names?|full name|contacts?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd|esq)\.?", re.IGNORECASE)
 
@@ -83,8 +84,7 @@ def _card(place: str, part: str) -> ContactCard:
     while found := _number_of(name):
         name, number = found
         phones = [*(numbers_in(number) or (number,)), *phones]
-    if emails or phones:
-        name = _without_label(name)
+    name = _without_label(name) if emails or phones else _SAYS_NAME.sub("", name)
     odd = ((Flaw.BYTES, name),) if "\ufffd" in part else ()
     return ContactCard(place=place, name=name, phones=tuple(phones), emails=emails, flaws=odd)
 
@@ -111,4 +111,4 @@ def _without_label(name: str) -> str:
     label = _SAYS_NUMBER.search(bare)
     bare = bare[: label.start()] if label and label.start() else bare
     bare = re.sub(r"^(?:-\s+)|\s+[-–—]$", "", bare)
-    return bare.strip(_AROUND)
+    return _SAYS_NAME.sub("", bare.strip(_AROUND))

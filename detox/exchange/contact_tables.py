@@ -215,7 +215,7 @@ def _guessed_kinds(rows: Sequence[Row]) -> tuple[Kind, ...] | None:
         for column in zip(*table, strict=True)
     ]
     # The first row may be the names of columns in words that nobody knows here.
-    first = [cleaned(cell) for cell, kind in zip(table[0], kinds, strict=True) if kind is not Kind.NOTE]
+    first = [cleaned(c) for c, kind in zip(table[0], kinds, strict=True) if kind in (Kind.PHONE, Kind.EMAIL)]
     if not any(first) or not all(is_email(cell) or numbers_in(cell) for cell in first if cell):
         return None
     if Kind.NOTE not in kinds:
@@ -227,6 +227,8 @@ def _guessed_kinds(rows: Sequence[Row]) -> tuple[Kind, ...] | None:
 def _guessed_kind(cells: Sequence[str]) -> Kind:
     if cells and all(is_email(cell) for cell in cells):
         return Kind.EMAIL
+    if cells and all(cell.isdecimal() and not is_number_column(cell) for cell in cells):  # 1, 2, 3...
+        return Kind.NONE
     long_enough = [cell for cell in cells if numbers_in(cell) and is_number_column(cell)]
     return Kind.PHONE if cells and len(long_enough) * 2 > len(cells) else Kind.NOTE
 

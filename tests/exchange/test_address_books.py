@@ -11,8 +11,9 @@ from detox.domain.namesakes import unlisted
 from detox.errors import BadLog
 from detox.exchange.contact_cards import Flaw, LeftOut
 from detox.exchange.contact_lists import PeopleList, read_people
+from detox.exchange.encodings import judged
 from detox.messages.import_messages import people_text
-from tests.exchange.address_books import KINDS, address_book
+from tests.exchange.address_books import CHINESE, KINDS, WESTERN, address_book
 
 FIXTURES = Path(__file__).parent / "foreign" / "fixtures" / "people"
 BOOKS = 180
@@ -211,6 +212,48 @@ def test_whatever_comes_every_row_is_counted_once(data: bytes, form: str | None)
         return
 
     assert found.rows == len(found.people) + found.joined + len(found.left_out)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "名前,電話番号",
+        "이름,전화번호",
+        "聯絡人,手機",
+        "Vorname,Telefon",
+        "Prénom,Téléphone",
+        "Nombre,Teléfono",
+        "Given Name,Cell",
+        "备注,手机号码",
+        "序号,姓名,电话",
+        "Vorname;Mobiltelefon",
+    ],
+)
+def test_columns_are_known_in_the_languages_of_the_usual_books(head: str) -> None:
+    delimiter = ";" if ";" in head else ","
+    row = delimiter.join([*(["1"] if "序号" in head else []), "Ann", "5550101"])
+
+    found = read_people(f"{head}\n{row}\n".encode())
+
+    assert [(person.name, person.address) for person in found.people] == [("Ann", "5550101")]
+
+
+def test_rows_that_are_only_counted_in_front_have_no_number_for_a_name() -> None:
+    found = read_people("1,张三,13955550101\n2,李四,13955550102\n".encode())
+
+    assert [person.name for person in found.people] == ["张三", "李四"]
+
+
+@pytest.mark.parametrize("text", [*CHINESE, "妈妈", "囧", "阿明 喆"])
+def test_chinese_is_told_from_western_by_a_single_name(text: str) -> None:
+    assert judged(text.encode("gb18030")) == "gb18030"
+
+
+@pytest.mark.parametrize(
+    "text", [*(name for name in WESTERN if not name.isascii()), "Müßig", "O’Brien", "GRÜN"]
+)
+def test_western_is_told_from_chinese_by_a_single_name(text: str) -> None:
+    assert judged(text.encode("cp1252")) == "cp1252"
 
 
 def test_two_people_of_one_name_stay_two_and_one_person_twice_becomes_one() -> None:
