@@ -34,9 +34,9 @@ def strangers(shelf: Shelf) -> list[Path]:
 def take_in(shelf: Shelf) -> None:
     """Join every conflict copy into its file and move it to quarantine; the lock is held."""
     for path in strangers(shelf):
-        data = shelf.disk.read(path)
-        name = name_in(data)
-        if name is None or not ours(name):
+        data = _bytes_of(shelf, path)
+        name = None if data is None else name_in(data)
+        if data is None or name is None or not ours(name):
             continue
         try:
             content = decode(name, data)
@@ -50,3 +50,11 @@ def take_in(shelf: Shelf) -> None:
         keep(shelf, name, "conflict", cleansed(name, data, forgotten_in(tables)), KEPT)
         shelf.disk.remove(path)
         shelf.tell("conflict", name, path.name)
+
+
+def _bytes_of(shelf: Shelf, path: Path) -> bytes | None:
+    """What is in a file that is none of ours yet; `None`: it is no such file, or far too large."""
+    try:
+        return shelf.disk.read(path) if shelf.disk.is_regular(path) else None
+    except OSError:
+        return None
