@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
+from detox.exchange.foreign import FORMATS
 from detox.words import speak
 from tests.exchange.foreign.packing import FIXTURES, zipped
 
@@ -256,3 +257,56 @@ def test_a_dry_run_says_of_every_row_what_becomes_of_it(
         "an entry: not needed",
     ]
     assert not home.exists()
+
+
+NO_FILES = {
+    "a letter": b"Hello, this is no file of anybody.\n",
+    "nothing": b"",
+    "an empty object": b"{}",
+    "a list": b"[1, 2]",
+    "another object": b'{"name": "x", "items": []}',
+    "HTML": b"<html><body>no</body></html>",
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "a table of people": b"Name,Phone\nAnna,1\n",
+    "an archive of something else": b"PK\x05\x06" + bytes(18),
+    "UTF-16": "Hello".encode("utf-16"),
+    "gzip": b"\x1f\x8b\x08" + bytes(20),
+}
+
+
+SAID = {"en": "Say which one it is with --as.", "zh_Hans": "请用 --as 说明"}
+
+
+@pytest.mark.parametrize("case", NO_FILES)
+@pytest.mark.parametrize("lang", SAID)
+def test_what_is_none_of_the_files_gets_one_sentence_that_names_them(
+    home: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], case: str, lang: str
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(NO_FILES[case])
+
+    code = main(["--home", str(home), "--lang", lang, "import", str(path)])
+
+    told = capfd.readouterr().err
+    assert code == 1
+    assert SAID[lang] in told
+    assert len(told.splitlines()) == 2
+    assert all(key in told for key in ("detox", *FORMATS))
+    assert "expected" not in told
+    assert not _files(home)
+
+
+def test_a_table_comes_in_by_a_plan_that_names_its_columns(
+    run: Run, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table, plan = tmp_path / "mine.csv", tmp_path / "plan.toml"
+    table.write_text("Tag,Was,Wie\n2024-03-05,Cash,ja\n", encoding="utf-8")
+    plan.write_text(
+        'format = "table"\n[columns]\ndate = "Tag"\ntask = "Was"\noutcome = "Wie"\n[outcome]\nja = "yes"\n',
+        encoding="utf-8",
+    )
+
+    assert run("import", str(table), "--as", "table", "--plan", str(plan)) == 0
+
+    run("day", "2024-03-05")
+    assert "Cash" in capfd.readouterr().out

@@ -22,6 +22,8 @@ from detox.words import N_, _, ngettext
 
 OWN = "detox"
 """What `--as` calls our own log."""
+OWN_FORMAT = '"detox-log"'
+"""What stands in every log of ours, however it is damaged."""
 
 
 def _import_arguments(p: ArgumentParser) -> None:
@@ -134,10 +136,16 @@ def _is_ours(data: bytes) -> bool:
 
 
 def _form_of(data: bytes, named: str | None) -> str | None:
-    """The other program's format that a file is in; `None` where it is, or may be, our own log."""
+    """The other program's format that a file is in; `None` where it is our own log, whole or damaged.
+
+    Raises:
+        BadLog: it is like no file that can be read.
+    """
     if named is not None:
         return None if named == OWN else named
-    return None if b'"detox-log"' in data[:4096] else foreign.guessed(data)
+    if any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+        return None
+    return foreign.guessed(data) or foreign.refuse_unknown()
 
 
 def _take_in(call: Call, data: bytes, form: str) -> int:
@@ -146,8 +154,9 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
     Raises:
         BadLog: the file or the plan is not sound; nothing was written.
     """
-    source = foreign.read(data, form)
-    plan = _plan(call, source)
+    given = None if call.args.plan is None else plan_of(read_file(call.args.plan))
+    source = foreign.read(data, form, None if given is None else given.table)
+    plan = _plan(given, source)
     diary = call.diary
     snapshot, counts = to_snapshot(
         source, plan, today=diary.today, held=diary.snapshot(), moment=diary.context.moment()
@@ -157,7 +166,7 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
         # What is kept in a file is kept as it is; what a terminal shows is made harmless.
         call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
         call.say(counts_text(counts))
-        call.say(_("This is {name}. Nothing was written.").format(name=foreign.FORMATS[form].name))
+        call.say(_("This is {name}. Nothing was written.").format(name=_(foreign.FORMATS[form].name)))
         return Exit.DONE
     joined = diary.take_in(snapshot)
     _say_days_before(call, snapshot)
@@ -183,13 +192,12 @@ def _check_no_plan(call: Call) -> None:
         refuse("--plan", "a file of another program", "a log of Detox, which needs no plan")
 
 
-def _plan(call: Call, source: Source) -> ImportPlan:
-    if call.args.plan is None:
+def _plan(given: ImportPlan | None, source: Source) -> ImportPlan:
+    if given is None:
         return foreign.first_plan(source)
-    plan = plan_of(read_file(call.args.plan))
-    if plan.format != source.family:
-        refuse("plan.format", source.family, plan.format)
-    return plan
+    if given.format != source.family:
+        refuse("plan.format", source.family, given.format)
+    return foreign.full_plan(given, source)
 
 
 COMMANDS = (

@@ -10,6 +10,8 @@ from detox.errors import BadLog
 
 MOST_DIGITS = 18
 MOST_VALUES = 12_000_000
+MOST_VALUES_AT_ONCE = 2_000_000
+"""Of one row, or of a whole file where it is held at once."""
 DEEPEST = 16
 FIRST_WINDOW = 1 << 20
 BOM = b"\xef\xbb\xbf"
@@ -134,6 +136,7 @@ class _Window:
             try:
                 value, end = self._decoder.raw_decode(self._text, self._place)
             except json.JSONDecodeError as error:
+                self._check_few()
                 if self._more():
                     continue
                 self._place = error.pos
@@ -149,6 +152,11 @@ class _Window:
         if _is_deep(value):
             _refuse("file: expected a log, got JSON nested too deep")
         return value
+
+    def _check_few(self) -> None:
+        """Refuse to read a value again and again that is longer than any row."""
+        if sum(self._text.count(sign, self._place) for sign in ",[{") > MOST_VALUES_AT_ONCE:
+            _refuse(f"file: expected at most {MOST_VALUES_AT_ONCE} values in one")
 
     def refuse(self, why: str, *, cut_off: bool = False) -> NoReturn:
         """Name the place and what is wrong there."""

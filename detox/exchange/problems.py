@@ -17,6 +17,8 @@ from detox.exchange.record_fields import alternatives, nested
 from detox.shown import shown
 
 MOST_NAMED = 20
+MOST_COUNTED = 100_000
+"""Then the rest of the file is not read: it may be made of nothing else."""
 LONGEST_VALUE = 60
 LONGEST_PLACE = 80
 LONGEST_EXPECTED = 120
@@ -56,9 +58,15 @@ class Problems:
         self._more = 0
 
     def add(self, place: str, expected: str, got: object) -> None:
-        """Note one problem: at most twenty are named, the rest counted."""
+        """Note one problem: at most twenty are named, the rest counted.
+
+        Raises:
+            BadLog: there are so many that no person would go on reading.
+        """
         if len(self._found) == MOST_NAMED:
             self._more += 1
+            if self._more == MOST_COUNTED:
+                self.refuse()
             return
         where = shown(place).removeprefix(".")[:LONGEST_PLACE]
         self._found.append(f"{where}: expected {expected[:LONGEST_EXPECTED]}, got {_short(got)}")

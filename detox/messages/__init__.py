@@ -27,6 +27,8 @@ from detox.shown import shown
 from detox.words import N_, _, ngettext
 
 LONGEST_QUOTE = 40
+LOOKED_AT = LONGEST_QUOTE * 8
+"""Signs of a value that are looked at to show its beginning; some of them take no room."""
 MOST_NEAR = 11
 """So many names are offered; there are eleven criteria."""
 
@@ -118,8 +120,11 @@ def refusal(error: DetoxError) -> str:
 
 def quoted(value: object) -> str:
     """A value as it may stand in a sentence: harmless and short."""
-    text = shown(str(value)).replace("\n", " ")
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "~"
+    said = str(value)
+    # Only the beginning is ever shown, so only that is made harmless: the rest may be a whole flood.
+    text = shown(said[:LOOKED_AT]).replace("\n", " ")
+    short = len(text) <= LONGEST_QUOTE and len(said) <= LOOKED_AT
+    return text if short else text[: LONGEST_QUOTE - 1] + "~"
 
 
 def listed(parts: Iterable[str]) -> str:

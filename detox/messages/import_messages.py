@@ -19,6 +19,7 @@ LONGEST = 100
 LONGEST_NAME = 40
 
 REASONS = {
+    "empty": N_("without a word in them"),
     "unknown": N_("unknown in the file itself"),
     "replaced": N_("replaced by a later row of the file"),
     "plan": N_("left out by the plan"),

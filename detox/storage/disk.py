@@ -1,5 +1,6 @@
 """The few system calls that a write needs; tests put a simulated disk in their place."""
 
+import errno
 import os
 import stat
 import sys
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+LARGEST = 200 * 1024 * 1024
+"""Bytes; a hundred years of notes have fewer."""
 LOCK_SECONDS = 5.0
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Windows refuses to replace a file that a virus scanner or a sync engine is reading."""
@@ -26,13 +29,15 @@ class Disk:
         """All bytes of a regular file.
 
         Raises:
-            OSError: it is not there, cannot be read, or is no regular file.
+            OSError: it is not there, cannot be read, is no regular file, or is larger than any diary.
         """
         handle = os.open(path, os.O_RDONLY | _BINARY | _CLOSE | _NO_WAIT)
         try:
             facts = os.fstat(handle)
             if not stat.S_ISREG(facts.st_mode):
                 raise IsADirectoryError(21, "not a regular file")
+            if facts.st_size > LARGEST:
+                raise OSError(errno.EFBIG, "larger than any file of a diary")
             data = os.read(handle, facts.st_size + 1)
             while len(data) < facts.st_size and (more := os.read(handle, facts.st_size - len(data))):
                 data += more
@@ -47,6 +52,13 @@ class Disk:
         except FileNotFoundError:
             return None
         return facts.st_ino, facts.st_size, facts.st_mtime_ns
+
+    def is_regular(self, path: Path) -> bool:
+        """Whether a file is there that is no link, pipe or device: opening one of those may do anything."""
+        try:
+            return stat.S_ISREG(path.lstat().st_mode)
+        except OSError:
+            return False
 
     def is_folder(self, path: Path) -> bool:
         """Whether a folder is there."""

@@ -23,9 +23,9 @@ def conflict_files(paths: DiaryPaths) -> list[Path]:
 def merge_conflicts(paths: DiaryPaths) -> None:
     """Merge every conflict copy into its file and move it to quarantine; the lock is held."""
     for path in conflict_files(paths):
-        data = paths.disk.read(path)
-        name = name_in(data)
-        if name is None or not is_diary_file(name):
+        data = _bytes_of(paths, path)
+        name = None if data is None else name_in(data)
+        if data is None or name is None or not is_diary_file(name):
             continue
         try:
             content = decode(name, data)
@@ -39,3 +39,11 @@ def merge_conflicts(paths: DiaryPaths) -> None:
         quarantine(paths, name, "conflict", without_erased(name, data, erased_ids(tables)), KEPT)
         paths.disk.remove(path)
         paths.notify("conflict", name, path.name)
+
+
+def _bytes_of(paths: DiaryPaths, path: Path) -> bytes | None:
+    """What is in a file that is none of ours yet; `None`: it is no such file, or far too large."""
+    try:
+        return paths.disk.read(path) if paths.disk.is_regular(path) else None
+    except OSError:
+        return None

@@ -71,6 +71,9 @@ class SimDisk(Disk):
 
     # what the store calls
 
+    def is_regular(self, path: Path) -> bool:
+        return self.names_now.get(path, FOLDER) != FOLDER
+
     def read(self, path: Path) -> bytes:
         self.before_call("read")
         return self.data[self._file(path)]

@@ -154,3 +154,20 @@ def test_a_pipe_in_the_place_of_a_month_does_not_hang(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as refused:
         log(store_at(tmp_path), entry("a2"))
     assert refused.value.reason == "unreadable"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes with a name are of Unix")
+def test_what_is_no_conflict_copy_is_neither_opened_nor_moved(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    log(store, entry("a01", note="kept"))
+    home = store.shelf.home
+    os.mkfifo(home / "pipe.json")
+    (home / "folder.json").mkdir()
+    (home / "link.json").symlink_to("/dev/zero")
+    with (home / "large.json").open("wb") as large:
+        large.truncate(disk.LARGEST + 1)  # a hole, so that no disk is filled
+
+    again = store_at(tmp_path)
+
+    assert [each.note for each in again.entries(ALL.first, ALL.last)] == ["kept"]
+    assert {"pipe.json", "folder.json", "link.json", "large.json"} <= set(os.listdir(home))  # noqa: PTH208

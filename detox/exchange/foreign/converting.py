@@ -9,7 +9,7 @@ from statistics import fmean
 from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.record import FIRST_DAY, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
-from detox.exchange.foreign.plan import NOTE, ImportPlan, Meaning
+from detox.exchange.foreign.plan import NOTE, HabitPlan, ImportPlan, Meaning
 from detox.exchange.foreign.source import Mark, Source, SourceRow, refuse
 
 CATEGORY = "information"
@@ -27,7 +27,7 @@ class Reconciliation(Record, frozen=True, kw_only=True):
     notes: int
     """Rows that stand in a day's note."""
     left_out: dict[str, int]
-    """How many rows, by why: "unknown", "replaced", "plan", "future", "before 1970", "too long"."""
+    """How many rows, by why: "empty", "unknown", "replaced", "plan", "future", "before 1970", "too long"."""
     aside: tuple[str, ...]
     """What is no row and has no place in a diary."""
     rows: tuple[tuple[SourceRow, str], ...] = ()
@@ -103,6 +103,7 @@ class _Taking:
         self._source = source
         self._plan = plan
         self._last_day = last_day
+        self._answers = {answer.name: answer for answer in reversed(plan.habits)}
         self._copies: Counter[tuple[object, ...]] = Counter()
         self.entries: list[Entry] = []
         self.days: dict[date, list[SourceRow]] = {}
@@ -116,8 +117,9 @@ class _Taking:
     def tasks(self) -> list[Task]:
         """The tasks that the entries need, each since its first day."""
         found: dict[str, Task] = {}
+        answers = {answer.task: answer for answer in reversed(self._plan.habits)}
         for entry in sorted(self.entries, key=lambda entry: entry.day):
-            answer = next(a for a in self._plan.habits if a.task == entry.task)
+            answer = answers[entry.task]
             listed = answer.yes in COUNTING
             name = answer.name.strip()
             task = Task(id=entry.task, name=name, category=CATEGORY, days="", listed=listed, since=entry.day)
@@ -143,14 +145,18 @@ class _Taking:
             ("before 1970", row.day < FIRST_DAY),
             ("too long", len(row.text) > NOTE_LENGTH),
             ("replaced", row.mark is Mark.REPLACED),
-            ("plan", row.habit is not None and self._plan.habit(row.habit).yes is Meaning.LEAVE_OUT),
+            ("plan", row.habit is not None and self._answer(row.habit).yes is Meaning.LEAVE_OUT),
             # An unknown that somebody wrote a note to is kept as that note.
             ("unknown", row.mark is Mark.UNKNOWN and not row.text),
+            ("empty", row.habit is None and row.mood is None and not row.text.strip()),
         )
         return next((reason for reason, holds in reasons if holds), None)
 
+    def _answer(self, name: str) -> HabitPlan:
+        return self._answers.get(name) or self._plan.habit(name)
+
     def _entry(self, row: SourceRow) -> Entry:
-        answer = self._plan.habit(row.habit or "")
+        answer = self._answer(row.habit or "")
         moment = f"{row.day}T{row.at or '12:00'}:00+00:00"
         key = (self._source.family, row.habit, row.day, row.at, row.mark)
         self._copies[key] += 1

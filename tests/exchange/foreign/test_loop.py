@@ -11,7 +11,7 @@ from detox.errors import BadLog
 from detox.exchange.foreign import first_plan, guessed, read
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, Meaning
-from detox.exchange.foreign.source import Source
+from detox.exchange.foreign.source import Mark, Source
 from tests.exchange.foreign.packing import backup, database, zipped
 
 TODAY = date(2026, 3, 14)
@@ -129,7 +129,7 @@ def test_the_archive_and_the_backup_are_told_apart() -> None:
             "Date,Value,Notes\n2026-03-01,MAYBE,\n",
             "001 A/Checkmarks.csv, line 2: expected YES",
         ),
-        ("001 A/Checkmarks.csv", "2026-03-01,x\n", "001 A/Checkmarks.csv, line 1: expected a number"),
+        ("001 A/Checkmarks.csv", "2026-03-01,x\n", "001 A/Checkmarks.csv, line 1: expected YES"),
         ("009 B/Checkmarks.csv", "2026-03-01,2\n", "009 B/Checkmarks.csv: expected a folder"),
     ],
 )
@@ -157,3 +157,118 @@ def test_what_only_looks_like_one_is_refused(data: bytes) -> None:
 def test_a_database_of_something_else_is_refused() -> None:
     with pytest.raises(BadLog, match="Habits and Repetitions"):
         read(database("create table Notes (id integer, name text)"))
+
+
+def _archive(**files: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for file, content in files.items():
+            archive.writestr(file, content)
+    return data.getvalue()
+
+
+HEAD = (
+    "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,"
+    "Target Value,Archived?\n"
+)
+MEASURED = HEAD + "001,Screen,NUMERICAL,,,1,1,#00897B,min,{},30.0,false\n"
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "mark", "amount"),
+    [
+        ("AT_MOST", "NO", Mark.YES, "0 min"),
+        ("AT_MOST", "25000", Mark.YES, "25 min"),
+        ("AT_MOST", "30000", Mark.YES, "30 min"),
+        ("AT_MOST", "30500", Mark.NO, "30.5 min"),
+        ("AT_LEAST", "NO", Mark.NO, "0 min"),
+        ("AT_LEAST", "29999", Mark.NO, "29.999 min"),
+        ("AT_LEAST", "30000", Mark.YES, "30 min"),
+        ("AT_LEAST", "30.0", Mark.YES, "30 min"),
+        ("AT_MOST", "45.5", Mark.NO, "45.5 min"),
+        ("AT_MOST", "SKIP", Mark.SKIP, ""),
+        ("AT_MOST", "UNKNOWN", Mark.UNKNOWN, ""),
+    ],
+)
+def test_an_amount_is_a_yes_where_it_is_what_was_aimed_at(
+    target: str, value: str, mark: Mark, amount: str
+) -> None:
+    files = {
+        "Habits.csv": MEASURED.format(target),
+        "001 Screen/Checkmarks.csv": f"Date,Value,Notes\n2025-07-04,{value},\n",
+    }
+
+    row = read(_archive(**files)).rows[0]
+
+    assert (row.mark, row.text) == (mark, amount)
+
+
+def test_amounts_with_a_point_make_a_whole_archive_one_of_units() -> None:
+    files = {
+        "Habits.csv": MEASURED.format("AT_LEAST"),
+        "001 Screen/Checkmarks.csv": "Date,Value,Notes\n2025-07-04,45.5,\n2025-07-03,10,\n",
+    }
+
+    assert [row.text for row in read(_archive(**files)).rows] == ["45.5 min", "10 min"]
+
+
+def test_a_habit_without_a_folder_is_read_from_the_file_of_all() -> None:
+    files = {
+        "Habits.csv": "Position,Name\n001,Cash\n002,Walk\n",
+        "001 Cash/Checkmarks.csv": "2025-07-03,2\n",
+        "Checkmarks.csv": "Date,Cash,Walk,\n2025-07-03,2,0,\n2025-07-02,0,2,\n",
+    }
+
+    found = read(_archive(**files))
+
+    assert [(row.habit, str(row.day), row.mark) for row in found.rows] == [
+        ("Cash", "2025-07-03", Mark.YES),
+        ("Walk", "2025-07-03", Mark.NO),
+        ("Walk", "2025-07-02", Mark.YES),
+    ]
+
+
+def test_the_file_of_all_may_have_only_some_of_the_habits() -> None:
+    files = {
+        "Habits.csv": "Position,Name\n001,Cash\n002,Walk\n",
+        "Checkmarks.csv": "Date,Walk,\n2025-07-03,2,\n",
+    }
+
+    assert [row.habit for row in read(_archive(**files)).rows] == ["Walk"]
+
+
+def test_an_archive_without_a_list_of_habits_has_them_as_its_folders_are_called() -> None:
+    found = read(_archive(**{"002 Cash only/Checkmarks.csv": "2025-07-03,2\n"}))
+
+    assert [row.habit for row in found.rows] == ["Cash only"]
+
+
+@pytest.mark.parametrize(
+    ("files", "problem"),
+    [
+        (
+            {"Habits.csv": "Position,Name\n001,A\n"},
+            "file: expected Checkmarks.csv in the archive, got Habits.csv",
+        ),
+        (
+            {"Habits.csv": "Position,Name\n001,A\n", "Checkmarks.csv": "Date,A, b,\n2025-07-03,2,2,2,\n"},
+            "Checkmarks.csv, line 2: expected a day and 1 values",
+        ),
+    ],
+)
+def test_an_archive_without_marks_is_refused_and_never_empty(files: dict[str, str], problem: str) -> None:
+    with pytest.raises(BadLog) as caught:
+        read(_archive(**files))
+
+    assert caught.value.problems[0].startswith(problem)
+
+
+@pytest.mark.parametrize("data", [b"Position,Name,Question\n001,A,\n", b"Date,Score\n2025-07-03,0.5\n"])
+def test_a_single_table_without_marks_is_refused_and_never_empty(data: bytes) -> None:
+    with pytest.raises(BadLog, match=r"expected Checkmarks.csv, or the whole archive"):
+        read(data)
+
+
+def test_a_file_that_is_no_zip_is_refused_as_one() -> None:
+    with pytest.raises(BadLog, match="expected a zip archive"):
+        read(b"PK\5\6 cut off", "loop")

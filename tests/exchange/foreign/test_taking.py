@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -16,9 +18,26 @@ from detox.exchange.foreign import FORMATS, first_plan, guessed, read
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import HabitPlan, ImportPlan, Meaning, plan_of, plan_text
 from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, source
+from tests.exchange.foreign.grammars import GRAMMARS
 from tests.exchange.foreign.packing import FIXTURES, backup, zipped
 
 TODAY = date(2026, 3, 14)
+MADE = {
+    "loop_single": "loop-csv",
+    "jrnl_text": "jrnl-text",
+    "tui_journal": "tui-journal",
+    "day_one": "day-one",
+    "habitbull": "habitbull",
+    "table_habit": "table-habit",
+    "any_table": "table",
+}
+"""What no fixture stands for."""
+
+
+def _made(name: str) -> bytes:
+    return GRAMMARS[name](Random("once")).data  # noqa: S311 - the same file every time
+
+
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "loop-new": ("loop", lambda: zipped("loop-new")),
     "loop-old": ("loop", lambda: zipped("loop-old")),
@@ -37,6 +56,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
             "nomie-6.json": "nomie",
         }.items()
     },
+    **{name: (form, partial(_made, name)) for name, form in MADE.items()},
 }
 each_file = pytest.mark.parametrize(("form", "data"), FILES.values(), ids=FILES)
 
@@ -218,3 +238,13 @@ def test_a_file_that_is_like_none_is_refused_with_the_names_of_all() -> None:
         read(b"Dear diary,")
 
     assert all(key in caught.value.problems[0] for key in FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("named", "file"),
+    [("loop", "loop-backup"), ("loop-backup", "loop-new"), ("jrnl", "jrnl_text"), ("nomie", "nomie-new.csv")],
+)
+def test_a_program_that_is_named_is_known_by_any_of_its_files(named: str, file: str) -> None:
+    data = FILES[file][1]()
+
+    assert read(data, named) == read(data)
