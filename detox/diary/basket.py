@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from detox import catalogue
 from detox.catalogue import labels
 from detox.diary.context import DiaryContext
+from detox.domain.dated_states import with_change
 from detox.domain.entries import (
     WITHOUT_APP,
     Channel,
@@ -162,12 +163,14 @@ class Basket:
         return Task(id=task_id, name=said, since=self._context.today, **{"category": "information", **fields})  # type: ignore[arg-type]
 
     def edit(self, task: Task, **fields: object) -> Task:
-        """Change a task: name, category, importance, days, plan, archived.
+        """Change a task: name, category, importance, days, plan, listed, archived.
+
+        What counts of it counts from the next week on: how it stood until then is kept.
 
         Raises:
             BadField: a value is out of range; nothing was written.
         """
-        changed = task.replace(**fields)
+        changed = with_change(task, task.replace(**fields), week=self._context.running_week())
         self._context.change("task edit", task, changed)
         return changed
 

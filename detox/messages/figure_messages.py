@@ -8,7 +8,7 @@ from detox.messages import listed, short_day
 from detox.words import N_, _, ngettext
 
 CHANCE = 20
-"""Where nothing changes, one person in so many meets a direction within twelve weeks (benchmarks/method.py)."""
+"""Where nothing changes, one person in so many meets a direction within twelve weeks (the benchmark)."""
 
 STATUS = {
     Status.OK: "",
