@@ -10,7 +10,7 @@ from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match, fits, plain
 from detox.domain.dated_states import state_on, with_change
-from detox.domain.dates import ONE_DAY, Span, week_number, week_span
+from detox.domain.dates import ONE_DAY, week_number
 from detox.domain.entries import Outcome, Rhythm, Task
 from detox.errors import Forbidden, NoSuch
 from detox.storage.transaction import Change
@@ -152,12 +152,12 @@ class Basket:
 
     def counts_from(self, task: Task) -> tuple[int, date] | None:
         """The week, and its first day, from which the last change of a task counts; `None`: it counts now."""
-        grid = self._week()
+        grid = self._context.running_week()
         if grid is None or not task.was or task.was[-1].until < grid.last:
             return None
         first = task.was[-1].until + ONE_DAY
-        trial = self._context.book.trial
-        return (week_number(first, trial.start) if trial else 0, first)
+        start = self._context.first_week_day()
+        return (week_number(first, start), first) if start else None
 
     def move(self, task: Task, by: int) -> None:
         """Put a task so many places further down among those of its part of life; up with a minus."""
@@ -221,14 +221,8 @@ class Basket:
         trial, today = self._context.book.trial, self._context.today
         return trial is not None and trial.choice is None and today <= trial.end
 
-    def _week(self) -> Span | None:
-        trial, today = self._context.book.trial, self._context.today
-        if trial is None or today < trial.start:
-            return None
-        return week_span(week_number(today, trial.start), trial.start)
-
     def _dated(self, task: Task, changed: Task) -> Task:
-        return with_change(task, changed, week=self._week())
+        return with_change(task, changed, week=self._context.running_week())
 
 
 def counts(task: Task) -> bool:

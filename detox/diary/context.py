@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from detox.domain.dates import logical_day
+from detox.domain.dates import Span, logical_day, monday_of, week_number, week_span
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.errors import FutureDay
@@ -39,6 +39,18 @@ class DiaryContext:
     def book(self) -> Book:
         """The basket and what belongs to it, read again each time."""
         return self.store.book()
+
+    def running_week(self) -> Span | None:
+        """The diary's week that holds today; `None` before its weeks begin with the trial or an entry."""
+        start = self.first_week_day()
+        if start is None or self.today < start:
+            return None
+        return week_span(week_number(self.today, start), start)
+
+    def first_week_day(self) -> date | None:
+        """The day its weeks are counted from: the trial's first, else the Monday of the first entry."""
+        trial, span = self.book.trial, self.store.span()
+        return trial.start if trial else monday_of(span.first) if span else None
 
     def moment(self) -> str:
         """Now, as it is recorded: RFC 3339 with offset, to the second."""

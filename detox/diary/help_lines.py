@@ -25,7 +25,7 @@ class HelpLines:
         months = list(self._context.store.projections(today - LOOK_BACK, today))
         return pointer_due(
             [checkin for month in months for checkin in month.checkins],
-            [row.day for month in months for row in month.entries],
+            [row.day for month in months for row in month.entries if not row.swept],
             today=today,
             last_shown=self._last_shown(),
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
+from detox.domain.dated_states import contact_with_change
 from detox.domain.entries import (
     Contact,
     ContactState,
@@ -80,6 +81,7 @@ class People:
         """
         changed = contact.replace(**fields)
         if changed != contact:
+            changed = contact_with_change(contact, changed, today=self._context.today)
             changed = changed.replace(updated_at=self._context.moment())
             self._context.change("contact set", contact, changed)
         return changed

@@ -63,7 +63,9 @@ CRITERIA = {
     "no_rise": Measure(op=Op.IS, usual=0, least=0, most=100),
 }
 """Every criterion a rule may have, in the order they are offered."""
-USUAL_CRITERIA = ("normal_days", "index", "without_app", "essential_unmet", "urge")
+USUAL_CRITERIA = ("normal_days", "index", "essential_unmet", "app_days", "urge")
+USUAL_VETO = ("app_days",)
+"""Whatever else is met: a trial of living without the app was none where it was used too often."""
 
 
 class Criterion(Record, frozen=True, kw_only=True):
@@ -354,7 +356,7 @@ def written_down(rule: Rule, *, start: date, sentence: str = "") -> Trial:
 
 def usual_rule(days: int = DAYS) -> Rule:
     """The rule that is offered."""
-    return rule_of({name: CRITERIA[name].usual for name in USUAL_CRITERIA}, days=days)
+    return rule_of({name: CRITERIA[name].usual for name in USUAL_CRITERIA}, days=days, veto=USUAL_VETO)
 
 
 def _plain(rule: Rule) -> dict[str, object]:

@@ -32,12 +32,20 @@ from detox.domain.judging import (
     judge_shift,
     judge_whole,
 )
-from detox.domain.kept_readings import SinceThen, kept_reading, reading_of, since_then
-from detox.domain.readings import Reading
+from detox.domain.kept_readings import (
+    SinceThen,
+    figures_of,
+    kept_reading,
+    reading_of,
+    since_then,
+    with_reading,
+)
+from detox.domain.readings import Reading, ReadingKind
 from detox.domain.record import Record
 from detox.domain.rule_reading import LineRead, RuleReading, Unwritten, changed_reading, first_reading
 from detox.domain.trend import WEEKS_NEEDED, index_trend
 from detox.domain.trial import Criterion, Op, Rule, Trial
+from detox.domain.window_days import WindowDays
 
 
 class CriterionResult(Record, frozen=True, kw_only=True):
@@ -119,6 +127,67 @@ def verdict(trial: Trial, evidence: Evidence, *, today: date, preview: bool = Fa
     first = trial.first_rule
     first_end = min(trial.first_end, max(end, today))
     return read.replace(first_rule=_read(trial, first, evidence, today=today, end=first_end, preview=preview))
+
+
+def read_and_kept(trial: Trial, evidence: Evidence, *, today: date, moment: str) -> Trial:
+    """The trial with what it says from now on, of the first rule and, after its own end, of the changed one.
+
+    Ask only when the first rule's end is over. What was read before stays as it is.
+    """
+    made, day = trial, trial.day_number(today)
+    if kept_reading(made) is None:
+        figures = figures_of(_first(trial, evidence), method=trial.method)
+        made = with_reading(made, ReadingKind.FIRST, time=moment, day=day, rule=0, figures=figures)
+    changed = changed_reading(trial, evidence, today=today) if trial.method > 1 else None
+    if changed is not None and kept_reading(made, ReadingKind.CHANGED) is None:
+        made = with_reading(
+            made,
+            ReadingKind.CHANGED,
+            time=moment,
+            day=day,
+            rule=len(trial.amendments),
+            figures=figures_of(changed),
+        )
+    return made
+
+
+def _first(trial: Trial, evidence: Evidence) -> RuleReading:
+    """The first rule at its own end, by the trial's method."""
+    if trial.method > 1:
+        return first_reading(trial, evidence)
+    end = trial.first_end
+    found = _read(trial, trial.first_rule, evidence, today=end, end=end, preview=True)
+    days = WindowDays(evidence, start=trial.start, length=trial.window, last=end, method=1)
+    return RuleReading(
+        verdict=found.verdict or Standing.TOO_EARLY,
+        window=found.window,
+        logged_days=found.logged_days,
+        entry_days=len(days.entry_days),
+        late_days=days.late_days,
+        paused_days=days.paused_days,
+        criteria=tuple(map(_line_read, found.criteria)),
+        unwritten=None,
+    )
+
+
+def _line_read(found: CriterionResult) -> LineRead:
+    judged = Judged(
+        status=found.status or Standing.TOO_EARLY,
+        clarity=found.clarity,
+        value=found.value,
+        low=found.low,
+        high=found.high,
+    )
+    return LineRead(
+        id=found.id,
+        op=found.op,
+        threshold=found.threshold,
+        n=found.n,
+        needed=found.needed,
+        judged=judged,
+        hits=found.hits,
+        tries=found.tries,
+    )
 
 
 def _by_second_method(trial: Trial, evidence: Evidence, *, today: date, preview: bool) -> Verdict:

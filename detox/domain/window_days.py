@@ -40,10 +40,10 @@ def frozen_list(trial: Trial) -> ReadList:
 class WindowDays:
     """The written days of a window; paused days are not there at all."""
 
-    def __init__(self, evidence: Evidence, *, start: date, length: int, last: date) -> None:
+    def __init__(self, evidence: Evidence, *, start: date, length: int, last: date, method: int = 2) -> None:
         """Look at the window of `length` counted days up to `last` of the trial that began at `start`."""
         self.evidence, self.start, self.last, self.length = evidence, start, last, length
-        self.counted = counted_days(evidence.pauses, start, last, method=2)
+        self.counted = counted_days(evidence.pauses, start, last, method=method)
         self.days = window_of(self.counted, length, last)
         inside = frozenset(self.days)
         self.rows = [row for row in evidence.rows if row.day in inside]

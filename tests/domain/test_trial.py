@@ -38,18 +38,18 @@ def test_the_first_rule_has_the_hash_of_the_vector() -> None:
     assert [trial.code, trial.first_hash] == vector["expect"]
 
 
-def test_the_offered_rule_is_four_of_five() -> None:
+def test_the_offered_rule_is_four_of_five_and_few_days_with_the_app_in_any_case() -> None:
     rule = usual_rule()
 
     lines = {criterion.id: (criterion.op, criterion.value) for criterion in rule.criteria}
     assert lines == {
         "normal_days": (Op.AT_LEAST, 80),
         "index": (Op.AT_MOST, 40),
-        "without_app": (Op.AT_LEAST, 75),
         "essential_unmet": (Op.AT_MOST, 2),
+        "app_days": (Op.AT_MOST, 4),
         "urge": (Op.AT_MOST, 3),
     }
-    assert (rule.days, rule.window, rule.need, rule.veto) == (84, 28, 4, ())
+    assert (rule.days, rule.window, rule.need, rule.veto) == (84, 28, 4, ("app_days",))
 
 
 def test_a_short_trial_is_read_whole() -> None:
