@@ -79,7 +79,7 @@ class WeekScreen(DiaryScreen):
         self.trend: Trend = NO_TREND
         """...where they go..."""
         self.ratings: dict[str, Trend] = {}
-        """...and where each rating goes, once the table has asked."""
+        """...and where each rating goes."""
         self.all = 0
 
     def page(self) -> ComposeResult:
@@ -94,7 +94,8 @@ class WeekScreen(DiaryScreen):
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
-            self.weeks, self.trend, self.ratings = shown, self.diary.figures.trend().trend, {}
+            self.weeks, self.trend = shown, self.diary.figures.trend().trend
+            self.ratings = self.diary.figures.rating_trends()
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         sheet = self.query_one("#sheet", Sheet)
         width = sheet.size.width or self.size.width
@@ -102,7 +103,6 @@ class WeekScreen(DiaryScreen):
 
     def _lines(self, width: int) -> list[Line]:
         if self.as_table and self.weeks:
-            self.ratings = self.ratings or self.diary.figures.rating_trends()
             said = direction_lines(self.weeks, self.trend, self.ratings, width)
             return [*said, Line(), *table_lines(self.weeks, width, self.house.signs)]
         if not any(week.index is not None for week in self.weeks):
@@ -186,7 +186,7 @@ class WeekScreen(DiaryScreen):
         signs, days = self.house.signs, self._days_part()
         days[2:2] = [Line() for _row in range(above - 2)]
         days += [Line() for _row in range(until - len(days))]
-        return [*days, *small_part(self.weeks, width, signs)]
+        return [*days, *small_part(self.weeks, self.ratings, width, signs)]
 
     def _days_part(self) -> list[Line]:
         drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
@@ -202,9 +202,9 @@ class WeekScreen(DiaryScreen):
 
     def _rest_lines(self, width: int) -> list[Line]:
         """What a small window has no room for at once: it stands below, to be scrolled to."""
-        small, days = small_part(self.weeks, width, self.house.signs), self._days_part()
+        small, days = small_part(self.weeks, self.ratings, width, self.house.signs), self._days_part()
         if width >= DAYS_AT + DAYS:
-            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.house.signs), days, DAYS_AT)
+            parts = beside(small_part(self.weeks, self.ratings, DAYS_AT - 2, self.house.signs), days, DAYS_AT)
         else:
             parts = [*small, Line(), *days]
         return [Line(), *self._said(width), Line(), *parts]
