@@ -213,7 +213,7 @@ class WeekScreen(DiaryScreen):
         said = (
             (_("Your weeks will stand here."), "bright bold"),
             (_("The first point needs 5 entries in one week;"), "muted"),
-            (_("a direction needs 5 good weeks."), "muted"),
+            (_("a direction is first read after week 8."), "muted"),
         )
         lines = empty_chart(9, chart_ink(self.house.look), self.house.signs, said, width)
         missing = _("Nothing is missing. A week without entries stays a gap.")
