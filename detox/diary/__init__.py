@@ -16,9 +16,11 @@ from detox.diary.reviews import Reviews
 from detox.diary.search import Journal
 from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
+from detox.diary.trial_readings import TrialReadings
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
+from detox.domain.index import day_index
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.errors import Forbidden, NoSuch
@@ -64,6 +66,7 @@ class Diary:
         self.basket = Basket(self.context, self.channels)
         self.figures = Figures(self.context)
         self.trial = Trials(self.context, self.figures)
+        self.readings = TrialReadings(self.context, self.trial)
         self.undo_list = UndoList(self.context)
         self.maintenance = Maintenance(self.context, self.channels)
         self.help = HelpLines(self.context)
@@ -119,7 +122,7 @@ class Diary:
         day = day or self.today
         entries = tuple(self.store.entries(day, day))
         checkins = self.store.checkins(day, day)
-        index = self.figures.day_index(entries, day)
+        index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
     def usual_rows(self, day: date | None = None) -> list[UsualRow]:

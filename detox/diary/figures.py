@@ -7,9 +7,9 @@ from decimal import Decimal
 from detox.diary.context import DiaryContext
 from detox.domain.dated_states import counted_pauses
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import ANSWERS, Entry, Pause
+from detox.domain.entries import ANSWERS, Pause
 from detox.domain.facts import Evidence
-from detox.domain.index import Explained, day_index, explained, scored_weeks, week_start_of
+from detox.domain.index import Explained, explained, scored_weeks, week_start_of
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
 from detox.domain.ties import Past, PlanUse, Ties, past, ties
@@ -99,10 +99,6 @@ class Figures:
         self._reckon(reach)
         return self._all[1][-last:] if last else list(self._all[1])
 
-    def _pauses(self, book: Book) -> tuple[Pause, ...]:
-        """The pauses as far as they stop days by the method of the trial."""
-        return counted_pauses(book.pauses, book.trial.method if book.trial else 2)
-
     def _reckon(self, reach: WeekRange) -> None:
         book = self._context.book
         stamped = (reach, book.tasks, book.pauses, self._context.store.stamp_of(reach.start, reach.until))
@@ -114,7 +110,7 @@ class Figures:
                 stream.checkins,
                 start=reach.start,
                 until=reach.until,
-                pauses=self._pauses(book),
+                pauses=_pauses(book),
                 end=reach.end,
                 before=self._before(reach, book).weeks,
             )
@@ -136,7 +132,7 @@ class Figures:
                 stream.checkins,
                 start=reach.start,
                 until=until,
-                pauses=self._pauses(book),
+                pauses=_pauses(book),
                 end=reach.end,
             )
             self._past = (stamped, found)
@@ -189,7 +185,7 @@ class Figures:
             _Stream(self._context.store, _newest(reach), reach.until).rows(),
             start=reach.start,
             until=reach.until,
-            pauses=self._pauses(book),
+            pauses=_pauses(book),
             end=reach.end,
             before=self._before(reach, book).weeks,
         )
@@ -215,7 +211,7 @@ class Figures:
             _Stream(self._context.store, _newest(reach) if newest else reach.start, until).rows(),
             start=reach.start,
             until=until,
-            pauses=self._pauses(book),
+            pauses=_pauses(book),
             end=reach.end,
             before=self._before(reach, book) if newest else None,
         )
@@ -226,7 +222,7 @@ class Figures:
 
     def price(self, span: Span) -> Price:
         """What the days of a span cost, and what they gave back; paused ones count nowhere."""
-        pauses = self._pauses(self._context.book)
+        pauses = _pauses(self._context.book)
         entries = [
             e
             for e in self._context.store.entries(span.first, span.last)
@@ -252,13 +248,8 @@ class Figures:
             rows=store.entries(span.first, span.last),
             checkins=store.checkins(span.first, span.last),
             contacts=store.contacts(),
-            pauses=self._pauses(book),
+            pauses=_pauses(book),
         )
-
-    def day_index(self, entries: Iterable[Entry], day: date) -> float | None:
-        """The index of one day, nothing carried; `None` where nothing on the list came up."""
-        tasks = [task for task in self._context.book.tasks if task.since <= day]
-        return day_index(tasks, entries)
 
     def logged_days(self, span: Span) -> int:
         """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
@@ -269,7 +260,7 @@ class Figures:
             for checkin in stream.checkins
             if any(getattr(checkin, a) is not None for a in ANSWERS)
         }
-        pauses = self._pauses(self._context.book)
+        pauses = _pauses(self._context.book)
         return sum(1 for day in days if not any(day in pause for pause in pauses))
 
 
@@ -285,6 +276,11 @@ class _Stream:
         for month in self._months:
             self.checkins += month.checkins
             yield from month.entries
+
+
+def _pauses(book: Book) -> tuple[Pause, ...]:
+    """The pauses as far as they stop days by the method of the trial."""
+    return counted_pauses(book.pauses, book.trial.method if book.trial else 2)
 
 
 def _newest(reach: WeekRange) -> date:

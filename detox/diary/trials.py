@@ -7,10 +7,8 @@ from detox.diary.figures import Figures
 from detox.domain.dated_states import counted_days
 from detox.domain.dates import Span
 from detox.domain.facts import Evidence
-from detox.domain.kept_readings import with_look
-from detox.domain.settled import Settled, settled_on
 from detox.domain.trial import Choice, Ending, Rule, Trial
-from detox.domain.verdict import Verdict, read_and_kept, verdict
+from detox.domain.verdict import Verdict, verdict
 from detox.errors import Forbidden
 from detox.storage.transaction import Change
 
@@ -63,47 +61,10 @@ class Trials:
             Forbidden: there is no trial.
         """
         trial = self.needed()
-        return verdict(trial, self._evidence(trial), today=self._context.today, preview=preview)
+        return verdict(trial, self.evidence(trial), today=self._context.today, preview=preview)
 
-    def settled(self) -> Settled | None:
-        """What no later writing can change; `None` once the rule may be read, and by the first method.
-
-        Raises:
-            Forbidden: there is no trial.
-        """
-        trial = self.needed()
-        if trial.method == 1 or self._context.today > trial.first_end:
-            return None
-        return settled_on(trial, self._evidence(trial))
-
-    def read(self) -> Trial:
-        """Read the rule, and keep what it says: from then on that answer stays. The trial with the reading.
-
-        The rule as it was changed later is kept the same way after its own end. Nothing is written twice.
-
-        Raises:
-            Forbidden: there is no trial, or its end is not over.
-        """
-        trial, today = self.needed(), self._context.today
-        if today <= trial.first_end:
-            raise Forbidden("trial not over", day=trial.day_number(today), days=trial.days)
-        moment = self._context.moment()
-        made = read_and_kept(trial, self._evidence(trial), today=today, moment=moment)
-        self._context.change("trial read", trial, made)
-        return made
-
-    def look(self) -> Trial:
-        """Note that somebody looked ahead today; one look a day is kept.
-
-        Raises:
-            Forbidden: there is no trial.
-        """
-        trial = self.needed()
-        made = with_look(trial, time=self._context.moment(), day=trial.day_number(self._context.today))
-        self._context.change("trial look", trial, made)
-        return made
-
-    def _evidence(self, trial: Trial) -> Evidence:
+    def evidence(self, trial: Trial) -> Evidence:
+        """Everything written in its days that a verdict may look at."""
         return self._figures.evidence(Span(first=trial.start, last=max(trial.start, trial.later_end)))
 
     def price_span(self, found: Verdict) -> Span:

@@ -86,18 +86,9 @@ class WindowFacts:
         """The window's last two weeks."""
         return Span(first=self.window.last - timedelta(days=HALF - 1), last=self.window.last)
 
-    @property
-    def weeks(self) -> list[Week]:
-        """Every week of the trial so far, as sure as the first method has it."""
-        return self._scored[0]
-
-    @property
-    def scores(self) -> list[WeekScores]:
-        """What each task came to in them."""
-        return self._scored[1]
-
     @cached_property
-    def _scored(self) -> tuple[list[Week], list[WeekScores]]:
+    def scored(self) -> tuple[list[Week], list[WeekScores]]:
+        """Every week of the trial so far, as sure as the first method has it, and its tasks' scores."""
         return scored_weeks(
             self._evidence.tasks,
             self._every_row,
@@ -114,7 +105,7 @@ class WindowFacts:
         """Index and standard error of the good weeks that lie in the window."""
         return [
             (week.index, week.se)
-            for week in self.weeks
+            for week in self.scored[0]
             if week.status is Status.OK and week.index is not None and week.se is not None
             if self._days_in_window(week) >= SHORTEST_WEEK
         ]

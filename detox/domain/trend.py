@@ -293,7 +293,7 @@ def rating_trend(points: Sequence[tuple[int, float]], *, limit: float = CALL_Z) 
     return found.replace(intercept=_intercept(points, found.slope))
 
 
-def rating_trends(weeks: Sequence[Week], today: date = date.max) -> dict[str, Trend]:
+def rating_trends(weeks: Sequence[Week], today: date) -> dict[str, Trend]:
     """The direction of each rating, read after the same weeks as the index; weeks must be over by `today`."""
     over = [week for week in weeks if week.end < today]
     read = len(over) // READ_EVERY * READ_EVERY

@@ -360,7 +360,7 @@ def _people(criterion: Criterion, facts: WindowFacts) -> Judge:
 
 
 def _no_rise(_: Criterion, facts: WindowFacts) -> Judge:
-    trend = index_trend(facts.scores, facts.window.last + ONE_DAY, at_end=True)
+    trend = index_trend(facts.scored[1], facts.window.last + ONE_DAY, at_end=True)
     return trend.weeks_used, WEEKS_NEEDED, lambda: judge_direction(trend)
 
 

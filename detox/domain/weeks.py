@@ -82,9 +82,9 @@ class Week(Record, frozen=True, kw_only=True):
     stale: float
     events: int
     """Entries of listed tasks that were needed."""
-    never_answered: int
+    never_answered: int = 0
     """How many usual tasks of the list were never answered, so that too little may be known."""
-    not_come_up: int
+    not_come_up: int = 0
     """How many other tasks of the list have not come up yet; they are neither known nor missing."""
     by_category: dict[str, float]
     """Points; they add up to the index."""

@@ -80,7 +80,7 @@ class WeekScreen(DiaryScreen):
         self.trend: Trend = NO_TREND
         """...where they go..."""
         self.ratings: dict[str, Trend] = {}
-        """...and where each rating goes, once the table has asked."""
+        """...and where each rating goes."""
         self.all = 0
 
     def page(self) -> ComposeResult:
@@ -95,7 +95,8 @@ class WeekScreen(DiaryScreen):
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
-            self.weeks, self.trend, self.ratings = shown, self.diary.figures.trend().trend, {}
+            self.weeks, self.trend = shown, self.diary.figures.trend().trend
+            self.ratings = self.diary.figures.rating_trends()
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
@@ -103,7 +104,6 @@ class WeekScreen(DiaryScreen):
 
     def _lines(self, width: int) -> list[Line]:
         if self.as_table and self.weeks:
-            self.ratings = self.ratings or self.diary.figures.rating_trends()
             said = direction_lines(self.weeks, self.trend, self.ratings, width)
             return [*said, Line(), *table_lines(self.weeks, width, self.host.glyphs)]
         if not any(week.index is not None for week in self.weeks):
@@ -186,7 +186,7 @@ class WeekScreen(DiaryScreen):
         glyphs, days = self.host.glyphs, self._days_part()
         days[2:2] = [Line() for _row in range(above - 2)]
         days += [Line() for _row in range(until - len(days))]
-        return [*days, *small_part(self.weeks, width, glyphs)]
+        return [*days, *small_part(self.weeks, self.ratings, width, glyphs)]
 
     def _days_part(self) -> list[Line]:
         drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
@@ -202,9 +202,9 @@ class WeekScreen(DiaryScreen):
 
     def _rest_lines(self, width: int) -> list[Line]:
         """What a small window has no room for at once: it stands below, to be scrolled to."""
-        small, days = small_part(self.weeks, width, self.host.glyphs), self._days_part()
+        small, days = small_part(self.weeks, self.ratings, width, self.host.glyphs), self._days_part()
         if width >= DAYS_AT + DAYS:
-            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.host.glyphs), days, DAYS_AT)
+            parts = beside(small_part(self.weeks, self.ratings, DAYS_AT - 2, self.host.glyphs), days, DAYS_AT)
         else:
             parts = [*small, Line(), *days]
         return [Line(), *self._said(width), Line(), *parts]
@@ -213,7 +213,7 @@ class WeekScreen(DiaryScreen):
         said = (
             (_("Your weeks will stand here."), "bright bold"),
             (_("The first point needs 5 entries in one week;"), "muted"),
-            (_("a direction needs 5 good weeks."), "muted"),
+            (_("a direction is first read after week 8."), "muted"),
         )
         lines = empty_chart(9, chart_ink(self.host.look), self.host.glyphs, said, width)
         missing = _("Nothing is missing. A week without entries stays a gap.")

@@ -80,7 +80,7 @@ def test_a_line_of_the_rule_that_makes_no_sense_is_refused_by_its_name(running: 
 
 
 def test_the_rule_may_gain_a_line_and_lose_one(running: Diary) -> None:
-    down = ["down"] * 4
+    down = ["down"] * 2
     play(running, "6", "m", "space", *down, "space", "enter", *["tab"] * 8, *"fairer", "enter")
 
     rule = running.trial.needed().rule
@@ -90,7 +90,7 @@ def test_the_rule_may_gain_a_line_and_lose_one(running: Diary) -> None:
 
 
 def test_a_rule_without_lines_is_refused(running: Diary) -> None:
-    ticked = ("space", "down", "space", "down", "space", "down", "space", "down", "down", "space")
+    ticked = ("space", "down", "space", "down", "down", "space", "down", "space", "down", "space")
 
     seen = play(running, "6", "m", *ticked, "enter")
 

@@ -14,8 +14,8 @@ from detox.diary import Diary
 from detox.diary.figures import Figures
 from detox.domain.entries import NEEDED, Entry, Outcome, Task
 from detox.domain.index import weeks as weeks_of
-from detox.domain.trend import Trend, index_trend, rating_trends
-from detox.domain.weeks import Week
+from detox.domain.trend import NO_TREND, Trend, index_trend, rating_trends
+from detox.domain.weeks import Week, WeekScores
 from detox.messages.figure_messages import rating_call, trend_text
 from detox.tui.canvas import Canvas
 from detox.tui.glyphs import UNICODE
@@ -57,7 +57,7 @@ def test_the_table_drops_no_number_where_it_is_narrow(demo: Diary, width: int) -
 
 def test_the_table_scrolls_to_its_last_block(demo: Diary) -> None:
     async def see(pilot: Pilot[int]) -> None:
-        await press(pilot, "2", "t", *["down"] * 6)
+        await press(pilot, "2", "t", *["down"] * 7)
 
         assert "went back" in text_of(pilot)
 
@@ -144,7 +144,7 @@ def test_a_week_unlike_the_others_has_its_note_besides_the_trend(
         await press(pilot, "2")
         seen = " ".join(" ".join(_canvas(pilot)).split())
 
-        assert "Down about 2.4 points a week (likely 1.1 to 4.1)." in seen
+        assert "No clear direction" in seen
         assert "This week is higher than your recent weeks." in seen
 
     watch(demo, see, size)
@@ -167,7 +167,7 @@ def test_the_note_pushes_nothing_out_of_the_full_window(demo: Diary, monkeypatch
 def test_each_rating_says_where_it_goes_in_its_own_rows(demo: Diary, width: int, lang: str) -> None:
     speak(lang)
     weeks = demo.figures.weeks()
-    lines = small_rows(weeks, width, UNICODE)
+    lines = small_rows(weeks, demo.figures.rating_trends(), width, UNICODE)
 
     for name, trend in demo.figures.rating_trends().items():
         at = next(n for n, line in enumerate(lines) if line.text().startswith(_(ANSWERS[name])))
@@ -179,8 +179,10 @@ def test_a_rating_that_was_never_given_is_called_nothing(demo: Diary) -> None:
     unasked: dict[str, object] = {"urge": None, "rated": {}}
     weeks = [msgspec.structs.replace(week, **unasked) for week in demo.figures.weeks()]
 
-    small = "\n".join(line.text() for line in small_rows(weeks, 74, UNICODE))
-    whole = direction_lines(weeks, index_trend(weeks), rating_trends(weeks), 74)
+    small = "\n".join(
+        line.text() for line in small_rows(weeks, rating_trends(weeks, demo.today), 74, UNICODE)
+    )
+    whole = direction_lines(weeks, NO_TREND, rating_trends(weeks, demo.today), 74)
 
     assert "too early" not in small
     assert [line.text()[:9].strip() for line in whole if line.text()[:9].strip()] == ["index"]
@@ -189,7 +191,7 @@ def test_a_rating_that_was_never_given_is_called_nothing(demo: Diary) -> None:
 def test_the_table_says_where_the_ratings_go_in_whole_sentences(demo: Diary) -> None:
     seen = play(demo, "2", "t", size=(120, 36))
 
-    assert "cut off   Down about 0.34 points a week (likely 0.20 to 0.41)." in seen
+    assert "cut off   Down about 0.44 points a week (likely 0.36 to 0.60)." in seen
     assert "mood      No clear direction." in seen
 
 
@@ -205,24 +207,22 @@ def test_long_weeks_numbers_stand_beside_their_days(demo: Diary) -> None:
 def test_the_small_rows_say_how_many_weeks_they_are_where_not_all_are_drawn(demo: Diary) -> None:
     weeks = demo.figures.weeks()
 
-    assert small_part(weeks, 74, UNICODE)[0].text() == "By week"
-    assert small_part([*weeks, *weeks], 74, UNICODE)[0].text() == "By week   the last 12 weeks"
+    assert small_part(weeks, {}, 74, UNICODE)[0].text() == "By week"
+    assert small_part([*weeks, *weeks], {}, 74, UNICODE)[0].text() == "By week   the last 12 weeks"
 
 
-def test_the_trend_is_not_reckoned_again_for_the_same_weeks(
-    demo: Diary, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_trend_is_reckoned_once_whatever_is_shown(demo: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
     reckoned: list[int] = []
 
-    def counting(weeks: list[Week]) -> Trend:
+    def counting(weeks: list[WeekScores], today: date) -> Trend:
         reckoned.append(len(weeks))
-        return index_trend(weeks)
+        return index_trend(weeks, today)
 
-    monkeypatch.setattr("detox.tui.week_screen.index_trend", counting)
+    monkeypatch.setattr("detox.diary.figures.index_trend", counting)
 
     play(demo, "2", "left", "left", "t", "t", "minus")
 
-    assert [n for n in reckoned if n] == [12, 4]
+    assert reckoned == [12]
 
 
 def test_keys_that_come_at_once_all_scroll(demo: Diary) -> None:
