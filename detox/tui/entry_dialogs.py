@@ -1,12 +1,11 @@
 """What is asked about what was written: an entry, a day's answers, a task, its plan, a pause."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from statistics import median
-from typing import Any
 
 from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
-from detox.catalogue.labels import INDEPENDENCE, outcome_name
+from detox.catalogue.labels import outcome_name
 from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import (
     ANSWERS,
@@ -19,6 +18,7 @@ from detox.domain.entries import (
     Outcome,
 )
 from detox.errors import BadField
+from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, NoteDialog, Option
@@ -27,13 +27,6 @@ from detox.words import _, pgettext
 USUAL_DAYS = 56
 NO = ("n", "no", "否")
 YES = ("y", "yes", "是")
-
-
-def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: ANN401 - the fields of an Entry
-    """Write a change and show it."""
-    with screen.reporting():
-        screen.diary.edit(entry, **fields)
-    screen.refresh_diary()
 
 
 def names_hidden(screen: DiaryScreen) -> bool:
@@ -82,49 +75,6 @@ def _usual_minutes(screen: DiaryScreen, entry: Entry) -> int | None:
         if other.task == entry.task and other.minutes is not None and other.id != entry.id
     ]
     return round(median(held)) if held else None
-
-
-def ask_channel(screen: DiaryScreen, entry: Entry | None) -> None:
-    """What carried it."""
-    if entry is None:
-        return
-
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            change(screen, entry, channel=answer or None)
-
-    question = _("What carried it? {task}").format(task=screen.names.task(entry.task))
-    screen.app.push_screen(ChoiceDialog(question, channel_choices(screen), chosen=entry.channel), answered)
-
-
-def channel_choices(screen: DiaryScreen) -> Sequence[Option]:
-    """Every channel, with whom it depends on; first none at all."""
-    held = [
-        Option(
-            key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
-        )
-        for channel in screen.diary.channels.all()
-    ]
-    return [*held, Option(key="", name=_("nothing, or not known"))]
-
-
-def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> None:
-    """If I need this, then I will use that."""
-    task = next((held for held in screen.diary.basket.tasks(archived=True) if held.id == task_id), None)
-    if task is None:
-        return
-    choices = [choice for choice in channel_choices(screen) if choice.key]
-    choices.append(Option(key="", name=_("no plan")))
-    question = _("If I need: {task}, then").format(task=screen.names.task(task.id))
-
-    def planned(answer: str | None) -> None:
-        if answer is not None:
-            with screen.reporting():
-                screen.diary.basket.edit(task, plan=answer or None)
-            screen.refresh_diary()
-
-    chosen = channel or task.plan
-    screen.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
 
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
@@ -179,14 +129,6 @@ def filter_choices(screen: DiaryScreen) -> Sequence[Option]:
     ]
     outcomes = [Option(key=f"outcome:{o}", name=outcome_name(o), aside=_("outcome")) for o in Outcome]
     return [Option(key="", name=_("everything")), *outcomes, *tasks, *channels]
-
-
-def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:
-    """Which task came up; a name that is not known yet makes a new one."""
-    tasks = screen.diary.basket.tasks()
-    choices = [Option(key=task.id, name=screen.names.task(task.id)) for task in tasks]
-    question = _("What else came up?")
-    screen.app.push_screen(ChoiceDialog(question, choices, chosen=here, new=_("new: {name}")), then)
 
 
 def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:

@@ -12,8 +12,9 @@ from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
 from detox.tui.canvas import Canvas
+from detox.tui.channel_dialogs import ask_plan
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import ask_plan, ask_task_fields, names_hidden
+from detox.tui.entry_dialogs import ask_task_fields, names_hidden
 from detox.tui.journal_drawing import journal_items, journal_lines
 from detox.tui.side_panels import days_written
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog
