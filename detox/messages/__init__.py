@@ -169,6 +169,21 @@ def swept_text(entries: Iterable[Entry]) -> str:
     )
 
 
+def came_up_text(came: int, quiet: int) -> str:
+    """What a sweep comes to: "1 came up, 3 did not."."""
+    return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
+
+
+def sweep_hint(sweep: Sweep) -> str:
+    """That a week's sweep is to be done, without a word of the command line."""
+    n = len(sweep.tasks)
+    return ngettext(
+        "{n} task not mentioned in week {week}: did it come up?",
+        "{n} tasks not mentioned in week {week}: did any come up?",
+        n,
+    ).format(n=n, week=sweep.week)
+
+
 def sweep_offer(sweep: Sweep) -> str:
     """That a sweep is to be done, and how."""
     n = len(sweep.tasks)

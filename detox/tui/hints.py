@@ -8,11 +8,12 @@ from rich.cells import cell_len
 from detox import catalogue
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
+from detox.messages import sweep_hint
 from detox.messages.review_messages import reviewed
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import translated_key
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _
 
 AWAY = timedelta(days=3)
@@ -72,9 +73,10 @@ class Hints(Canvas):
         if pointer and stands and not self.pointed:
             self.pointed = True
             diary.help.shown()
-        if len(lines) < FEW - 1 < rows and review_due(diary, day):
+        asked = review_lines(diary, day, width) if len(lines) < FEW - 1 < rows else []
+        if asked:
             lines += [Line()] * (FEW - 2 - len(lines))  # a place of its own, wherever the cursor is
-            lines += hint_lines((REVIEW_KEY,), "", width)
+            lines += asked
         lines = [Line(), *lines] if lines else []
         self.show(lines[:rows])
         return [] if rows else lines
@@ -144,6 +146,16 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
 def review_due(diary: Diary, day: Day) -> bool:
     """Whether a week ends today and nothing has been said of it yet."""
     return day.day == diary.today and diary.reviews.week_ends(day.day) and not reviewed(day.checkin)
+
+
+def review_lines(diary: Diary, day: Day, width: int) -> list[Line]:
+    """In one row that a sweep is due, else that a week ends; empty where neither is so."""
+    sweep = diary.sweeps.due(day.day)
+    if sweep is not None:
+        key, _word, action = REVIEW_KEY
+        line = Line().put(EDGE, key, "text bold", action=action)
+        return [line.then(cut(sweep_hint(sweep), width - EDGE - 3), "muted", gap=1, action=action)]
+    return hint_lines((REVIEW_KEY,), "", width) if review_due(diary, day) else []
 
 
 def _plan_lines(screen: DiaryScreen, task_id: str | None, width: int) -> list[Line]:

@@ -240,9 +240,9 @@ class TodayScreen(StagedScreen):
 
     def action_review(self) -> None:
         """The week, in three lines."""
-        from detox.tui.reflection_dialogs import ask_review
+        from detox.tui.sweep_dialog import open_review
 
-        ask_review(self, self.day)
+        open_review(self, self.day)
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
