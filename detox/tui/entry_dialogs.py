@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from statistics import median
+from typing import Any
 
 from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
-from detox.catalogue.labels import outcome_name
+from detox.catalogue.labels import BEFORE, RHYTHMS, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import (
     ANSWERS,
@@ -16,8 +17,10 @@ from detox.domain.entries import (
     Cost,
     Entry,
     Outcome,
+    Rhythm,
 )
 from detox.errors import BadField
+from detox.messages import counts_from_text
 from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.refusals import whole_number
@@ -132,25 +135,57 @@ def filter_choices(screen: DiaryScreen) -> Sequence[Option]:
 
 
 def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
-    """A task's name, how much it matters, when it usually comes up."""
+    """A task's name, how much it matters, when it usually comes up, how it went through the app before."""
     task = screen.diary.basket.find(task_id)
 
     def write(answer: dict[str, str]) -> None:
         name = answer["name"].strip()
         importance = whole_number(answer["importance"], "importance", "1..3")
-        screen.diary.basket.edit(
+        changed = screen.diary.basket.edit(
             task,
             name=task.name if name == screen.names.task(task.id) else name,
             importance=task.importance if importance is None else importance,
-            days=" ".join(answer["days"].split()),
+            before=_said_before(answer["before"]),
+            **_said_rhythm(answer["days"]),
         )
+        said = counts_from_text(screen.diary.basket.counts_from(changed))
+        if said and changed != task:
+            screen.app.call_later(screen.host.say, said)
 
+    rhythm = _(RHYTHMS[task.rhythm]) if task.rhythm else ""
+    before = "" if task.before is None else _(BEFORE[task.before])
     fields = [
         Field(key="name", label=_("Name"), value=screen.names.task(task.id)),
         Field(key="importance", label=_("Matters, 1 to 3"), value=str(task.importance), digits=True),
-        Field(key="days", label=_("Weekdays"), value=task.days, hint="mon tue wed thu fri sat sun"),
+        Field(
+            key="days",
+            label=_("Comes up"),
+            value=task.days or rhythm,
+            hint=_("mon tue, weekly, monthly, seldom"),
+        ),
+        Field(key="before", label=_("Before, by it"), value=before, hint=_("always, often, seldom, never")),
     ]
     screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, submit=write))
+
+
+def _said_rhythm(text: str) -> dict[str, Any]:
+    """Weekdays as typed, or how often, in a word of either language."""
+    word = text.strip().casefold()
+    said = {_(name).casefold(): rhythm for rhythm, name in RHYTHMS.items()}
+    said |= {str(rhythm): rhythm for rhythm in Rhythm}
+    if word in said:
+        return {"days": "", "rhythm": said[word]}
+    return {"days": " ".join(word.replace(",", " ").split()), "rhythm": None}
+
+
+def _said_before(text: str) -> int | None:
+    """How it went through the app before, in a word of either language; empty is not known."""
+    word = text.strip().casefold()
+    said = {_(name).casefold(): share for share, name in BEFORE.items()}
+    said |= {name: share for share, name in BEFORE.items()}
+    if word and word not in said:
+        raise BadField("form", "before", _("always, often, seldom, never"), text)
+    return said[word] if word else None
 
 
 def ask_pause(screen: DiaryScreen) -> None:

@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from detox import catalogue
-from detox.diary.basket import TaskUse
+from detox.diary.basket import OWN_CATEGORY, TaskUse
 from detox.domain.entries import Task
 from detox.tui.channel_dialogs import ask_plan
 from detox.tui.dialog import Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.search_dialog import SearchDialog
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, Option
+from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, language
 
@@ -46,6 +46,40 @@ def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[
 
     question = _("What else came up?")
     screen.app.push_screen(SearchDialog(question, find, new=_("new task: {name}")), then)
+
+
+def ask_own_task(screen: DiaryScreen, category: str | None) -> None:
+    """A task of one's own: its name, then its part of life; a name of the catalogue takes its facts."""
+    basket = screen.diary.basket
+
+    def named(answer: dict[str, str] | None) -> None:
+        if answer is None:
+            return
+        made = basket.made(answer["name"])
+        if catalogue.task_choice(made.id) is not None:
+            _add(screen, made.name)
+            return
+        choices = [Option(key=part.id, name=part.name()) for part in catalogue.categories()]
+        question = _("To which part of life does it belong?")
+
+        def chosen(part: str | None) -> None:
+            if part is not None:
+                _add(screen, made.name, category=part)
+
+        screen.app.push_screen(ChoiceDialog(question, choices, chosen=category or OWN_CATEGORY), chosen)
+
+    field = Field(key="name", label=_("Name"))
+    dialog = FormDialog(
+        _("A task of your own"), [field], broad=True, submit=lambda answer: basket.made(answer["name"])
+    )
+    screen.app.push_screen(dialog, named)
+
+
+def _add(screen: DiaryScreen, name: str, **fields: str) -> None:
+    with screen.reporting():
+        screen.diary.basket.add(name, **fields)
+        screen.host.say(f"{_('On your list from today on.')}  {_('u undo')}")
+    screen.refresh_diary()
 
 
 def _last_day(use: TaskUse | None) -> date:

@@ -55,6 +55,7 @@ class TodayScreen(StagedScreen):
         Binding("i", "note", N_("note"), id="entry.note"),
         Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
+        Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
         Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
@@ -231,6 +232,14 @@ class TodayScreen(StagedScreen):
             self.action_something_else()
         else:
             self.action_move(1)
+
+    def action_sheet(self) -> None:
+        """Everything known of the task under the cursor."""
+        from detox.tui.task_sheet import TaskSheet
+
+        ids = list(dict.fromkeys(row.task for row in self.rows if not row.new))
+        if self.cursor < len(self.rows) and not self.rows[self.cursor].new:
+            self.app.push_screen(TaskSheet(self.MODE, ids, self.rows[self.cursor].task))
 
     def action_lapse(self) -> None:
         """What it was for, after going back."""
