@@ -1,6 +1,6 @@
 """Everything a user can do, said once, for both faces."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
@@ -19,7 +19,7 @@ from detox.diary.sweeps import Sweeps
 from detox.diary.trial_readings import TrialReadings
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
-from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome
+from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
 from detox.domain.index import day_index
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
@@ -29,6 +29,8 @@ from detox.storage.transaction import Change
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
+A_YEAR = timedelta(days=366)
+"""What could not be done longer ago is asked about as if for the first time."""
 SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
@@ -150,6 +152,7 @@ class Diary:
         day: date | None = None,
         at: str | None = None,
         new: bool = False,
+        made: Task | None = None,
     ) -> Entry:
         """Write that a task came up once.
 
@@ -164,6 +167,7 @@ class Diary:
             day: today where it is not given.
             at: HH:MM.
             new: a task that is not in the basket is taken in, off the list.
+            made: the task itself, not written yet; it is taken in with the entry, as one deed.
 
         Raises:
             NoSuch: no task, outcome or channel is called that; nothing was written.
@@ -173,9 +177,9 @@ class Diary:
             BadField: a value is out of range.
         """
         day = self.context.past(day)
-        if not new and not self.context.book.tasks:
+        if not new and made is None and not self.context.book.tasks:
             raise Forbidden("not started")
-        fresh = [] if not new else self._off_list(task)
+        fresh = [Change(after=made)] if made else self._off_list(task) if new else []
         task_id = fresh[0].after.id if fresh else self.basket.find(task).id  # type: ignore[union-attr]
         said = find_outcome(outcome)
         channel_id = self._carrying(self.channels.find(channel).id if channel else None, said)
@@ -200,10 +204,14 @@ class Diary:
     def tap(
         self, task_id: str, outcome: Outcome, *, day: date, entry: Entry | None = None, new: bool = False
     ) -> Entry:
-        """One key on Today: a new entry with the channel used last, or another outcome for `entry`."""
+        """One key on Today: a new entry with the channel used last, or another outcome for `entry`.
+
+        With `new`, `task_id` is a task of the catalogue or a name as typed: nothing else is meant by a part.
+        """
         channel = self.channels.remembered(task_id, outcome)
         if entry is None:
-            return self.log(task_id, outcome, channel=channel, day=day, new=new)
+            made = self.basket.made(task_id, listed=False) if new else None
+            return self.log(task_id, outcome, channel=channel, day=day, made=made)
         if outcome in (Outcome.UNMET, Outcome.NOT_NEEDED):
             return self.edit(entry, outcome=outcome, **BLANK)
         same_kind = (entry.outcome is Outcome.APP) == (outcome is Outcome.APP)
@@ -276,6 +284,13 @@ class Diary:
         tasks = {task.id: task for task in self.context.book.tasks}
         task = tasks.get(entry.task)
         return entry.outcome in EFFORT and task is not None and task.listed and task.plan is None
+
+    def wants_advice(self, entry: Entry) -> bool:
+        """Whether the catalogue's advice may be offered: after a task's first "could not" in a year."""
+        if entry.outcome is not Outcome.UNMET:
+            return False
+        rows = self.context.rows(entry.day - A_YEAR, self.today)
+        return sum(row.task == entry.task and row.outcome is Outcome.UNMET for row in rows) == 1
 
     def urge_watched(self, before: int | None, after: int | None, said: str) -> CheckIn:
         """Keep what was rated around an urge: the strongest in the check-in, `said` in its note."""

@@ -12,6 +12,7 @@ from detox.diary.name_search import best_match, fits, plain
 from detox.domain.dated_states import state_on, with_change
 from detox.domain.dates import ONE_DAY, week_number
 from detox.domain.entries import Outcome, Rhythm, Task
+from detox.domain.record import Record
 from detox.errors import Forbidden, NoSuch
 from detox.storage.transaction import Change
 
@@ -22,6 +23,14 @@ LONG_LIST = 20
 """More tasks than this and the list is long: a short one is read sooner."""
 OWN_CATEGORY = "information"
 """Where a task of one's own stands until it is put elsewhere."""
+
+
+class TaskUse(Record, frozen=True, kw_only=True):
+    """How often a task came up in all that was written."""
+
+    times: int = 0
+    last: date | None = None
+    """The newest day; `None`: it never did."""
 
 
 class Basket:
@@ -92,6 +101,17 @@ class Basket:
         every = [task for task in (*self.tasks(), *fresh) if task.id not in asked]
         fitting = [task for task in every if fits(text, self._names(task))]
         return sorted(fitting, key=lambda task: self._rank(task, plain(text)))
+
+    def uses(self) -> dict[str, TaskUse]:
+        """How often each task came up and when last, by id; those that never did are left out."""
+        span = self._context.store.span()
+        found: dict[str, TaskUse] = {}
+        for row in self._context.rows(span.first, span.last) if span else ():
+            if row.outcome is not Outcome.NOT_NEEDED:
+                held = found.get(row.task, TaskUse())
+                last = max(held.last or row.day, row.day)
+                found[row.task] = TaskUse(times=held.times + 1, last=last)
+        return found
 
     def held(self, task_id: str) -> Task | None:
         """The diary's task of that id, archived or not."""

@@ -12,6 +12,7 @@ from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.domain.record import Record
 from detox.errors import Ambiguous
+from detox.storage.projections import EntryProjection
 from detox.words import _
 
 SHORTEST_ID = 6
@@ -73,6 +74,11 @@ class Journal:
             entries=tuple(entry for page in pages for entry in page.entries),
             checkins=tuple(checkin for page in pages for checkin in page.checkins),
         )
+
+    def rows(self) -> Iterator[EntryProjection]:
+        """Every entry as lean as the figures read it, month by month from the first on."""
+        for span in reversed(self.months()):
+            yield from self._context.rows(span.first, span.last)
 
     def by_start_of_id(self, text: str) -> Entry | None:
         """The entry whose id alone begins like that; `None` where none does.

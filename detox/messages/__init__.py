@@ -152,6 +152,29 @@ def short_day(day: date) -> str:
     return _("{day} {short}").format(**_parts(day))
 
 
+def weekday_and_day(day: date) -> str:
+    """A day in short with its weekday: "Mon 7 Dec"."""
+    weekday = _(SHORT_WEEKDAYS[WEEKDAY_IDS[day.weekday()]])
+    return _("{weekday} {day}").format(weekday=weekday, day=short_day(day))
+
+
+def off_list_text(starts: tuple[int, date] | None) -> str:
+    """From when a task is off the list: the week and its first day; `None`, at once."""
+    if starts is None:
+        return _("Off your list.")
+    week, first = starts
+    if not week:
+        return _("Off your list from {day} on.").format(day=weekday_and_day(first))
+    return _("Off your list from week {n} on ({day}).").format(n=week, day=weekday_and_day(first))
+
+
+def counts_from_text(starts: tuple[int, date] | None) -> str:
+    """From when a change of a task counts; empty where it counts at once."""
+    if starts is None or not starts[0]:
+        return ""
+    return _("It counts from week {n} on ({day}).").format(n=starts[0], day=day_heading(starts[1]))
+
+
 def minutes_text(minutes: int) -> str:
     """An amount of minutes: "5 min"."""
     return _("{n} min").format(n=minutes)
@@ -179,6 +202,21 @@ def swept_text(entries: Iterable[Entry]) -> str:
     return _("From the weekly sweep, for the week as a whole: {came} came up, {quiet} did not.").format(
         came=came, quiet=quiet
     )
+
+
+def came_up_text(came: int, quiet: int) -> str:
+    """What a sweep comes to: "1 came up, 3 did not."."""
+    return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
+
+
+def sweep_hint(sweep: Sweep) -> str:
+    """That a week's sweep is to be done, without a word of the command line."""
+    n = len(sweep.tasks)
+    return ngettext(
+        "{n} task not mentioned in week {week}: did it come up?",
+        "{n} tasks not mentioned in week {week}: did any come up?",
+        n,
+    ).format(n=n, week=sweep.week)
 
 
 def sweep_offer(sweep: Sweep) -> str:

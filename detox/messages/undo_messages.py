@@ -17,6 +17,8 @@ DEEDS = {
     "import": N_("an import"),
     "contact import": N_("an import of people"),
     "trial new": N_("a new trial"),
+    "sweep": N_("the weekly sweep"),
+    "task move": N_("a new order"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The screens as one program: six modes, two themes, two languages, and a clean way out."""
+"""The screens as one program: seven modes, two themes, two languages, and a clean way out."""
 
 import asyncio
 import gc
@@ -80,14 +80,21 @@ def _trial() -> Screen[None]:
     return TrialScreen()
 
 
+def _list() -> Screen[None]:
+    from detox.tui.list_screen import ListScreen
+
+    return ListScreen()
+
+
 def preload() -> None:
-    """Import what the first picture does without: five screens, every dialog, the drawing library.
+    """Import what the first picture does without: six screens, every dialog, the drawing library.
 
     All of them at the start would hold it up by a sixth; whoever is quicker waits for one. Safe in a thread.
     """
     from detox.tui import (  # noqa: F401
         app_dialogs,
         journal_screen,
+        list_screen,
         people_screen,
         reflection_dialogs,
         ties_screen,
@@ -111,6 +118,7 @@ class DetoxApp(App[int]):
         "ties": _ties,
         "people": _people,
         "trial": _trial,
+        "list": _list,
     }
     DEFAULT_MODE = "today"
     """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""

@@ -72,7 +72,7 @@ class PageContainer(Container):
 
 
 class DiaryScreen(Screen[None]):
-    """One of the six screens, between its tabs and its keys."""
+    """One of the seven screens, between its tabs and its keys."""
 
     MODE: ClassVar[str] = ""
     _due = False
@@ -93,6 +93,11 @@ class DiaryScreen(Screen[None]):
     @abstractmethod
     def show_diary(self) -> None:
         """Read the diary again and draw it."""
+
+    @property
+    def tab(self) -> str:
+        """The mode whose tab is marked."""
+        return self.MODE
 
     def right_words(self) -> Sequence[str]:
         """What may stand at the right of the tabs: the first that fits."""
@@ -148,7 +153,7 @@ class DiaryScreen(Screen[None]):
     def show_tabs(self, right: Sequence[str]) -> None:
         """Draw the tabs; in a window that is too small for the diary, say so politely in their place."""
         width = self.size.width
-        lines = tab_lines(self.MODE, width, right, self.host.glyphs)
+        lines = tab_lines(self.tab, width, right, self.host.glyphs)
         if self.has_class("tiny"):
             said = _("This window is too small for the diary. Make it 40 by 12 or larger.")
             lines = [Line(), *(Line().put(1, row) for row in wrapped(said, width - 2))]

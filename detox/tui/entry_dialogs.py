@@ -1,12 +1,12 @@
 """What is asked about what was written: an entry, a day's answers, a task, its plan, a pause."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from statistics import median
 from typing import Any
 
 from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
-from detox.catalogue.labels import INDEPENDENCE, outcome_name
+from detox.catalogue.labels import BEFORE, RHYTHMS, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
 from detox.domain.entries import (
     ANSWERS,
@@ -17,8 +17,11 @@ from detox.domain.entries import (
     Cost,
     Entry,
     Outcome,
+    Rhythm,
 )
 from detox.errors import BadField
+from detox.messages import counts_from_text
+from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, NoteDialog, Option
@@ -27,13 +30,6 @@ from detox.words import _, pgettext
 USUAL_DAYS = 56
 NO = ("n", "no", "否")
 YES = ("y", "yes", "是")
-
-
-def change(screen: DiaryScreen, entry: Entry, **fields: Any) -> None:  # noqa: ANN401 - the fields of an Entry
-    """Write a change and show it."""
-    with screen.reporting():
-        screen.diary.edit(entry, **fields)
-    screen.refresh_diary()
 
 
 def names_hidden(screen: DiaryScreen) -> bool:
@@ -82,49 +78,6 @@ def _usual_minutes(screen: DiaryScreen, entry: Entry) -> int | None:
         if other.task == entry.task and other.minutes is not None and other.id != entry.id
     ]
     return round(median(held)) if held else None
-
-
-def ask_channel(screen: DiaryScreen, entry: Entry | None) -> None:
-    """What carried it."""
-    if entry is None:
-        return
-
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            change(screen, entry, channel=answer or None)
-
-    question = _("What carried it? {task}").format(task=screen.names.task(entry.task))
-    screen.app.push_screen(ChoiceDialog(question, channel_choices(screen), chosen=entry.channel), answered)
-
-
-def channel_choices(screen: DiaryScreen) -> Sequence[Option]:
-    """Every channel, with whom it depends on; first none at all."""
-    held = [
-        Option(
-            key=channel.id, name=screen.names.channel(channel.id), aside=_(INDEPENDENCE[channel.independence])
-        )
-        for channel in screen.diary.channels.all()
-    ]
-    return [*held, Option(key="", name=_("nothing, or not known"))]
-
-
-def ask_plan(screen: DiaryScreen, task_id: str, channel: str | None = None) -> None:
-    """If I need this, then I will use that."""
-    task = next((held for held in screen.diary.basket.tasks(archived=True) if held.id == task_id), None)
-    if task is None:
-        return
-    choices = [choice for choice in channel_choices(screen) if choice.key]
-    choices.append(Option(key="", name=_("no plan")))
-    question = _("If I need: {task}, then").format(task=screen.names.task(task.id))
-
-    def planned(answer: str | None) -> None:
-        if answer is not None:
-            with screen.reporting():
-                screen.diary.basket.edit(task, plan=answer or None)
-            screen.refresh_diary()
-
-    chosen = channel or task.plan
-    screen.app.push_screen(ChoiceDialog(question, choices, chosen=chosen, broad=True), planned)
 
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
@@ -181,34 +134,58 @@ def filter_choices(screen: DiaryScreen) -> Sequence[Option]:
     return [Option(key="", name=_("everything")), *outcomes, *tasks, *channels]
 
 
-def ask_task(screen: DiaryScreen, here: str | None, then: Callable[[str | None], None]) -> None:
-    """Which task came up; a name that is not known yet makes a new one."""
-    tasks = screen.diary.basket.tasks()
-    choices = [Option(key=task.id, name=screen.names.task(task.id)) for task in tasks]
-    question = _("What else came up?")
-    screen.app.push_screen(ChoiceDialog(question, choices, chosen=here, new=_("new: {name}")), then)
-
-
 def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
-    """A task's name, how much it matters, when it usually comes up."""
+    """A task's name, how much it matters, when it usually comes up, how it went through the app before."""
     task = screen.diary.basket.find(task_id)
 
     def write(answer: dict[str, str]) -> None:
         name = answer["name"].strip()
         importance = whole_number(answer["importance"], "importance", "1..3")
-        screen.diary.basket.edit(
+        changed = screen.diary.basket.edit(
             task,
             name=task.name if name == screen.names.task(task.id) else name,
             importance=task.importance if importance is None else importance,
-            days=" ".join(answer["days"].split()),
+            before=_said_before(answer["before"]),
+            **_said_rhythm(answer["days"]),
         )
+        said = counts_from_text(screen.diary.basket.counts_from(changed))
+        if said and changed != task:
+            screen.app.call_later(screen.host.say, said)
 
+    rhythm = _(RHYTHMS[task.rhythm]) if task.rhythm else ""
+    before = "" if task.before is None else _(BEFORE[task.before])
     fields = [
         Field(key="name", label=_("Name"), value=screen.names.task(task.id)),
         Field(key="importance", label=_("Matters, 1 to 3"), value=str(task.importance), digits=True),
-        Field(key="days", label=_("Weekdays"), value=task.days, hint="mon tue wed thu fri sat sun"),
+        Field(
+            key="days",
+            label=_("Comes up"),
+            value=task.days or rhythm,
+            hint=_("mon tue, weekly, monthly, seldom"),
+        ),
+        Field(key="before", label=_("Before, by it"), value=before, hint=_("always, often, seldom, never")),
     ]
     screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, submit=write))
+
+
+def _said_rhythm(text: str) -> dict[str, Any]:
+    """Weekdays as typed, or how often, in a word of either language."""
+    word = text.strip().casefold()
+    said = {_(name).casefold(): rhythm for rhythm, name in RHYTHMS.items()}
+    said |= {str(rhythm): rhythm for rhythm in Rhythm}
+    if word in said:
+        return {"days": "", "rhythm": said[word]}
+    return {"days": " ".join(word.replace(",", " ").split()), "rhythm": None}
+
+
+def _said_before(text: str) -> int | None:
+    """How it went through the app before, in a word of either language; empty is not known."""
+    word = text.strip().casefold()
+    said = {_(name).casefold(): share for share, name in BEFORE.items()}
+    said |= {name: share for share, name in BEFORE.items()}
+    if word and word not in said:
+        raise BadField("form", "before", _("always, often, seldom, never"), text)
+    return said[word] if word else None
 
 
 def ask_pause(screen: DiaryScreen) -> None:

@@ -29,6 +29,9 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     """Whether a number may be drawn three rows high."""
     marks: Marks = Marks()
     selected: str = "x"
+    weight: str = "▮"
+    light: str = "▯"
+    """How much a task matters, in threes: filled and empty."""
 
 
 UNICODE = Glyphs(
@@ -61,5 +64,7 @@ ASCII = Glyphs(
     quote="|",
     digits=False,
     marks=charts.PLAIN,
+    weight="#",
+    light=".",
 )
 GLYPH_SETS = {"unicode": UNICODE, "ascii": ASCII}

@@ -9,8 +9,8 @@ from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
 
-TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"))
-MODES = ("today", "week", "journal", "ties", "people", "trial")
+TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"), N_("List"))
+MODES = ("today", "week", "journal", "ties", "people", "trial", "list")
 GAP = 3
 NARROW = 80
 PAIR = "\n"

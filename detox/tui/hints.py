@@ -5,12 +5,15 @@ from datetime import timedelta
 
 from rich.cells import cell_len
 
+from detox import catalogue
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
+from detox.messages import sweep_hint
 from detox.messages.review_messages import reviewed
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.header_footer import translated_key
+from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _
 
 AWAY = timedelta(days=3)
@@ -33,6 +36,7 @@ PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
+ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
 KeyActions = Sequence[tuple[str, str, str]]
 
 
@@ -45,6 +49,10 @@ class Hints(Canvas):
         """Whether the pointer to help stands here since the program was opened."""
         self.rows = 0
         """How tall it is; 0 where this window has no room for it."""
+        self.advised: Entry | None = None
+        """The entry whose task's advice Enter opens now."""
+        self.advice_seen: str | None = None
+        """The id of the entry whose advice has been opened."""
 
     def fill(self, screen: DiaryScreen, day: Day, here: str | None, last: Entry | None) -> list[Line]:
         """Draw the hints of now; what belongs at the end of the list, where there is no room here.
@@ -57,15 +65,18 @@ class Hints(Canvas):
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
         quiet = pointer or greeting_lines(diary, day, width)
         room = rows or len(quiet) + 1
-        lines = task_hint(screen, here, last, width) if rows else []
+        wanted = last is not None and rows and last.id != self.advice_seen and advice_wanted(diary, last)
+        self.advised = last if wanted else None
+        lines = task_hint(screen, here, last, width, advised=bool(wanted)) if rows else []
         stands = len(lines) + len(quiet) < room
         lines += quiet if stands else []
         if pointer and stands and not self.pointed:
             self.pointed = True
             diary.help.shown()
-        if len(lines) < FEW - 1 < rows and review_due(diary, day):
+        asked = review_lines(diary, day, width) if len(lines) < FEW - 1 < rows else []
+        if asked:
             lines += [Line()] * (FEW - 2 - len(lines))  # a place of its own, wherever the cursor is
-            lines += hint_lines((REVIEW_KEY,), "", width)
+            lines += asked
         lines = [Line(), *lines] if lines else []
         self.show(lines[:rows])
         return [] if rows else lines
@@ -82,7 +93,14 @@ def hint_rows(rows: int, columns: int) -> int:
     return MANY if rows >= SPARE else FEW
 
 
-def task_hint(screen: DiaryScreen, here: str | None, last: Entry | None, width: int) -> list[Line]:
+def advice_wanted(diary: Diary, entry: Entry) -> bool:
+    """Whether the catalogue knows what has carried it elsewhere, and this may be offered."""
+    return catalogue.task_choice(entry.task) is not None and diary.wants_advice(entry)
+
+
+def task_hint(
+    screen: DiaryScreen, here: str | None, last: Entry | None, width: int, *, advised: bool
+) -> list[Line]:
     """One hint: after an effort its plan, or one to make; else the plan of the task under the cursor."""
     if last is None or last.outcome not in EFFORT:
         return _plan_lines(screen, here, width)
@@ -91,6 +109,8 @@ def task_hint(screen: DiaryScreen, here: str | None, last: Entry | None, width: 
     if last.outcome is Outcome.APP:
         keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
         return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
+    if advised:
+        return [*hint_lines((ADVICE_KEY, *((PLAN_KEY,) if wanted else ())), "", width), *plan]
     return hint_lines((PLAN_KEY,), _(NO_PLAN), width) if wanted else plan
 
 
@@ -98,7 +118,8 @@ def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> 
     """The keys first, then the words behind them, or below where they are too long for the row."""
     line, room = Line(), width - EDGE - 1
     for key, word, action in keys:
-        line.put(line.width + GAP if line.pieces else EDGE, key, "text bold", action=action)
+        start = line.width + GAP if line.pieces else EDGE
+        line.put(start, translated_key(key), "text bold", action=action)
         line.then(_(word), "muted", gap=1, action=action)
     if not line.pieces:
         return [Line().put(EDGE, row, role) for row in wrapped(said, room)]
@@ -125,6 +146,16 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
 def review_due(diary: Diary, day: Day) -> bool:
     """Whether a week ends today and nothing has been said of it yet."""
     return day.day == diary.today and diary.reviews.week_ends(day.day) and not reviewed(day.checkin)
+
+
+def review_lines(diary: Diary, day: Day, width: int) -> list[Line]:
+    """In one row that a sweep is due, else that a week ends; empty where neither is so."""
+    sweep = diary.sweeps.due(day.day)
+    if sweep is not None:
+        key, _word, action = REVIEW_KEY
+        line = Line().put(EDGE, key, "text bold", action=action)
+        return [line.then(cut(sweep_hint(sweep), width - EDGE - 3), "muted", gap=1, action=action)]
+    return hint_lines((REVIEW_KEY,), "", width) if review_due(diary, day) else []
 
 
 def _plan_lines(screen: DiaryScreen, task_id: str | None, width: int) -> list[Line]:

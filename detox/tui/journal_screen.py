@@ -13,10 +13,10 @@ from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
 from detox.tui.canvas import Canvas
+from detox.tui.channel_dialogs import ask_channel
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import (
     ask_answers,
-    ask_channel,
     ask_day_note,
     ask_entry,
     ask_minutes,

@@ -13,9 +13,10 @@ from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
+from detox.tui.channel_dialogs import channel_choices
 from detox.tui.contact_import import import_contacts
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import channel_choices, names_hidden
+from detox.tui.entry_dialogs import names_hidden
 from detox.tui.message_dialog import MessageDialog
 from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines
 from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option

@@ -197,6 +197,20 @@ class InfoDialog(Dialog[bool]):
         self.query_one(".info", VerticalScroll).scroll_relative(y=step * 4, animate=False)
 
 
+class YesNoDialog(Dialog[bool]):
+    """A question that is answered with y or n; n and Esc leave everything as it was."""
+
+    KEYS: ClassVar[Keys] = (("y", N_("yes")), ("n", N_("no")))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "yes", N_("yes"), id="question.yes"),
+        Binding("n", "leave", N_("no"), id="question.no"),
+    ]
+
+    def action_yes(self) -> None:
+        """So it is."""
+        self.dismiss(result=True)
+
+
 class Option(Struct, frozen=True, kw_only=True):
     """One thing to choose."""
 
@@ -234,11 +248,15 @@ class ChoiceDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """A field to type in and the choices that fit."""
         if len(self.choices) > FEW or self.new:
-            yield LineField(placeholder=_("type to narrow it down"), classes="narrowing")
+            yield self.field()
         if self.note:
             yield Static(self.note, classes="hint choosing", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
             yield Canvas(id="choices", ground="raised")
+
+    def field(self) -> LineField:
+        """What is typed in narrows the choices down."""
+        return LineField(placeholder=_("type to narrow it down"), classes="narrowing")
 
     def on_mount(self) -> None:
         """Show them all."""
@@ -270,10 +288,14 @@ class ChoiceDialog(Dialog[str]):
             here = n == self.place
             line = Line(key=n)
             line.put(0, self.host.glyphs.focus, "accent") if here else None
-            line.put(2, choice.name, "bright bold" if here else "text", room=width - 4)
+            line.put(2, self.label_of(n, choice), "bright bold" if here else "text", room=width - 4)
             lines.append(line.right(width, (choice.aside, "muted")) if choice.aside else line)
         canvas.show(lines or [Line().put(2, _("nothing fits"), "muted")])
         canvas.parent.scroll_to_region(Region(0, self.place, 1, 1), animate=False)  # type: ignore[union-attr]
+
+    def label_of(self, place: int, choice: Option) -> str:  # noqa: ARG002 - a search counts its first ones
+        """What stands in a choice's row."""
+        return choice.name
 
     def answer(self) -> str | None:
         """The key of the chosen one."""

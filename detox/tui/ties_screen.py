@@ -7,21 +7,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from detox.diary.search import Filter
 from detox.domain.entries import Independence
 from detox.domain.ties import Ties
 from detox.errors import NoSuch
 from detox.tui.canvas import Canvas
+from detox.tui.channel_dialogs import ask_plan
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.entry_dialogs import ask_plan, ask_task_fields, names_hidden
-from detox.tui.journal_drawing import journal_items, journal_lines
+from detox.tui.entry_dialogs import ask_task_fields, names_hidden
 from detox.tui.side_panels import days_written
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog
 from detox.tui.styled_lines import Line
+from detox.tui.task_sheet import TaskSheet, show_entries
 from detox.tui.ties_drawing import TiesCell, TiesLayout, below_lines, table_lines, ties_layout, ties_lines
 from detox.words import N_, _
-
-MOST_ENTRIES = 60
 
 
 class TiesScreen(DiaryScreen):
@@ -133,20 +130,14 @@ class TiesScreen(DiaryScreen):
         self.refresh_diary()
 
     def action_open(self) -> None:
-        """The entries behind a task or a cell."""
+        """The sheet of a task; in the matrix the entries behind a cell."""
         cell = self.cell
-        if cell is None:
-            return
-        with self.reporting():
-            found = self.diary.journal.search(Filter(task=cell.task, channel=cell.channel))
-            lines, _at = journal_lines(
-                journal_items(found)[:MOST_ENTRIES], -1, self.render_context(INFO_WIDTH)
-            )
-            title = self.names.task(cell.task)
-            if cell.channel:
-                title = _("{what} by {channel}").format(what=title, channel=self.names.channel(cell.channel))
-            nothing = [Line().put(0, _("Never tried."), "muted")]
-            self.app.push_screen(InfoDialog(title, lines or nothing))
+        if cell is not None and cell.channel is None:
+            ids = [tie.id for tie in self.ties.tasks] if self.ties else []
+            self.app.push_screen(TaskSheet(self.MODE, ids, cell.task))
+        elif cell is not None:
+            with self.reporting():
+                show_entries(self, cell.task, cell.channel)
 
     def action_plan(self) -> None:
         """If I need this, then I will use that."""

@@ -29,11 +29,17 @@ class DayRow(Struct, frozen=True, kw_only=True):
     entry: Entry | None = None
     new: bool = False
     """Whether the task is not in the diary yet."""
+    name: str = ""
+    """What a new task is called."""
 
 
 def day_rows(usual: Sequence[Task], entries: Sequence[Entry], extra: Iterable[DayRow]) -> list[DayRow]:
-    """The usual tasks with their entries, then other entries, then what has just been named."""
+    """The usual tasks with their entries, then other entries, then what has just been named.
+
+    What the weekly sweep wrote says nothing of its day, and is no row of it.
+    """
     rows: list[DayRow] = []
+    entries = [entry for entry in entries if not entry.swept]
     for task in usual:
         written = [entry for entry in entries if entry.task == task.id]
         rows += [DayRow(task=task.id, entry=entry) for entry in written] or [DayRow(task=task.id)]
@@ -110,7 +116,7 @@ def _row_line(row: DayRow, line: Line, context: RenderContext) -> Line:
     word_at, channel_at = column_starts(context.width)
     entry, names = row.entry, context.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
-    name = names.words(row.task, _("new task")) if row.new else names.task(row.task)
+    name = names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
         line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))

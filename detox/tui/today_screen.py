@@ -55,6 +55,7 @@ class TodayScreen(StagedScreen):
         Binding("i", "note", N_("note"), id="entry.note"),
         Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
+        Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
         Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
@@ -62,7 +63,8 @@ class TodayScreen(StagedScreen):
         Binding("left_square_bracket", "day(-1)", N_("day"), key_display="[ ]", id="day.before"),
         Binding("right_square_bracket", "day(1)", N_("day"), key_display="[ ]", id="day.after"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
-        Binding("down,enter", "move(1)", N_("down"), show=False, id="cursor.down"),
+        Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
+        Binding("enter", "enter", N_("down, or what is offered"), show=False, id="cursor.enter"),
     ]
 
     def __init__(self) -> None:
@@ -196,7 +198,7 @@ class TodayScreen(StagedScreen):
 
     def action_channel(self) -> None:
         """What carried it."""
-        from detox.tui.entry_dialogs import ask_channel
+        from detox.tui.channel_dialogs import ask_channel
 
         ask_channel(self, concerned_entry(self.rows, self.cursor, self.last))
 
@@ -212,11 +214,32 @@ class TodayScreen(StagedScreen):
 
     def action_plan(self) -> None:
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
-        from detox.tui.entry_dialogs import ask_plan
+        from detox.tui.channel_dialogs import ask_plan
 
         entry = concerned_entry(self.rows, self.cursor, self.last)
         if entry is not None or self.cursor < len(self.rows):
             ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
+
+    def action_enter(self) -> None:
+        """What is offered below the list, what else came up on its last row, else the next row."""
+        hints = self.query_one(Hints)
+        if hints.advised is not None:
+            from detox.tui.task_dialogs import AdviceDialog
+
+            self.app.push_screen(AdviceDialog(self, hints.advised.task))
+            hints.advice_seen = hints.advised.id
+        elif self.cursor == len(self.rows):
+            self.action_something_else()
+        else:
+            self.action_move(1)
+
+    def action_sheet(self) -> None:
+        """Everything known of the task under the cursor."""
+        from detox.tui.task_sheet import TaskSheet
+
+        ids = list(dict.fromkeys(row.task for row in self.rows if not row.new))
+        if self.cursor < len(self.rows) and not self.rows[self.cursor].new:
+            self.app.push_screen(TaskSheet(self.MODE, ids, self.rows[self.cursor].task))
 
     def action_lapse(self) -> None:
         """What it was for, after going back."""
@@ -226,9 +249,9 @@ class TodayScreen(StagedScreen):
 
     def action_review(self) -> None:
         """The week, in three lines."""
-        from detox.tui.reflection_dialogs import ask_review
+        from detox.tui.sweep_dialog import open_review
 
-        ask_review(self, self.day)
+        open_review(self, self.day)
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
@@ -238,16 +261,26 @@ class TodayScreen(StagedScreen):
 
     def action_something_else(self) -> None:
         """Another task came up, or one a second time."""
-        from detox.tui.entry_dialogs import ask_task
+        from detox.tui.task_dialogs import ask_task
 
-        here = self.rows[self.cursor].task if self.cursor < len(self.rows) else None
-        ask_task(self, here, self.something_else)
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        ask_task(self, row.task if row and row.entry else None, self.day, self.something_else)
 
     def something_else(self, answer: str | None) -> None:
         """A row for it, to be answered."""
         if answer is None:
             return
-        row = DayRow(task=answer.removeprefix(NEW), new=answer.startswith(NEW))
+        with self.reporting():
+            self._wait_for(self._named_row(answer))
+
+    def _named_row(self, answer: str) -> DayRow:
+        """The row of a task that was chosen or typed."""
+        task = answer.removeprefix(NEW)
+        if not answer.startswith(NEW) and self.diary.basket.held(task) is not None:
+            return DayRow(task=task)
+        return DayRow(task=task, new=True, name=self.diary.basket.made(task).name)
+
+    def _wait_for(self, row: DayRow) -> None:
         waiting = [n for n, held in enumerate(self.rows) if held == row]
         self.extra += [] if waiting else [row]
         self.refresh_diary()

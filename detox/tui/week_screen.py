@@ -18,6 +18,7 @@ from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
 from detox.tui.side_panels import days_short, days_written, likely, short_call
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
+from detox.tui.sweep_dialog import open_review
 from detox.tui.theme import chart_ink
 from detox.tui.week_drawing import (
     BLOCKS,
@@ -61,6 +62,7 @@ class WeekScreen(DiaryScreen):
         Binding("down", "scroll(1)", N_("more"), key_display="down", id="week.down"),
         Binding("pagedown", "scroll(2)", N_("down"), show=False, id="week.page-down"),
         Binding("t", "table", N_("table"), id="week.table"),
+        Binding("r", "review", N_("review"), show=False, id="review"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
         Binding("right", "choose(1)", N_("the week after"), show=False, id="week.right"),
         Binding("up", "scroll(-1)", N_("up"), show=False, id="week.up"),
@@ -271,6 +273,10 @@ class WeekScreen(DiaryScreen):
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
         self.scroll_by("#scroll", step)
+
+    def action_review(self) -> None:
+        """The sweep, then the week in three lines."""
+        open_review(self, self.diary.today)
 
     def action_explain(self) -> None:
         """The very sum of the chosen week, task by task."""

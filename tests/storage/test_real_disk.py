@@ -160,7 +160,7 @@ def test_a_pipe_in_the_place_of_a_month_does_not_hang(tmp_path: Path) -> None:
 def test_what_is_no_conflict_copy_is_neither_opened_nor_moved(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     log(store, entry("a01", note="kept"))
-    home = store.shelf.home
+    home = store.paths.home
     os.mkfifo(home / "pipe.json")
     (home / "folder.json").mkdir()
     (home / "link.json").symlink_to("/dev/zero")

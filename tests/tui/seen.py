@@ -144,7 +144,7 @@ DIALOGS = {
     "check-in": ("k",),
     "change": ("3", "down", "e"),
     "text": ("5", "m"),
-    "review": ("r",),
+    "review": ("r", "escape"),
     "covered": ("3", "down", "i", "f2"),
 }
 

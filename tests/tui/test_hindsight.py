@@ -164,7 +164,7 @@ def test_hidden_names_open_no_look_back(begun: Diary, key: str) -> None:
 def test_the_week_in_three_lines_goes_into_the_days_note_in_one_deed(begun: Diary) -> None:
     begun.check_in(note="rain")
 
-    play(begun, "r", *"chat", "tab", "tab", *"Li", "enter")
+    play(begun, "r", "escape", *"chat", "tab", "tab", *"Li", "enter")
 
     checkin = begun.day().checkin
     assert checkin is not None
@@ -190,6 +190,10 @@ def test_the_review_names_the_strongest_tie_and_the_people_confirmed(begun: Diar
 
 def test_the_review_is_offered_on_a_weeks_last_day_until_it_is_written(tmp_path: Path) -> None:
     diary = demo_diary(tmp_path)
+
+    diary.sweeps.answer(diary.sweeps.of(), {})
+    for sweep in diary.sweeps.open():
+        diary.sweeps.answer(sweep, {})
 
     before, after = play(diary), play(diary, "r", *"chat", "enter")
     monday = play(diary, "left_square_bracket")

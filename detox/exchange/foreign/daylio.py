@@ -38,7 +38,7 @@ def read(data: bytes) -> Source:
     columns = heads(text)
     needed = NEEDED_OLD if DAY not in columns and "year" in columns else NEEDED
     table = list(named_table(text, needed))
-    days = _days(table) if needed is NEEDED_OLD else _Days({}, None)
+    days = _days(table) if needed is NEEDED_OLD else _DayColumns({}, None)
     return source("daylio", (), _every_row(table, days, aside), aside)
 
 
@@ -48,19 +48,19 @@ def is_like(data: bytes) -> bool:
     return head.startswith((b"full_date,", b"year,date,")) and b",mood,activities," in head
 
 
-class _Days(NamedTuple):
+class _DayColumns(NamedTuple):
     """How the days of an export without full dates are to be read."""
 
     months: dict[str, int]
     order: str | None
 
 
-def _days(table: Sequence[tuple[str, dict[str, str]]]) -> _Days:
+def _days(table: Sequence[tuple[str, dict[str, str]]]) -> _DayColumns:
     texts = [cells["date"] for _place, cells in table]
-    return _Days(months_in(texts), order_of(f"{text} 2018" for text in texts))
+    return _DayColumns(months_in(texts), order_of(f"{text} 2018" for text in texts))
 
 
-def _day(cells: dict[str, str], days: _Days, place: str) -> date:
+def _day(cells: dict[str, str], days: _DayColumns, place: str) -> date:
     if DAY in cells:
         return day_of(cells[DAY], place)
     # In 2018 the year had a column of its own, and the rest of the day was written as people write it.
@@ -70,7 +70,7 @@ def _day(cells: dict[str, str], days: _Days, place: str) -> date:
 
 
 def _every_row(
-    table: Iterable[tuple[str, dict[str, str]]], days: _Days, aside: list[str]
+    table: Iterable[tuple[str, dict[str, str]]], days: _DayColumns, aside: list[str]
 ) -> Iterator[SourceRow]:
     for place, cells in table:
         aside += [
