@@ -17,7 +17,7 @@ COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
 
 def test_a_window_dragged_small_and_large_again_shows_the_same_day(open_window: Open) -> None:
     window = open_window("demo", size=(120, 36))
-    window.sees("Down about 2.4 points a week", "lived normally", "Work chat")
+    window.sees("No clear direction", "lived normally", "Work chat")
 
     window.resize(60, 20)
     window.sees("Work chat", "normal yes", "? help", without="lived normally yes")
