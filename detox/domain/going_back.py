@@ -123,7 +123,7 @@ def recent_days(
     )
 
 
-class Found(Record, frozen=True, kw_only=True):
+class FoundWay(Record, frozen=True, kw_only=True):
     """When a task had a way without the app."""
 
     day: int
@@ -141,7 +141,7 @@ def found_ways(
     *,
     start: date,
     last: date,
-) -> dict[str, Found]:
+) -> dict[str, FoundWay]:
     """Of each listed task that was needed on a counted day: when a way was found, if it was."""
     since = {task.id: max(start, task.since) for task in tasks if task.id in members}
     days = frozenset(counted)
@@ -155,16 +155,16 @@ def found_ways(
     return {task: _found(of_task, since[task], last) for task, of_task in done.items()}
 
 
-def _found(done: Mapping[date, bool], since: date, last: date) -> Found:
+def _found(done: Mapping[date, bool], since: date, last: date) -> FoundWay:
     running = 0
     for tries, day in enumerate(sorted(done), start=1):
         running = running + 1 if done[day] else 0
         if running == WAY_DAYS:
-            return Found(day=(day - since).days + 1, found=True, tries=tries)
-    return Found(day=(last - since).days + 1, found=False, tries=len(done))
+            return FoundWay(day=(day - since).days + 1, found=True, tries=tries)
+    return FoundWay(day=(last - since).days + 1, found=False, tries=len(done))
 
 
-def ways(found: Mapping[str, Found]) -> Ways:
+def ways(found: Mapping[str, FoundWay]) -> Ways:
     """The curve of the ways; tasks that have none yet count until the last day, and no longer."""
     share, curve, at_risk = 1.0, [], len(found)
     for day in sorted({way.day for way in found.values()}):
@@ -182,7 +182,7 @@ def ways(found: Mapping[str, Found]) -> Ways:
     )
 
 
-def tasks_back(recent: Recent, found: Mapping[str, Found]) -> tuple[TaskBack, ...]:
+def tasks_back(recent: Recent, found: Mapping[str, FoundWay]) -> tuple[TaskBack, ...]:
     """What going back would change, task by task, by id."""
     by_task: dict[str, list[Entry]] = {}
     for row in recent.rows:
@@ -193,7 +193,7 @@ def tasks_back(recent: Recent, found: Mapping[str, Found]) -> tuple[TaskBack, ..
     )
 
 
-def _task_back(task: str, rows: Sequence[Entry], way: Found | None, days: int) -> TaskBack:
+def _task_back(task: str, rows: Sequence[Entry], way: FoundWay | None, days: int) -> TaskBack:
     minutes = [row.minutes for row in rows if row.outcome is Outcome.WORKAROUND and row.minutes is not None]
     return TaskBack(
         id=task,
