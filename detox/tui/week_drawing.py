@@ -13,7 +13,7 @@ from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.plotext_adapter import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
 from detox.domain.index import Explained
-from detox.domain.trend import Direction, Trend, rating_trends
+from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
@@ -211,18 +211,18 @@ def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], glyphs:
     ]
 
 
-def small_part(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]:
+def small_part(weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mapping[str, Trend]) -> list[Line]:
     """The small rows under their heading, which says how many weeks they are where not all are drawn."""
     heading = Line().put(0, _("By week"), "bright bold")
     if len(weeks) > BLOCKS:
         heading.then(_("the last {n} weeks").format(n=BLOCKS), "muted", gap=3)
-    return [heading, *small_rows(weeks, width, glyphs)]
+    return [heading, *small_rows(weeks, width, glyphs, ratings)]
 
 
-def small_rows(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]:
+def small_rows(weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mapping[str, Trend]) -> list[Line]:
     """Minutes and ratings by week, then this week's value; behind it where each rating goes, or below."""
     shown, end = weeks[-BLOCKS:], min(width, SMALL_ROW)
-    calls = _calls(shown)
+    calls = _calls(weeks, ratings)
     behind = all(end + 2 + cell_len(call) <= width for call in calls.values())
     lines: list[Line] = []
     for field, name, values, scale, form in _small_values(shown):
@@ -249,11 +249,11 @@ def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | No
     ]
 
 
-def _calls(weeks: Sequence[Week]) -> dict[str, str]:
+def _calls(weeks: Sequence[Week], ratings: Mapping[str, Trend]) -> dict[str, str]:
     """Where each rating goes, in a word or two; nothing of one that was never given."""
     return {
         rating: rating_call(trend)
-        for rating, trend in rating_trends(weeks).items()
+        for rating, trend in ratings.items()
         if any(week.rated.get(rating) for week in weeks)
     }
 
@@ -281,8 +281,8 @@ def direction_lines(
 ) -> list[Line]:
     """Where the index and each rating go, in whole sentences; a rating never given is left out."""
     ratings = {name: found for name, found in ratings.items() if any(w.rated.get(name) for w in weeks)}
-    said = [(_("index"), trend_text(trend, len(weeks)))]
-    said += [(_(labels.ANSWERS[name]), rating_text(found, len(weeks))) for name, found in ratings.items()]
+    said = [(_("index"), trend_text(trend, weeks))]
+    said += [(_(labels.ANSWERS[name]), rating_text(found)) for name, found in ratings.items()]
     lines: list[Line] = []
     for name, sentence in said:
         rows = [Line().put(10, row) for row in wrapped(sentence, width - 10)]

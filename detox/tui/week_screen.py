@@ -12,10 +12,10 @@ from detox.domain.index import Explained
 from detox.domain.trend import NO_TREND, Trend
 from detox.domain.weeks import Week
 from detox.messages import day_heading
-from detox.messages.figure_messages import note_text, trend_text
+from detox.messages.figure_messages import note_text, short_call, trend_text
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
-from detox.tui.side_panels import days_short, days_written, likely, short_call
+from detox.tui.side_panels import days_short, days_written, likely
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.theme import chart_ink
@@ -95,7 +95,8 @@ class WeekScreen(DiaryScreen):
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
-            self.weeks, self.trend, self.ratings = shown, self.diary.figures.trend().trend, {}
+            self.weeks, self.trend = shown, self.diary.figures.trend().trend
+            self.ratings = self.diary.figures.rating_trends()
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
@@ -103,7 +104,6 @@ class WeekScreen(DiaryScreen):
 
     def _lines(self, width: int) -> list[Line]:
         if self.as_table and self.weeks:
-            self.ratings = self.ratings or self.diary.figures.rating_trends()
             said = direction_lines(self.weeks, self.trend, self.ratings, width)
             return [*said, Line(), *table_lines(self.weeks, width, self.host.glyphs)]
         if not any(week.index is not None for week in self.weeks):
@@ -126,8 +126,9 @@ class WeekScreen(DiaryScreen):
         week, line = self.week, Line()
         number = "-" if week.index is None else f"{week.index:.0f}"
         line.put(0, number, "accent bold").then(_("dependence"), "bright bold", gap=2)
-        if self.chosen > 0:
-            line.then(_("week {n}").format(n=week.week), "text", gap=gap)
+        line.then(_("week {n}").format(n=week.week), "text", gap=gap)
+        if week.end >= self.diary.today:
+            line.then(_("(not over yet)"), "muted", gap=1)
         return line.then(likely(week), "muted", gap=gap)
 
     def _short_headline(self, width: int) -> Line:
@@ -186,7 +187,7 @@ class WeekScreen(DiaryScreen):
         glyphs, days = self.host.glyphs, self._days_part()
         days[2:2] = [Line() for _row in range(above - 2)]
         days += [Line() for _row in range(until - len(days))]
-        return [*days, *small_part(self.weeks, width, glyphs)]
+        return [*days, *small_part(self.weeks, width, glyphs, self.ratings)]
 
     def _days_part(self) -> list[Line]:
         drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
@@ -197,14 +198,14 @@ class WeekScreen(DiaryScreen):
     def _said(self, width: int) -> list[Line]:
         """Where the weeks go, and, where the chosen week is unlike the ones before it, that it is."""
         note = self.week.note
-        sentences = [trend_text(self.trend, len(self.weeks)), *([note_text(note)] if note else [])]
+        sentences = [trend_text(self.trend, self.diary.figures.weeks()), *([note_text(note)] if note else [])]
         return [Line().put(0, row) for sentence in sentences for row in wrapped(sentence, width)]
 
     def _rest_lines(self, width: int) -> list[Line]:
         """What a small window has no room for at once: it stands below, to be scrolled to."""
-        small, days = small_part(self.weeks, width, self.host.glyphs), self._days_part()
+        small, days = small_part(self.weeks, width, self.host.glyphs, self.ratings), self._days_part()
         if width >= DAYS_AT + DAYS:
-            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.host.glyphs), days, DAYS_AT)
+            parts = beside(small_part(self.weeks, DAYS_AT - 2, self.host.glyphs, self.ratings), days, DAYS_AT)
         else:
             parts = [*small, Line(), *days]
         return [Line(), *self._said(width), Line(), *parts]
@@ -213,7 +214,7 @@ class WeekScreen(DiaryScreen):
         said = (
             (_("Your weeks will stand here."), "bright bold"),
             (_("The first point needs 5 entries in one week;"), "muted"),
-            (_("a direction needs 5 good weeks."), "muted"),
+            (_("a direction is first read after week 8."), "muted"),
         )
         lines = empty_chart(9, chart_ink(self.host.look), self.host.glyphs, said, width)
         missing = _("Nothing is missing. A week without entries stays a gap.")
