@@ -289,7 +289,8 @@ def test_a_diary_is_read_as_the_vectors_say(vector: dict[str, Any]) -> None:
     if "settled" in expect["verdict"]:
         assert list(settled_so_far.lines) == expect["verdict"].pop("settled")
         assert settled_so_far.whole == expect["verdict"].pop("settled_whole")
-    assert read_as_json(first, expect["verdict"]) == near_of(expect["verdict"])
+    if diary.trial.first_end < TODAY:  # before, nobody is shown what it would say
+        assert read_as_json(first, expect["verdict"]) == near_of(expect["verdict"])
     assert read_as_json(changed, expect["changed"]) == near_of(expect["changed"])
 
 

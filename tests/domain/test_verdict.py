@@ -21,7 +21,7 @@ from detox.domain.judging import (
     judge_whole,
 )
 from detox.domain.posterior import day_share
-from detox.domain.trial import Op, Trial, rule_of, usual_rule
+from detox.domain.trial import Op, Trial, rule_of
 from detox.domain.verdict import CriterionResult, Verdict, verdict
 from tests.data.made_up import START, after, checkin, entry, stamp, twelve_weeks, vectors
 
@@ -120,7 +120,8 @@ def test_lines_are_combined_as_the_vectors_say(vector: dict[str, Any]) -> None:
 
 def test_the_twelve_weeks_are_read_as_they_were_published() -> None:
     diary = twelve_weeks()
-    trial = Trial(start=START, need=4, criteria=usual_rule().criteria)
+    lines = {"normal_days": 80, "index": 40, "without_app": 75, "essential_unmet": 2, "urge": 3}
+    trial = Trial(start=START, need=4, criteria=rule_of(lines).criteria)
 
     found = verdict(
         trial, Evidence(tasks=diary.tasks, rows=diary.entries, checkins=diary.checkins), today=after(83)
