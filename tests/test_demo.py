@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from detox.demo import MOMENT, TODAY, demo_snapshot
+from detox.demo import LAST, MOMENT, TODAY, demo_snapshot
 from detox.demo.courses import COURSES
 from detox.demo.generator import START, made_up
 from detox.demo.life import life
@@ -15,25 +15,28 @@ from detox.domain import index
 from detox.domain.entries import NEEDED, CheckIn, Entry, Outcome
 from detox.domain.facts import Evidence
 from detox.domain.judging import Clarity, Standing
+from detox.domain.kept_readings import broken_readings
+from detox.domain.readings import ReadingKind
 from detox.domain.snapshot import Snapshot
 from detox.domain.ties import ties
-from detox.domain.trend import index_trend
+from detox.domain.trend import Direction, Trend, index_trend
 from detox.domain.verdict import Verdict, verdict
-from detox.domain.weeks import Status, Week, WeekScores
+from detox.domain.weeks import Status, Week
 
 DEMO = demo_snapshot("en")
 
 
 def weeks(diary: Snapshot = DEMO) -> list[Week]:
     return index.weeks(
-        diary.tasks, diary.entries, diary.checkins, start=START, until=TODAY, pauses=diary.pauses, end=TODAY
+        diary.tasks, diary.entries, diary.checkins, start=START, until=LAST, pauses=diary.pauses, end=LAST
     )
 
 
-def scores(diary: Snapshot = DEMO) -> list[WeekScores]:
-    return index.scored_weeks(
-        diary.tasks, diary.entries, diary.checkins, start=START, until=TODAY, pauses=diary.pauses, end=TODAY
-    )[1]
+def trend() -> Trend:
+    _, scores = index.scored_weeks(
+        DEMO.tasks, DEMO.entries, DEMO.checkins, start=START, until=LAST, pauses=DEMO.pauses, end=LAST
+    )
+    return index_trend(scores, TODAY)
 
 
 def read(diary: Snapshot = DEMO) -> Verdict:
@@ -62,7 +65,7 @@ def test_the_demo_never_changes() -> None:
     assert [round(week.index or 0, 1) for week in weeks()] == [
         55.2, 47.0, 64.7, 32.8, 30.6, 34.2, 31.8, 22.3, 34.5, 28.7, 26.1, 23.9,
     ]  # fmt: skip
-    assert (len(DEMO.entries), len(DEMO.checkins)) == (682, 72)
+    assert (len(DEMO.entries), len(DEMO.checkins)) == (688, 73)
 
 
 def test_every_call_gives_the_same_diary() -> None:
@@ -87,8 +90,10 @@ def test_both_languages_tell_the_same_life() -> None:
     assert not any(_han(entry.note + (entry.helper or "")) for entry in DEMO.entries)
 
 
-def test_the_clock_stands_on_the_last_evening() -> None:
-    assert MOMENT.isoformat() == "2023-01-08T21:00:00+08:00"
+def test_the_clock_stands_on_the_evening_after_the_trial() -> None:
+    assert DEMO.trial is not None
+    assert DEMO.trial.first_end == LAST
+    assert MOMENT.isoformat() == "2023-01-09T21:00:00+08:00"
     assert max(entry.day for entry in DEMO.entries) == TODAY == MOMENT.date()
     assert all(entry.recorded_at < MOMENT.isoformat() for entry in DEMO.entries)
 
@@ -99,10 +104,8 @@ def test_the_index_falls_with_a_slip_in_the_third_week() -> None:
     values = [week.index or 0 for week in found]
     assert 50 <= values[0] < 60
     assert max(values) == values[2]
-    assert found[3].note == "lower"
     assert 20 <= values[-1] < 30
-    found = index_trend(scores(), TODAY + timedelta(days=1))
-    assert (found.s or 0) < 0 <= found.tasks.easier - found.tasks.harder
+    assert trend().call == Direction.DOWN
 
 
 def test_four_days_are_missing_and_no_week_is_empty() -> None:
@@ -117,25 +120,33 @@ def test_today_is_half_written_with_every_outcome_in_sight() -> None:
     usual = {task.id for task in DEMO.tasks if task.usual_on(TODAY)}
     today = [entry for entry in DEMO.entries if entry.day == TODAY]
 
-    assert len(usual) == 8
+    assert len(usual) == 9
     assert {entry.outcome for entry in today} == set(Outcome)
-    assert usual - {entry.task for entry in today} == {"work.chat", "grp.neigh"}
+    assert usual - {entry.task for entry in today} == {"work.chat", "msg.one", "info.sub"}
     assert DEMO.checkins[-1].day == TODAY
     assert DEMO.checkins[-1].won_back is None
 
 
-def test_the_verdict_of_the_demo_shows_more_than_one_word() -> None:
+def test_the_answer_of_the_demo_is_yes_and_not_every_line_holds() -> None:
     found = read()
 
     words = {finding.status for finding in found.criteria}
     assert found.verdict == Standing.MET
     assert words == {Standing.MET, Standing.NOT_MET}
     assert {finding.clarity for finding in found.criteria} == {Clarity.CLEAR, Clarity.CLOSE}
-    assert found.first_rule is not None
+    assert found.changed is not None
+    assert found.changed.verdict == Standing.MET
+
+
+def test_the_demos_rule_has_been_read_and_every_seal_fits() -> None:
+    assert DEMO.trial is not None
+    assert [reading.what for reading in DEMO.trial.readings] == [ReadingKind.FIRST, ReadingKind.CHANGED]
+    assert broken_readings(DEMO.trial) == ()
+    assert read().since_then is None
 
 
 def test_the_plan_for_the_work_chat_worked_seven_times_of_nine() -> None:
-    found = ties(12, DEMO.tasks, DEMO.channels, DEMO.entries, start=START, until=TODAY, pauses=DEMO.pauses)
+    found = ties(12, DEMO.tasks, DEMO.channels, DEMO.entries, start=START, until=LAST, pauses=DEMO.pauses)
 
     plan = next(plan for plan in found.plans if plan.task == "work.chat")
     assert (plan.channel, plan.used, plan.worked) == ("email", 9, 7)
@@ -180,7 +191,7 @@ def test_a_course_is_drawn_the_same_twice_and_near_its_truth(name: str) -> None:
 
     assert made == made_up(COURSES[name], 3)
     assert {entry.outcome for entry in made.entries} >= set(NEEDED)
-    found = index.weeks(made.tasks, made.entries, (), start=START, until=TODAY)
+    found = index.weeks(made.tasks, made.entries, (), start=START, until=LAST)
     apart = [
         (week.index or 0) - sum(made.truth[7 * n : 7 * n + 7]) / 7
         for n, week in enumerate(found)

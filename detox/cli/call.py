@@ -13,6 +13,7 @@ import msgspec
 
 from detox.diary import Diary
 from detox.domain.dates import said_day
+from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
 
@@ -101,11 +102,13 @@ class Call:
         if "diary" not in self.__dict__:
             return []
         told = self.diary.maintenance.notices()
+        code = self.diary.trial.renewed_code()
+        renewed = [renewed_text(code)] if code else []
         if not told:
-            return []
+            return renewed
         from detox.messages.file_messages import notice_text  # noqa: PLC0415 - hardly ever needed
 
-        return [notice_text(notice) for notice in told]
+        return [*renewed, *(notice_text(notice) for notice in told)]
 
     def note(self, text: str | None) -> str | None:
         """A note as it was given; `-` reads it from standard input."""

@@ -10,9 +10,11 @@ import msgspec
 
 from detox.catalogue import category_name, labels
 from detox.catalogue.labels import outcome_name
+from detox.cli.back_command import groups_json, picture_json
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import table
+from detox.diary import Diary
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
 from detox.domain.record import whole_number
@@ -25,8 +27,12 @@ from detox.messages.figure_messages import (
     days_text,
     index_text,
     note_text,
+    pairs_text,
+    quiet_text,
     rating_days_text,
     rating_text,
+    sum_texts,
+    thin_text,
     trend_text,
 )
 from detox.words import N_, _, ngettext
@@ -37,6 +43,8 @@ OUTCOME_HEIGHT = 8
 AXIS = 5
 """Where the plot begins in both charts."""
 MOST_TIES = 12
+TREND = N_("trend")
+"""What `explain` takes beside a week's number."""
 STRONGEST = 3
 """For so many ties a plan is offered."""
 
@@ -59,7 +67,7 @@ def week(call: Call) -> None:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
     shown = diary.figures.week(call.args.week)
-    call.out(week_text(shown))
+    call.out(week_text(diary, shown))
     if sys.stdout.isatty():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
@@ -91,18 +99,22 @@ def trend(call: Call) -> None:
         return
     if sys.stdout.isatty():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
-    call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, len(reckoned.weeks)))
+    call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks))
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
 
 
-def week_text(week: Week) -> str:
-    """One week in a few lines."""
+def week_text(diary: Diary, week: Week) -> str:
+    """One week in a few lines; why it is thin where it is, and whether it is not over yet."""
+    tasks = sum(task.listed for task in diary.basket.tasks())
     title = _("Week {n}, {first} to {last}").format(
         n=week.week, first=short_day(week.start), last=short_day(week.end)
     )
+    if week.end >= diary.today:
+        title += " " + _("(not over yet)")
     parts = [title, f"  {index_text(week)}", f"  {days_text(week)}"]
+    parts += [f"  {said}" for said in (thin_text(week, tasks), quiet_text(week)) if said]
     outcomes = listed(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
     if outcomes:
         parts.append(f"  {outcomes}")
@@ -179,7 +191,7 @@ def runs(numbers: list[int]) -> str:
 def _directions(ratings: dict[str, Trend], weeks: Sequence[Week]) -> str:
     """Where each rating goes, a line each; a rating that was never given has none."""
     lines = [
-        _("{name}: {line}").format(name=_(labels.ANSWERS[name]), line=rating_text(found, len(weeks)))
+        _("{name}: {line}").format(name=_(labels.ANSWERS[name]), line=rating_text(found))
         for name, found in ratings.items()
         if any(week.rated.get(name) for week in weeks)
     ]
@@ -209,13 +221,32 @@ def _trend_line(weeks: list[Week], trend: Trend) -> tuple[tuple[float, float], t
 
 def _explain_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "week", nargs="?", type=int, metavar=_("WEEK"), help=_("a week's number; the last one unless given")
+        "week",
+        nargs="?",
+        type=_week_or_trend,
+        metavar=_("WEEK"),
+        help=_("a week's number, the last one unless given; or: trend"),
     )
     as_json(p)
 
 
+def _week_or_trend(text: str) -> int | str:
+    """A number, or the word for the sum of all weeks, for argparse."""
+    if text in (TREND, _(TREND)):
+        return TREND
+    try:
+        return int(text)
+    except ValueError:
+        raise ArgumentTypeError(
+            _("expected a week's number or trend, got {text}").format(text=text)
+        ) from None
+
+
 def explain(call: Call) -> None:
-    """`detox explain WEEK`: the very sum, so that a person can check it by hand."""
+    """`detox explain WEEK|trend`: the very sum, so that a person can check it by hand."""
+    if call.args.week == TREND:
+        _explain_trend(call)
+        return
     diary = call.diary
     found = diary.figures.explain(call.args.week)
     if call.args.json:
@@ -229,8 +260,8 @@ def explain(call: Call) -> None:
         call.out(_("Nothing on the list came up this week, so there is no index."))
         return
     whole = sum(share.importance for share in found.tasks)
-    total = f"{sum(share.importance * share.score for share in found.tasks):.1f}"
-    call.out(_("{total} / {whole} = {index}").format(total=total, whole=whole, index=f"{found.index:.1f}"))
+    total = f"{sum(share.importance * share.score for share in found.tasks):.2f}"
+    call.out(_("{total} / {whole} = {index}").format(total=total, whole=whole, index=f"{found.index:.2f}"))
     call.out(
         _(
             "Each task on your list counts once, x1 to x3 by how much it matters. "
@@ -247,6 +278,25 @@ def explain(call: Call) -> None:
         call.out(said.format(n=n, low=f"{found.bound_low:.0f}", high=f"{found.bound_high:.0f}"))
 
 
+def _explain_trend(call: Call) -> None:
+    """Each task against itself, pair by pair; together, and how much of that chance alone would give."""
+    diary = call.diary
+    found, weeks = diary.figures.explain_trend(), diary.figures.weeks()
+    trend = found.trend
+    if call.args.json:
+        tasks = [msgspec.structs.asdict(pairs) | {"adds": pairs.adds} for pairs in found.tasks]
+        call.json({"trend": trend, "limit": found.limit, "tasks": tasks})
+        return
+    call.out(trend_text(trend, weeks))
+    if trend.s is None or trend.spread is None or trend.z is None:
+        return
+    call.out("")
+    for pairs in found.tasks:
+        call.out(pairs_text(pairs, diary.basket.task_name(pairs.id)))
+    for said in sum_texts(found):
+        call.out(said)
+
+
 def _sum_table(call: Call, found: Explained) -> str:
     head = [
         _("task"),
@@ -261,9 +311,9 @@ def _sum_table(call: Call, found: Explained) -> str:
         [
             call.diary.basket.task_name(share.id),
             f"x{share.importance}",
-            f"{share.score:.1f}",
-            f"{share.importance * share.score:.1f}",
-            f"{share.points:.1f}",
+            f"{share.score:.2f}",
+            f"{share.importance * share.score:.2f}",
+            f"{share.points:.2f}",
             str(share.n) if not share.age_weeks else "-",
             "" if not share.age_weeks else _weeks_ago(share.age_weeks),
         ]
@@ -280,7 +330,9 @@ def ties(call: Call) -> None:
     """`detox ties`: tasks by their share of the index, what carried them, what has no substitute."""
     found = call.diary.figures.ties()
     if call.args.json:
-        call.json(found)
+        pictures = call.diary.figures.if_went_back()
+        more = {"back": groups_json(pictures), **picture_json(pictures)}
+        call.json(msgspec.structs.asdict(found) | more)
         return
     index = "-" if found.index is None else f"{found.index:.0f}"
     call.out(_("Week {n}, dependence {index}").format(n=found.week, index=index))

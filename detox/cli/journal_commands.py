@@ -148,7 +148,7 @@ def day_text(diary: Diary, asked: date) -> str:
     if found.checkin is not None and found.checkin.note:
         lines += ["  " + found.checkin.note]
     weeks = diary.figures.weeks(1) if asked == diary.today else []
-    lines += ["", week_text(weeks[-1])] if weeks else []
+    lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
     sweep = diary.sweeps.due(asked)
     if sweep is not None:
         lines += ["", sweep_offer(sweep)]

@@ -13,6 +13,7 @@ from detox.domain.dates import said_day
 from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Step, StepState, Task
 from detox.errors import NoSuch
 from detox.messages import day_heading, listed, plan_text, rhythm_text, titled
+from detox.messages.pause_messages import paused_text, shortened_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -255,17 +256,25 @@ def _pause_arguments(p: ArgumentParser) -> None:
     add.add_argument("first", metavar=_("FROM"), help=_("the first day"))
     add.add_argument("last", nargs="?", metavar=_("TO"), help=_("the last day; it may lie ahead"))
     add.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
-    remove = actions.add_parser("remove", help=_("take a pause back"))
+    remove = actions.add_parser("remove", help=_("take a pause back that has not begun"))
     remove.add_argument("pause", metavar=_("ID"), help=_("its id or its first day"))
+    end = actions.add_parser("end", help=_("let a pause end sooner"))
+    end.add_argument("pause", metavar=_("ID"), help=_("its id or its first day"))
+    end.add_argument("last", metavar=_("DATE"), help=_("its last day; two days ago at the earliest"))
 
 
 def pause(call: Call) -> None:
-    """`detox pause list|add|remove`."""
+    """`detox pause list|add|end|remove`."""
     args, pauses = call.args, call.diary.pauses
     if args.action == "add":
         today = call.diary.today
-        added = pauses.add(said_day(args.first, today), said_day(args.last or args.first, today), args.reason)
-        call.say(_("Paused: {first} to {last} count for nothing.").format(first=added.first, last=added.last))
+        first = said_day(args.first, today)
+        added = pauses.add(first, said_day(args.last or args.first, today), args.reason)
+        call.say(paused_text(first, added))
+        return
+    if args.action == "end":
+        last = said_day(args.last, call.diary.today)
+        call.say(shortened_text(pauses.shorten(args.pause, last)))
         return
     if args.action == "remove":
         gone = pauses.remove(args.pause)

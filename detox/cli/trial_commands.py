@@ -1,9 +1,8 @@
-"""The commands of the trial: start, trial, verdict."""
+"""The commands of the trial: start, trial."""
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,30 +11,17 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import table
+from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
 from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.record import whole_number
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
-from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import BadField, NoSuch
-from detox.messages import long_day, short_day
-from detox.messages.choice_messages import ASKED, decision_text, reasons
-from detox.messages.figure_messages import price_lines
-from detox.messages.verdict_messages import (
-    amendment_text,
-    choice_text,
-    criterion_text,
-    data_text,
-    day_text,
-    finding_text,
-    need_text,
-    verdict_text,
-)
+from detox.messages.choice_messages import ASKED, decision_text
+from detox.messages.refused_lines import left_out_text
 from detox.words import N_, _, ngettext
 
-MOST_TIES = 3
 GHOST = N_(
     "A closed account can often still log in, read and pay, but not send. Paying with it is going back to "
     "it: log it as a (went back), and something that was not possible as x (could not)."
@@ -76,16 +62,18 @@ def start(call: Call) -> None:
     if not args.yes and sys.stdin.isatty():
         _ask(call)
     until = _until(call)
-    trial = None if until else _trial_of(args, start=diary.today)
     how = Leaving(args.how) if args.how else None
     beginning = Beginning(
         app=catalogue.known_app(args.app),
         left=call.day(args.left),
         how=Leaving.SUSPENDED if until else how,
         until=until,
-        trial=trial,
     )
+    if not until:
+        offered, left_out = diary.offered_rule(beginning, DAYS if args.days is None else args.days)
+        beginning = beginning.replace(trial=_trial_of(call, offered, left_out))
     diary.start(beginning)
+    trial = diary.trial.current()
     n = len(diary.basket.tasks())
     tasks = ngettext("{n} task is on your list", "{n} tasks are on your list", n).format(n=n)
     if how is Leaving.READ_ONLY:
@@ -140,15 +128,19 @@ def _answer(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _trial_of(args: Namespace, *, start: date) -> Trial:
-    """The trial that the options describe, from `start` on.
+def _trial_of(call: Call, usual: Rule, left_out: Mapping[str, str]) -> Trial:
+    """The trial that the options describe, from today on; a line that had to be left out is named.
 
     Raises:
         BadField: a line of the rule is out of range, or makes no sense.
         NoSuch: no criterion is called that.
     """
-    rule = _rule_from(args, usual=usual_rule(DAYS if args.days is None else args.days))
-    return written_down(rule, start=start, sentence=args.sentence or "")
+    rule = _rule_from(call.args, usual=usual)
+    named = {line.id for line in rule.criteria} | {name for name, _v in map(_line, call.args.rule or ())}
+    for line, why in left_out.items():
+        if line not in named:
+            call.say(left_out_text(line, why))
+    return written_down(rule, start=call.diary.today, sentence=call.args.sentence or "")
 
 
 def _rule_from(args: Namespace, *, usual: Rule) -> Rule:
@@ -165,13 +157,14 @@ def _rule_from(args: Namespace, *, usual: Rule) -> Rule:
 
 
 def _lines(texts: Sequence[str]) -> dict[str, float | None]:
-    values: dict[str, float | None] = {}
-    for text in texts:
-        name, _equals, value = text.partition("=")
-        if name not in CRITERIA:
-            raise NoSuch("criterion", name, tuple(CRITERIA))
-        values[name] = None if value == "-" else _number(name, value) if value else CRITERIA[name].usual
-    return values
+    return dict(map(_line, texts))
+
+
+def _line(text: str) -> tuple[str, float | None]:
+    name, _equals, value = text.partition("=")
+    if name not in CRITERIA:
+        raise NoSuch("criterion", name, tuple(CRITERIA))
+    return name, None if value == "-" else _number(name, value) if value else CRITERIA[name].usual
 
 
 def _need(text: str | None) -> int | Literal["all"] | None:
@@ -194,7 +187,7 @@ def _number(field: str, text: str) -> float:
 def _trial_arguments(p: ArgumentParser) -> None:
     actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     as_json(actions.add_parser("show", help=_("the sentence, the rule and how much data there is")))
-    amend = actions.add_parser("amend", help=_("change the rule; both are read at the end"))
+    amend = actions.add_parser("amend", help=_("change the rule; the first one still gives the answer"))
     _rule_arguments(amend)
     amend.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why it changes"))
     end = actions.add_parser("end", help=_("stop the trial today"))
@@ -223,14 +216,15 @@ def _show(call: Call) -> None:
         extra = {"code": held.code, "day": found.day, "logged_days": trials.logged_days()[0]}
         call.json({"trial": record | extra})
         return
-    call.out(_progress(call, held, found))
+    call.out(progress_text(call, held, found))
 
 
 def _amend(call: Call) -> None:
+    """The first rule stays the one that answers; the changed one is read beside it."""
     held = call.diary.trial.needed()
     changed = call.diary.trial.amend(_rule_from(call.args, usual=held.rule), call.args.reason)
-    call.say(_("Changed; both rules will be read at the end."))
-    call.say("\n".join(_amendments(changed)[-1:]))
+    call.say(_("Changed. Your first rule gives the answer at its end; the changed one is read beside it."))
+    call.say("\n".join(amendment_lines(changed)[-1:]))
 
 
 def _end(call: Call) -> None:
@@ -243,7 +237,9 @@ def _end(call: Call) -> None:
 
 
 def _new(call: Call) -> None:
-    begun = call.diary.trial.new(_trial_of(call.args, start=call.diary.today))
+    trials = call.diary.trial
+    offered, left_out = trials.offered(usual_rule(call.DAYS if args.days is None else args.days))
+    begun = trials.new(_trial_of(call, offered, left_out))
     call.say(
         _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
             days=begun.days, end=begun.end, code=begun.code
@@ -254,126 +250,7 @@ def _new(call: Call) -> None:
 def _choose(call: Call) -> None:
     answers = {name: getattr(call.args, name) for name in ASKED}
     said = decision_text(answers, call.diary.today)
-    call.say("\n".join(_chosen(call.diary.trial.choose(Ending(call.args.what), said))))
-
-
-def _verdict_arguments(p: ArgumentParser) -> None:
-    p.add_argument("--preview", action="store_true", help=_("look before the end; it is not a verdict"))
-    as_json(p)
-
-
-def verdict(call: Call) -> None:
-    """`detox verdict`: the rule, read; before the end only how much data there is."""
-    trials = call.diary.trial
-    held = trials.needed()
-    found = trials.verdict(preview=call.args.preview)
-    if call.args.json:
-        call.json(verdict_json(found))
-        return
-    if found.verdict is None:
-        call.out(_progress(call, held, found))
-        return
-    if found.preview:
-        call.out(_("Not a verdict. {day}").format(day=day_text(found.day, found.days)))
-    call.out("\n".join(_verdict_lines(call, held, found)))
-
-
-def verdict_json(found: Verdict) -> dict[str, object]:
-    """A verdict as format.md has it."""
-    told = found.verdict is not None
-    return {
-        "verdict": found.verdict,
-        "preview": found.preview,
-        "day": found.day,
-        "days": found.days,
-        "window": [found.window.first, found.window.last],
-        "logged_days": found.logged_days,
-        "criteria": [_finding_json(finding, told=told) for finding in found.criteria],
-        "first_rule": verdict_json(found.first_rule) if found.first_rule else None,
-    }
-
-
-def _finding_json(finding: CriterionResult, *, told: bool) -> dict[str, object]:
-    if not told:
-        return {"id": finding.id, "n": finding.n}
-    fields = ("id", "op", "threshold", "status", "clarity", "value", "low", "high", "n")
-    return {field: getattr(finding, field) for field in fields}
-
-
-def _progress(call: Call, held: Trial, found: Verdict) -> str:
-    trials = call.diary.trial
-    lines = [f'"{held.sentence}"'] if held.sentence else []
-    stopped = trials.ended_on(held)
-    if stopped:
-        lines.append(
-            _("Stopped on {day}. That was a decision, and everything you wrote is kept.").format(
-                day=long_day(stopped)
-            )
-        )
-    elif found.over:
-        lines.append(_("The trial is over. Read it with: detox verdict"))
-    else:
-        lines.append(day_text(found.day, found.days))
-    logged, days = trials.logged_days()
-    lines += [_("{logged} of {days} days written.").format(logged=logged, days=days), ""]
-    rows = [(criterion_text(finding), data_text(finding)) for finding in found.criteria]
-    lines += [table(rows, indent="  "), "", need_text(held.rule)]
-    lines += _amendments(held)
-    lines.append(_("Code of the first rule, to keep on paper: {code}").format(code=held.code))
-    if held.broken_link is not None:
-        lines.append(
-            _("Change {n} is not as it was written: its seal does not fit.").format(n=held.broken_link)
-        )
-    return "\n".join([*lines, *_chosen(held)])
-
-
-def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
-    lines = [f'"{held.sentence}"'] if held.sentence else []
-    lines += [_("Written on {day}. Code {code}.").format(day=long_day(held.start), code=held.code), ""]
-    lines += [table([(criterion_text(f), finding_text(f)) for f in found.criteria], indent="  "), ""]
-    lines += [need_text(found.rule), verdict_text(held, found)]
-    days, span = len(found.window), found.window
-    lines.append(_("Read: {first} to {last}.").format(first=short_day(span.first), last=short_day(span.last)))
-    lines.append(_("{logged} of {days} days written.").format(logged=found.logged_days, days=days))
-    if found.first_rule is not None and found.first_rule.verdict is not None:
-        lines += [
-            "",
-            _("By your first rule:"),
-            table([(criterion_text(f), finding_text(f)) for f in found.first_rule.criteria], indent="  "),
-        ]
-        lines += [need_text(found.first_rule.rule), verdict_text(held, found.first_rule), *_amendments(held)]
-    lines += ["", *_price(call, found)]
-    if not found.preview:
-        lines += _chosen(held) or [
-            _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later")
-        ]
-    return lines
-
-
-def _price(call: Call, found: Verdict) -> list[str]:
-    diary = call.diary
-    lines = []
-    ties = diary.figures.ties().tasks[:MOST_TIES]
-    if ties:
-        names = "; ".join(
-            f"{diary.basket.task_name(tie.id)} ({tie.points:.1f})" for tie in ties if tie.points
-        )
-        lines.append(_("What still ties you most: {names}").format(names=names or "-"))
-    span = diary.trial.price_span(found)
-    lines += price_lines(diary.figures.price(span), span)
-    return lines
-
-
-def _amendments(held: Trial) -> list[str]:
-    return [
-        "  " + amendment_text(change.day, change.logged, change.reason, late=change.is_late(held.days))
-        for change in held.amendments
-    ]
-
-
-def _chosen(held: Trial) -> list[str]:
-    said = choice_text(held)
-    return [*([said] if said else []), *[f"  {reason}" for reason in reasons(held)]]
+    call.say("\n".join(chosen_lines(call.diary.trial.choose(Ending(call.args.what), said))))
 
 
 COMMANDS = (
@@ -390,12 +267,5 @@ COMMANDS = (
         example="detox trial show",
         arguments=_trial_arguments,
         run=trial,
-    ),
-    Command(
-        "verdict",
-        help=N_("read the rule at the end"),
-        example="detox verdict",
-        arguments=_verdict_arguments,
-        run=verdict,
     ),
 )

@@ -1,5 +1,6 @@
 """Twelve made-up weeks, the same every time: what the program looks like when it is full of life."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from detox import catalogue
 from detox.demo.courses import COURSES, habits
 from detox.demo.generator import DAYS, START, made_up, moment
-from detox.demo.life import MadeUpPerson, StepDays, life
+from detox.demo.life import Answered, MadeUpPerson, StepDays, life
 from detox.domain.entries import (
     Channel,
     CheckIn,
@@ -19,21 +20,26 @@ from detox.domain.entries import (
     StepState,
     Task,
 )
+from detox.domain.facts import Evidence
+from detox.domain.kept_readings import frozen
 from detox.domain.snapshot import Snapshot
-from detox.domain.trial import CRITERIA, Trial, rule_of
+from detox.domain.trial import Trial, rule_of, written_down
+from detox.domain.verdict import read_and_kept
 
 SEED = 173
-TODAY = START + timedelta(days=DAYS - 1)
+LAST = START + timedelta(days=DAYS - 1)
+"""The trial's last day."""
+TODAY = LAST + timedelta(days=1)
 MOMENT = datetime.fromisoformat(moment(TODAY))
-"""Where the clock stands still while the demo is open: its last evening."""
-LINES = ("normal_days", "index", "without_app", "essential_unmet", "urge")
-"""What the person of the demo asked for; four of five."""
+"""Where the clock stands still while the demo is open: the evening after the trial."""
+RULE = {"normal_days": 80, "index": 40, "without_app": 70, "essential_unmet": 2, "urge": 3}
+"""The lines of the rule that was written before the first day."""
 
 
 def demo_snapshot(language: str) -> Snapshot:
     """The twelve weeks with names and notes in `language`; all figures are the same in each.
 
-    The last day stands half written, as it would at nine in the evening.
+    The last two days stand half written, as they would at nine in the evening; the rule has been read.
     """
     return _Teller(language).snapshot()
 
@@ -46,7 +52,7 @@ class _Teller:
         self._life = life()
         self._made = made_up(COURSES["sample"], seed)
         self._who = {habit.id: habit.helper for habit in habits()}
-        self._usual = {task.id for task in self._made.tasks if task.usual_on(TODAY)}
+        self._usual = {task.id for task in self._made.tasks if task.usual_on(LAST)}
 
     def snapshot(self) -> Snapshot:
         told = self._life
@@ -55,19 +61,35 @@ class _Teller:
             first=START + timedelta(days=told.pause.first),
             last=START + timedelta(days=told.pause.last),
             reason=self._say(told.pause.reason),
+            recorded_at=moment(START + timedelta(days=told.pause.first)),
         )
-        entries = [*self._entries(pause), *self._today()]
-        checkins = [*self._checkins(pause), self._checkin_today()]
+        entries = [
+            *self._entries(pause),
+            *self._told(LAST, told.last_day, "made-today"),
+            *self._told(TODAY, told.today, "made-after"),
+        ]
+        checkins = [
+            *self._checkins(pause),
+            _answered(LAST, told.checkin_last_day),
+            _answered(TODAY, told.checkin_today),
+        ]
+        evidence = Evidence(
+            tasks=tuple(sorted(map(self._task, self._made.tasks), key=lambda task: task.id)),
+            rows=tuple(sorted(entries, key=lambda entry: (entry.day, entry.recorded_at, entry.id))),
+            checkins=tuple(checkins),
+            contacts=tuple(self._contact(n, person) for n, person in enumerate(told.people, start=1)),
+            pauses=(pause,),
+        )
         return Snapshot(
             app=told.app,
             left=told.left,
             how=told.how,
-            trial=self._trial(entries, checkins),
-            tasks=tuple(sorted(map(self._task, self._made.tasks), key=lambda task: task.id)),
+            trial=self._trial(evidence),
+            tasks=tuple(evidence.tasks),
             channels=tuple(sorted(self._channels(), key=lambda channel: channel.id)),
-            entries=tuple(sorted(entries, key=lambda entry: (entry.day, entry.recorded_at, entry.id))),
-            checkins=tuple(checkins),
-            contacts=tuple(self._contact(n, person) for n, person in enumerate(told.people, start=1)),
+            entries=tuple(evidence.rows),
+            checkins=tuple(evidence.checkins),
+            contacts=tuple(evidence.contacts),
             steps=tuple(sorted(self._steps(), key=lambda step: step.id)),
             pauses=(pause,),
         )
@@ -92,7 +114,7 @@ class _Teller:
         seen: dict[tuple[str, Outcome], int] = {}
         told: list[Entry] = []
         for entry in self._made.entries:
-            if entry.day in pause or entry.day >= TODAY or self._crowds(entry):
+            if entry.day in pause or entry.day >= LAST or self._crowds(entry):
                 continue
             nth = seen.get((entry.task, entry.outcome), 0)
             seen[entry.task, entry.outcome] = nth + 1
@@ -109,24 +131,24 @@ class _Teller:
 
     def _crowds(self, entry: Entry) -> bool:
         """Whether it would put one more task on the last day's list, which goes by the weekdays before."""
-        alike = entry.day.weekday() == TODAY.weekday() and entry.day >= TODAY - timedelta(days=28)
+        alike = entry.day.weekday() == LAST.weekday() and entry.day >= LAST - timedelta(days=28)
         return alike and entry.task not in self._usual
 
-    def _today(self) -> list[Entry]:
+    def _told(self, day: date, answers: Iterable[Answered], named: str) -> list[Entry]:
         return [
             Entry(
-                id=f"made-today-{n}",
-                day=TODAY,
+                id=f"{named}-{n}",
+                day=day,
                 at=said.at,
                 task=said.task,
                 outcome=said.outcome,
                 channel=said.channel,
                 minutes=said.minutes,
                 helper=self._helper(said.task) if said.helped else None,
-                recorded_at=moment(TODAY, f"20:4{n}"),
-                updated_at=moment(TODAY, f"20:4{n}"),
+                recorded_at=moment(day, f"20:4{n}"),
+                updated_at=moment(day, f"20:4{n}"),
             )
-            for n, said in enumerate(self._life.today)
+            for n, said in enumerate(answers)
         ]
 
     def _helper(self, task: str) -> str:
@@ -137,34 +159,25 @@ class _Teller:
         return [
             checkin.replace(note=notes.get(checkin.day, ""))
             for checkin in self._made.checkins
-            if checkin.day not in pause and checkin.day < TODAY
+            if checkin.day not in pause and checkin.day < LAST
         ]
 
-    def _checkin_today(self) -> CheckIn:
-        written = moment(TODAY, "20:50")
-        answers = {**self._life.checkin_today, "day": TODAY, "recorded_at": written, "updated_at": written}
-        return msgspec.convert(answers, CheckIn)
-
-    def _trial(self, entries: list[Entry], checkins: list[CheckIn]) -> Trial:
+    def _trial(self, evidence: Evidence) -> Trial:
         change = self._life.amendment
-        rule = rule_of({name: CRITERIA[name].usual for name in LINES}, days=DAYS)
-        lines = {criterion.id: criterion.value for criterion in rule.criteria}
         day = START + timedelta(days=change.day - 1)
-        trial = Trial(
-            start=START,
-            days=rule.days,
-            window=rule.window,
-            need=rule.need,
-            criteria=rule.criteria,
-            sentence=self._say(self._life.sentence),
-        )
-        return trial.amended(
+        rule = rule_of(RULE, days=DAYS)
+        first = written_down(rule, start=START, sentence=self._say(self._life.sentence))
+        trial = frozen(first, evidence.tasks, evidence.contacts)
+        lines = {criterion.id: criterion.value for criterion in trial.criteria}
+        days = {row.day for row in evidence.rows} | {checkin.day for checkin in evidence.checkins}
+        changed = trial.amended(
             rule_of({**lines, **change.adds}, days=DAYS),
             time=moment(day),
             day=change.day,
-            logged=len({d for d in [e.day for e in entries] + [c.day for c in checkins] if d <= day}),
+            logged=sum(written <= day for written in days),
             reason=self._say(change.reason),
         )
+        return read_and_kept(changed, evidence, today=TODAY, moment=moment(TODAY, "20:55"))
 
     def _contact(self, n: int, person: MadeUpPerson) -> Contact:
         by_mail = f"person{n:02}@example.org"
@@ -194,6 +207,11 @@ class _Teller:
             )
             for choice in catalogue.steps()
         ]
+
+
+def _answered(day: date, answers: Mapping[str, object]) -> CheckIn:
+    written = moment(day, "20:50")
+    return msgspec.convert({**answers, "day": day, "recorded_at": written, "updated_at": written}, CheckIn)
 
 
 def _state(step: str, steps: StepDays) -> StepState:

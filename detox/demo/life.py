@@ -86,7 +86,11 @@ class MadeUpLife(msgspec.Struct, frozen=True, kw_only=True):
     helpers: tuple[TextPair, ...]
     notes: tuple[EntryNote, ...]
     day_notes: tuple[DayNote, ...]
+    last_day: tuple[Answered, ...]
+    """The trial's last day."""
+    checkin_last_day: dict[str, object]
     today: tuple[Answered, ...]
+    """The day after it, on which the clock stands still."""
     checkin_today: dict[str, object]
     sentence: TextPair
     amendment: RuleChange

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
-from detox.diary.beginning import Beginning, begun
+from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
@@ -16,13 +16,13 @@ from detox.diary.reviews import Reviews
 from detox.diary.search import Journal
 from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
-from detox.diary.trial_readings import TrialReadings
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
 from detox.domain.index import day_index
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
+from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
 from detox.storage.store import MergeCounts
 from detox.storage.transaction import Change
@@ -68,7 +68,6 @@ class Diary:
         self.basket = Basket(self.context, self.channels)
         self.figures = Figures(self.context)
         self.trial = Trials(self.context, self.figures)
-        self.readings = TrialReadings(self.context, self.trial)
         self.undo_list = UndoList(self.context)
         self.maintenance = Maintenance(self.context, self.channels)
         self.help = HelpLines(self.context)
@@ -113,11 +112,16 @@ class Diary:
         """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
 
         Raises:
-            Forbidden: it is set up already.
+            Forbidden: it is set up already, or a line of the rule cannot be read on that list.
             BadField: the rule makes no sense; nothing was written.
         """
         self.check_not_started()
-        self.context.add("start", *begun(beginning, today=self.today, moment=self.context.moment()))
+        contacts, moment = self.store.contacts(), self.context.moment()
+        self.context.add("start", *begun(beginning, today=self.today, moment=moment, contacts=contacts))
+
+    def offered_rule(self, beginning: Beginning, days: int = DAYS) -> tuple[Rule, dict[str, str]]:
+        """The rule that is offered with such a beginning, and the lines it leaves out, with the reason."""
+        return self.trial.offered(usual_rule(days), tasks=tasks_of(beginning, self.today))
 
     def day(self, day: date | None = None) -> Day:
         """What was written on `day`, today where it is not given."""

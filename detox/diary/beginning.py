@@ -1,12 +1,14 @@
 """The first run: what a new diary holds before its first day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import msgspec
 
 from detox import catalogue
-from detox.domain.entries import Channel, Leaving, Life, Rhythm, Step, Task
+from detox.diary.freezing import refuse_unreadable
+from detox.domain.entries import Channel, Contact, Leaving, Life, Rhythm, Step, Task
+from detox.domain.kept_readings import frozen
 from detox.domain.record import Record
 from detox.domain.trial import Trial
 
@@ -28,9 +30,18 @@ class Beginning(Record, frozen=True, kw_only=True):
     """The rule, written down before it began; `None` begins without a trial."""
 
 
-def begun(beginning: Beginning, *, today: date, moment: str) -> tuple[Record, ...]:
-    """The records of a diary that begins `today`."""
-    trial = beginning.trial
+def begun(
+    beginning: Beginning, *, today: date, moment: str, contacts: Iterable[Contact] = ()
+) -> tuple[Record, ...]:
+    """The records of a diary that begins `today`; the trial is frozen with its list and these people.
+
+    Raises:
+        Forbidden: a line of the rule cannot be read on them.
+    """
+    tasks = tasks_of(beginning, today)
+    trial = frozen(beginning.trial, tasks, contacts) if beginning.trial else None
+    if trial is not None:
+        refuse_unreadable(trial, trial)
     life = Life(
         app=beginning.app,
         left=beginning.left,
@@ -40,14 +51,15 @@ def begun(beginning: Beginning, *, today: date, moment: str) -> tuple[Record, ..
     )
     return (
         life,
-        *_tasks(beginning, today),
+        *tasks,
         *_channels(),
         *_steps(beginning, since=beginning.left or today, moment=moment),
         *([trial] if trial else []),
     )
 
 
-def _tasks(beginning: Beginning, today: date) -> list[Task]:
+def tasks_of(beginning: Beginning, today: date) -> list[Task]:
+    """The list it begins with: what was chosen, else the app's preset."""
     chosen = {task.id for task in catalogue.preset(beginning.app)}
     if beginning.tasks is not None:
         chosen = set(beginning.tasks)

@@ -1,8 +1,9 @@
 """What every drawer of the diary works at: the store, the clock and the ids."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from detox.diary.freezing import frozen_again, may_renew, touches_frozen
 from detox.domain.dates import Span, logical_day, monday_of, week_number, week_span
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
@@ -29,6 +30,8 @@ class DiaryContext:
         self.new_id = new_id
         self.day_start = day_start
         """The hour at which a new day begins, 0..12."""
+        self.renewed_code: str | None = None
+        """The code of a rule that has just followed an edit of the list or the people, until it is told."""
 
     @property
     def today(self) -> date:
@@ -72,13 +75,29 @@ class DiaryContext:
 
     def add(self, deed: str, *records: Record) -> None:
         """Write new records: one deed, one unit of undo."""
-        self.store.save(deed, [Change(after=record) for record in records])
+        self.save(deed, [Change(after=record) for record in records])
 
     def change(self, deed: str, before: Record, after: Record) -> None:
         """Write a record that has changed; nothing is written where it has not."""
         if before != after:
-            self.store.save(deed, [Change(before=before, after=after)])
+            self.save(deed, [Change(before=before, after=after)])
 
     def drop(self, deed: str, record: Record) -> None:
         """Delete a record; undo brings it back."""
-        self.store.save(deed, [Change(before=record)])
+        self.save(deed, [Change(before=record)])
+
+    def save(self, deed: str, changes: Sequence[Change]) -> None:
+        """Write changes as one deed; in a trial's first days what its rule froze follows list and people.
+
+        Raises:
+            Forbidden: a line of the rule could not be read any more; nothing was written.
+        """
+        held = self.book.trial
+        renewed = None
+        if held is not None and touches_frozen(changes) and may_renew(held, self.today):
+            renewed = frozen_again(held, self.book.tasks, self.store.contacts(), changes)
+        if renewed is None or renewed == held:
+            self.store.save(deed, changes)
+            return
+        self.store.save(deed, [*changes, Change(before=held, after=renewed)])
+        self.renewed_code = renewed.code

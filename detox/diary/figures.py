@@ -5,10 +5,22 @@ from datetime import date
 from decimal import Decimal
 
 from detox.diary.context import DiaryContext
-from detox.domain.dated_states import counted_pauses
+from detox.diary.return_figures import ReturnFigures
+from detox.domain.dated_states import counted_days, counted_pauses
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import ANSWERS, Pause
 from detox.domain.facts import Evidence
+from detox.domain.going_back import (
+    baseline,
+    costs,
+    found_ways,
+    helpers,
+    owners,
+    recent_days,
+    tasks_back,
+    threads,
+    ways,
+)
 from detox.domain.index import Explained, explained, scored_weeks, week_start_of
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
@@ -89,7 +101,7 @@ class Figures:
 
     def is_paused(self, day: date) -> bool:
         """Whether that day counts for nothing."""
-        return any(day in pause for pause in self._context.book.pauses)
+        return any(day in pause for pause in self._pauses(self._context.book))
 
     def weeks(self, last: int | None = None) -> list[Week]:
         """Every week from the first on, or only the `last` ones; weeks without data are among them."""
@@ -98,6 +110,15 @@ class Figures:
             return []
         self._reckon(reach)
         return self._all[1][-last:] if last else list(self._all[1])
+
+    def last_over(self) -> Week | None:
+        """The last week that is over: its figures stand, those of the running one still move."""
+        over = [week for week in self.weeks(2) if week.end < self._context.today]
+        return over[-1] if over else None
+
+    def _pauses(self, book: Book) -> tuple[Pause, ...]:
+        """The pauses as far as they stop days by the method of the trial."""
+        return counted_pauses(book.pauses, book.trial.method if book.trial else 2)
 
     def _reckon(self, reach: WeekRange) -> None:
         book = self._context.book
@@ -214,6 +235,27 @@ class Figures:
             pauses=_pauses(book),
             end=reach.end,
             before=self._before(reach, book) if newest else None,
+        )
+
+    def if_went_back(self) -> ReturnFigures:
+        """What going back would change, on the list as it stands; empty where there is no week yet."""
+        reach, book = self.reach(), self._context.book
+        start, last = (reach.start, reach.until) if reach else (self._context.today, self._context.today)
+        members = self._all[2][-1].members if self.weeks(1) else {}
+        rows = self._context.store.entries(start, last) if members else []
+        counted = counted_days(self._pauses(book), start, last, method=1) if members else []
+        recent = recent_days(members, rows, counted, last)
+        found = found_ways(book.tasks, members, rows, counted, start=start, last=last)
+        return ReturnFigures(
+            days=len(recent.days),
+            written=recent.written,
+            tasks=tasks_back(recent, found),
+            costs=costs(recent),
+            ways=ways(found),
+            threads=threads(recent),
+            owners=owners(recent, book.channels),
+            helpers=helpers(recent),
+            baseline=baseline(members, book.tasks),
         )
 
     def plans(self) -> tuple[PlanUse, ...]:

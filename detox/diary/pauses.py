@@ -4,9 +4,9 @@ from datetime import date
 
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
-from detox.domain.entries import (
-    Pause,
-)
+from detox.domain.dated_states import PAUSE_REACH, counted_pauses, earliest_end
+from detox.domain.entries import Pause
+from detox.errors import Forbidden
 from detox.storage.transaction import Change
 
 
@@ -23,8 +23,11 @@ class Pauses:
     def add(self, first: date, last: date, reason: str = "") -> Pause:
         """Take the days `first`..`last`, both included, out of every count; they may lie ahead.
 
+        It reaches back two days: the days before stay as written. The pause as it is kept.
+
         Raises:
             BadField: the last day is before the first; nothing was written.
+            Forbidden: all of its days are longer ago; nothing was written.
         """
         pause = Pause(
             id=self._context.new_id(),
@@ -33,11 +36,14 @@ class Pauses:
             reason=reason,
             recorded_at=self._context.moment(),
         )
-        self._context.add("pause add", pause)
-        return pause
+        reaching = counted_pauses((pause,), 2)
+        if not reaching:
+            raise Forbidden("pause too late", day=self._context.today - PAUSE_REACH)
+        self._context.add("pause add", *reaching)
+        return reaching[0]
 
-    def remove(self, text: str) -> Pause:
-        """Take a pause back, by its id or its first day.
+    def find(self, text: str) -> Pause:
+        """The pause that `text` names, by its id or its first day.
 
         Raises:
             NoSuch: there is none.
@@ -45,6 +51,40 @@ class Pauses:
         pauses = self.all()
         rows = [(pause.id, (pause.first.isoformat(),)) for pause in pauses]
         found = best_match("pause", text, rows)
-        pause = next(pause for pause in pauses if pause.id == found)
+        return next(pause for pause in pauses if pause.id == found)
+
+    def remove(self, text: str) -> Pause:
+        """Take a pause back that has not begun, by its id or its first day.
+
+        Raises:
+            NoSuch: there is none.
+            Forbidden: it has begun; it can only be made shorter, see `shorten`.
+        """
+        pause = self.find(text)
+        earliest = earliest_end(pause, self._context.today)
+        if earliest is not None:
+            if earliest >= pause.last:
+                raise Forbidden("pause over")
+            raise Forbidden("pause begun", first=pause.first, day=earliest)
         self._context.store.save("pause remove", [Change(before=pause)])
         return pause
+
+    def shorten(self, text: str, last: date) -> Pause:
+        """Let a pause end sooner: one that has begun two days ago at the earliest.
+
+        Raises:
+            NoSuch: there is none.
+            BadField: that day is before its first; nothing was written.
+            Forbidden: that day is too early, or not sooner; nothing was written.
+        """
+        pause = self.find(text)
+        earliest = earliest_end(pause, self._context.today)
+        if last >= pause.last:
+            raise Forbidden("pause not shorter", day=pause.last)
+        if earliest is not None and last < earliest:
+            if earliest >= pause.last:
+                raise Forbidden("pause over")
+            raise Forbidden("pause begun", first=pause.first, day=earliest)
+        changed = pause.replace(last=last)
+        self._context.change("pause end", pause, changed)
+        return changed

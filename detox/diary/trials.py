@@ -1,14 +1,21 @@
 """The trial: what was written before it began, how far it is, and what it says at its end."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
+from detox.diary.answers import answer_of_first_method, without_words
 from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
+from detox.diary.freezing import refuse_unreadable, unreadable, without_lines
 from detox.domain.dated_states import counted_days
-from detox.domain.dates import Span
+from detox.domain.dates import ONE_DAY, Span
+from detox.domain.entries import Task
 from detox.domain.facts import Evidence
-from detox.domain.trial import Choice, Ending, Rule, Trial
-from detox.domain.verdict import Verdict, verdict
+from detox.domain.kept_readings import frozen, kept_reading, reading_of, with_look
+from detox.domain.readings import Reading, ReadingKind
+from detox.domain.settled import SOONEST_END, Settled, settled_on, too_near
+from detox.domain.trial import Choice, Ending, Rule, Trial, written_down
+from detox.domain.verdict import Verdict, read_and_kept, verdict
 from detox.errors import Forbidden
 from detox.storage.transaction import Change
 
@@ -36,13 +43,32 @@ class Trials:
         return trial
 
     def over(self) -> bool:
-        """Whether the trial's last day has passed into the evening, or it was ended early."""
+        """Whether the trial has come to its end: a rule's last day has passed, or it was stopped or read."""
         trial = self.current()
-        return trial is not None and (self.ended_on(trial) is not None or self._context.today >= trial.end)
+        if trial is None:
+            return False
+        return (
+            self.ended_on(trial) is not None
+            or self._context.today > _first_of_its_ends(trial)
+            or kept_reading(trial) is not None
+        )
+
+    def may_be_read(self) -> bool:
+        """Whether the first rule's last day has passed; a trial that was stopped before is never read."""
+        trial = self.current()
+        if trial is None or self.ended_on(trial) is not None:
+            return False
+        return self._context.today > trial.first_end or kept_reading(trial) is not None
 
     def ended_on(self, trial: Trial) -> date | None:
         """The day a trial was stopped before its end; `None` where it was not."""
-        return trial.choice.on if trial.choice and trial.choice.on < trial.end else None
+        choice = trial.choice
+        return choice.on if choice and choice.on < _first_of_its_ends(trial) else None
+
+    def renewed_code(self) -> str | None:
+        """The code of the rule where it has just followed an edit of the list or the people; told once."""
+        code, self._context.renewed_code = self._context.renewed_code, None
+        return code
 
     def logged_days(self) -> tuple[int, int]:
         """Days written so far in the trial, of how many that have passed."""
@@ -55,16 +81,95 @@ class Trials:
         return self._figures.logged_days(span), len(counted)
 
     def verdict(self, *, preview: bool = False) -> Verdict:
-        """The rule, read at the end; before it only how much data there is, unless a preview is asked for.
+        """What may be shown of the rule now: what was read and kept, else only how much data there is.
+
+        Nothing is read by it. A preview, before the end, has the values of the days so far and no word.
+
+        Raises:
+            Forbidden: there is no trial.
+        """
+        trial, today = self.needed(), self._context.today
+        kept = kept_reading(trial)
+        if kept is not None:  # whatever the clock says now
+            return self._answer(trial, kept, max(today, trial.first_end + ONE_DAY))
+        asked = trial if trial.method > 1 else trial.replace(amendments=())
+        day = min(today, trial.first_end)
+        preview = preview and day == today and self.ended_on(trial) is None
+        found = verdict(asked, self._evidence(trial), today=day, preview=preview)
+        return without_words(found, values=preview)
+
+    def _answer(self, trial: Trial, kept: Reading, today: date) -> Verdict:
+        """The reading that was kept, and what it would be with what was written since."""
+        evidence = self._evidence(trial)
+        if trial.method == 1:
+            return answer_of_first_method(trial, evidence, kept)
+        found = verdict(trial, evidence, today=today)
+        changed = kept_reading(trial, ReadingKind.CHANGED)
+        read = reading_of(changed.figures) if changed and changed.figures else None
+        return found.replace(changed=read)
+
+    def settled(self) -> Settled | None:
+        """What no later writing can change; `None` once the rule may be read, and by the first method.
 
         Raises:
             Forbidden: there is no trial.
         """
         trial = self.needed()
-        return verdict(trial, self.evidence(trial), today=self._context.today, preview=preview)
+        if trial.method == 1 or self.over() or self._context.today > trial.first_end:
+            return None
+        return settled_on(trial, self._evidence(trial))
 
-    def evidence(self, trial: Trial) -> Evidence:
-        """Everything written in its days that a verdict may look at."""
+    def read(self) -> Trial:
+        """Read the rule, and keep what it says: from then on that answer stays. The trial with the reading.
+
+        The rule as it was changed later is kept the same way after its own end. Nothing is written twice,
+        and no undo takes it back.
+
+        Raises:
+            Forbidden: there is no trial, its end is not over, or it was stopped.
+        """
+        trial, today = self.needed(), self._context.today
+        if not self.may_be_read():
+            if self.ended_on(trial) is not None:
+                raise Forbidden("trial stopped")
+            raise Forbidden("trial not over", day=trial.day_number(today), days=trial.days)
+        made = read_and_kept(trial, self._evidence(trial), today=today, moment=self._context.moment())
+        return self._kept("trial read", trial, made)
+
+    def look(self) -> Trial:
+        """Note that somebody looked ahead today; one look a day is kept.
+
+        Raises:
+            Forbidden: there is no trial, or nothing to look ahead to.
+        """
+        trial = self.needed()
+        if self.over():
+            raise Forbidden("no preview")
+        made = with_look(
+            trial, time=self._context.moment(), day=max(0, trial.day_number(self._context.today))
+        )
+        return self._kept("trial look", trial, made)
+
+    def _kept(self, deed: str, trial: Trial, made: Trial) -> Trial:
+        if made != trial:
+            self._context.store.save(deed, [Change(before=trial, after=made)], undoable=False)
+        return made
+
+    def offered(self, rule: Rule, *, tasks: Iterable[Task] | None = None) -> tuple[Rule, dict[str, str]]:
+        """A rule without the lines that cannot be read here, and why not; on these tasks, or the diary's."""
+        refused = self.unreadable(rule, tasks=tasks)
+        return without_lines(rule, refused), refused
+
+    def unreadable(self, rule: Rule, *, tasks: Iterable[Task] | None = None) -> dict[str, str]:
+        """The lines of a rule that cannot be read here, with the reason; on these tasks, or the diary's."""
+        blank = written_down(rule, start=self._context.today)
+        return unreadable(rule, self._frozen(blank, tasks))
+
+    def _frozen(self, trial: Trial, tasks: Iterable[Task] | None = None) -> Trial:
+        listed = self._context.book.tasks if tasks is None else tasks
+        return frozen(trial, listed, self._context.store.contacts())
+
+    def _evidence(self, trial: Trial) -> Evidence:
         return self._figures.evidence(Span(first=trial.start, last=max(trial.start, trial.later_end)))
 
     def price_span(self, found: Verdict) -> Span:
@@ -74,10 +179,10 @@ class Trials:
         return found.window if stopped is None else Span(first=trial.start, last=max(trial.start, stopped))
 
     def new(self, trial: Trial) -> Trial:
-        """Write down a further trial; the one before it is kept among the past ones.
+        """Write down a further trial, frozen with the list and the people of now; the one before it is kept.
 
         Raises:
-            Forbidden: one is running.
+            Forbidden: one is running, one of the same first day was looked at, or a line cannot be read.
         """
         book, held = self._context.book, self.current()
         if not book.tasks:
@@ -85,30 +190,30 @@ class Trials:
         if held is not None and not self.over():
             raise Forbidden("trial running")
         before = next((past for past in book.trials if past.id == trial.id), None)
+        if before is not None and before.readings:
+            raise Forbidden("trial was read", day=trial.start)
+        made = self._frozen(trial)
+        refuse_unreadable(made, made)
         life = book.life if book.life.trial or book.life.app else None
         self._context.store.save(
             "trial new",
             [
-                Change(before=before, after=trial),
-                Change(before=life, after=book.life.replace(trial=trial.id)),
+                Change(before=before, after=made),
+                Change(before=life, after=book.life.replace(trial=made.id)),
             ],
         )
-        return trial
+        return made
 
     def amend(self, rule: Rule, reason: str) -> Trial:
         """Change the rule; the change is dated, its reason and the data seen by then are kept with it.
 
         Raises:
-            Forbidden: there is no trial, it is over, no reason was given, or the rule is as it was.
+            Forbidden: there is no trial, it is over, no reason was given, the rule is as it was, its end is
+                nearer than a week, or a line cannot be read.
             BadField: the rule makes no sense; nothing was written.
         """
         trial = self.needed()
-        if self.over():
-            raise Forbidden("too late")
-        if not reason.strip():
-            raise Forbidden("reason needed")
-        if rule == trial.rule:
-            raise Forbidden("same rule")
+        self._check_change(trial, rule, reason)
         changed = trial.amended(
             rule,
             time=self._context.moment(),
@@ -118,6 +223,20 @@ class Trials:
         )
         self._context.change("trial amend", trial, changed)
         return changed
+
+    def _check_change(self, trial: Trial, rule: Rule, reason: str) -> None:
+        today = self._context.today
+        if self.over() or today > trial.first_end:
+            raise Forbidden("read already" if kept_reading(trial) else "too late")
+        if not reason.strip():
+            raise Forbidden("reason needed")
+        if rule == trial.rule:
+            raise Forbidden("same rule")
+        end = trial.start + timedelta(days=rule.days - 1)
+        if rule.days != trial.rule.days and too_near(today, end):
+            raise Forbidden("end too near", day=today + timedelta(days=SOONEST_END))
+        now = self._frozen(trial)
+        refuse_unreadable(rule, now, known=unreadable(trial.rule, now))
 
     def choose(self, what: Ending, why: str = "") -> Trial:
         """Write down what comes after the trial, free of what the verdict says; earlier reasons stay.
@@ -147,3 +266,7 @@ class Trials:
         changed = trial.replace(choice=choice)
         self._context.change("trial choose", trial, changed)
         return changed
+
+
+def _first_of_its_ends(trial: Trial) -> date:
+    return min(trial.first_end, trial.end)

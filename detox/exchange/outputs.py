@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Outcome, Pause, Step, Task
+from detox.domain.going_back import Group, Helper, Thread, Ways
 from detox.domain.judging import Clarity, Standing
+from detox.domain.kept_readings import SinceThen
+from detox.domain.rule_reading import Unwritten
 from detox.domain.ties import Ties
-from detox.domain.trend import Trend
+from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.exchange.schema import CLOSED, DAY, DIALECT, components
@@ -22,7 +25,7 @@ DATE = {"type": "string", **DAY}
 
 def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
-    records = components(Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Week, Trend, Ties)
+    records = components(*_KINDS)
     del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
     records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
@@ -34,12 +37,24 @@ def outputs() -> dict[str, Any]:
     }
     shown["required"] = list(shown["properties"])
     records["ShownTrial"] = shown
+    more = {"back": _object(free=_GROUP_IDS, slower=_SLOWER, tied=_GROUP_IDS, unseen=_GROUP_IDS), **_PICTURES}
+    ties = records["Ties"] | {"title": "TiesWithPictures"}
+    ties["properties"] = ties["properties"] | more
+    ties["required"] = list(ties["properties"])
+    records["TiesWithPictures"] = ties
     return {
         "$schema": DIALECT,
         "title": "What detox prints with --json",
         "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _COMMANDS],
         "$defs": _COMMANDS | records,
     }
+
+
+_KINDS = (
+    *(Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Week, Trend, Ties),
+    *(Ways, Thread, Helper, Unwritten, SinceThen, TaskPairs),
+)
+"""What the outputs are made of."""
 
 
 def _the(name: str) -> dict[str, Any]:
@@ -64,13 +79,36 @@ _FINDING = _object(
     id=_CRITERION,
     op={"enum": [op.value for op in Op]},
     threshold=NUMBER,
-    status=_STANDING,
+    n=COUNT,
+    needed=COUNT,
+    status=_or_null(_STANDING),
     clarity=_or_null({"enum": [clarity.value for clarity in Clarity]}),
     value=_or_null(NUMBER),
     low=_or_null(NUMBER),
     high=_or_null(NUMBER),
-    n=COUNT,
+    why=_or_null({"type": "string"}),
+    turned=_or_null(NUMBER),
 )
+"""One line of the rule, read; in a look ahead without status and clarity."""
+_WINDOW = {**_list(DATE), "minItems": 2, "maxItems": 2}
+_READING_FIGURES = {
+    "verdict": _or_null(_STANDING),
+    "window": _or_null(_WINDOW),
+    "logged_days": COUNT,
+    "entry_days": _or_null(COUNT),
+    "late_days": _or_null(COUNT),
+    "paused_days": _or_null(COUNT),
+    "criteria": _list({"anyOf": [_FINDING, _object(id=_CRITERION, n=COUNT)]}),
+}
+_PICTURES = {
+    "ways": _the("Ways"),
+    "threads": _list(_the("Thread")),
+    "owners": {"type": "object", "additionalProperties": NUMBER},
+    "helpers": _list(_the("Helper")),
+    "baseline": NUMBER,
+}
+_GROUP_IDS = _list(ID)
+_SLOWER = _list(_object(id=ID, minutes=NUMBER))
 _SHARE = _object(
     id=ID,
     importance=COUNT,
@@ -92,17 +130,51 @@ _COMMANDS: dict[str, dict[str, Any]] = {
     "week": _the("Week"),
     "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
     "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),
-    "ties": _the("Ties"),
+    "explain-trend": _object(
+        trend=_the("Trend"),
+        limit=NUMBER,
+        tasks=_list(
+            _object(
+                id=ID, importance=COUNT, pairs=COUNT, easier=COUNT, harder=COUNT, adds={"type": "integer"}
+            )
+        ),
+    ),
+    "ties": _the("TiesWithPictures"),
+    "back": _object(
+        days=COUNT,
+        written=COUNT,
+        tasks=_list(
+            _object(
+                id=ID,
+                group={"enum": [group.value for group in Group]},
+                without=COUNT,
+                tried=COUNT,
+                median_minutes=_or_null(NUMBER),
+                way_day=_or_null(COUNT),
+                tries=COUNT,
+            )
+        ),
+        minutes=NUMBER,
+        untimed=COUNT,
+        favours=NUMBER,
+        money={"type": "object", "additionalProperties": NUMBER},
+        **_PICTURES,
+        unwritten=_or_null(_the("Unwritten")),
+    ),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "verdict": _object(
         verdict=_or_null(_STANDING),
         preview={"type": "boolean"},
-        day=COUNT,
+        day={"type": "integer"},
         days=COUNT,
-        window={**_list(DATE), "minItems": 2, "maxItems": 2},
-        logged_days=COUNT,
-        criteria=_list({"anyOf": [_FINDING, _object(id=_CRITERION, n=COUNT)]}),
-        first_rule=_or_null(_the("verdict")),
+        **{name: kind for name, kind in _READING_FIGURES.items() if name != "verdict"},
+        unwritten=_or_null(_the("Unwritten")),
+        settled=_list(_CRITERION),
+        settled_whole={"type": "boolean"},
+        looks=COUNT,
+        read=_or_null(_object(on=DATE, code=SEAL)),
+        since_then=_or_null(_the("SinceThen")),
+        changed=_or_null(_object(**_READING_FIGURES)),
     ),
     "trial-show": _object(trial=_the("ShownTrial")),
     "channel-list": _object(channels=_list(_the("Channel"))),

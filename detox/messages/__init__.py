@@ -23,6 +23,7 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
+from detox.messages.refused_lines import REFUSED_LINES
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -87,6 +88,30 @@ FORBIDDEN = {
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
     ),
     "not started": N_("Nothing has been set up yet. Begin with: detox start."),
+    "read already": N_("The rule has been read, and the answer stays: nothing about it can be changed."),
+    "not read": N_(
+        "Nothing was read. Reading is for good: answer y in a terminal, or add --yes, or --json in a script."
+    ),
+    "trial stopped": N_("The trial was stopped before its end, so its rule is not read."),
+    "end too near": N_(
+        "That day is too near: the trial may end on {day} at the earliest. Nothing was changed."
+    ),
+    "trial was read": N_(
+        "The trial of {day} has been looked at already, and what it said stays. Begin the next one tomorrow."
+    ),
+    "no preview": N_("The trial is over, so there is nothing to preview. Read the rule with: detox verdict."),
+    "pause too late": N_(
+        "A pause reaches back two days; the days before {day} stay as written. Nothing was written."
+    ),
+    "pause begun": N_(
+        "This pause has begun: it can be made shorter, not taken back. It may end on {day} at the earliest: "
+        "detox pause end {first} {day}"
+    ),
+    "pause over": N_("These days are over and stay paused. Nothing was changed."),
+    "pause not shorter": N_(
+        "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
+    ),
+    **REFUSED_LINES,
 }
 
 STORE = {
@@ -135,6 +160,22 @@ def listed(parts: Iterable[str]) -> str:
 def titled(name: str, said: str) -> str:
     """What is said of something, behind its name."""
     return _("{name}: {line}").format(name=name, line=said)
+
+
+def sentences(*said: str) -> str:
+    """Whole sentences one after the other, with the space that the language has between them."""
+    whole = ""
+    for part in said:
+        whole = _("{first} {second}").format(first=whole, second=part) if whole and part else whole or part
+    return whole
+
+
+def renewed_text(code: str) -> str:
+    """That the rule has followed a change of the list or the people, as it does until day 3."""
+    return _(
+        "Until day 3 your rule goes by the list and the people as they are. Its code is now {code}; write it "
+        "on paper again."
+    ).format(code=code)
 
 
 def long_day(day: date) -> str:

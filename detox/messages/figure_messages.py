@@ -1,18 +1,31 @@
 """Figures as sentences: never a cause, never "significant", and how much data stands behind each."""
 
+from collections.abc import Sequence
+
 from detox.diary.figures import Price
 from detox.domain.dates import Span
-from detox.domain.trend import FIRST_READING, RATING_DAYS, Direction, Trend
+from detox.domain.trend import (
+    FIRST_READING,
+    INDEX_MARGIN,
+    RATING_DAYS,
+    RATING_MARGIN,
+    Direction,
+    ExplainedTrend,
+    TaskPairs,
+    Trend,
+)
 from detox.domain.weeks import Status, Week
-from detox.messages import listed, short_day
+from detox.messages import WEEKDAYS, listed, sentences, short_day
 from detox.words import N_, _, ngettext
 
+SILENT_WEEKS = 3
+"""After so many weeks without enough entries the weeks before are told in the past tense."""
 CHANCE = 20
 """Where nothing changes, one in so many meets a direction within twelve weeks (benchmarks/method.py)."""
 
 STATUS = {
     Status.OK: "",
-    Status.PARTIAL: N_("some tasks have not come up yet"),
+    Status.PARTIAL: N_("some tasks have not come up or been asked yet"),
     Status.TOO_FEW: N_("too few entries to rely on"),
     Status.NO_DATA: N_("nothing on the list came up"),
 }
@@ -21,6 +34,44 @@ NOTES = {
     "lower": N_("This week is lower than your recent weeks. One week is not a trend. What was different?"),
 }
 
+MOVED = {
+    (Direction.DOWN, False): N_(
+        "{weeks}: down by about {points} points, likely {near} to {far}, each task against itself."
+    ),
+    (Direction.UP, False): N_(
+        "{weeks}: up by about {points} points, likely {near} to {far}, each task against itself."
+    ),
+    (Direction.DOWN, True): N_(
+        "{weeks}, went down by about {points} points, likely {near} to {far}, each task against itself."
+    ),
+    (Direction.UP, True): N_(
+        "{weeks}, went up by about {points} points, likely {near} to {far}, each task against itself."
+    ),
+}
+"""By the direction, and whether it is long ago."""
+STAYED = {
+    (Direction.STEADY, False): N_(
+        "{weeks}: much the same, less than {margin} points either way; next after week {next}."
+    ),
+    (Direction.STEADY, True): N_("{weeks}, were much the same: less than {margin} points either way."),
+    (Direction.CANNOT_TELL, False): N_(
+        "{weeks}: no clear direction, they differ too much to say more; next after week {next}."
+    ),
+    (Direction.CANNOT_TELL, True): N_("{weeks}, had no clear direction."),
+}
+SHORT_CALLS = {
+    Direction.TOO_EARLY: N_("Too few weeks up to week {read}"),
+    Direction.STEADY: N_("Weeks {first} to {last}: much the same"),
+    Direction.CANNOT_TELL: N_("Weeks {first} to {last}: not clear"),
+    Direction.DOWN: N_("Weeks {first} to {last}: down by {points}"),
+    Direction.UP: N_("Weeks {first} to {last}: up by {points}"),
+}
+RATING_SENTENCES = {
+    Direction.STEADY: N_("weeks {first} to {last}: much the same, less than {margin} points either way."),
+    Direction.CANNOT_TELL: N_("weeks {first} to {last}: no clear direction."),
+    Direction.DOWN: N_("weeks {first} to {last}: down by about {points} points, likely {near} to {far}."),
+    Direction.UP: N_("weeks {first} to {last}: up by about {points} points, likely {near} to {far}."),
+}
 RATING_CALLS = {
     Direction.TOO_EARLY: N_("too early"),
     Direction.DOWN: N_("going down"),
@@ -58,9 +109,54 @@ def note_text(note: str) -> str:
     return _(NOTES[note])
 
 
-def trend_text(trend: Trend, weeks: int) -> str:
-    """Where the weeks go, as far as it can be told."""
-    if trend.call is Direction.TOO_EARLY and trend.read_week is None:
+def thin_text(week: Week, tasks: int) -> str:
+    """Why a week is thin, in words, and what closes it; empty where every usual task was answered once.
+
+    Args:
+        week: the week.
+        tasks: how many tasks are on the list.
+    """
+    n = week.never_answered
+    if not n:
+        return ""
+    said = ngettext(
+        "{n} of {all} tasks has not come up or been asked yet: the sweep on {day} closes that.",
+        "{n} of {all} tasks have not come up or been asked yet: the sweep on {day} closes that.",
+        n,
+    )
+    return said.format(n=n, all=max(n, tasks), day=_(WEEKDAYS[week.end.weekday()]))
+
+
+def quiet_text(week: Week) -> str:
+    """How many other tasks of the list have not come up yet; they are neither known nor missing."""
+    n = week.not_come_up
+    said = ngettext("{n} task on your list has not come up.", "{n} tasks on your list have not come up.", n)
+    return said.format(n=n) if n else ""
+
+
+def trend_text(trend: Trend, weeks: Sequence[Week]) -> str:
+    """Where the weeks go, as far as it can be told: the same sentence until they are read again.
+
+    Args:
+        trend: that of all weeks, however many are shown.
+        weeks: those at hand; they say whether silent weeks were written at all.
+    """
+    return sentences(silent_text(trend, weeks), _call_text(trend))
+
+
+def silent_text(trend: Trend, weeks: Sequence[Week]) -> str:
+    """For how long there was nothing to compare; empty where that is less than three weeks."""
+    n = trend.silent
+    if n < SILENT_WEEKS or trend.read_week is None:
+        return ""
+    since = [week for week in weeks if trend.last_week is None or week.week > trend.last_week]
+    if any(week.logged_days for week in since[-n - 1 :]):
+        return _("For {n} weeks there was too little to compare.").format(n=n)
+    return _("Nothing was written for {n} weeks.").format(n=n)
+
+
+def _call_text(trend: Trend) -> str:
+    if trend.read_week is None:
         over = FIRST_READING - trend.needed
         said = ngettext(
             "The weeks are first read after week {first}; {over} is over.",
@@ -69,17 +165,85 @@ def trend_text(trend: Trend, weeks: int) -> str:
         )
         return said.format(first=FIRST_READING, over=over)
     if trend.call is Direction.TOO_EARLY:
-        used, needed = trend.weeks_used, trend.weeks_used + trend.needed
-        return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(
-            used=used, needed=needed
+        said = _(
+            "Up to week {read}, {used} of {needed} needed weeks have enough entries; next after week {next}."
         )
-    if trend.call is Direction.STEADY:
-        return _("Much the same: the change over {weeks} weeks is less than 15 points either way.").format(
-            weeks=weeks
-        )
-    if trend.call is Direction.CANNOT_TELL:
-        return _("No clear direction. The weeks differ too much or are too few to say more.")
-    return f"{short_trend_text(trend)} {_rare()}"
+        needed = trend.weeks_used + trend.needed
+        return said.format(read=trend.read_week, used=trend.weeks_used, needed=needed, next=trend.next_week)
+    if trend.call in (Direction.DOWN, Direction.UP):
+        return sentences(moved_text(trend), tasks_text(trend), _rare())
+    said = STAYED[trend.call, trend.silent >= SILENT_WEEKS]
+    return _(said).format(weeks=weeks_text(trend), margin=f"{INDEX_MARGIN:g}", next=trend.next_week)
+
+
+def weeks_text(trend: Trend) -> str:
+    """Which weeks were compared: "Weeks 1 to 12, 11 with enough entries"."""
+    said = _("Weeks {first} to {last}, {used} with enough entries")
+    return said.format(first=trend.first_week, last=trend.last_week, used=trend.weeks_used)
+
+
+def moved_text(trend: Trend) -> str:
+    """By how much they went down or up over the whole span, with the likely range; each against itself."""
+    said = MOVED[trend.call, trend.silent >= SILENT_WEEKS]
+    return _(said).format(weeks=weeks_text(trend), **_points(trend, 0))
+
+
+def _points(trend: Trend, places: int) -> dict[str, str]:
+    """How far it went and how far it likely went, towards where it is said to go."""
+    span = (trend.last_week or 0) - (trend.first_week or 0)
+    sign = 1 if trend.call is Direction.UP else -1
+    near, far = sorted(sign * span * (value or 0.0) for value in (trend.low, trend.high))
+    named = {"points": sign * span * (trend.slope or 0.0), "near": near, "far": far}
+    return {name: f"{round(value, places) + 0.0:.{places}f}" for name, value in named.items()}
+
+
+def tasks_text(trend: Trend) -> str:
+    """How many tasks went which way."""
+    found = trend.tasks
+    said = ngettext(
+        "{easier} task easier, {harder} harder, {alike} alike, {seldom} too seldom.",
+        "{easier} tasks easier, {harder} harder, {alike} alike, {seldom} too seldom.",
+        found.easier,
+    )
+    return said.format(easier=found.easier, harder=found.harder, alike=found.alike, seldom=found.seldom)
+
+
+def pairs_text(pairs: TaskPairs, name: str) -> str:
+    """One line of the sum of a trend: how often the later week was easier or harder, and what that adds."""
+    said = ngettext(
+        "{name} x{importance}: {n} pair of weeks, later easier {easier}, harder {harder}: {adds}",
+        "{name} x{importance}: {n} pairs of weeks, later easier {easier}, harder {harder}: {adds}",
+        pairs.pairs,
+    )
+    return said.format(
+        name=name,
+        importance=pairs.importance,
+        n=pairs.pairs,
+        easier=pairs.easier,
+        harder=pairs.harder,
+        adds=f"{pairs.adds:+d}" if pairs.adds else "0",
+    )
+
+
+def sum_texts(found: ExplainedTrend) -> list[str]:
+    """What the lines of a trend come to, and from where on that is said to be a direction."""
+    trend = found.trend
+    s, spread, z = trend.s or 0, trend.spread or 0.0, trend.z or 0.0
+    said = _("together {s}; by chance mostly within {spread}; it is said from {limit} times that")
+    times = _("{s} / {spread} = {z}")
+    return [
+        said.format(s=f"{s:+d}" if s else "0", spread=f"{spread:.1f}", limit=f"{found.limit:g}"),
+        times.format(s=s, spread=f"{spread:.1f}", z=f"{z:.2f}"),
+    ]
+
+
+def short_call(trend: Trend) -> str:
+    """Where the weeks go, in a few words."""
+    if trend.read_week is None:
+        return _("First read after week {first}").format(first=FIRST_READING)
+    return _(SHORT_CALLS[trend.call]).format(
+        read=trend.read_week, first=trend.first_week, last=trend.last_week, points=_points(trend, 0)["points"]
+    )
 
 
 def rating_call(trend: Trend) -> str:
@@ -87,38 +251,24 @@ def rating_call(trend: Trend) -> str:
     return _(RATING_CALLS[trend.call])
 
 
-def rating_text(trend: Trend, weeks: int) -> str:
-    """Where a rating goes, as far as it can be told: the trend's sentence, in the rating's own points."""
-    if trend.call is Direction.STEADY:
-        said = _("Much the same: the change over {weeks} weeks is less than 1.5 points either way.")
-        return said.format(weeks=weeks)
-    if trend.call in (Direction.TOO_EARLY, Direction.CANNOT_TELL):
-        return trend_text(trend, weeks)
-    return f"{short_trend_text(trend, places=2)} {_rare()}"
+def rating_text(trend: Trend) -> str:
+    """Where a rating goes, as far as it can be told, in the rating's own points; its weeks are named."""
+    if trend.read_week is None:
+        return _call_text(trend)
+    if trend.call is Direction.TOO_EARLY:
+        said = _("up to week {read}, {used} of {needed} needed weeks have enough days.")
+        needed = trend.weeks_used + trend.needed
+        return said.format(read=trend.read_week, used=trend.weeks_used, needed=needed)
+    said = _(RATING_SENTENCES[trend.call]).format(
+        first=trend.first_week, last=trend.last_week, margin=f"{RATING_MARGIN:g}", **_points(trend, 1)
+    )
+    return sentences(said, _rare()) if trend.call in (Direction.DOWN, Direction.UP) else said
 
 
 def rating_days_text() -> str:
     """Which weeks a rating's direction is read from."""
     said = N_("A week counts for a rating once it was given on {days} days.")
     return _(said).format(days=RATING_DAYS)
-
-
-def short_trend_text(trend: Trend, places: int = 1) -> str:
-    """The call in a few words, with its figures where it goes somewhere; empty where it does not."""
-    if (
-        trend.call not in (Direction.DOWN, Direction.UP)
-        or trend.slope is None
-        or trend.low is None
-        or trend.high is None
-    ):
-        return ""
-    near, far = sorted((abs(trend.low), abs(trend.high)))
-    said = N_("Down about {slope} points a week (likely {near} to {far}).")
-    if trend.call is Direction.UP:
-        said = N_("Up about {slope} points a week (likely {near} to {far}).")
-    return _(said).format(
-        slope=f"{abs(trend.slope):.{places}f}", near=f"{near:.{places}f}", far=f"{far:.{places}f}"
-    )
 
 
 def _rare() -> str:

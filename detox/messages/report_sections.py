@@ -54,7 +54,7 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
     if not facts.weeks:
         return
     yield Heading(text=_("Dependence, week by week"))
-    yield Sentence(text=trend_text(facts.trend, len(facts.weeks)))
+    yield Sentence(text=trend_text(facts.trend, facts.weeks))
     said = _(
         "Each task on the list counts once, x1 to x3 by how much it matters: 0 is all without the app, "
         "100 as before. Lines are likely ranges; hollow points have thin data; a gap is a week without any."

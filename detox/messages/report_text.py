@@ -6,17 +6,27 @@ from detox.catalogue import app_name
 from detox.domain.trial import Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, Report, ReportTable, Sentence, Tone
-from detox.messages import long_day, short_day
+from detox.messages import long_day, sentences, short_day
 from detox.messages.figure_messages import price_lines
 from detox.messages.report_sections import ReportFacts, index_part, matrix_part, outcomes_part, ties_part
 from detox.messages.verdict_messages import (
     amendment_text,
+    broken_texts,
+    changed_text,
     choice_text,
     criterion_text,
     data_text,
     day_text,
     finding_text,
+    headline,
+    late_text,
+    looks_text,
     need_text,
+    read_text,
+    several_text,
+    since_text,
+    turned_text,
+    unwritten_text,
     verdict_text,
 )
 from detox.words import _, language
@@ -77,19 +87,30 @@ def _answer(facts: ReportFacts) -> Iterator[Block]:
         return
     yield Heading(text=_("The answer"))
     yield Sentence(text=_overall(facts, trial, found), tone=Tone.STRONG)
-    if facts.stopped is None or found.verdict is not None:
-        yield _reading(found)
-    yield _days(facts)
     if found.verdict is not None:
-        yield _window(found)
-    if found.first_rule is not None and found.first_rule.verdict is not None:
-        yield Sentence(text=_("By your first rule:"))
-        yield Sentence(text=verdict_text(trial, found.first_rule), tone=Tone.STRONG)
-        yield _reading(found.first_rule)
-        yield _window(found.first_rule)
+        yield Sentence(text=verdict_text(trial, found))
+    if facts.stopped is None or found.verdict is not None:
+        yield _reading(facts, trial, found)
+    yield _days(facts)
+    yield from _around(trial, found)
     if trial.choice is not None:
         yield Sentence(text=choice_text(trial))
         yield from _quoted(trial.choice.why)
+
+
+def _around(trial: Trial, found: Verdict) -> Iterator[Sentence]:
+    """What belongs to an answer that was read: its days, what could turn it, when it was read."""
+    if found.verdict is not None:
+        yield from (Sentence(text=said) for line in found.criteria if (said := turned_text(line)))
+        yield _window(found)
+        asides = [unwritten_text(found.unwritten) if found.unwritten else "", read_text(found)]
+        asides += [since_text(found.since_then) if found.since_then else "", several_text(trial)]
+        yield from (Sentence(text=said, tone=Tone.ASIDE) for said in asides if said)
+        if found.changed is not None:
+            yield Sentence(text=changed_text(trial, found.changed))
+    looked = looks_text(trial)
+    if looked:
+        yield Sentence(text=looked, tone=Tone.ASIDE)
 
 
 def _quoted(text: str) -> Iterator[Sentence]:
@@ -101,19 +122,22 @@ def _overall(facts: ReportFacts, trial: Trial, found: Verdict) -> str:
     if facts.stopped is not None:
         said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
         return said.format(day=long_day(facts.stopped))
+    if found.verdict is None and facts.made > trial.first_end:
+        return _("The trial is over, and its rule is not read yet.")
     if found.verdict is None:
-        return day_text(found.day, found.days)
-    return verdict_text(trial, found)
+        return day_text(trial, trial.day_number(facts.made))
+    return headline(found)
 
 
-def _reading(found: Verdict) -> ReportTable:
-    said = finding_text if found.verdict is not None else data_text
+def _reading(facts: ReportFacts, trial: Trial, found: Verdict) -> ReportTable:
+    day = trial.day_number(facts.made)
+    told = found.verdict is not None
     return ReportTable(
-        head=(
-            _("line of the rule"),
-            _("as it was written") if found.verdict is not None else _("data so far"),
+        head=(_("line of the rule"), _("as it was written") if told else _("data so far")),
+        rows=tuple(
+            (criterion_text(line), finding_text(line) if told else data_text(line, found.rule, day))
+            for line in found.criteria
         ),
-        rows=tuple((criterion_text(finding), said(finding)) for finding in found.criteria),
     )
 
 
@@ -122,9 +146,9 @@ def _window(found: Verdict) -> Sentence:
         first=short_day(found.window.first),
         last=short_day(found.window.last),
         logged=found.logged_days,
-        days=len(found.window),
+        days=found.rule.window,
     )
-    return Sentence(text=said, tone=Tone.ASIDE)
+    return Sentence(text=sentences(said, late_text(found)), tone=Tone.ASIDE)
 
 
 def _rule(facts: ReportFacts) -> Iterator[Block]:
@@ -141,9 +165,8 @@ def _rule(facts: ReportFacts) -> Iterator[Block]:
         yield Sentence(text=said)
         yield ReportTable(head=("",), rows=tuple((criterion_text(line),) for line in change.rule.criteria))
         yield Sentence(text=need_text(change.rule))
-    if trial.broken_link is not None:
-        said = _("Change {n} is not as it was written: its seal does not fit.")
-        yield Sentence(text=said.format(n=trial.broken_link), tone=Tone.STRONG)
+    for said in broken_texts(trial):
+        yield Sentence(text=said, tone=Tone.STRONG)
 
 
 def _price(facts: ReportFacts) -> Iterator[Block]:

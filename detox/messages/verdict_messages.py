@@ -1,10 +1,19 @@
 """The rule and its verdict as sentences: no cause, no shame, and the same layout for every result."""
 
+from datetime import date
+
 from detox.catalogue import labels
+from detox.domain.facts import HALF
+from detox.domain.fingerprint import code_of
 from detox.domain.judging import Clarity, Standing
+from detox.domain.kept_readings import SinceThen, broken_readings, look_days
+from detox.domain.lines import UNWRITTEN
+from detox.domain.readings import ReadingKind
+from detox.domain.rule_reading import RuleReading, Unwritten
+from detox.domain.settled import Settled, SoFar
 from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import listed, short_day, titled
+from detox.messages import day_heading, listed, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
@@ -33,10 +42,18 @@ SHORT = {
     "people": N_("At least {value} % of key people reachable"),
     "no_rise": N_("The weeks are not going up"),
 }
-WORDS = {Standing.MET: N_("met"), Standing.NOT_MET: N_("not met"), Standing.TOO_EARLY: N_("too early")}
+WORDS = {Standing.MET: N_("met"), Standing.NOT_MET: N_("not met"), Standing.TOO_EARLY: N_("cannot be said")}
+HEADLINES = {
+    Standing.MET: N_("Yes."),
+    Standing.NOT_MET: N_("No."),
+    Standing.TOO_EARLY: N_("It cannot be said."),
+}
+"""The answer, in a word or two; always that of the first rule."""
 CLARITY = {Clarity.CLEAR: N_("clear"), Clarity.CLOSE: N_("close to the line")}
 PER_CENT = ("normal_days", "without_app", "people")
 WEEKS, PEOPLE = ("index", "no_rise"), ("people",)
+LAST_HALF = ("urge", "cut_off", "mood")
+"""Lines that read the last two weeks only."""
 
 
 def criterion_name(name: str) -> str:
@@ -69,21 +86,51 @@ def need_text(rule: Rule) -> str:
     return said + " " + _("In any case: {names}.").format(names=names)
 
 
-def day_text(day: int, days: int) -> str:
-    """How far the trial is, while it runs."""
-    return _("Day {n} of {days}. Your rule is read on day {days}.").format(n=day, days=days)
+def day_text(trial: Trial, day: int) -> str:
+    """How far the trial is, while it runs, and when its rule is read."""
+    if day < 1:
+        return _("It begins on {day}.").format(day=day_heading(trial.start))
+    return _("Day {n} of {days}. Your rule is read after day {days}.").format(n=day, days=trial.days)
 
 
-def data_text(finding: CriterionResult) -> str:
-    """How much data a line has, and nothing of what it says: "12 of 17 days"."""
+def line_days(rule: Rule, name: str) -> tuple[int, int]:
+    """The first and the last day of the trial that a line reads; pauses let it reach back a little."""
+    if name == "no_rise":
+        return 1, rule.days
+    length = 1 if name == "people" else min(HALF, rule.window) if name in LAST_HALF else rule.window
+    return rule.days - length + 1, rule.days
+
+
+def data_text(finding: CriterionResult, rule: Rule, day: int) -> str:
+    """How much data a line has, and nothing of what it says; before its days begin, which these are.
+
+    Args:
+        finding: the line.
+        rule: the rule it stands in.
+        day: the trial's day it is, from 1.
+    """
     if finding.id in PEOPLE:
         return _("list written") if finding.n else _("list not written yet")
+    first, last = line_days(rule, finding.id)
+    if day < first:
+        said = _("read over days {first} to {last}; today is day {day}")
+        return said.format(first=first, last=last, day=max(0, day))
+    return enough_text(finding)
+
+
+def enough_text(finding: CriterionResult) -> str:
+    """How much data a line has: "12 of 17 days", "19 days, enough"."""
     n, needed = finding.n, finding.needed
-    if n > needed:
-        return _("{data}, {needed} needed").format(data=amount_text(finding), needed=needed)
+    if n >= needed:
+        return _("{data}, enough").format(data=amount_text(finding))
     if finding.id in WEEKS:
         return ngettext("{n} of {needed} week", "{n} of {needed} weeks", needed).format(n=n, needed=needed)
     return ngettext("{n} of {needed} day", "{n} of {needed} days", needed).format(n=n, needed=needed)
+
+
+def need_of_line(finding: CriterionResult) -> str:
+    """How much data a line takes: "17 days"."""
+    return amount_text(finding.replace(n=finding.needed))
 
 
 def amount_text(finding: CriterionResult) -> str:
@@ -94,54 +141,234 @@ def amount_text(finding: CriterionResult) -> str:
 
 
 def finding_text(finding: CriterionResult) -> str:
-    """A line that was read: its value with its range, the word, and how clear it is."""
+    """A line that was read, or looked at: its value with its range, the word, and how clear it is."""
     word = _(WORDS[finding.status]) if finding.status else ""
-    if finding.status is Standing.TOO_EARLY or finding.value is None:
-        if not word:
-            return data_text(finding)
-        return _("{word} ({data})").format(word=word, data=data_text(finding))
-    unit = " %" if finding.id in PER_CENT else ""
-    value = (
-        f"{finding.value:.0f}{unit}"
-        if unit
-        else f"{finding.value:g}"
-        if finding.value == int(finding.value)
-        else f"{finding.value:.1f}"
-    )
-    parts = [value]
+    if finding.value is None:
+        said = enough_text(finding)
+        return _("{word} ({data})").format(word=word, data=said) if word else said
+    parts = [value_text(finding)]
     if finding.hits is not None and finding.tries is not None:
-        parts.append(_("{hits} of {tries}").format(hits=finding.hits, tries=finding.tries))
+        parts.append(_parts_text(finding))
     if finding.low is not None and finding.high is not None:
         parts.append(_("likely {low} to {high}").format(low=f"{finding.low:.0f}", high=f"{finding.high:.0f}"))
     if finding.hits is None:
         parts.append(_("from {data}").format(data=amount_text(finding)))
     if finding.clarity is not None:
         word = _("{word}, {clarity}").format(word=word, clarity=_(CLARITY[finding.clarity]))
-    return titled(word, listed(parts))
+    return titled(word, listed(parts)) if word else listed(parts)
 
 
-def verdict_text(trial: Trial, verdict: Verdict) -> str:
-    """The overall word, in a sentence that says whose rule it is."""
-    rule = whose_rule(trial, verdict)
-    if verdict.verdict is Standing.MET:
-        return _("{rule}, this is met.").format(rule=rule)
-    if verdict.verdict is Standing.NOT_MET:
-        said = _("{rule}, this is not met.").format(rule=rule)
-        return said + " " + _("That says something about these days and these tasks, not about you.")
-    return _("{rule}, it is too early: too few days were written to read it.").format(rule=rule)
+def value_text(finding: CriterionResult) -> str:
+    """A line's value in its own unit; nothing where it is not known."""
+    value = finding.value
+    if value is None:
+        return ""
+    if finding.id in PER_CENT:
+        return f"{value:.0f} %"
+    return f"{value:g}" if value == int(value) else f"{value:.1f}"
 
 
-def whose_rule(trial: Trial, verdict: Verdict) -> str:
-    """Which rule was read: the first one, or the one that came of a later change."""
-    if verdict.rule != trial.first_rule and trial.amendments:
-        change = trial.amendments[-1]
+def _parts_text(finding: CriterionResult) -> str:
+    if finding.id in PEOPLE:
+        return _("{hits} of {tries}").format(hits=finding.hits, tries=finding.tries)
+    return _("{hits} of {tries} answered days").format(hits=finding.hits, tries=finding.tries)
+
+
+def turned_text(finding: CriterionResult) -> str:
+    """Why a line that the written days meet cannot be said; empty where that is not so."""
+    if finding.why != UNWRITTEN or finding.turned is None or finding.value is None:
+        return ""
+    missing = _missing_days(finding)
+    said = ngettext(
+        "Met by the days you wrote. Were the {n} unwritten day half a bad one, it would be {turned} %: "
+        "so it cannot be said.",
+        "Met by the days you wrote. Were every second of the {n} unwritten ones bad, it would be {turned} %: "
+        "so it cannot be said.",
+        missing,
+    )
+    return said.format(n=missing, turned=f"{finding.turned:.0f}")
+
+
+def _missing_days(finding: CriterionResult) -> int:
+    """How many unwritten days turned a share: a kept reading has the two shares, and what they were of.
+
+    With m of W days missing, turned = share - m / W (1/2 - (1 - share)), and n = W - m.
+    """
+    share, turned = (finding.value or 0) / 100, (finding.turned or 0) / 100
+    part = (share - turned) / (share - 1 / 2)
+    return round(finding.n * part / (1 - part))
+
+
+def unwritten_text(unwritten: Unwritten) -> str:
+    """What the unwritten days could turn, and how complete the written ones are."""
+    n = unwritten.days
+    if n:
         said = ngettext(
-            "By the rule as changed on day {day}, after {n} logged day",
-            "By the rule as changed on day {day}, after {n} logged days",
-            change.logged,
+            "{n} day does not say whether it was normal. Bad: {bad} % normal days; good: {good} %.",
+            "{n} days do not say whether they were normal. All {n} bad: {bad} % normal days; all good: "
+            "{good} %.",
+            n,
+        ).format(n=n, bad=f"{unwritten.all_bad:.0f}", good=f"{unwritten.all_good:.0f}")
+    else:
+        said = _("Every day says whether it was normal.")
+    if not unwritten.usual_tasks:
+        return said
+    left = _("On written days {n} of {all} usual tasks stayed unanswered.")
+    return sentences(said, left.format(n=unwritten.unanswered_tasks, all=unwritten.usual_tasks))
+
+
+def late_text(found: Verdict) -> str:
+    """How many of the written days were written late, and how many days are paused; empty where none."""
+    said = []
+    if found.late_days:
+        n = found.late_days
+        late = ngettext(
+            "{n} of them was written more than two days later.",
+            "{n} of them were written more than two days later.",
+            n,
         )
-        return said.format(day=change.day, n=change.logged)
-    return _("By the rule you wrote on {day}").format(day=short_day(trial.start))
+        said.append(late.format(n=n))
+    if found.paused_days:
+        n = found.paused_days
+        said.append(ngettext("{n} day was paused.", "{n} days were paused.", n).format(n=n))
+    return sentences(*said)
+
+
+def headline(found: Verdict) -> str:
+    """The answer of the first rule: "Yes.", "No." or "It cannot be said."; empty before it is read."""
+    return _(HEADLINES[found.verdict]) if found.verdict is not None else ""
+
+
+def verdict_text(trial: Trial, found: Verdict) -> str:
+    """How many lines hold of how many that had to, by the rule that was written before the first day."""
+    said = _("By the rule you wrote on {day}: {counts}").format(
+        day=short_day(trial.start), counts=_counts([line.status for line in found.criteria], found.rule)
+    )
+    if found.verdict is Standing.NOT_MET:
+        about = _("That says something about these days and these tasks, not about you.")
+        return sentences(said, about)
+    return said
+
+
+def _counts(statuses: list[Standing | None], rule: Rule) -> str:
+    met, n = statuses.count(Standing.MET), len(statuses)
+    need = n if rule.need == "all" else rule.need
+    said = ngettext("{met} of {n} line holds; {need} had to.", "{met} of {n} lines hold; {need} had to.", n)
+    return said.format(met=met, n=n, need=need)
+
+
+def changed_text(trial: Trial, changed: RuleReading) -> str:
+    """What the rule says as it was changed later, in one line; never the headline."""
+    statuses: list[Standing | None] = [line.judged.status for line in changed.criteria]
+    return _("{rule}: {answer} {counts}").format(
+        rule=_whose(trial), answer=_(HEADLINES[changed.verdict]), counts=_counts(statuses, trial.rule)
+    )
+
+
+def _whose(trial: Trial) -> str:
+    if trial.rule == trial.first_rule:
+        return _("On the list and the people of its last day")
+    change = trial.amendments[-1]
+    said = ngettext(
+        "By the rule as changed on day {day}, after {n} logged day",
+        "By the rule as changed on day {day}, after {n} logged days",
+        change.logged,
+    )
+    return said.format(day=change.day, n=change.logged)
+
+
+def read_text(found: Verdict) -> str:
+    """When it was read, and the code of that reading; by which method where that was the first."""
+    reading = found.read
+    if reading is None:
+        return _("Not read yet.")
+    day = short_day(date.fromisoformat(reading.time[:10]))
+    said = _("Read on {day}, code {code}.").format(day=day, code=code_of(reading.hash))
+    by_first = (reading.figures or {}).get("method") == 1
+    return sentences(said, _("Read by the first method.")) if by_first else said
+
+
+def since_text(since: SinceThen) -> str:
+    """What it would be with what was written since, and which lines have another word now."""
+    word = _(WORDS[since.verdict])
+    if since.written is None:
+        said = _("With what was written since it would be: {word}").format(word=word)
+    else:
+        said = _("With what was written since ({day}) it would be: {word}").format(
+            day=short_day(since.written), word=word
+        )
+    if not since.lines:
+        return said
+    names = listed(criterion_name(name) for name in since.lines)
+    return _("{said}; another word for: {names}").format(said=said, names=names)
+
+
+def looks_text(trial: Trial) -> str:
+    """On how many days somebody looked ahead; empty where nobody did."""
+    n = len(look_days(trial))
+    said = ngettext("You looked ahead on {n} day.", "You looked ahead on {n} days.", n)
+    return said.format(n=n) if n else ""
+
+
+def broken_texts(trial: Trial) -> list[str]:
+    """What of the rule's changes and readings is not as it was written, a sentence each."""
+    said = []
+    if trial.broken_link is not None:
+        change = _("Change {n} is not as it was written: its seal does not fit.")
+        said.append(change.format(n=trial.broken_link))
+    reading = _("Reading {n} is not as it was written: its seal does not fit. It is not shown.")
+    return [*said, *(reading.format(n=n) for n in broken_readings(trial))]
+
+
+def several_text(trial: Trial) -> str:
+    """That it was read more than once, and which answer stands; empty where that is not so."""
+    broken = broken_readings(trial)
+    first = [r for n, r in enumerate(trial.readings, 1) if r.what is ReadingKind.FIRST and n not in broken]
+    if len(first) < 2:  # noqa: PLR2004 - one is as it should be
+        return ""
+    days = listed(short_day(date.fromisoformat(reading.time[:10])) for reading in first)
+    return _("It was read {n} times ({days}); the earliest answer stands.").format(n=len(first), days=days)
+
+
+def read_question(found: Verdict) -> str:
+    """What is asked before a rule is read."""
+    said = _("Your rule is read now and the answer stays.")
+    unwritten = found.unwritten
+    n = unwritten.days if unwritten else len(found.window) - found.logged_days
+    if n:
+        open_days = ngettext(
+            "{n} of {days} days is unwritten; you may write it first.",
+            "{n} of {days} days are unwritten; you may write them first.",
+            n,
+        )
+        said = sentences(said, open_days.format(n=n, days=found.rule.window))
+    return sentences(said, _("Read it?"))
+
+
+def settled_texts(trial: Trial, found: Settled) -> list[str]:
+    """What no later writing can change, a sentence for each line, then for the whole rule."""
+    lines = {line.id: line.value for line in trial.criteria}
+    said = [_settled_text(name, lines[name], found.so_far) for name in found.lines]
+    if found.whole:
+        said.append(_("So the rule can no longer be met. You may stop, or go on."))
+    return said
+
+
+def _settled_text(name: str, line: float, so_far: SoFar) -> str:
+    if name == "normal_days":
+        most = int(so_far.whole * (100 - line) // 100)
+        said = _("{bad} of these {n} days were not normal, {most} is the most.")
+        why = said.format(bad=so_far.bad, n=so_far.whole, most=most)
+    elif name == "app_days":
+        why = _("the app was used on {n} days, {most} is the most.").format(n=so_far.app, most=f"{line:g}")
+    elif name == "essential_unmet":
+        said = _("what matters most could not be done {n} times, {most} is the most.")
+        why = said.format(n=so_far.essential, most=f"{line:g}")
+    else:
+        why = _("even with 0 on every open day the middle urge would be above {line}.").format(
+            line=f"{line:g}"
+        )
+    return titled(_("This line can no longer be met"), why)
 
 
 def amendment_text(day: int, logged: int, reason: str, *, late: bool) -> str:

@@ -16,6 +16,7 @@ from detox.storage.file_format import (
     CONTACTS,
     JOURNAL,
     KINDS,
+    TRIALS,
     Doc,
     is_diary_file,
     month_file,
@@ -43,6 +44,7 @@ class DatedRecord(msgspec.Struct, gc=False):
 
 
 _dated = msgspec.json.Decoder(DatedRecord).decode
+_decode_doc = msgspec.json.Decoder(Doc).decode
 _tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]]).decode
 
 
@@ -107,7 +109,11 @@ class FileView:
 
 def _record(row: msgspec.Raw, table: str) -> Record | None:
     dated = _dated(row)
-    return None if dated.deleted or dated.forgotten else _decoder(table)(row)
+    if dated.deleted or dated.forgotten:
+        return None
+    if table == TRIALS:  # its readings stand in all of its versions
+        return record_of(_decode_doc(row), KINDS[table])
+    return _decoder(table)(row)
 
 
 @cache

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
+from detox.domain.kept_readings import joined_readings
+from detox.domain.readings import Reading
 from detox.domain.record import Record
 from detox.domain.trial import Trial
-from detox.errors import NewerDiary
+from detox.errors import BadField, NewerDiary
 
 FORMAT = "detox"
 SCHEMA = 2
@@ -50,6 +52,9 @@ ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgot
 BOOK = "book"
 CONTACTS = "contacts"
 JOURNAL = "journal/"
+TRIALS = "trials"
+READINGS = "readings"
+"""The field of a trial that only grows; see `with_readings`."""
 
 _TABLES: dict[type[Record], tuple[str, str]] = {
     Entry: (JOURNAL, "entries"),
@@ -57,7 +62,7 @@ _TABLES: dict[type[Record], tuple[str, str]] = {
     Life: (BOOK, "life"),
     Task: (BOOK, "tasks"),
     Channel: (BOOK, "channels"),
-    Trial: (BOOK, "trials"),
+    Trial: (BOOK, TRIALS),
     Step: (BOOK, "steps"),
     Pause: (BOOK, "pauses"),
     Contact: (CONTACTS, "contacts"),
@@ -274,7 +279,7 @@ def unknown_fields(doc: Doc | None, kind: type[Record]) -> Doc:
 
 
 def record_of(doc: Doc, kind: type[Record]) -> Record | None:
-    """The record in that document; `None` for a tombstone.
+    """The record in that document; `None` for a tombstone. A trial has the readings of all its versions.
 
     Raises:
         msgspec.ValidationError: a value that no such record can have.
@@ -282,7 +287,30 @@ def record_of(doc: Doc, kind: type[Record]) -> Record | None:
     """
     if doc.get("deleted") or doc.get("forgotten"):
         return None
-    return msgspec.convert(doc, kind)
+    return msgspec.convert(with_readings(doc, *doc.get("others", ())) if kind is Trial else doc, kind)
+
+
+def with_readings(doc: Doc, *others: Doc) -> Doc:
+    """A trial's document with the readings of other versions of it too: none is ever lost."""
+    found = [_readings(other) for other in others]
+    if not any(found):
+        return doc
+    joined = joined_readings(_readings(doc), *found)
+    return doc | {READINGS: [msgspec.to_builtins(reading) for reading in joined]}
+
+
+def without_readings(doc: Doc | None) -> Doc:
+    """The rest of a trial's document."""
+    return {field: value for field, value in (doc or {}).items() if field != READINGS}
+
+
+def _readings(doc: Doc) -> list[Reading]:
+    """The readings of all versions in a document; what makes no sense is none."""
+    try:
+        found = msgspec.convert(doc.get(READINGS, ()), list[Reading])
+    except (msgspec.ValidationError, BadField):
+        found = []
+    return [*found, *(reading for other in doc.get("others", ()) for reading in _readings(other))]
 
 
 def belongs(file: str, table: str, key: str, doc: Doc) -> bool:

@@ -191,8 +191,10 @@ class DiaryReader:
 class DiaryStore(DiaryReader):
     """The diary on the disk: `journal/2026-03.json`, `book.json`, `contacts.json`, each in two copies."""
 
-    def save(self, action: str, changes: Sequence[Change]) -> None:
+    def save(self, action: str, changes: Sequence[Change], *, undoable: bool = True) -> None:
         """Write all of these changes or none, as one transaction; what is already so is left alone.
+
+        What is not `undoable` is passed over by undo and redo.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
@@ -200,7 +202,7 @@ class DiaryStore(DiaryReader):
         with open_transaction(self.paths) as transaction:
             for change in changes:
                 transaction.change(change)
-            commit(transaction, action)
+            commit(transaction, action, undoable=undoable)
 
     def merge(self, snapshot: Snapshot, before: Sequence[Change] = ()) -> MergeCounts:
         """Take over another diary: what is new is added, what differs is kept beside, the later in front.

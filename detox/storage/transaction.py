@@ -13,6 +13,8 @@ from detox.domain.record import Record
 from detox.errors import BadField, Forbidden, StoreError
 from detox.storage.file_format import (
     KINDS,
+    READINGS,
+    TRIALS,
     Doc,
     Place,
     fields_of,
@@ -20,6 +22,8 @@ from detox.storage.file_format import (
     place,
     record_of,
     unknown_fields,
+    with_readings,
+    without_readings,
 )
 from detox.storage.local_state import device_id
 from detox.storage.merge import content, lone_version, merged, next_version, versions
@@ -102,6 +106,10 @@ class Transaction:
     def restore(self, where: Place, wanted: Doc | None, left: Doc | None) -> bool:
         """Put a record back to what it was; whether that was possible."""
         current = self.doc(where)
+        if where.table == TRIALS and current and current.get(READINGS):
+            if content(wanted) is None:
+                return True  # what was read stays
+            wanted, left = _read_meanwhile(current, wanted, left)
         if content(current) == content(wanted):
             return True
         if content(current) != content(left):
@@ -117,6 +125,8 @@ class Transaction:
         fields = fields_of(record)
         if current and any(content(version) == content(fields) for version in versions(current)):
             return ""
+        if where.table == TRIALS and without_readings(content(current)) == without_readings(fields):
+            return self._take_readings(where, fields)
         theirs = lone_version(_LONG_AGO | fields, self.paths.now())
         both = merged(current, theirs) if current else theirs
         if both == current:
@@ -125,6 +135,16 @@ class Transaction:
         if content(current) is None:
             return "added"
         return "changed" if content(both) == content(theirs) else "kept"
+
+    def _take_readings(self, where: Place, fields: Doc) -> str:
+        """Add the readings of another copy of a trial that is the same but for them."""
+        current = self.doc(where) or {}
+        held = content(current) or {}
+        both = with_readings(held, fields)
+        if both.get(READINGS) == held.get(READINGS):
+            return ""
+        self.put(where, next_version(both, current, device=device_id(self.paths), now=self.paths.now()))
+        return "changed"
 
     def roll_forward(self, touched: DocumentChange) -> None:
         """Bring a record to where a transaction cut short wanted it; what came since is kept."""
@@ -151,6 +171,20 @@ class Transaction:
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
         write_files(self.paths, [self._storages[file] for file in by_file])
+
+
+def _read_meanwhile(current: Doc, wanted: Doc | None, left: Doc | None) -> tuple[Doc | None, Doc | None]:
+    """What a trial shall be and was left as, with the readings it has by now.
+
+    Only a choice may be turned under them: each reading is built on the rule as it stood.
+    """
+    if _but_choice(wanted) != _but_choice(left) and current.get(READINGS) != (left or {}).get(READINGS):
+        return wanted, None
+    return with_readings(wanted or {}, current), with_readings(left or {}, current)
+
+
+def _but_choice(doc: Doc | None) -> Doc:
+    return {field: value for field, value in without_readings(content(doc)).items() if field != "choice"}
 
 
 def _says(doc: Doc, where: Place, record: Record | None) -> bool:
@@ -181,8 +215,15 @@ def open_transaction(paths: DiaryPaths) -> Iterator[Transaction]:
             raise refusal(error) from None
 
 
-def commit(transaction: Transaction, action: str, *, reverses: str = "") -> None:
-    """Put a transaction on the disk; `reverses` is the number of the one that it turns. The lock is held."""
+def commit(transaction: Transaction, action: str, *, reverses: str = "", undoable: bool = True) -> None:
+    """Put a transaction on the disk; the lock is held.
+
+    Args:
+        transaction: what is to be written.
+        action: what it was, in the word of the caller.
+        reverses: the number of the transaction that it turns.
+        undoable: whether it is noted among what can be undone.
+    """
     if not transaction.touched:
         return
     log = UndoLog(transaction.paths)
@@ -199,7 +240,10 @@ def commit(transaction: Transaction, action: str, *, reverses: str = "") -> None
             transaction.paths.writer.discard(path)
         raise
     with suppress(OSError):  # it is done; the next write puts the list in order
-        log.finish(path, logged)
+        if undoable:
+            log.finish(path, logged)
+        else:
+            transaction.paths.writer.discard(path)
 
 
 def undo_or_redo(paths: DiaryPaths, verb: str) -> LoggedTransaction:

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
+from detox.messages import renewed_text
 from detox.messages.file_messages import notice_text
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
@@ -192,6 +193,8 @@ class DetoxApp(App[int]):
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
         told = [notice_text(notice) for notice in self.diary.maintenance.notices()]
+        code = self.diary.trial.renewed_code()
+        told += [renewed_text(code)] if code else []
         if told:
             self.say("\n".join(told), lasting=True)
 

@@ -24,7 +24,7 @@ from detox.messages import counts_from_text
 from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.refusals import whole_number
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, NoteDialog, Option
+from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog, Option
 from detox.words import _, pgettext
 
 USUAL_DAYS = 56
@@ -186,47 +186,6 @@ def _said_before(text: str) -> int | None:
     if word and word not in said:
         raise BadField("form", "before", _("always, often, seldom, never"), text)
     return said[word] if word else None
-
-
-def ask_pause(screen: DiaryScreen) -> None:
-    """Days that count for nothing: a new pause, or one to be taken back."""
-    pauses = screen.diary.pauses.all()
-    held = [
-        Option(
-            key=pause.id,
-            name=_("{first} to {last}").format(first=pause.first, last=pause.last),
-            aside=_("take back"),
-        )
-        for pause in pauses
-    ]
-
-    def chosen(answer: str | None) -> None:
-        if answer:
-            with screen.reporting():
-                screen.diary.pauses.remove(answer)
-            screen.refresh_diary()
-        elif answer is not None:
-            _ask_new_pause(screen)
-
-    if not held:
-        _ask_new_pause(screen)
-        return
-    choices = [Option(key="", name=_("a new pause")), *held]
-    screen.app.push_screen(ChoiceDialog(_("Days that count for nothing"), choices, broad=True), chosen)
-
-
-def _ask_new_pause(screen: DiaryScreen) -> None:
-    def write(answer: dict[str, str]) -> None:
-        today = screen.diary.today
-        first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
-        screen.diary.pauses.add(first, last, answer["reason"].strip())
-
-    fields = [
-        Field(key="first", label=_("From"), hint=_("2026-11-22, mon, -3")),
-        Field(key="last", label=_("To"), hint=_("it may lie ahead")),
-        Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
-    ]
-    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True, submit=write))
 
 
 def ask_entry(screen: DiaryScreen, entry: Entry) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from detox.diary import Diary
+from detox.messages import short_day
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
@@ -58,9 +59,9 @@ def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
     if number < 1:
         days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
         return (days,)
-    if number > trial.rule.days:
-        return (_("trial over"),)
-    day = _("day {n} of {days}").format(n=number, days=trial.rule.days)
+    if number > trial.days:
+        return (_("ended {day}").format(day=short_day(trial.first_end)),)
+    day = _("day {n} of {days}").format(n=number, days=trial.days)
     if not wide:
         return (day,)
     written, passed = diary.trial.logged_days()

@@ -11,6 +11,9 @@ FORBIDDEN = {
     "trial running": N_("A trial is running. Stop it first."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}."),
     "too late": N_("The rule is read: the trial is over and nothing about it can be changed."),
+    "trial stopped": N_("The trial was stopped before its end, so its rule is not read."),
+    "no preview": N_("The trial is over, so there is nothing to preview."),
+    "pause begun": N_("This pause has begun: it may end on {day} at the earliest, and is not taken back."),
     "reason needed": N_("A change of the rule needs a reason: a few words. Nothing was changed."),
 }
 WITHOUT_HOME = {

@@ -1,13 +1,15 @@
 """The rule, asked: which lines, then where each of them stands; the same before a trial and for a change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from msgspec import Struct
 
+from detox.diary.freezing import without_lines
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
-from detox.errors import BadField
+from detox.errors import BadField, Forbidden
+from detox.messages.refused_lines import left_out_text
 from detox.messages.verdict_messages import criterion_name, line_text
 from detox.tui.dialog import KEEP_KEYS, DialogHost, Keys
 from detox.tui.refusals import whole_number
@@ -29,6 +31,13 @@ class RuleQuestion(Struct, frozen=True):
     keys: Keys
     before: bool
     """Whether the length and the reason stand before the lines: so they do where no line is there yet."""
+    left_out: Sequence[str] = ()
+    """Why lines are not offered, a sentence each."""
+
+
+def no_refusals(_rule: Rule) -> Mapping[str, str]:
+    """Every line can be read."""
+    return {}
 
 
 async def ask_trial(
@@ -37,9 +46,21 @@ async def ask_trial(
     today: date,
     *,
     sentence: str = "",
+    refused: Callable[[Rule], Mapping[str, str]] = no_refusals,
     submit: Callable[[Trial], object] | None = None,
 ) -> Trial | None:
-    """A trial that begins today; `submit` is called before the form closes. `None` is a change of mind."""
+    """A trial that begins today; `None` is a change of mind.
+
+    Args:
+        host: where it is asked.
+        rule: what is offered; a line of it that cannot be read is left out, and named.
+        today: the day it begins.
+        sentence: why, as it is offered.
+        refused: the lines of a rule that cannot be read, with the reason; one that is ticked stays in the
+            form with a sentence.
+        submit: called before the form closes.
+    """
+    offered = refused(rule)
     asked = RuleQuestion(
         _("A trial: can I live my life normally without it?"),
         _("Do not put a line where you expect to be: there the answer is the toss of a coin."),
@@ -48,19 +69,22 @@ async def ask_trial(
         ),
         TRIAL_KEYS,
         before=True,
+        left_out=[left_out_text(line, why) for line, why in offered.items()],
     )
 
     def made(told: Rule, why: str) -> Trial:
+        for line, reason in refused(told).items():
+            raise Forbidden(f"{reason}: {line}")
         return written_down(told, start=today, sentence=why)
 
-    return await _ask(host, rule, asked, made, submit)
+    return await _ask(host, without_lines(rule, offered), asked, made, submit)
 
 
 async def ask_change(host: DialogHost, rule: Rule, submit: Callable[[Rule, str], object]) -> None:
     """Another rule from here on, with the reason."""
     asked = RuleQuestion(
         _("Amend the rule"),
-        _("An emptied line leaves the rule. The change is dated; both rules are read."),
+        _("An emptied line leaves the rule. The change is dated; your first rule still gives the answer."),
         Field(key="reason", label=_("why it changes"), hint=_("needed")),
         KEEP_KEYS,
         before=False,
@@ -76,7 +100,7 @@ async def _ask(
     submit: Callable[[Made], object] | None,
 ) -> Made | None:
     held = {criterion.id: criterion.value for criterion in rule.criteria}
-    names: Sequence[str] | None = await host.push_screen_wait(_which_lines(held, asked.keys[-1]))
+    names: Sequence[str] | None = await host.push_screen_wait(_which_lines(held, asked))
     if names is None:
         return None
 
@@ -104,13 +128,13 @@ async def _ask(
     return told(answer) if answer is not None else None
 
 
-def _which_lines(held: dict[str, float], leave: tuple[str, str]) -> TickDialog:
+def _which_lines(held: dict[str, float], asked: RuleQuestion) -> TickDialog:
     choices = [
         Option(key=name, name=line_text(name, held.get(name, measure.usual)))
         for name, measure in CRITERIA.items()
     ]
-    question = _("What does living normally mean? Three to five lines.")
-    return TickDialog(question, choices, list(held), keys=(*LINE_KEYS, leave), submit=_one_at_least)
+    question = "\n".join([_("What does living normally mean? Three to five lines."), *asked.left_out])
+    return TickDialog(question, choices, list(held), keys=(*LINE_KEYS, asked.keys[-1]), submit=_one_at_least)
 
 
 def _one_at_least(names: Sequence[str]) -> None:

@@ -1,12 +1,13 @@
 """The first run: six questions, each with a good answer ready, each to be skipped with Esc."""
 
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.diary import Diary
-from detox.diary.beginning import Beginning
+from detox.diary.beginning import Beginning, tasks_of
 from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
@@ -36,9 +37,10 @@ async def set_up(host: SetupHost) -> None:
     how = await _how(host) if app else None
     left = await _left(host) if app else None
     tasks = await _tasks(host, app)
-    trial = await _trial(host)
+    trial = await _trial(host, Beginning(app=app, tasks=tasks))
     try:
         host.diary.start(Beginning(app=app, left=left, how=how, tasks=tasks, trial=trial))
+        trial = host.diary.trial.current()
     except DetoxError as error:
         host.say(refusal_text(error), lasting=True)
     else:
@@ -98,5 +100,8 @@ async def _tasks(host: SetupHost, app: str | None) -> tuple[str, ...] | None:
     return answer or None
 
 
-async def _trial(host: SetupHost) -> Trial | None:
-    return await ask_trial(host, usual_rule(), host.diary.today)
+async def _trial(host: SetupHost, beginning: Beginning) -> Trial | None:
+    today = host.diary.today
+    tasks = tasks_of(beginning, today)
+    refused = partial(host.diary.trial.unreadable, tasks=tasks)
+    return await ask_trial(host, usual_rule(), today, refused=refused)

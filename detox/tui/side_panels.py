@@ -1,6 +1,7 @@
 """The two panels of Today: the week at a glance and the check-in; wide as blocks, narrow as two rows."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.cells import cell_len
 
@@ -8,9 +9,10 @@ from detox.catalogue import labels
 from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.entries import RATING_TOP, CheckIn
-from detox.domain.trend import Direction, Trend
+from detox.domain.trend import Trend
 from detox.domain.weeks import Week
 from detox.messages import answer_text
+from detox.messages.figure_messages import short_call
 from detox.tui.canvas import Canvas
 from detox.tui.checkin_form import CheckInForm, asked_fields
 from detox.tui.diary_screen import DiaryScreen
@@ -24,20 +26,6 @@ FEWEST_BARS = 4
 """Fewer show no way down or up."""
 ROOMY = 34
 """Panels of this width and more have room for words beside the bars."""
-
-
-def short_call(trend: Trend) -> str:
-    """Where the weeks go, in a few words."""
-    if trend.call is Direction.TOO_EARLY:
-        return _("Too early to say more")
-    if trend.call is Direction.STEADY:
-        return _("Much the same")
-    if trend.call is Direction.CANNOT_TELL or trend.slope is None:
-        return _("No clear direction")
-    slope = f"{abs(trend.slope):.1f}"
-    if trend.call is Direction.UP:
-        return _("Up about {slope} points a week").format(slope=slope)
-    return _("Down about {slope} points a week").format(slope=slope)
 
 
 def likely(week: Week) -> str:
@@ -73,27 +61,34 @@ def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckIn
     if screen.wide:
         week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
-        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs))
+        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs, today=screen.diary.today))
         checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
         return
     screen.set_class(form is not None, "asking")
     below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
-    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, form=form, glyphs=glyphs))
+    over = weeks_over(reckoned.weeks, screen.diary.today)
+    below.show(below_lines(over, day.checkin, fields, width, form=form, glyphs=glyphs))
 
 
-def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs) -> list[Line]:
-    """The week at a glance, as a block."""
+def weeks_over(weeks: Sequence[Week], today: date) -> Sequence[Week]:
+    """Those whose figures stand: the running week's still move."""
+    return [week for week in weeks if week.end < today]
+
+
+def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs, *, today: date) -> list[Line]:
+    """The last week that is over at a glance, as a block; below it the counts of the running one."""
+    running, weeks = weeks[-1:], weeks_over(weeks, today)
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
         return [
             Line().put(0, _("This week"), "bright bold"),
             Line(),
             Line().put(0, _("Your week will stand here"), "muted", room=width),
-            Line().put(0, _("once tasks have come up."), "muted", room=width),
+            Line().put(0, _("once it is over."), "muted", room=width),
         ]
     words = [
-        Line().put(0, _("dependence this week"), "bright bold", room=width - 8),
+        Line().put(0, _("dependence, week {n}").format(n=week.week), "bright bold", room=width - 8),
         Line().put(0, likely(week), "muted"),
         Line().put(0, days_behind(week), "muted"),
     ]
@@ -110,7 +105,7 @@ def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs) 
         Line(),
         Line().put(0, short_call(trend), "text", room=width),
         Line(),
-        *_counts(week),
+        *_counts(running[-1]),
     ]
 
 
@@ -145,8 +140,9 @@ def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> Line:
     """The week at a glance, in one row."""
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
-        return Line().put(2, _("Your week will stand here once tasks have come up."), "muted", room=width - 2)
-    line = Line().put(2, f"{week.index:.0f}", "accent bold").then(_("dependence"), "text", gap=2)
+        return Line().put(2, _("Your week will stand here once it is over."), "muted", room=width - 2)
+    line = Line().put(2, f"{week.index:.0f}", "accent bold")
+    line.then(_("dependence, week {n}").format(n=week.week), "text", gap=2)
     line.then(likely(week), "muted", gap=2).then(days_short(week), "muted", gap=2)
     if not week.normal_answers:
         return line

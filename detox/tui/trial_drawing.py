@@ -1,28 +1,31 @@
 """The drawing of the trial: the sentence, the line of days, the rule with its data, the verdict."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from msgspec import Struct
 from rich.cells import cell_len
 
 from detox.catalogue.labels import ENDINGS
 from detox.diary import Diary
-from detox.domain.judging import Standing
+from detox.domain.dates import ONE_DAY
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.messages import day_heading, long_day, short_day
 from detox.messages.choice_messages import reasons
-from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
-    WORDS,
     amendment_text,
+    broken_texts,
     choice_text,
     criterion_name,
     data_text,
-    finding_text,
+    line_days,
     line_text,
+    looks_text,
+    need_of_line,
     need_text,
-    verdict_text,
+    settled_texts,
+    unwritten_text,
 )
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
@@ -31,7 +34,6 @@ from detox.tui.styled_lines import Line, wrapped
 from detox.words import _, ngettext
 
 METER, SHORT_METER = 12, 8
-MOST_TIES = 3
 
 
 class TrialContext(Struct, frozen=True):
@@ -53,8 +55,8 @@ def criterion_line(criterion: Criterion | CriterionResult) -> str:
     )
 
 
-def sentence_lines(context: TrialContext) -> list[Line]:
-    """The person's own sentence, with an accent bar."""
+def sentence_lines(context: TrialContext, *, written: bool = True) -> list[Line]:
+    """The person's own sentence, with an accent bar; below it when it was `written`."""
     if not context.trial.sentence:
         return []
     said = context.names.words(context.trial.sentence, _("sentence hidden"))
@@ -62,125 +64,126 @@ def sentence_lines(context: TrialContext) -> list[Line]:
     rows = wrapped(said, room)
     rows += [""] * (len(wrapped(context.trial.sentence, room)) - len(rows))  # hiding moves nothing
     lines = [Line().put(0, context.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
-    if context.airy or context.found.over:
-        written = _("written {day}, before day 1").format(day=short_day(context.trial.start))
-        lines.append(Line().put(2, written, "muted"))
+    if context.airy and written:
+        said = _("written {day}, before day 1").format(day=short_day(context.trial.start))
+        lines.append(Line().put(2, said, "muted"))
     return [*lines, Line()]
 
 
 def days_line(context: TrialContext) -> list[Line]:
     """The line of days: past muted, what the rule reads in accent, what is to come thin."""
     trial, width, glyphs, today = context.trial, context.width, context.glyphs, context.diary.today
-    days = trial.rule.days
+    days = trial.days
     day = max(0, min(days, trial.day_number(today)))
-    first_read = days - trial.rule.window + 1
+    first_read = days - trial.window + 1
     at, read = (round(place * width / days) for place in (day, first_read - 1))
-    over = day >= days
+    over = trial.day_number(today) > days
     here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
     begins = _("day {n}").format(n=first_read)
     below = Line().put(0, short_day(trial.start), "muted")
-    end = short_day(trial.end)
+    end = short_day(trial.first_end)
     if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
         below.put(read, begins, "text")
     lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]
     if context.airy:
-        window = trial.rule.window
+        window = trial.window
         said = ngettext("the rule reads this {n} day", "the rule reads these {n} days", window)
         lines.append(Line().right(width, (said.format(n=window), "muted")))
     return [*lines, Line()]
 
 
 def rule_lines(context: TrialContext) -> list[Line]:
-    """Each line of the rule with how much data it has, and never how it stands."""
-    rule, findings = context.trial.rule, context.found.criteria
+    """Each line of the rule with how much data it has, or what it needs, and never how it stands."""
+    rule, findings, day = context.found.rule, context.found.criteria, _day(context)
     need = len(findings) if rule.need == "all" else rule.need
     held = _("{need} of {n} have to hold").format(need=need, n=len(findings))
+    begun = any(day >= line_days(rule, finding.id)[0] for finding in findings)
     head = Line().put(0, _("The rule"), "bright bold").then(held, "muted", gap=2)
-    lines = [head.right(context.width, (_("data so far"), "muted"))]
+    lines = [head.right(context.width, (_("data so far") if begun else _("needs"), "muted"))]
     if rule.veto:
         names = "; ".join(criterion_name(name) for name in rule.veto)
         lines.append(
             Line().put(0, _("In any case: {names}.").format(names=names), "muted", room=context.width)
         )
     lines += [Line()] if context.airy else []
-    said = [data_text(finding) for finding in findings]
+    said = [_data(finding, rule, day, begun=begun) for finding in findings]
     cells, room = SHORT_METER if context.airy else METER, max(map(cell_len, said), default=0)
     for finding, data in zip(findings, said, strict=True):
         line = Line().put(0, criterion_line(finding), "text", room=context.width - room - 2)
         start = context.width - room - 3 - cells
-        if finding.id != "people" and line.width + 1 < start:
+        reads = day >= line_days(rule, finding.id)[0]
+        if reads and finding.id != "people" and line.width + 1 < start:
             line.join(meter(finding.n, max(1, finding.needed), cells, context.glyphs), start)
-        lines.append(line.right(context.width, (data, "text"), gap=1))
+        lines.append(line.right(context.width, (data, "text" if reads else "muted"), gap=1))
         lines += [Line()] if context.airy else []
     return [*lines, *([] if context.airy else [Line()])]
 
 
+def _day(context: TrialContext) -> int:
+    return context.trial.day_number(context.diary.today)
+
+
+def _data(finding: CriterionResult, rule: Rule, day: int, *, begun: bool) -> str:
+    """What a line has so far; before its own days what it needs, or from which day on it is read."""
+    first, _last = line_days(rule, finding.id)
+    if finding.id == "people" or day >= first:
+        return data_text(finding, rule, day)
+    return _("not yet, day {n}").format(n=first) if begun else need_of_line(finding)
+
+
 def waiting_lines(context: TrialContext) -> list[Line]:
-    """No verdict before the end."""
-    end = day_heading(context.trial.end)
-    said = _("No verdict before {day}.").format(day=end)
-    rest = _("Until then only the amount of data is shown, never how it stands.")
+    """No answer before the end; what is settled already, by arithmetic alone."""
+    trial = context.trial
+    starts = trial.first_end - timedelta(days=trial.window - 1)
+    left = (starts - context.diary.today).days
+    if left > 0:
+        said = ngettext(
+            "The rule is not read yet: its days begin on {day}, in {n} day.",
+            "The rule is not read yet: its days begin on {day}, in {n} days.",
+            left,
+        ).format(day=day_heading(starts), n=left)
+        rest = _("Nothing is missing: what you write now stands on every other screen.")
+    else:
+        said = _("No answer before {day}.").format(day=day_heading(trial.first_end + ONE_DAY))
+        rest = _("Until then only the amount of data is shown, never how it stands.")
+    settled = context.diary.trial.settled()
+    told = settled_texts(trial, settled) if settled else []
+    looked = [text for text in (looks_text(trial), *broken_texts(trial)) if text]
     return [
         *[Line().put(0, row) for row in wrapped(said, context.width)],
         *[Line().put(0, row, "muted") for row in wrapped(rest, context.width)],
+        *[Line().put(0, row) for text in told for row in wrapped(text, context.width)],
+        *[Line().put(0, row, "muted") for text in looked for row in wrapped(text, context.width)],
     ]
 
 
-def verdict_lines(context: TrialContext) -> list[Line]:
-    """The verdict, the same way whatever it is: the word, each line, what it cost, what comes next."""
-    lines = [Line().put(0, row, "bright bold") for row in wrapped(_overall(context), context.width)]
-    lines.append(Line().put(0, need_text(context.found.rule), "muted", room=context.width))
-    lines += [Line(), *_findings(context, context.found)]
-    first = context.found.first_rule
-    if first is not None and first.verdict is not None:
-        said = _("By your first rule: {word}").format(word=_(WORDS[first.verdict]))
-        lines += [Line().put(0, row) for row in wrapped(said, context.width)]
-        lines += [*_findings(context, first)]
-    written = _("{logged} of {days} days written.").format(
-        logged=context.found.logged_days, days=len(context.found.window)
-    )
-    lines.append(Line().put(0, written, "muted"))
-    lines += [Line().put(0, row, "muted") for said in _price(context) for row in wrapped(said, context.width)]
-    chosen = choice_text(context.trial) or _("What comes next is yours to choose: c.")
-    lines += [Line(), Line().put(0, chosen, "text")]
+def unread_lines(context: TrialContext) -> list[Line]:
+    """A trial that is over and not read, or one that was stopped and never will be."""
+    ended = context.diary.trial.ended_on(context.trial)
+    if ended is not None:
+        said = [_("Stopped on {day}. That was a decision, and everything you wrote is kept.")]
+        said = [said[0].format(day=long_day(ended))]
+    elif context.diary.trial.may_be_read():
+        said = [
+            _("The trial is over, and its rule is not read yet."),
+            _("enter reads it, once for all."),
+        ]
+        said += [unwritten_text(context.found.unwritten)] if context.found.unwritten else []
+    else:
+        said = [_("Your rule as you changed it is over; the first one is read after {day}.")]
+        said = [said[0].format(day=day_heading(context.trial.first_end))]
+    lines = [Line().put(0, row, "bright bold") for row in wrapped(said[0], context.width)]
+    for text in [*said[1:], looks_text(context.trial), *broken_texts(context.trial)]:
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, context.width)] if text else []
+    chosen = choice_text(context.trial)
     why = [context.names.words(reason, _("note hidden")) for reason in reasons(context.trial)]
     return [
         *lines,
+        *([Line(), Line().put(0, chosen, "text")] if chosen else []),
         *[Line().put(2, row, "muted") for text in why for row in wrapped(text, context.width - 2)],
     ]
-
-
-def _overall(context: TrialContext) -> str:
-    ended = context.diary.trial.ended_on(context.trial)
-    if ended is not None:
-        return _("Stopped on {day}. That was a decision, and everything you wrote is kept.").format(
-            day=long_day(ended)
-        )
-    return verdict_text(context.trial, context.found)
-
-
-def _findings(context: TrialContext, found: Verdict) -> list[Line]:
-    lines = []
-    for finding in found.criteria:
-        early = finding.status is Standing.TOO_EARLY
-        lines.append(Line().put(0, criterion_line(finding), "text"))
-        lines.append(
-            Line().put(2, finding_text(finding), "muted" if early else "bright", room=context.width - 2)
-        )
-    return [*lines, Line()]
-
-
-def _price(context: TrialContext) -> list[str]:
-    figures = context.diary.figures
-    tied = [tie for tie in figures.ties().tasks[:MOST_TIES] if tie.points > 0] if figures.weeks() else []
-    lines = []
-    if tied:
-        names = "; ".join(f"{context.names.task(tie.id)} ({tie.points:.1f})" for tie in tied)
-        lines.append(_("What still ties you most: {names}").format(names=names))
-    span = context.diary.trial.price_span(context.found)
-    return [*lines, *price_lines(figures.price(span), span)]
 
 
 def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:
@@ -193,9 +196,6 @@ def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:
         lines += [Line().put(0, row, "muted") for row in wrapped(said, width)]
         lines += [Line().put(0, row) for part in _changes(before, change) for row in wrapped(part, width)]
         before = change.rule
-    if trial.broken_link is not None:
-        said = _("Change {n} is not as it was written: its seal does not fit.").format(n=trial.broken_link)
-        lines += [Line().put(0, row, "bright") for row in wrapped(said, width)]
     return lines
 
 

@@ -8,14 +8,23 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detox.catalogue.labels import ENDINGS
+from detox.domain.kept_readings import kept_reading
 from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
 from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
-from detox.messages.verdict_messages import choice_text, criterion_text, finding_text, need_text
+from detox.messages.verdict_messages import (
+    broken_texts,
+    choice_text,
+    criterion_text,
+    finding_text,
+    need_text,
+    read_question,
+)
+from detox.tui.answer_drawing import answer_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
 from detox.tui.diary_screen import TALL, DiaryScreen
-from detox.tui.entry_dialogs import ask_pause
 from detox.tui.header_footer import trial_status
+from detox.tui.pause_dialogs import ask_pause
 from detox.tui.rule_form import ask_change, ask_trial
 from detox.tui.standard_dialogs import (
     INFO_WIDTH,
@@ -36,7 +45,7 @@ from detox.tui.trial_drawing import (
     rule_lines,
     sentence_lines,
     side_lines,
-    verdict_lines,
+    unread_lines,
     waiting_lines,
 )
 from detox.words import N_, _
@@ -51,6 +60,7 @@ class TrialScreen(DiaryScreen):
     MODE = "trial"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
+        Binding("enter", "verdict", N_("read the rule"), id="trial.verdict"),
         Binding("c", "choose", N_("choose what comes next"), id="trial.choose"),
         Binding("m", "amend", N_("amend the rule"), id="trial.amend"),
         Binding("r", "read", N_("how the rule is read"), id="trial.read"),
@@ -76,25 +86,37 @@ class TrialScreen(DiaryScreen):
         """Read the trial and draw it."""
         canvas = self.query_one("#rows", Canvas)
         width = canvas.size.width or self.size.width
-        trial = self.diary.trial.current()
-        self.query_one("#side").display = trial is not None and self.wide
+        trial = self._trial_shown()
+        answered = trial is not None and kept_reading(trial) is not None
+        panels_shown = trial is not None and self.wide and not answered
+        self.query_one("#side").display = panels_shown
         if trial is None:
             canvas.show(empty_lines(width))
             return
         context = self._drawing_context(trial, width)
-        lines = [*sentence_lines(context), *days_line(context)]
-        if self.diary.trial.over():
-            lines += verdict_lines(context)
-        else:
-            lines += [*rule_lines(context), *waiting_lines(context)]
-        if self.wide:
+        lines = self._lines(context)
+        if panels_shown:
             panels = (self.query_one("#week-panel", Canvas), self.query_one("#checkin-panel", Canvas))
             for panel, drawn in zip(panels, side_lines(context, panels[0].size.width or 28), strict=True):
                 panel.show(drawn)
-        elif trial.amendments:
+        elif trial.amendments and not answered:
             lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
             lines += amendment_lines(trial, self.names, width)
         canvas.show(lines)
+
+    def _trial_shown(self) -> Trial | None:
+        """The trial; what came to its own end since it was first read is read and kept when it is shown."""
+        trials = self.diary.trial
+        trial = trials.current()
+        return trials.read() if trial is not None and kept_reading(trial) is not None else trial
+
+    def _lines(self, context: TrialContext) -> list[Line]:
+        if context.found.over:
+            return answer_lines(context)
+        lines = [*sentence_lines(context), *days_line(context)]
+        if self.diary.trial.over():
+            return [*lines, *unread_lines(context)]
+        return [*lines, *rule_lines(context), *waiting_lines(context)]
 
     def _drawing_context(self, trial: Trial, width: int) -> TrialContext:
         airy = self.full and self.size.height >= TALL
@@ -109,7 +131,9 @@ class TrialScreen(DiaryScreen):
         """Only what works now."""
         trial = self.diary.trial.current()
         over = trial is not None and self.diary.trial.over()
+        unread = trial is not None and self.diary.trial.may_be_read() and kept_reading(trial) is None
         works = {
+            "verdict": unread,
             "choose": over,
             "amend": trial is not None and not over,
             "stop": trial is not None and not over,
@@ -129,33 +153,55 @@ class TrialScreen(DiaryScreen):
         """Further down or up."""
         self.scroll_by("#day", step)
 
+    def action_verdict(self) -> None:
+        """Ask once more, then read the rule for good; the answer that is offered is no."""
+        choices = [
+            Option(key="no", name=_("not yet")),
+            Option(key="yes", name=_("read it; the answer stays")),
+        ]
+        question = read_question(self.diary.trial.verdict())
+        self.app.push_screen(ChoiceDialog(question, choices, broad=True), self.read_now)
+
+    def read_now(self, answer: str | None) -> None:
+        """Read it where they said so."""
+        if answer == "yes":
+            with self.reporting():
+                self.diary.trial.read()
+            self.refresh_diary()
+
     def action_read(self) -> None:
-        """The whole rule, how it is read, and its code."""
+        """The first rule, how it is read, its code, and what became of it."""
         trial = self.diary.trial.needed()
-        rule = trial.rule
+        rule, end = trial.first_rule, trial.first_end
         parts = [criterion_text(criterion) for criterion in rule.criteria]
         parts += [
             "",
             need_text(rule),
-            _("It reads the last {window} days, up to {day}.").format(window=rule.window, day=trial.end),
-            _("A line with too few days says: too early. Statistics only say how clear a line is."),
-            _("A change is dated and keeps its reason; both rules are read at the end."),
+            _("It reads the last {window} days, up to {day}.").format(window=rule.window, day=end),
+            _("It is read once, from the day after; that answer stays, and what is written later is told."),
+            _("A line with too few days cannot be said. Statistics only say how clear a line is."),
+            _("A change is dated and keeps its reason; the first rule, on its first list, gives the answer."),
             "",
             _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
+            *broken_texts(trial),
         ]
         lines = [Line().put(0, row) for part in parts for row in wrapped(part, INFO_WIDTH)]
+        if trial.amendments:
+            lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
+            lines += amendment_lines(trial, self.names, INFO_WIDTH)
         self.app.push_screen(InfoDialog(_("How the rule is read"), lines))
 
     def action_preview(self) -> None:
-        """What the rule would say of the last days; not a verdict."""
-        found = self.diary.trial.verdict(preview=True)
-        lines = []
-        for finding in found.criteria:
-            lines.append(Line().put(0, criterion_line(finding)))
-            lines.append(Line().put(2, finding_text(finding), "muted", room=INFO_WIDTH - 2))
-        self.app.push_screen(
-            InfoDialog(_("Not a verdict. Looking often makes a wrong word likelier."), lines)
-        )
+        """The values of the days so far, without a word; that somebody looked is kept."""
+        with self.reporting():
+            self.diary.trial.look()
+            found = self.diary.trial.verdict(preview=True)
+            lines = []
+            for finding in found.criteria:
+                lines.append(Line().put(0, criterion_line(finding)))
+                lines.append(Line().put(2, finding_text(finding), "muted", room=INFO_WIDTH - 2))
+            question = _("Not a verdict. Whether a line holds is said at the end; that you looked is kept.")
+            self.app.push_screen(InfoDialog(question, lines))
 
     def action_amend(self) -> None:
         """Other lines, or another place for one; the reason is asked."""
@@ -214,11 +260,18 @@ class TrialScreen(DiaryScreen):
     def _new(self, rule: Rule) -> None:
         held = self.diary.trial.current()
         sentence = held.sentence if held is not None else ""
-        asking = ask_trial(self.app, rule, self.diary.today, sentence=sentence, submit=self.new)
+        asking = ask_trial(
+            self.app,
+            rule,
+            self.diary.today,
+            sentence=sentence,
+            refused=self.diary.trial.unreadable,
+            submit=self.new,
+        )
         self.run_worker(asking, name="new trial", exclusive=True)
 
     def new(self, trial: Trial) -> None:
         """It begins; its code is for paper."""
-        self.diary.trial.new(trial)
+        trial = self.diary.trial.new(trial)
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code)
         self.app.call_after_refresh(self.host.say, code, lasting=True)

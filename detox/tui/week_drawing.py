@@ -281,8 +281,8 @@ def direction_lines(
 ) -> list[Line]:
     """Where the index and each rating go, in whole sentences; a rating never given is left out."""
     ratings = {name: found for name, found in ratings.items() if any(w.rated.get(name) for w in weeks)}
-    said = [(_("index"), trend_text(trend, len(weeks)))]
-    said += [(_(labels.ANSWERS[name]), rating_text(found, len(weeks))) for name, found in ratings.items()]
+    said = [(_("index"), trend_text(trend, weeks))]
+    said += [(_(labels.ANSWERS[name]), rating_text(found)) for name, found in ratings.items()]
     lines: list[Line] = []
     for name, sentence in said:
         rows = [Line().put(10, row) for row in wrapped(sentence, width - 10)]

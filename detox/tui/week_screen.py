@@ -12,10 +12,10 @@ from detox.domain.index import Explained
 from detox.domain.trend import NO_TREND, Trend
 from detox.domain.weeks import Week
 from detox.messages import day_heading
-from detox.messages.figure_messages import note_text, trend_text
+from detox.messages.figure_messages import note_text, short_call, trend_text
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
-from detox.tui.side_panels import days_short, days_written, likely, short_call
+from detox.tui.side_panels import days_short, days_written, likely
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.sweep_dialog import open_review
@@ -128,8 +128,9 @@ class WeekScreen(DiaryScreen):
         week, line = self.week, Line()
         number = "-" if week.index is None else f"{week.index:.0f}"
         line.put(0, number, "accent bold").then(_("dependence"), "bright bold", gap=2)
-        if self.chosen > 0:
-            line.then(_("week {n}").format(n=week.week), "text", gap=gap)
+        line.then(_("week {n}").format(n=week.week), "text", gap=gap)
+        if week.end >= self.diary.today:
+            line.then(_("(not over yet)"), "muted", gap=1)
         return line.then(likely(week), "muted", gap=gap)
 
     def _short_headline(self, width: int) -> Line:
@@ -199,7 +200,7 @@ class WeekScreen(DiaryScreen):
     def _said(self, width: int) -> list[Line]:
         """Where the weeks go, and, where the chosen week is unlike the ones before it, that it is."""
         note = self.week.note
-        sentences = [trend_text(self.trend, len(self.weeks)), *([note_text(note)] if note else [])]
+        sentences = [trend_text(self.trend, self.diary.figures.weeks()), *([note_text(note)] if note else [])]
         return [Line().put(0, row) for sentence in sentences for row in wrapped(sentence, width)]
 
     def _rest_lines(self, width: int) -> list[Line]:

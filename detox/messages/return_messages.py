@@ -1,0 +1,111 @@
+"""If one went back, in sentences: what would change, what staying out rests on, what it takes."""
+
+from collections.abc import Callable
+
+from detox.catalogue.labels import INDEPENDENCE
+from detox.diary.return_figures import ReturnFigures
+from detox.domain.going_back import BEFORE_UNKNOWN, Group, TaskBack
+from detox.domain.judging import Standing
+from detox.messages import listed, sentences
+from detox.messages.verdict_messages import HEADLINES
+from detox.words import N_, _, ngettext
+
+GROUPS = {
+    Group.TIED: N_("still tied"),
+    Group.SLOWER: N_("slower"),
+    Group.FREE: N_("free now"),
+    Group.UNSEEN: N_("did not come up"),
+}
+FEW_TRIES = 3
+"""Under so many tries nothing is said of a way."""
+Name = Callable[[str], str]
+"""What a task or a channel of an id is called."""
+
+
+def back_text(found: ReturnFigures) -> str:
+    """In one sentence: how much is free of it, what would be quicker, what is tied."""
+    if not found.enough:
+        said = ngettext(
+            "This needs two weeks; it has {n} day.", "This needs two weeks; it has {n} days.", found.days
+        )
+        return said.format(n=found.days)
+    slower = found.of(Group.SLOWER)
+    said = _(
+        "If you went back: {free} of your tasks are free of it, {slower} would be quicker "
+        "({minutes} minutes a week), {tied} are still tied."
+    ).format(
+        free=len(found.of(Group.FREE)),
+        slower=len(slower),
+        minutes=f"{sum(task.minutes for task in slower):.0f}",
+        tied=len(found.of(Group.TIED)),
+    )
+    unseen = len(found.of(Group.UNSEEN))
+    quiet = ngettext("{n} did not come up in {days} days.", "{n} did not come up in {days} days.", unseen)
+    return sentences(said, quiet.format(n=unseen, days=found.days)) if unseen else said
+
+
+def way_text(task: TaskBack) -> str:
+    """From which day on a task had a way: three times in a row without the app."""
+    if task.way_day is not None:
+        return _("day {n}").format(n=task.way_day)
+    return _("too few") if task.tries < FEW_TRIES else _("open")
+
+
+def ways_text(found: ReturnFigures) -> str:
+    """How fast ways were found; empty where nothing was needed yet."""
+    ways = found.ways
+    if not ways.n:
+        return ""
+    left = ways.n - ways.found
+    if ways.median_day is None:
+        said = _("{found} of {n} tasks had a way: three times in a row without it; {left} have none yet.")
+        return said.format(found=ways.found, n=ways.n, left=left)
+    said = _("Half of your tasks had a way by day {day}; {left} of {n} have none yet.")
+    return said.format(day=ways.median_day, left=left, n=ways.n)
+
+
+def thread_texts(found: ReturnFigures, task: Name, channel: Name) -> list[str]:
+    """Which channels alone carry tasks, a sentence each, and whose channels carry how much."""
+    said = []
+    for thread in found.threads:
+        n = len(thread.tasks)
+        hangs = ngettext(
+            "{n} task hangs on this alone: {channel} ({tasks}).",
+            "{n} tasks hang on this alone: {channel} ({tasks}).",
+            n,
+        )
+        said.append(hangs.format(n=n, channel=channel(thread.channel), tasks=listed(map(task, thread.tasks))))
+    if found.owners:
+        shares = sorted(found.owners.items(), key=lambda pair: -pair[1])
+        whose = listed(f"{_(INDEPENDENCE[kind])} {100 * share:.0f} %" for kind, share in shares)
+        said.append(_("Done without it through: {whose}.").format(whose=whose))
+    return said
+
+
+def staying_texts(found: ReturnFigures) -> list[str]:
+    """What it takes to stay out, a week, and who helps."""
+    costs = found.costs
+    parts = [_("{n} extra minutes").format(n=f"{costs.minutes:.0f}")]
+    if costs.untimed:
+        untimed = ngettext("{n} time without minutes", "{n} times without minutes", costs.untimed)
+        parts[0] += f" ({untimed.format(n=costs.untimed)})"
+    parts.append(_("{n} favours").format(n=f"{costs.favours:.1f}"))
+    parts += [f"{amount:.2f} {currency}" for currency, amount in costs.money]
+    said = [_("Staying out takes, a week: {what}.").format(what=listed(parts))]
+    if found.helpers:
+        who = listed(f"{helper.helper} {helper.n}" for helper in found.helpers)
+        said.append(_("Who helped in {days} days: {who}.").format(days=found.days, who=who))
+    return said
+
+
+def before_text(found: ReturnFigures) -> str:
+    """Where one stood before, by one's own word; empty where that was not said."""
+    if found.baseline == BEFORE_UNKNOWN:
+        return ""
+    return _("Before, by your own word: {n} of 100.").format(n=f"{found.baseline:.0f}")
+
+
+def if_bad_text(answer: Standing) -> str:
+    """What the answer would be if all days that do not say had been bad."""
+    said = _("If all days that do not say had been bad, the answer would be: {answer}")
+    return said.format(answer=_(HEADLINES[answer]))

@@ -1,0 +1,272 @@
+"""The drawing of an answer: the question with its word, each line of the rule, what it cost, what is next."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from detox.catalogue.labels import ENDINGS
+from detox.diary.figures import Price
+from detox.domain.entries import MINUTES_A_DAY, RATING_TOP
+from detox.domain.judging import Clarity, Standing
+from detox.domain.trial import Op
+from detox.domain.verdict import CriterionResult
+from detox.messages import short_day, titled
+from detox.messages.choice_messages import reasons
+from detox.messages.figure_messages import price_lines
+from detox.messages.verdict_messages import (
+    PER_CENT,
+    amount_text,
+    broken_texts,
+    changed_text,
+    choice_text,
+    criterion_name,
+    enough_text,
+    headline,
+    late_text,
+    looks_text,
+    read_text,
+    several_text,
+    since_text,
+    turned_text,
+    unwritten_text,
+    value_text,
+    verdict_text,
+)
+from detox.tui.glyphs import Glyphs
+from detox.tui.styled_lines import Line, beside, wrapped
+from detox.tui.trial_drawing import TrialContext, criterion_line, sentence_lines
+from detox.words import N_, _
+
+GAUGE = 28
+"""Cells of a line's gauge."""
+WORDS_AT, MARK_AT = 5, 2
+ROOM_FOR_GAUGE = 100
+ROOM_FOR_AMOUNT = 64
+MOST_TIES = 3
+COLUMN = 40
+"""Cells between the beginnings of the three blocks below."""
+SHORT_CLARITY = {Clarity.CLEAR: N_("clear"), Clarity.CLOSE: N_("close")}
+
+
+def answer_lines(context: TrialContext) -> list[Line]:
+    """The answer, drawn the same way whatever it is."""
+    trial, found, width = context.trial, context.found, context.width
+    lines = _question(context)
+    lines += _rows(verdict_text(trial, found), width, "text")
+    lines += [Line(), *_legend(context), *[_criterion(context, line) for line in found.criteria], Line()]
+    for line in found.criteria:
+        said = turned_text(line)
+        lines += _rows(titled(criterion_name(line.id), said), width, "text") if said else []
+    for said in _asides(context):
+        lines += _rows(said, width, "muted")
+    if found.changed is not None:
+        lines += _rows(changed_text(trial, found.changed), width, "text")
+    return [*lines, Line(), *_below(context)]
+
+
+def _rows(said: str, width: int, role: str) -> list[Line]:
+    return [Line().put(0, row, role) for row in wrapped(said, width)]
+
+
+def _question(context: TrialContext) -> list[Line]:
+    """The person's own sentence and the word under one accent bar."""
+    bar = context.glyphs.quote
+    above = sentence_lines(context, written=False)[:-1]
+    if above and context.airy:
+        above.append(Line().put(0, bar, "accent"))
+    return [*above, Line().put(0, bar, "accent").put(2, headline(context.found), "bright bold"), Line()]
+
+
+def _asides(context: TrialContext) -> list[str]:
+    found, trial = context.found, context.trial
+    said = [
+        unwritten_text(found.unwritten) if found.unwritten else "",
+        late_text(found),
+        read_text(found),
+        since_text(found.since_then) if found.since_then else "",
+        looks_text(trial),
+        several_text(trial),
+        *broken_texts(trial),
+    ]
+    return [text for text in said if text]
+
+
+def _legend(context: TrialContext) -> list[Line]:
+    glyphs, width = context.glyphs, context.width
+    line = Line().put(0, _("The rule"), "bright bold")
+    for sign, word in (
+        (glyphs.normal, _("holds")),
+        (glyphs.not_normal, _("does not hold")),
+        (glyphs.nothing, _("cannot be said")),
+    ):
+        line.then(sign, "text", gap=2).then(word, "muted", gap=1)
+    if width >= ROOM_FOR_GAUGE:
+        line.put(_gauge_at(context), glyphs.marks.whisker, "text").then(_("the line"), "muted", gap=1)
+        line.then(glyphs.marks.full, "accent", gap=2).then(_("the value"), "muted", gap=1)
+    return [line, *([Line()] if context.airy else [])]
+
+
+def _criterion(context: TrialContext, found: CriterionResult) -> Line:
+    """One line of the rule: its mark, its words, its gauge where there is room, value, clarity, amount."""
+    glyphs, width = context.glyphs, context.width
+    mark = {Standing.MET: glyphs.normal, Standing.NOT_MET: glyphs.not_normal}.get(
+        found.status or Standing.TOO_EARLY, glyphs.nothing
+    )
+    line = Line().put(MARK_AT, mark, "text")
+    amount = _amount(found)
+    value_end = _value_end(context)
+    line.put(WORDS_AT, criterion_line(found), "text", room=_words_room(context))
+    if width >= ROOM_FOR_GAUGE:
+        line.join(gauge(found, glyphs), _gauge_at(context))
+    line.right(value_end, (value_text(found) or glyphs.nothing, "bright bold"), gap=1)
+    if found.clarity is not None:
+        close = found.clarity is Clarity.CLOSE
+        line.then(_(SHORT_CLARITY[found.clarity]), "text" if close else "muted", gap=2)
+    if width >= ROOM_FOR_GAUGE and found.low is not None and found.high is not None:
+        said = _("likely {low} to {high}").format(low=f"{found.low:.0f}", high=f"{found.high:.0f}")
+        line.put(value_end + 9, said, "muted")
+    return line.right(width, (amount, "muted")) if width >= ROOM_FOR_AMOUNT else line
+
+
+def _amount(found: CriterionResult) -> str:
+    if found.hits is not None and found.tries is not None:
+        return _("{part} of {whole}").format(part=found.hits, whole=found.tries)
+    return amount_text(found) if found.value is not None else enough_text(found)
+
+
+def _words_room(context: TrialContext) -> int:
+    """The column of words is as wide as the longest of them, and leaves room for what stands behind."""
+    longest = max((cell_len(criterion_line(found)) for found in context.found.criteria), default=0)
+    rest = GAUGE + 45 if context.width >= ROOM_FOR_GAUGE else 24 if context.width >= ROOM_FOR_AMOUNT else 15
+    return max(12, min(longest, context.width - WORDS_AT - rest))
+
+
+def _gauge_at(context: TrialContext) -> int:
+    return WORDS_AT + _words_room(context) + 2
+
+
+def _value_end(context: TrialContext) -> int:
+    start = _gauge_at(context)
+    return start + 7 + (GAUGE if context.width >= ROOM_FOR_GAUGE else 0)
+
+
+def gauge(found: CriterionResult, glyphs: Glyphs) -> Line:
+    """Where the value and its likely range lie, and which side of the line holds; else blank."""
+    scale = _scale(found)
+    if scale is None or found.value is None:
+        return Line()
+    line_at = _cell(found.threshold, scale)
+    signs = [(glyphs.bar if _holds(n, line_at, found.op) else glyphs.track, "line") for n in range(GAUGE)]
+    if found.low is not None and found.high is not None:
+        for n in range(_cell(found.low, scale), _cell(found.high, scale) + 1):
+            signs[n] = (glyphs.bar, "muted")
+    signs[line_at] = (glyphs.marks.whisker, "text")
+    signs[_cell(found.value, scale)] = (glyphs.marks.full, "accent")
+    drawn = Line()
+    for sign, role in signs:
+        drawn.then(sign, role)
+    return drawn
+
+
+def _holds(cell: int, line_at: int, op: Op) -> bool:
+    return cell > line_at if op is Op.AT_LEAST else cell < line_at
+
+
+def _cell(value: float, scale: tuple[float, float]) -> int:
+    low, high = scale
+    share = (value - low) / (high - low)
+    return round(min(1.0, max(0.0, share)) * (GAUGE - 1))
+
+
+def _scale(found: CriterionResult) -> tuple[float, float] | None:
+    if found.id in (*PER_CENT, "index"):
+        return 0.0, 100.0
+    if found.id in ("mood", "cut_off"):
+        return -float(RATING_TOP), float(RATING_TOP)
+    if found.id == "urge":
+        return 0.0, float(RATING_TOP)
+    if found.id == "no_rise":
+        return None
+    most = max(2 * found.threshold, found.high or 0, found.value or 0, 4)
+    return 0.0, min(float(MINUTES_A_DAY), 1.1 * most)
+
+
+def _below(context: TrialContext) -> list[Line]:
+    """What it cost, what still ties, what comes next: side by side where there is room."""
+    if context.width < ROOM_FOR_GAUGE:
+        return [*_cost_rows(context), *_next_rows(context)]
+    blocks = _cost_block(context), _ties_block(context), _next_block(context)
+    lines: Sequence[Line] = blocks[2]
+    for block in (blocks[1], blocks[0]):
+        lines = beside(block, lines, COLUMN)
+    return list(lines)
+
+
+def _price(context: TrialContext) -> Price:
+    span = context.diary.trial.price_span(context.found)
+    return context.diary.figures.price(span)
+
+
+def _cost_rows(context: TrialContext) -> list[Line]:
+    span = context.diary.trial.price_span(context.found)
+    lines = []
+    tied = _tied(context)
+    if tied:
+        names = "; ".join(f"{name} ({points})" for name, points in tied)
+        lines += _rows(_("What still ties you most: {names}").format(names=names), context.width, "muted")
+    for said in price_lines(_price(context), span):
+        lines += _rows(said, context.width, "muted")
+    return lines
+
+
+def _tied(context: TrialContext) -> list[tuple[str, str]]:
+    figures = context.diary.figures
+    tied = [tie for tie in figures.ties().tasks[:MOST_TIES] if tie.points > 0] if figures.weeks() else []
+    return [(context.names.task(tie.id), f"{tie.points:.1f}") for tie in tied]
+
+
+def _cost_block(context: TrialContext) -> list[Line]:
+    price, span = _price(context), context.diary.trial.price_span(context.found)
+    head = _("What it cost, {first} - {last}")
+    lines = [
+        Line().put(0, head.format(first=short_day(span.first), last=short_day(span.last)), "bright bold"),
+        Line(),
+    ]
+    minutes = context.glyphs.nothing if price.minutes is None else str(price.minutes)
+    rows = [(_("extra minutes"), minutes)]
+    rows += [(currency, amount) for currency, amount in price.money]
+    if price.won_back is not None:
+        rows.append((_("minutes won back"), str(price.won_back)))
+    return lines + [_figure(word, number) for word, number in rows]
+
+
+def _ties_block(context: TrialContext) -> list[Line]:
+    lines = [Line().put(0, _("What still ties you"), "bright bold"), Line()]
+    return lines + [_figure(name, points) for name, points in _tied(context)]
+
+
+def _figure(word: str, number: str) -> Line:
+    return Line().put(0, word, "muted", room=COLUMN - 12).right(COLUMN - 4, (number, "bright bold"), gap=1)
+
+
+def _next_block(context: TrialContext) -> list[Line]:
+    room = max(20, context.width - 2 * COLUMN)
+    lines = [Line().put(0, _("What comes next is free"), "bright bold", room=room), Line()]
+    if choice_text(context.trial):
+        return lines + _chosen(context, room)
+    lines += [Line().put(0, _(said), "text", room=room) for said in ENDINGS.values()]
+    return lines + _rows(_("The rule answers a question. It does not bind you."), room, "muted")
+
+
+def _next_rows(context: TrialContext) -> list[Line]:
+    if choice_text(context.trial):
+        return [Line(), *_chosen(context, context.width)]
+    return [Line(), *_rows(_("What comes next is yours to choose: c."), context.width, "text")]
+
+
+def _chosen(context: TrialContext, width: int) -> list[Line]:
+    lines = _rows(choice_text(context.trial), width, "text")
+    for reason in reasons(context.trial):
+        said = context.names.words(reason, _("note hidden"))
+        lines += [Line().put(2, row, "muted") for row in wrapped(said, width - 2)]
+    return lines
