@@ -238,7 +238,8 @@ def _end(call: Call) -> None:
 
 def _new(call: Call) -> None:
     trials = call.diary.trial
-    offered, left_out = trials.offered(usual_rule(call.DAYS if args.days is None else args.days))
+    days = DAYS if call.args.days is None else call.args.days
+    offered, left_out = trials.offered(usual_rule(days))
     begun = trials.new(_trial_of(call, offered, left_out))
     call.say(
         _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
