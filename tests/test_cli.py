@@ -220,7 +220,7 @@ def test_before_its_end_a_trial_shows_how_much_data_there_is_and_nothing_of_what
     begun("verdict", "--json")
     found = json.loads(capsys.readouterr().out)
 
-    assert "Day 1 of 84. Your rule is read on day 84." in said
+    assert "Day 1 of 84. Your rule is read after day 84." in said
     assert "met" not in said.replace("must be met", "")
     assert found["verdict"] is None
     assert all(set(criterion) == {"id", "n"} for criterion in found["criteria"])
@@ -423,7 +423,7 @@ def test_the_table_of_the_weeks_has_the_ratings_in_80_cells(
     assert head.split()[-4:] == ["mood", "cut", "off", "urge"]
     assert first.split()[-3:] == ["6.3", "5.8", "6.2"]
     assert all(len(row) <= 80 for row in [head, first, *rows[:10]])
-    assert any(row.startswith("cut off: Down about 0.") for row in rows)
+    assert any(row.startswith("cut off: ") for row in rows)
 
 
 def test_a_rating_that_was_never_given_is_a_dash_and_goes_nowhere(

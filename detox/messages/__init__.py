@@ -350,6 +350,7 @@ KINDS = {
     "week": N_("week"),
     "criterion": N_("criterion"),
     "version": N_("version"),
+    "rhythm": N_("rhythm"),
 }
 
 ADVICE = {
@@ -363,6 +364,7 @@ ADVICE = {
     "week": N_("See them with: detox trend."),
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
+    "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),
 }
 
 
