@@ -8,6 +8,7 @@ from detox.cli.command import Command
 from detox.cli.console import answer
 from detox.diary.sweeps import Sweep
 from detox.domain.entries import Outcome
+from detox.domain.record import whole_number
 from detox.messages import rhythm_text, short_day
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -59,12 +60,12 @@ def sweep_asked(call: Call, asked: Sweep) -> int:
 
 
 def _take(call: Call, asked: Sweep, given: str, came_up: dict[str, Outcome]) -> None:
-    number, _blank, word = given.partition(" ")
-    outcome = labels.outcome(word.strip())
-    if not number.isdecimal() or not 1 <= int(number) <= len(asked.tasks) or outcome is None:
+    said, _blank, word = given.partition(" ")
+    number, outcome = whole_number(said), labels.outcome(word.strip())
+    if number is None or not 1 <= number <= len(asked.tasks) or outcome is None:
         call.say(_("Answer with a number of the list and one of d w p a x n, like 2 w."))
         return
-    came_up[asked.tasks[int(number) - 1].id] = outcome
+    came_up[asked.tasks[number - 1].id] = outcome
 
 
 def _keep(call: Call, asked: Sweep, came_up: dict[str, Outcome]) -> None:

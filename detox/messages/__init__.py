@@ -355,7 +355,7 @@ KINDS = {
 
 ADVICE = {
     "task": N_("See them with: detox task list. To log one that is not on your list, add --new."),
-    "channel": N_("See them with: detox task channels."),
+    "channel": N_("See them with: detox channel list."),
     "outcome": N_("Use one of: direct workaround proxy app unmet not_needed, or d w p a x n."),
     "entry": N_("See the ids with: detox day."),
     "contact": N_("See them with: detox contact list."),
