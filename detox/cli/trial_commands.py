@@ -19,7 +19,7 @@ from detox.domain.entries import Leaving
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import BadField, NoSuch
-from detox.messages import long_day, short_day
+from detox.messages import GHOST, long_day, short_day
 from detox.messages.choice_messages import ASKED, decision_text, reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
@@ -35,10 +35,6 @@ from detox.messages.verdict_messages import (
 from detox.words import N_, _, ngettext
 
 MOST_TIES = 3
-GHOST = N_(
-    "A closed account can often still log in, read and pay, but not send. Paying with it is going back to "
-    "it: log it as a (went back), and something that was not possible as x (could not)."
-)
 RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
 
 

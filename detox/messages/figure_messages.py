@@ -1,10 +1,12 @@
 """Figures as sentences: never a cause, never "significant", and how much data stands behind each."""
 
+from datetime import date
+
 from detox.diary.figures import Price
 from detox.domain.dates import Span
 from detox.domain.trend import RATING_DAYS, Direction, Trend
 from detox.domain.weeks import Status, Week
-from detox.messages import listed, short_day
+from detox.messages import WEEKDAYS, listed, short_day
 from detox.words import N_, _, ngettext
 
 CHANCE = 50
@@ -42,6 +44,35 @@ def index_text(week: Week) -> str:
     return said if week.status is Status.OK else f"{said} ({_(STATUS[week.status])})"
 
 
+def unasked_texts(unasked: int, whole: int, last: date) -> tuple[str, ...]:
+    """Why a week's index cannot be said yet, and what would make it so: the same, ever shorter.
+
+    Args:
+        unasked: tasks of the list that neither came up nor were asked about.
+        whole: tasks on the list.
+        last: the week's last day, when its sweep is offered.
+    """
+    if not whole:
+        return (_("No task is on your list yet."),)
+    if not unasked:
+        return (_("Nothing on your list came up this week."),)
+    forms = (
+        ngettext(
+            "{n} of {whole} task has not come up or been asked yet: the sweep on {weekday} closes that.",
+            "{n} of {whole} tasks have not come up or been asked yet: the sweep on {weekday} closes that.",
+            unasked,
+        ),
+        ngettext(
+            "{n} of {whole} task not asked yet: the sweep on {weekday} closes that.",
+            "{n} of {whole} tasks not asked yet: the sweep on {weekday} closes that.",
+            unasked,
+        ),
+        ngettext("{n} of {whole} task not asked yet.", "{n} of {whole} tasks not asked yet.", unasked),
+    )
+    weekday = _(WEEKDAYS[last.weekday()])
+    return tuple(form.format(n=unasked, whole=whole, weekday=weekday) for form in forms)
+
+
 def days_text(week: Week) -> str:
     """How much is behind a week: "from 6 of 7 days; 5 of 6 lived normally"."""
     behind = _("from {logged} of {days} days").format(logged=week.logged_days, days=week.days)
@@ -62,9 +93,7 @@ def trend_text(trend: Trend, weeks: int) -> str:
     """Where the weeks go, as far as it can be told."""
     if trend.call is Direction.TOO_EARLY:
         used, needed = trend.weeks_used, trend.weeks_used + trend.needed
-        return _("Too early to tell: {used} of {needed} weeks needed. Nothing is wrong.").format(
-            used=used, needed=needed
-        )
+        return _("Too early to tell: {used} of {needed} weeks needed.").format(used=used, needed=needed)
     if trend.call is Direction.STEADY:
         return _("Much the same: the change over {weeks} weeks is less than 15 points either way.").format(
             weeks=weeks

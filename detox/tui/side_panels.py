@@ -1,25 +1,30 @@
 """The two panels of Today: the week at a glance and the check-in; wide as blocks, narrow as two rows."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from rich.cells import cell_len
 
 from detox.catalogue import labels
-from detox.diary import Day
+from detox.diary import Day, Diary
 from detox.diary.figures import Reckoned
 from detox.domain.entries import RATING_TOP, CheckIn
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import Week
+from detox.errors import Forbidden
 from detox.messages import answer_text
+from detox.messages.figure_messages import unasked_texts
 from detox.tui.canvas import Canvas
 from detox.tui.checkin_form import CheckInForm, asked_fields
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.glyphs import Glyphs
 from detox.tui.sparklines import big_number, meter, week_bars
-from detox.tui.styled_lines import Line, beside, cut
+from detox.tui.styled_lines import Line, beside, cut, wrapped
 from detox.words import _, ngettext, pgettext
 
 WEEKS_SHOWN = 12
+LAST_OF_WEEK = timedelta(days=6)
+"""From a week's first day to its last."""
 FEWEST_BARS = 4
 """Fewer show no way down or up."""
 ROOMY = 34
@@ -67,30 +72,47 @@ def part_of_whole(part: int, whole: int) -> str:
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
+def why_no_index(diary: Diary) -> tuple[str, ...]:
+    """Why this week's index cannot be said yet, the longest first; without a week, what makes one."""
+    try:
+        sweep = diary.sweeps.of()
+    except Forbidden:
+        return (_("Your week will stand here once tasks have come up."),)
+    last = sweep.span.first + LAST_OF_WEEK
+    return unasked_texts(len(sweep.tasks), len(diary.basket.on_list(diary.today)), last)
+
+
 def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckInForm | None) -> None:
     """Draw the week and the answers where this window has them."""
     glyphs, fields = screen.host.glyphs, asked_fields(screen.host.settings)
+    known = reckoned.weeks and reckoned.weeks[-1].index is not None
+    why = () if known else why_no_index(screen.diary)
     if screen.wide:
         week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
-        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs))
+        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs, why))
         checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
         return
     screen.set_class(form is not None, "asking")
     below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
-    below.show(below_lines(reckoned.weeks, day.checkin, fields, width, form=form, glyphs=glyphs))
+    answers = checkin_row(day.checkin, fields, width, glyphs)
+    if form is not None:
+        answers = asked_row(form, day.checkin, width, glyphs)
+    rule = Line().put(0, glyphs.rule * width, "line")
+    below.show([rule, week_row(reckoned.weeks, width, glyphs, why), answers])
 
 
-def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs) -> list[Line]:
-    """The week at a glance, as a block."""
+def week_panel(
+    weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs, why: Sequence[str]
+) -> list[Line]:
+    """The week at a glance, as a block; while there is no index, `why`, the longest reason first."""
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
         return [
             Line().put(0, _("This week"), "bright bold"),
             Line(),
-            Line().put(0, _("Your week will stand here"), "muted", room=width),
-            Line().put(0, _("once tasks have come up."), "muted", room=width),
+            *(Line().put(0, row, "muted") for row in wrapped(why[0] if why else "", width)),
         ]
     words = [
         Line().put(0, _("dependence this week"), "bright bold", room=width - 8),
@@ -125,27 +147,12 @@ def _counts(week: Week) -> list[Line]:
     ]
 
 
-def below_lines(
-    weeks: Sequence[Week],
-    checkin: CheckIn | None,
-    fields: Sequence[str],
-    width: int,
-    *,
-    form: CheckInForm | None,
-    glyphs: Glyphs,
-) -> list[Line]:
-    """Where there is no side column: a hairline, the week in a row, the answers or the open question."""
-    answers = checkin_row(checkin, fields, width, glyphs)
-    if form is not None:
-        answers = asked_row(form, checkin, width, glyphs)
-    return [Line().put(0, glyphs.rule * width, "line"), week_row(weeks, width, glyphs), answers]
-
-
-def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> Line:
-    """The week at a glance, in one row."""
+def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs, why: Sequence[str]) -> Line:
+    """The week at a glance, in one row; while there is no index, the longest of `why` that fits."""
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
-        return Line().put(2, _("Your week will stand here once tasks have come up."), "muted", room=width - 2)
+        said = next((text for text in why if cell_len(text) <= width - 3), why[-1] if why else "")
+        return Line().put(2, said, "muted", room=width - 2)
     line = Line().put(2, f"{week.index:.0f}", "accent bold").then(_("dependence"), "text", gap=2)
     line.then(likely(week), "muted", gap=2).then(days_short(week), "muted", gap=2)
     if not week.normal_answers:
