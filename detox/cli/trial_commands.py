@@ -18,14 +18,11 @@ from detox.domain.entries import Leaving
 from detox.domain.record import whole_number
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.errors import BadField, NoSuch
+from detox.messages import GHOST
 from detox.messages.choice_messages import ASKED, decision_text
 from detox.messages.refused_lines import left_out_text
 from detox.words import N_, _, ngettext
 
-GHOST = N_(
-    "A closed account can often still log in, read and pay, but not send. Paying with it is going back to "
-    "it: log it as a (went back), and something that was not possible as x (could not)."
-)
 RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
 
 

@@ -46,6 +46,12 @@ SHORT_WEEKDAYS = {
     "sat": N_("Sat"), "sun": N_("Sun"),
 }  # fmt: skip
 
+GHOST = N_(
+    "A closed account can often still log in, read and pay, but not send. Paying with it is going back to "
+    "it: log it as a (went back), and something that was not possible as x (could not)."
+)
+"""What an account that was closed only half still does, and how that is logged."""
+
 FORBIDDEN = {
     "already started": N_(
         "This diary is set up already. See it with: detox day. A further trial: detox trial new."

@@ -1,6 +1,7 @@
 """Figures as sentences: never a cause, never "significant", and how much data stands behind each."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from detox.diary.figures import Price
 from detox.domain.dates import Span
@@ -91,6 +92,35 @@ def index_text(week: Week) -> str:
         high=f"{week.high:.0f}",
     )
     return said if week.status is Status.OK else f"{said} ({_(STATUS[week.status])})"
+
+
+def unasked_texts(unasked: int, whole: int, last: date) -> tuple[str, ...]:
+    """Why a week's index cannot be said yet, and what would make it so: the same, ever shorter.
+
+    Args:
+        unasked: tasks of the list that neither came up nor were asked about.
+        whole: tasks on the list.
+        last: the week's last day, when its sweep is offered.
+    """
+    if not whole:
+        return (_("No task is on your list yet."),)
+    if not unasked:
+        return (_("Nothing on your list came up this week."),)
+    forms = (
+        ngettext(
+            "{n} of {whole} task has not come up or been asked yet: the sweep on {weekday} closes that.",
+            "{n} of {whole} tasks have not come up or been asked yet: the sweep on {weekday} closes that.",
+            unasked,
+        ),
+        ngettext(
+            "{n} of {whole} task not asked yet: the sweep on {weekday} closes that.",
+            "{n} of {whole} tasks not asked yet: the sweep on {weekday} closes that.",
+            unasked,
+        ),
+        ngettext("{n} of {whole} task not asked yet.", "{n} of {whole} tasks not asked yet.", unasked),
+    )
+    weekday = _(WEEKDAYS[last.weekday()])
+    return tuple(form.format(n=unasked, whole=whole, weekday=weekday) for form in forms)
 
 
 def days_text(week: Week) -> str:

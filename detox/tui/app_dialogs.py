@@ -172,7 +172,9 @@ class PreferencesDialog(Dialog[bool]):
             line.put(2, _(label), "bright bold" if here else "text")
             value = values[value_of(self.host.settings, key)]
             lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
-        canvas.show(lines)
+        on_weeks = list(CHOICES)[self.place] == "week_start"
+        said = _("It orders the calendars only, and no figure.") if on_weeks else ""
+        canvas.show([*lines, Line(), Line().put(2, said, "muted")])
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""

@@ -35,6 +35,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A question over a page that has stepped back."""
 
     BROAD: ClassVar[bool] = False
+    WHOLE: ClassVar[bool] = False
+    """Whether it takes the whole window, as a page of its own."""
     DRAFT: ClassVar[bool] = False
     KEYS: ClassVar[Keys] = KEEP_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +56,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """The question, what to answer with, and the keys."""
-        with Vertical(classes="dialog broad" if self.BROAD else "dialog"):
+        size = "dialog whole" if self.WHOLE else "dialog broad" if self.BROAD else "dialog"
+        with Vertical(classes=size):
             yield Static(self.question, classes="question", markup=False)
             yield from self.body()
             yield Static(id="refused", markup=False)

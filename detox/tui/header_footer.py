@@ -1,6 +1,7 @@
 """The frame of every screen: the tabs above, the keys that work now below."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.cells import cell_len
 
@@ -13,6 +14,8 @@ from detox.words import N_, _, ngettext
 TABS = (N_("Today"), N_("Week"), N_("Journal"), N_("Ties"), N_("People"), N_("Trial"), N_("List"))
 MODES = ("today", "week", "journal", "ties", "people", "trial", "list")
 GAP = 3
+RIGHT = 9
+"""Cells that a word at the right of the tabs needs: "day 34/84"."""
 NARROW = 80
 PAIR = "\n"
 """Between the actions of two keys that stand as one, like [ and ]."""
@@ -28,9 +31,12 @@ def tab_lines(mode: str, width: int, rights: Sequence[str], glyphs: Glyphs) -> l
     left = margin(width)
     line, under = Line(), (0, 0)
     names = [_(name) for name in TABS]
-    cramped = sum(cell_len(name) + 2 + GAP for name in names) - GAP > width - 2 * left
+    room = width - 2 * left
+    # Closer together where else nothing would fit beside them; on every screen alike.
+    gap = GAP if _tab_cells(names, GAP) + GAP + RIGHT <= room else GAP - 1
+    cramped = _tab_cells(names, gap) > room
     for n, (name, target) in enumerate(zip(names, MODES, strict=True)):
-        here, start = target == mode, left if n == 0 else line.width + GAP
+        here, start = target == mode, left if n == 0 else line.width + gap
         action = f"app.switch_mode('{target}')"
         line.put(start, str(n + 1), "accent" if here else "muted", action=action)
         if here or not cramped:
@@ -54,7 +60,7 @@ def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
     if trial is None:
         return ()
     if diary.trial.ended_on(trial) is not None:
-        return (_("trial stopped"),)
+        return (_("trial stopped"), _("stopped"))
     number = trial.day_number(diary.today)
     if number < 1:
         days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
@@ -62,11 +68,32 @@ def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
     if number > trial.days:
         return (_("ended {day}").format(day=short_day(trial.first_end)),)
     day = _("day {n} of {days}").format(n=number, days=trial.days)
+    short = _("day {n}/{days}").format(n=number, days=trial.days)
     if not wide:
-        return (day,)
+        return (day, short)
     written, passed = diary.trial.logged_days()
     long = _("{written} of {passed} days written").format(written=written, passed=passed)
-    return (f"{long}   {day}", day)
+    return (f"{long}   {day}", day, short)
+
+
+def _tab_cells(names: Sequence[str], gap: int) -> int:
+    return sum(cell_len(name) + 2 + gap for name in names) - gap
+
+
+def suspension_ends(diary: Diary) -> date | None:
+    """The last day of a suspension that is watched without a trial; `None` where there is none."""
+    until = diary.life.until
+    return date.fromisoformat(until[:10]) if until and diary.trial.current() is None else None
+
+
+def suspension_text(diary: Diary) -> str:
+    """Which day of a suspension this is, and how long it lasts; empty where there is none or it is over."""
+    until = suspension_ends(diary)
+    if until is None or diary.today > until:
+        return ""
+    since = min((task.since for task in diary.basket.tasks()), default=diary.today)
+    number = (diary.today - (diary.life.left or since)).days + 1
+    return _("day {n}, until {day}").format(n=number, day=short_day(until))
 
 
 def key_lines(keys: Sequence[tuple[str, str, str]], width: int) -> list[Line]:

@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from detox import catalogue
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
-from detox.messages import sweep_hint
+from detox.messages import short_day, sweep_hint
 from detox.messages.review_messages import reviewed
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.header_footer import translated_key
+from detox.tui.header_footer import suspension_ends, translated_key
 from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _
 
@@ -37,6 +37,7 @@ LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
+TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
 KeyActions = Sequence[tuple[str, str, str]]
 
 
@@ -134,7 +135,11 @@ def pointer_lines(width: int) -> list[Line]:
 
 
 def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
-    """A word after some days without a line; gone once something is written today."""
+    """After a suspension what may follow; after days without a line a word, until something is written."""
+    until = suspension_ends(diary)
+    if until is not None and diary.today > until and day.day == diary.today:
+        said = _("The suspension ended on {day}. A trial may begin, or it ends here: both are fine.")
+        return hint_lines((TRIAL_KEY,), said.format(day=short_day(until)), width, "text")
     span = diary.store.span()
     if span is None or day.day != diary.today or day.entries or day.checkin:
         return []

@@ -41,7 +41,7 @@ OF_TASKS = {"on_or_off", "weigh", "rhythm", "plan", "place", "search"}
 """What works on tasks only..."""
 OF_CHANNELS = {"kind"}
 """...and on channels only."""
-TAB_AT = 4
+TAB_AT = 3
 """So many keys stand before the one that leads to the channels."""
 PAGE = 10
 """Rows of a page."""
@@ -55,14 +55,15 @@ class ListScreen(DiaryScreen):
     AUTO_FOCUS = ""
     """No key goes into the field before it is opened."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), id="list.open"),
+        Binding("enter", "open", N_("its sheet"), id="list.open"),
         Binding("space", "on_or_off", N_("on or off"), key_display="space", id="list.toggle"),
-        Binding("a", "own", N_("one of your own"), id="list.own"),
         Binding("plus,equals_sign", "weigh(1)", N_("matters"), key_display="+ -", id="list.more"),
         Binding("minus", "weigh(-1)", N_("matters"), key_display="+ -", id="list.less"),
-        Binding("d", "rhythm", N_("days"), id="list.rhythm"),
+        Binding("a", "own", N_("one of your own"), id="list.own"),
+        Binding("d", "rhythm", N_("rhythm"), id="list.rhythm"),
         Binding("k", "kind", N_("whose it is"), id="list.kind"),
-        Binding("tab,c", "channels", N_("channels"), key_display="tab", id="list.channels"),
+        Binding("tab", "channels", N_("channels"), key_display="tab", id="list.channels"),
+        Binding("c", "channels", N_("channels"), show=False, id="list.channels-too"),
         Binding("x", "archive", N_("archive"), id="list.archive"),
         Binding("P", "plan", N_("plan"), id="plan"),
         Binding("e", "change", N_("change"), id="list.change"),

@@ -1,4 +1,4 @@
-"""The first run: six questions, each with a good answer ready, each to be skipped with Esc."""
+"""The first run: seven questions, each with a good answer ready, each to be skipped with Esc."""
 
 from datetime import date
 from functools import partial
@@ -11,11 +11,14 @@ from detox.diary.beginning import Beginning, tasks_of
 from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
-from detox.errors import DetoxError, FutureDay
+from detox.errors import BadField, DetoxError, FutureDay
+from detox.messages import GHOST
 from detox.tui.dialog import NEW, DialogHost, Keys
 from detox.tui.refusals import refusal_text
 from detox.tui.rule_form import ask_trial
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option, TickDialog
+from detox.tui.setup_tasks import SetupBeforeDialog, SetupTasksDialog
+from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
@@ -35,11 +38,16 @@ async def set_up(host: SetupHost) -> None:
     """Ask, then begin the diary in one transaction; whatever was skipped takes its default."""
     app = await _app(host)
     how = await _how(host) if app else None
+    until = await _until(host) if how is Leaving.SUSPENDED else None
     left = await _left(host) if app else None
-    tasks = await _tasks(host, app)
-    trial = await _trial(host, Beginning(app=app, tasks=tasks))
+    tasks: tuple[str, ...] | None = await host.push_screen_wait(SetupTasksDialog(app))
+    before: dict[str, int] | None = None
+    if tasks:
+        before = await host.push_screen_wait(SetupBeforeDialog(app, tasks))
+    beginning = Beginning(app=app, left=left, how=how, until=until, tasks=tasks or None, before=before or {})
+    trial = None if until else await _trial(host, beginning)
     try:
-        host.diary.start(Beginning(app=app, left=left, how=how, tasks=tasks, trial=trial))
+        host.diary.start(beginning.replace(trial=trial))
         trial = host.diary.trial.current()
     except DetoxError as error:
         host.say(refusal_text(error), lasting=True)
@@ -62,7 +70,42 @@ async def _how(host: SetupHost) -> Leaving | None:
     choices = [Option(key=str(how), name=_(said)) for how, said in LEAVING.items()]
     dialog = ChoiceDialog(_("How did it end?"), choices, broad=True, keys=SKIP_KEYS)
     answer: str | None = await host.push_screen_wait(dialog)
-    return Leaving(answer) if answer else None
+    how = Leaving(answer) if answer else None
+    if how is Leaving.READ_ONLY:
+        lines = [Line().put(0, row) for row in wrapped(_(GHOST), INFO_WIDTH)]
+        await host.push_screen_wait(InfoDialog(_("A closed account that still opens"), lines))
+    return how
+
+
+async def _until(host: SetupHost) -> str | None:
+    """When a suspension ends; nothing typed is not known, and then there is a trial as for everybody."""
+    today = host.diary.today
+    field = Field(key="until", label=_("Until"), hint=_("2026-11-22, mon, -3"))
+    note = _("These days are watched, without a trial; afterwards one is offered. Empty: not known.")
+    dialog = FormDialog(
+        _("Until when?"),
+        [field],
+        note=note,
+        broad=True,
+        keys=LEFT_KEYS,
+        submit=lambda answer: until_day(answer["until"], today),
+    )
+    answer: dict[str, str] | None = await host.push_screen_wait(dialog)
+    until = until_day(answer["until"], today) if answer else None
+    return until.isoformat() if until else None
+
+
+def until_day(text: str, today: date) -> date | None:
+    """The last day of a suspension as it was typed; nothing typed is no day.
+
+    Raises:
+        BadDate: it is no day.
+        BadField: it has passed.
+    """
+    day = said_day(text, today) if text.strip() else None
+    if day is not None and day < today:
+        raise BadField("life", "until", _("a day that has not passed"), day)
+    return day
 
 
 async def _left(host: SetupHost) -> date | None:
@@ -87,17 +130,6 @@ def left_on(text: str, today: date) -> date | None:
     if day is not None and day > today:
         raise FutureDay(day, today)
     return day
-
-
-async def _tasks(host: SetupHost, app: str | None) -> tuple[str, ...] | None:
-    choices = [
-        Option(key=task.id, name=task.name(app), aside=catalogue.category_name(task.category))
-        for task in catalogue.tasks()
-    ]
-    ticked = [task.id for task in catalogue.preset(app)]
-    question = _("Which tasks used to go through it?")
-    answer: tuple[str, ...] | None = await host.push_screen_wait(TickDialog(question, choices, ticked))
-    return answer or None
 
 
 async def _trial(host: SetupHost, beginning: Beginning) -> Trial | None:

@@ -1,27 +1,30 @@
 """The two panels of Today: the week at a glance and the check-in; wide as blocks, narrow as two rows."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from rich.cells import cell_len
 
 from detox.catalogue import labels
-from detox.diary import Day
+from detox.diary import Day, Diary
 from detox.diary.figures import Reckoned
 from detox.domain.entries import RATING_TOP, CheckIn
 from detox.domain.trend import Trend
 from detox.domain.weeks import Week
+from detox.errors import Forbidden
 from detox.messages import answer_text
-from detox.messages.figure_messages import short_call
+from detox.messages.figure_messages import short_call, unasked_texts
 from detox.tui.canvas import Canvas
 from detox.tui.checkin_form import CheckInForm, asked_fields
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.glyphs import Glyphs
 from detox.tui.sparklines import big_number, meter, week_bars
-from detox.tui.styled_lines import Line, beside, cut
+from detox.tui.styled_lines import Line, beside, cut, wrapped
 from detox.words import _, ngettext, pgettext
 
 WEEKS_SHOWN = 12
+LAST_OF_WEEK = timedelta(days=6)
+"""From a week's first day to its last."""
 FEWEST_BARS = 4
 """Fewer show no way down or up."""
 ROOMY = 34
@@ -55,20 +58,39 @@ def part_of_whole(part: int, whole: int) -> str:
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
+def why_no_index(diary: Diary) -> tuple[str, ...]:
+    """Why this week's index cannot be said yet, the longest first; without a week, what makes one."""
+    try:
+        sweep = diary.sweeps.of()
+    except Forbidden:
+        return (_("Your week will stand here once tasks have come up."),)
+    running = diary.figures.weeks(1)
+    if running and running[-1].index is not None:
+        return (_("Your week will stand here once it is over."),)
+    last = sweep.span.first + LAST_OF_WEEK
+    return unasked_texts(len(sweep.tasks), len(diary.basket.on_list(diary.today)), last)
+
+
 def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckInForm | None) -> None:
     """Draw the week and the answers where this window has them."""
     glyphs, fields = screen.host.glyphs, asked_fields(screen.host.settings)
+    over = weeks_over(reckoned.weeks, screen.diary.today)
+    known = bool(over) and over[-1].index is not None
+    why = () if known else why_no_index(screen.diary)
     if screen.wide:
         week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
-        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs, today=screen.diary.today))
+        week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs, why, today=screen.diary.today))
         checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
         return
     screen.set_class(form is not None, "asking")
     below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
-    over = weeks_over(reckoned.weeks, screen.diary.today)
-    below.show(below_lines(over, day.checkin, fields, width, form=form, glyphs=glyphs))
+    answers = checkin_row(day.checkin, fields, width, glyphs)
+    if form is not None:
+        answers = asked_row(form, day.checkin, width, glyphs)
+    rule = Line().put(0, glyphs.rule * width, "line")
+    below.show([rule, week_row(over, width, glyphs, why), answers])
 
 
 def weeks_over(weeks: Sequence[Week], today: date) -> Sequence[Week]:
@@ -76,16 +98,17 @@ def weeks_over(weeks: Sequence[Week], today: date) -> Sequence[Week]:
     return [week for week in weeks if week.end < today]
 
 
-def week_panel(weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs, *, today: date) -> list[Line]:
-    """The last week that is over at a glance, as a block; below it the counts of the running one."""
+def week_panel(
+    weeks: Sequence[Week], trend: Trend, width: int, glyphs: Glyphs, why: Sequence[str], *, today: date
+) -> list[Line]:
+    """The last week that is over as a block, with the running one's counts; `why` while there is none."""
     running, weeks = weeks[-1:], weeks_over(weeks, today)
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
         return [
             Line().put(0, _("This week"), "bright bold"),
             Line(),
-            Line().put(0, _("Your week will stand here"), "muted", room=width),
-            Line().put(0, _("once it is over."), "muted", room=width),
+            *(Line().put(0, row, "muted") for row in wrapped(why[0] if why else "", width)),
         ]
     words = [
         Line().put(0, _("dependence, week {n}").format(n=week.week), "bright bold", room=width - 8),
@@ -120,27 +143,12 @@ def _counts(week: Week) -> list[Line]:
     ]
 
 
-def below_lines(
-    weeks: Sequence[Week],
-    checkin: CheckIn | None,
-    fields: Sequence[str],
-    width: int,
-    *,
-    form: CheckInForm | None,
-    glyphs: Glyphs,
-) -> list[Line]:
-    """Where there is no side column: a hairline, the week in a row, the answers or the open question."""
-    answers = checkin_row(checkin, fields, width, glyphs)
-    if form is not None:
-        answers = asked_row(form, checkin, width, glyphs)
-    return [Line().put(0, glyphs.rule * width, "line"), week_row(weeks, width, glyphs), answers]
-
-
-def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> Line:
-    """The week at a glance, in one row."""
+def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs, why: Sequence[str]) -> Line:
+    """The week at a glance, in one row; while there is no index, the longest of `why` that fits."""
     week = weeks[-1] if weeks else None
     if week is None or week.index is None:
-        return Line().put(2, _("Your week will stand here once it is over."), "muted", room=width - 2)
+        said = next((text for text in why if cell_len(text) <= width - 3), why[-1] if why else "")
+        return Line().put(2, said, "muted", room=width - 2)
     line = Line().put(2, f"{week.index:.0f}", "accent bold")
     line.then(_("dependence, week {n}").format(n=week.week), "text", gap=2)
     line.then(likely(week), "muted", gap=2).then(days_short(week), "muted", gap=2)

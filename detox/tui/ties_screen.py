@@ -14,7 +14,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import ask_plan
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_task_fields, names_hidden
-from detox.tui.side_panels import days_written
+from detox.tui.side_panels import days_short, days_written
 from detox.tui.styled_lines import Line
 from detox.tui.task_sheet import TaskSheet, show_entries
 from detox.tui.ties_drawing import TiesCell, TiesLayout, below_lines, table_lines, ties_layout, ties_lines
@@ -95,7 +95,7 @@ class TiesScreen(DiaryScreen):
             return (_("no week yet"),)
         week = self.diary.figures.week(self.ties.week)
         days = days_written(week)
-        return (f"{_('week {n}').format(n=week.week)}   {days}", days)
+        return (f"{_('week {n}').format(n=week.week)}   {days}", days, days_short(week))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""

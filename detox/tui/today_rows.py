@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from detox.domain.entries import Entry, Outcome, Task
 from detox.messages import day_heading, long_day, minutes_text
 from detox.tui.diary_screen import DiaryScreen
+from detox.tui.header_footer import suspension_text
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line
 from detox.words import _, ngettext
@@ -97,6 +98,8 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
         ago = (today - day).days
         said = _("yesterday") if ago == 1 else ngettext("{n} day ago", "{n} days ago", ago).format(n=ago)
         line.then(said, "muted", gap=3)
+    elif suspended := suspension_text(screen.diary):
+        line.then(suspended, "muted", gap=3)
     count = _("{answered} of {rows} answered").format(answered=answered, rows=rows)
     return [line.right(width, (count, "muted")), Line()]
 

@@ -15,7 +15,7 @@ from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, short_call, trend_text
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
-from detox.tui.side_panels import days_short, days_written, likely
+from detox.tui.side_panels import days_short, days_written, likely, why_no_index
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.sweep_dialog import open_review
@@ -219,8 +219,8 @@ class WeekScreen(DiaryScreen):
             (_("a direction is first read after week 8."), "muted"),
         )
         lines = empty_chart(9, chart_ink(self.host.look), self.host.glyphs, said, width)
-        missing = _("Nothing is missing. A week without entries stays a gap.")
-        return [Line(), Line(), *lines, Line(), Line(), Line().put(0, missing, "muted", room=width)]
+        why = [Line().put(0, row, "muted") for row in wrapped(why_no_index(self.diary)[0], width)]
+        return [Line(), Line(), *lines, Line(), Line(), *why]
 
     def right_words(self) -> Sequence[str]:
         """Which weeks are shown."""

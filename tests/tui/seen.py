@@ -24,7 +24,8 @@ from detox.words import speak
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
 SIZES = {"80": (80, 24), "120": (120, 36)}
-SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
+PAGES = {"60": (60, 20), **SIZES}
+SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6", "list": "7"}
 PATIENCE = 0.05
 MOST_LOOKS = 40
 LONGEST = 30.0
@@ -145,6 +146,8 @@ DIALOGS = {
     "change": ("3", "down", "e"),
     "text": ("5", "m"),
     "review": ("r", "escape"),
+    "sweep": ("r", "d"),
+    "search": ("c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
 }
 
@@ -166,6 +169,13 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
     scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
     scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
+    for lang in ("en", "zh_Hans"):
+        for name, cells in PAGES.items():
+            scenes[f"channels-{lang}-{name}"] = (("7", "tab"), cells, lang, False)
+            scenes[f"sheet-{lang}-{name}"] = (("4", "enter"), cells, lang, False)
+            scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
+    scenes["list-en-200"] = (("7",), (200, 50), "en", False)
+    scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
 
 

@@ -42,7 +42,7 @@ def running(home: Path) -> Diary:
 
 
 def test_the_first_run_takes_at_most_twelve_keys_with_its_defaults(diary: Diary) -> None:
-    keys = ["enter"] * 6
+    keys = ["enter"] * 7
 
     seen = play(diary, *keys)
 
@@ -63,7 +63,7 @@ def test_every_question_of_the_first_run_can_be_skipped(diary: Diary) -> None:
 
 
 def test_the_first_run_takes_any_name_and_what_was_ticked(diary: Diary) -> None:
-    play(diary, *"Blue", "enter", "down", "down", "down", "enter", "enter", "space", "enter", "escape")
+    play(diary, *"Blue", "enter", "down", "down", "down", "enter", "enter", "space", *["enter"] * 2, "escape")
 
     first = next(iter(diary.basket.tasks()))
     assert (diary.life.app, diary.life.how) == ("Blue", Leaving.CHOICE)
@@ -165,10 +165,10 @@ def test_what_was_deleted_in_the_journal_comes_back(demo: Diary) -> None:
 # --- ties
 
 
-def test_a_task_opens_the_entries_behind_it(demo: Diary) -> None:
+def test_a_tasks_sheet_opens_the_entries_behind_it(demo: Diary) -> None:
     tie = demo.figures.ties().tasks[0]
 
-    seen = play(demo, "4", "enter", size=(120, 36))
+    seen = play(demo, "4", "enter", "enter", size=(120, 36))
 
     assert demo.basket.task_name(tie.id) in seen
     assert "esc close" in seen
