@@ -52,12 +52,6 @@ class CheckInForm(Struct):
             self._rating(key)
         return self.asked is not None
 
-    def leave(self) -> None:
-        """What was typed counts."""
-        self._confirm_one("")
-        if self.asked == "won_back" and self.typed:
-            self._minutes("enter")
-
     def taken(self) -> list[Answer]:
         """The answers since this was asked last."""
         answers, self.answers = self.answers, []
