@@ -54,7 +54,7 @@ class Scene:
 
 
 WINDOW = {"60": (60, 20), "80": (80, 24), "100": (100, 30), "120": (120, 36)}
-SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6"}
+SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6", "list": "7"}
 SCENES = [
     *[
         Scene(name=f"{name}-{theme}-{window}", size=WINDOW[window], theme=theme, keys=(key,))
@@ -64,7 +64,7 @@ SCENES = [
     *[Scene(name=f"{name}-zh-80", lang="zh_Hans", keys=(key,)) for name, key in SCREENS.items()],
     *[
         Scene(name=f"{name}-zh-120", size=WINDOW["120"], lang="zh_Hans", keys=(SCREENS[name],))
-        for name in ("journal", "ties", "people", "trial")
+        for name in ("journal", "ties", "people", "trial", "list")
     ],
     Scene(name="today-dark-80"),
     Scene(name="week-light-120", size=WINDOW["120"], theme="light", keys=("2",)),
@@ -79,7 +79,16 @@ SCENES = [
     Scene(name="behind-a-tie-dark-80", keys=("4", "enter")),
     Scene(name="message-light-80", theme="light", keys=("5", "m")),
     Scene(name="went-back-dark-80", keys=("a",)),
-    Scene(name="review-light-80", theme="light", keys=("r",)),
+    Scene(name="sweep-light-80", theme="light", keys=("r", "down", "down", "d")),
+    Scene(name="review-light-80", theme="light", keys=("r", "escape")),
+    Scene(name="channels-dark-80", keys=("7", "tab")),
+    Scene(name="list-dark-200", size=(200, 50), keys=("7",)),
+    Scene(name="list-dark-60", size=WINDOW["60"], keys=("7",)),
+    Scene(name="sheet-light-120", size=WINDOW["120"], theme="light", keys=("4", "enter")),
+    Scene(name="sheet-zh-80", lang="zh_Hans", keys=("4", "enter")),
+    Scene(name="channel-search-dark-80", keys=("up", "c")),
+    Scene(name="setup-tasks-dark-80", empty=True, keys=("enter", "enter", "enter", "tab", "tab", "tab")),
+    Scene(name="setup-before-light-80", theme="light", empty=True, keys=(*("enter",) * 4, "3", "2")),
     Scene(name="journal-hidden-80", keys=("3", "f2")),
     Scene(name="today-empty-light-80", theme="light", empty=True, keys=("escape",) * 4),
     Scene(name="today-zh-120", size=WINDOW["120"], lang="zh_Hans", theme="light"),

@@ -105,8 +105,10 @@ def test_logging_loads_neither_the_screens_nor_the_charts(tmp_path: Path) -> Non
 def test_the_first_picture_loads_neither_the_other_screens_nor_the_dialogs() -> None:
     script = (
         "import sys, detox.tui.app\n"
-        "screens = ('week_screen', 'journal_screen', 'ties_screen', 'people_screen', 'trial_screen')\n"
-        "dialogs = ('standard_dialogs', 'entry_dialogs', 'setup_dialogs', 'app_dialogs')\n"
+        "screens = ('week_screen', 'journal_screen', 'ties_screen', 'people_screen', 'trial_screen',\n"
+        "           'list_screen', 'task_sheet')\n"
+        "dialogs = ('standard_dialogs', 'entry_dialogs', 'setup_dialogs', 'app_dialogs',\n"
+        "           'channel_dialogs', 'task_dialogs', 'sweep_dialog', 'search_dialog', 'setup_tasks')\n"
         "loaded = [name for name in screens + dialogs if f'detox.tui.{name}' in sys.modules]\n"
         "from importlib.util import find_spec\n"
         "loaded += [name for name in screens + dialogs if find_spec(f'detox.tui.{name}') is None]\n"

@@ -62,7 +62,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             yield from self.body()
             yield Static(id="refused", markup=False)
             yield Static(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
-            yield Canvas(id="dialog-keys", ground="raised")
+            yield Canvas(id="dialog-keys", ground="ground" if self.WHOLE else "raised")
 
     def body(self) -> ComposeResult:
         """What stands between the question and the keys."""

@@ -50,6 +50,11 @@ class SearchDialog(ChoiceDialog):
             fitting.append(Option(key=NEW + typed, name=self.new.format(name=typed)))
         return fitting
 
+    def on_input_changed(self) -> None:
+        """Search again; a digit is a letter from here on, or not any more."""
+        super().on_input_changed()
+        self.show_keys(self.KEYS[1:] if self.typed else self.KEYS)
+
     def label_of(self, place: int, choice: Option) -> str:
         """A choice with its digit, while that takes it."""
         if self.typed:

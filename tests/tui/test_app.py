@@ -22,7 +22,7 @@ NOTE = "Met Chen by the river"
 TRICKS = "[/] [@click=app.quit]x[/] [red]y \x1b]52;c;c2VjcmV0\x07 \u202egnp"
 
 
-def test_digits_lead_to_the_six_screens(tmp_path: Path) -> None:
+def test_digits_lead_to_the_seven_screens(tmp_path: Path) -> None:
     diary = demo_diary(tmp_path)
     first_words = (
         "answered",
@@ -31,6 +31,7 @@ def test_digits_lead_to_the_six_screens(tmp_path: Path) -> None:
         "What still ties you",
         "Next to tell",
         "By the rule",
+        "on your list",
     )
 
     for key, words in zip(SCREENS.values(), first_words, strict=True):
