@@ -60,6 +60,8 @@ DEEDS = {
     (Trials, "amend"): ("trial", "trial.amend"),
     (Trials, "choose"): ("trial", "trial.choose"),
     (Trials, "end"): ("trial", "trial.stop"),
+    (Trials, "read"): ("verdict", "trial.verdict"),
+    (Trials, "look"): ("verdict", "trial.preview"),
 }
 
 
