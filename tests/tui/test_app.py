@@ -95,9 +95,8 @@ def test_every_screen_can_be_drawn_in_ascii(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", SCREENS.values())
 def test_user_text_is_never_markup_nor_an_escape(tmp_path: Path, key: str) -> None:
     diary = demo_diary(tmp_path)
-    task = diary.basket.usual(diary.today)[0]
-    diary.basket.edit(task, name=TRICKS, plan="phone")
-    entry = next(entry for entry in diary.day().entries if entry.task == task.id)
+    entry = diary.day().entries[0]
+    diary.basket.edit(diary.basket.find(entry.task), name=TRICKS, plan="phone")
     diary.edit(entry, note=TRICKS)
     diary.people.add(TRICKS, key=True)
 
@@ -205,10 +204,10 @@ def _broken(note: str) -> None:
 
 def test_being_stopped_keeps_the_note_that_was_being_typed(tmp_path: Path) -> None:
     diary = demo_diary(tmp_path)
-    entry = diary.day().entries[1]
+    entry = next(entry for entry in diary.day().entries if entry.task == "msg.family")
 
     async def see(pilot: Pilot[int]) -> None:
-        await press(pilot, "up", "up", "i", *"river")
+        await press(pilot, "down", "i", *"river")
         assert isinstance(pilot.app.screen, NoteDialog)
         pilot.app._leave(15)  # type: ignore[attr-defined]
         await settle(pilot)
