@@ -124,12 +124,12 @@ class WeekScreen(DiaryScreen):
         """Its place from the left."""
         return len(self.weeks) - 1 - max(0, self.chosen)
 
-    def _headline(self, gap: int = 3) -> Line:
+    def _headline(self, gap: int = 3, *, brief: bool = False) -> Line:
         week, line = self.week, Line()
         number = "-" if week.index is None else f"{week.index:.0f}"
         line.put(0, number, "accent bold").then(_("dependence"), "bright bold", gap=2)
         line.then(_("week {n}").format(n=week.week), "text", gap=gap)
-        if week.end >= self.diary.today:
+        if week.end >= self.diary.today and not brief:
             line.then(_("(not over yet)"), "muted", gap=1)
         return line.then(likely(week), "muted", gap=gap)
 
@@ -144,6 +144,8 @@ class WeekScreen(DiaryScreen):
             line = self._headline(gap).then(days, "muted", gap=gap)
             if line.width + 2 + cell_len(call) <= width:
                 break
+        if line.width > width:  # the days behind it matter more than that the week still runs
+            line = self._headline(2, brief=True).then(days_short(self.week), "muted", gap=2)
         return line.right(width, (call, "text"), gap=2)
 
     def _narrow_lines(self, width: int) -> list[Line]:

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from detox.demo import MOMENT
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Entry
 from detox.domain.trial import Trial, usual_rule
 from detox.tui.hints import NARROWEST, SLIP, Hints
+from detox.wiring import open_diary
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -189,7 +191,8 @@ def test_the_review_names_the_strongest_tie_and_the_people_confirmed(begun: Diar
 
 
 def test_the_review_is_offered_on_a_weeks_last_day_until_it_is_written(tmp_path: Path) -> None:
-    diary = demo_diary(tmp_path)
+    paths = demo_diary(tmp_path).store.paths
+    diary = open_diary(paths.home, paths.state, now=lambda: MOMENT - timedelta(days=1))
 
     diary.sweeps.answer(diary.sweeps.of(), {})
     for sweep in diary.sweeps.open():

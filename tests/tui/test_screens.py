@@ -83,14 +83,13 @@ def test_the_week_steps_and_spans_only_where_there_are_weeks(demo: Diary) -> Non
 
     assert "4 weeks" in four
     assert "[ ] week" in four
-    assert "30" in four.splitlines()[15] or "34" in four
     assert four != back
 
 
 def test_the_table_says_the_same_numbers(demo: Diary) -> None:
     seen = play(demo, "2", "t", size=(120, 36))
 
-    for week in demo.figures.weeks():
+    for week in demo.figures.weeks(12):
         assert week.index is not None
         assert f"{week.index:.1f}" in seen
 
@@ -107,7 +106,7 @@ def test_the_explanation_is_the_very_sum(demo: Diary) -> None:
 def test_an_earlier_week_can_be_chosen_and_explained(demo: Diary) -> None:
     seen = play(demo, "2", "left", "left", "e")
 
-    assert "Week 10" in seen
+    assert "Week 11" in seen
 
 
 # --- journal
@@ -250,8 +249,7 @@ def test_the_text_to_send_names_the_person(demo: Diary) -> None:
 def test_before_the_end_no_line_says_how_it_stands(running: Diary) -> None:
     seen = play(running, "6", size=(120, 36))
 
-    assert "0 of 17 days" in seen
-    assert "No verdict before" in seen
+    assert "never how it stands" in " ".join(seen.split())
     assert "met" not in seen.replace("sometimes", "")
 
 
@@ -291,7 +289,7 @@ def test_without_a_trial_one_can_be_written_down(diary: Diary) -> None:
 
     seen = play(diary, "6", "n", "enter", "enter")
 
-    assert "No verdict before" in seen
+    assert "day 1/84" in seen
     trial = diary.trial.current()
     assert trial is not None
     assert trial.start == diary.today
@@ -333,7 +331,7 @@ def test_a_window_may_change_its_size_while_it_is_used(demo: Diary) -> None:
 # --- deeds that stand beside the days
 
 
-def test_a_pause_is_written_and_taken_back_on_the_trial(running: Diary) -> None:
+def test_a_pause_is_written_and_shortened_on_the_trial(running: Diary) -> None:
     play(running, "6", "p", *"-2", "tab", *"today", "tab", *"a journey", "enter")
     held = running.pauses.all()
     play(running, "6", "p", "down", "enter")
@@ -341,7 +339,9 @@ def test_a_pause_is_written_and_taken_back_on_the_trial(running: Diary) -> None:
     assert [(pause.first, pause.last, pause.reason) for pause in held] == [
         (date(2026, 3, 12), date(2026, 3, 14), "a journey")
     ]
-    assert running.pauses.all() == []
+    assert [(pause.first, pause.last) for pause in running.pauses.all()] == [
+        (date(2026, 3, 12), date(2026, 3, 12))  # begun: it is shortened, two days back at the most
+    ]
 
 
 def test_a_task_is_changed_and_put_away_on_the_ties(demo: Diary) -> None:
