@@ -69,6 +69,8 @@ def a_week(
         fresh=1.0,
         stale=0.0,
         events=12,
+        never_answered=0,
+        not_come_up=0,
         by_category={},
         outcomes={Outcome.DIRECT: 6, Outcome.WORKAROUND: 3} if outcomes is None else outcomes,
         minutes=28,

@@ -220,7 +220,7 @@ def test_before_its_end_a_trial_shows_how_much_data_there_is_and_nothing_of_what
     begun("verdict", "--json")
     found = json.loads(capsys.readouterr().out)
 
-    assert "Day 1 of 84. Your rule is read on day 84." in said
+    assert "Day 1 of 84. Your rule is read after day 84." in said
     assert "met" not in said.replace("must be met", "")
     assert found["verdict"] is None
     assert all(set(criterion) == {"id", "n"} for criterion in found["criteria"])
@@ -424,7 +424,7 @@ def test_the_table_of_the_weeks_has_the_ratings_in_80_cells(
     assert first.split()[-3:] == ["6.3", "5.8", "6.2"]
     assert all(len(row) <= 80 for row in [head, first, *rows[:10]])
     assert any(
-        row.startswith("cut off: Down about 0.34 points a week (likely 0.20 to 0.41).") for row in rows
+        row.startswith("cut off: weeks 1 to 12: down by about 3.7 points, likely 1.7 to 4.7.") for row in rows
     )
 
 
@@ -439,7 +439,7 @@ def test_a_rating_that_was_never_given_is_a_dash_and_goes_nowhere(
     seen = capsys.readouterr().out
 
     assert seen.splitlines()[1].split()[-3:] == ["6.0", "-", "-"]
-    assert "mood: Too early to tell: 0 of 5 weeks needed." in seen
+    assert "mood: The weeks are first read after week 8; 0 are over." in seen
     assert "urge: " not in seen
     assert "week 1: too few entries to rely on" in seen
 

@@ -105,7 +105,7 @@ def test_the_index_falls_with_a_slip_in_the_third_week() -> None:
     assert 50 <= values[0] < 60
     assert max(values) == values[2]
     assert 20 <= values[-1] < 30
-    assert trend().call == Direction.DOWN
+    assert (trend().call, trend().tasks.easier, trend().tasks.harder) == (Direction.CANNOT_TELL, 10, 0)
 
 
 def test_four_days_are_missing_and_no_week_is_empty() -> None:

@@ -258,8 +258,8 @@ def test_a_sweep_is_offered_on_the_last_day_of_its_week_and_afterwards(begun: Di
 
 
 def test_a_sweep_of_long_ago_of_a_paused_week_or_of_one_to_come_is_refused(begun: Diary) -> None:
+    begun.pauses.add(begun.today + timedelta(days=21), begun.today + timedelta(days=27))
     diary = later(begun, 30)
-    diary.pauses.add(begun.today + timedelta(days=21), begun.today + timedelta(days=27))
 
     for number, error in ((1, Forbidden), (4, Forbidden), (9, NoSuch)):
         with pytest.raises(error):

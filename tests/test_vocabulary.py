@@ -55,10 +55,13 @@ DEEDS = {
     (Steps, "mark"): ("step", "step.done"),
     (Pauses, "add"): ("pause", "trial.pause"),
     (Pauses, "remove"): ("pause", "trial.pause"),
+    (Pauses, "shorten"): ("pause", "trial.pause"),
     (Trials, "new"): ("trial", "trial.new"),
     (Trials, "amend"): ("trial", "trial.amend"),
     (Trials, "choose"): ("trial", "trial.choose"),
     (Trials, "end"): ("trial", "trial.stop"),
+    (Trials, "read"): ("verdict", "trial.verdict"),
+    (Trials, "look"): ("verdict", "trial.preview"),
 }
 
 

@@ -36,12 +36,13 @@ RULE = {"normal_days": 80, "index": 40, "without_app": 70, "essential_unmet": 2,
 """The lines of the rule that was written before the first day."""
 
 
-def demo_snapshot(language: str) -> Snapshot:
+def demo_snapshot(language: str, *, read: bool = True) -> Snapshot:
     """The twelve weeks with names and notes in `language`; all figures are the same in each.
 
-    The last two days stand half written, as they would at nine in the evening; the rule has been read.
+    The last two days stand half written, as they would at nine in the evening; the rule has been
+    `read` by then, or has not.
     """
-    return _Teller(language).snapshot()
+    return _Teller(language).snapshot(read=read)
 
 
 class _Teller:
@@ -54,7 +55,7 @@ class _Teller:
         self._who = {habit.id: habit.helper for habit in habits()}
         self._usual = {task.id for task in self._made.tasks if task.usual_on(LAST)}
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, *, read: bool = True) -> Snapshot:
         told = self._life
         pause = Pause(
             id="pause-1",
@@ -84,7 +85,7 @@ class _Teller:
             app=told.app,
             left=told.left,
             how=told.how,
-            trial=self._trial(evidence),
+            trial=self._trial(evidence, read=read),
             tasks=tuple(evidence.tasks),
             channels=tuple(sorted(self._channels(), key=lambda channel: channel.id)),
             entries=tuple(evidence.rows),
@@ -162,7 +163,7 @@ class _Teller:
             if checkin.day not in pause and checkin.day < LAST
         ]
 
-    def _trial(self, evidence: Evidence) -> Trial:
+    def _trial(self, evidence: Evidence, *, read: bool) -> Trial:
         change = self._life.amendment
         day = START + timedelta(days=change.day - 1)
         rule = rule_of(RULE, days=DAYS)
@@ -177,6 +178,8 @@ class _Teller:
             logged=sum(written <= day for written in days),
             reason=self._say(change.reason),
         )
+        if not read:
+            return changed
         return read_and_kept(changed, evidence, today=TODAY, moment=moment(TODAY, "20:55"))
 
     def _contact(self, n: int, person: MadeUpPerson) -> Contact:

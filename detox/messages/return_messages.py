@@ -48,7 +48,7 @@ def way_text(task: TaskBack) -> str:
     """From which day on a task had a way: three times in a row without the app."""
     if task.way_day is not None:
         return _("day {n}").format(n=task.way_day)
-    return _("too few") if task.tries < FEW_TRIES else _("open")
+    return _("too few") if task.tries < FEW_TRIES else _("none yet")
 
 
 def ways_text(found: ReturnFigures) -> str:

@@ -52,6 +52,8 @@ HEADLINES = {
 CLARITY = {Clarity.CLEAR: N_("clear"), Clarity.CLOSE: N_("close to the line")}
 PER_CENT = ("normal_days", "without_app", "people")
 WEEKS, PEOPLE = ("index", "no_rise"), ("people",)
+RATED = ("urge", "cut_off", "mood")
+"""Lines in points of a rating, where a tenth counts."""
 LAST_HALF = ("urge", "cut_off", "mood")
 """Lines that read the last two weeks only."""
 
@@ -149,13 +151,21 @@ def finding_text(finding: CriterionResult) -> str:
     parts = [value_text(finding)]
     if finding.hits is not None and finding.tries is not None:
         parts.append(_parts_text(finding))
-    if finding.low is not None and finding.high is not None:
-        parts.append(_("likely {low} to {high}").format(low=f"{finding.low:.0f}", high=f"{finding.high:.0f}"))
+    parts += [said] if (said := likely_text(finding)) else []
     if finding.hits is None:
         parts.append(_("from {data}").format(data=amount_text(finding)))
     if finding.clarity is not None:
         word = _("{word}, {clarity}").format(word=word, clarity=_(CLARITY[finding.clarity]))
     return titled(word, listed(parts)) if word else listed(parts)
+
+
+def likely_text(finding: CriterionResult) -> str:
+    """The likely range of a line; empty where there is none, or nothing is unsure."""
+    if finding.low is None or finding.high is None or finding.low == finding.high:
+        return ""
+    places = 1 if finding.id in RATED else 0
+    low, high = (f"{round(value, places) + 0.0:.{places}f}" for value in (finding.low, finding.high))
+    return _("likely {low} to {high}").format(low=low, high=high)
 
 
 def value_text(finding: CriterionResult) -> str:

@@ -23,6 +23,7 @@ from detox.messages.verdict_messages import (
     enough_text,
     headline,
     late_text,
+    likely_text,
     looks_text,
     read_text,
     several_text,
@@ -122,9 +123,8 @@ def _criterion(context: TrialContext, found: CriterionResult) -> Line:
     if found.clarity is not None:
         close = found.clarity is Clarity.CLOSE
         line.then(_(SHORT_CLARITY[found.clarity]), "text" if close else "muted", gap=2)
-    if width >= ROOM_FOR_GAUGE and found.low is not None and found.high is not None:
-        said = _("likely {low} to {high}").format(low=f"{found.low:.0f}", high=f"{found.high:.0f}")
-        line.put(value_end + 9, said, "muted")
+    if width >= ROOM_FOR_GAUGE:
+        line.put(value_end + 9, likely_text(found), "muted")
     return line.right(width, (amount, "muted")) if width >= ROOM_FOR_AMOUNT else line
 
 

@@ -229,7 +229,7 @@ def test_a_newer_diary_is_refused_and_its_bytes_are_untouched(
     with pytest.raises(NewerDiary):
         log(store, entry("new"))
 
-    assert (refused.value.theirs, refused.value.ours) == (7, 1)
+    assert (refused.value.theirs, refused.value.ours) == (7, 2)
     assert disk.read(home) == newer
 
 

@@ -124,9 +124,9 @@ def test_another_writer_is_noticed(tmp_path: Path) -> None:
     task = diary.basket.usual(diary.today)[2]
 
     async def see(pilot: Pilot[int]) -> None:
-        assert "6 of 8" in text_of(pilot)
+        assert "6 of 11" in text_of(pilot)
         other.log(task.id, "d", day=diary.today)
-        await until(pilot, lambda: "7 of 8" in text_of(pilot))
+        await until(pilot, lambda: "7 of 11" in text_of(pilot))
 
     watch(diary, see)
 

@@ -71,7 +71,7 @@ class Terminal:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_being_stopped_leaves_a_clean_terminal(tmp_path: Path, name: str) -> None:
     terminal = Terminal(tmp_path / "home")
-    terminal.wait_for("6 of 8 answered")
+    terminal.wait_for("6 of 11 answered")
 
     os.kill(terminal.program.pid, getattr(signal, name))
 
@@ -83,7 +83,7 @@ def test_being_stopped_leaves_a_clean_terminal(tmp_path: Path, name: str) -> Non
 
 def test_q_leaves_with_nought_and_a_clean_terminal(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "home")
-    terminal.wait_for("6 of 8 answered")
+    terminal.wait_for("6 of 11 answered")
 
     terminal.program.send("q")
 
@@ -93,7 +93,7 @@ def test_q_leaves_with_nought_and_a_clean_terminal(tmp_path: Path) -> None:
 
 def test_without_colours_no_colour_is_sent(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "home", NO_COLOR="1")
-    terminal.wait_for("6 of 8 answered")
+    terminal.wait_for("6 of 11 answered")
 
     terminal.program.send("q")
     terminal.ended()
@@ -121,7 +121,7 @@ def test_textuals_own_variables_write_nothing(tmp_path: Path) -> None:
     log = tmp_path / "textual.log"
     asked = {"TEXTUAL_LOG": str(log), "TEXTUAL_SCREENSHOT": "1", "TEXTUAL_SCREENSHOT_LOCATION": str(tmp_path)}
     terminal = Terminal(tmp_path / "home", **asked)
-    terminal.wait_for("6 of 8 answered")
+    terminal.wait_for("6 of 11 answered")
 
     terminal.program.send("q")
     terminal.ended()
