@@ -468,6 +468,7 @@ def test_a_reading_that_was_altered_in_a_log_is_told_and_not_shown(
 
     assert broken_readings(fresh.trial.needed()) == (1,)
     assert fresh.trial.verdict().verdict is None
+    assert broken_readings(diary.trial.needed()) == ()
     assert diary.trial.verdict().verdict is first.verdict is Standing.NOT_MET
 
 

@@ -88,8 +88,13 @@ def broken_readings(trial: Trial) -> tuple[int, ...]:
 
 
 def joined_readings(*copies: Iterable[Reading]) -> tuple[Reading, ...]:
-    """All readings of several copies of a trial, each once, by time; none is ever lost."""
-    found = {reading.hash: reading for copy in copies for reading in copy}
+    """All readings of several copies of a trial, each once, by time; none is ever lost.
+
+    One that was altered does not stand in for the whole one whose hash it bears.
+    """
+    every = [reading for copy in copies for reading in copy]
+    whole = sorted(every, key=lambda reading: reading.hash == reading.own_hash)
+    found = {reading.hash: reading for reading in whole}  # the last of each hash is a whole one, if any is
     return tuple(sorted(found.values(), key=lambda reading: (_moment(reading), reading.hash)))
 
 

@@ -196,3 +196,11 @@ def test_figures_have_no_more_than_four_decimals() -> None:
 def test_an_end_is_moved_by_a_week_at_least() -> None:
     assert too_near(after(0), after(6))
     assert not too_near(after(0), after(7))
+
+
+def test_an_altered_copy_does_not_stand_in_for_the_whole_one() -> None:
+    read = kept(TRIAL, evidence())
+    forged = read.readings[0].replace(figures={**(read.readings[0].figures or {}), "verdict": "not met"})
+
+    for copies in ((read.readings, (forged,)), ((forged,), read.readings)):
+        assert joined_readings(*copies) == read.readings
