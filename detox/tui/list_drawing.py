@@ -30,6 +30,8 @@ class ListRow(Struct, frozen=True, kw_only=True):
     """One task of the list: one's own, or one that the catalogue offers."""
 
     task: Task
+    name: str
+    """In the language spoken now."""
     offered: bool = False
 
 
@@ -65,9 +67,11 @@ def list_rows(diary: Diary, text: str, *, away: bool) -> list[ListRow]:
         if task.id in found or (task.archived and _fits_away(diary, task, text, away=away))
     ]
     known = {task.id for task in held}
-    rows = [ListRow(task=task) for task in held]
+    spoken = diary.basket.spoken
+    rows = [ListRow(task=task, name=spoken(task.id, task.name)) for task in held]
     fresh = [task for task in found.values() if task.id not in known]
-    rows += [ListRow(task=task, offered=True) for task in sorted(fresh, key=lambda t: catalogue.place(t.id))]
+    fresh.sort(key=lambda task: catalogue.place(task.id))
+    rows += [ListRow(task=task, name=spoken(task.id, task.name), offered=True) for task in fresh]
     order = [category.id for category in catalogue.categories()]
     order += sorted({row.task.category for row in rows} - set(order))
     return sorted(rows, key=lambda row: order.index(row.task.category))  # the sort is stable
@@ -82,8 +86,8 @@ def _fits_away(diary: Diary, task: Task, text: str, *, away: bool) -> bool:
 def list_columns(rows: Sequence[ListRow], context: RenderContext) -> ListColumns:
     """The name is as wide as the longest, up to 36; then as many columns as there is room for."""
     weight, rhythm = max(WEIGHT, cell_len(_("matters"))), max(RHYTHM, rhythm_cells(), cell_len(_("comes up")))
-    longest = max((cell_len(name_of(row, context)) for row in rows), default=LEAST_NAME)
-    own = max((cell_len(name_of(row, context)) for row in rows if not row.offered), default=LEAST_NAME)
+    longest = max((cell_len(row.name) for row in rows), default=LEAST_NAME)  # hiding them moves nothing
+    own = max((cell_len(row.name) for row in rows if not row.offered), default=LEAST_NAME)
     room = context.width - NAME - weight - rhythm - 2 * GAP - 1
     with_times = room - GAP - PLAN - TIMES
     if max(own, LEAST_NAME) <= with_times < longest:  # what is only offered may be cut for a column
@@ -103,7 +107,7 @@ def list_columns(rows: Sequence[ListRow], context: RenderContext) -> ListColumns
 
 def name_of(row: ListRow, context: RenderContext) -> str:
     """What a task is called; what is only offered is in no diary, and is never hidden."""
-    return row.task.name if row.offered else context.names.task(row.task.id)
+    return row.name if row.offered else context.names.task(row.task.id)
 
 
 def list_head(rows: Sequence[ListRow], at: ListColumns, context: RenderContext, text: str) -> list[Line]:

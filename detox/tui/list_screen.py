@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -138,7 +139,8 @@ class ListScreen(DiaryScreen):
         lines, place = draw(self.channels, cursor, self.uses, context)
         if not self.full:
             said = _("what carried it instead; the kind says on whom it hangs")
-            head = Line().put(0, _("Channels"), "bright bold").then(said, "muted", gap=3)
+            head = Line().put(0, _("Channels"), "bright bold")
+            head.then(said, "muted", gap=3) if head.width + 3 + cell_len(said) <= context.width else None
             lines, place = [head, *lines], place + 1
         rest = channels_below(self.diary, {channel.id for channel in self.channels})
         lines += [Line(), Line().put(2, rest, "muted", action="screen.everything")] if rest else []

@@ -15,7 +15,8 @@ def test_from_an_empty_home_the_first_day_is_written_in_twelve_keys(open_window:
         "Which app did you leave?",
         "How did it end?",
         "When did it end?",
-        "Which tasks",
+        "What went through",
+        "And before",
         "What does living normally mean?",
         "A trial: can I",
     )

@@ -24,7 +24,7 @@ EIGHT = (
     "shop.parcel",
 )
 YESTERDAY = ("d", "w", "d", "d", "x", "p", "n", "w")
-BUDGET = 20
+BUDGET, DAILY_BUDGET = 20, 15
 
 
 @pytest.fixture
@@ -79,6 +79,18 @@ def test_a_day_like_yesterday_takes_at_most_twenty_keys_and_each_is_saved(eight:
     held = eight.day(today)
     assert [e.outcome for e in held.entries] == [eight_outcome(key) for key in YESTERDAY]
     assert held.entries[1].minutes == 5
+
+
+def test_a_day_like_yesterday_with_its_check_in_takes_fifteen_keys(eight: Diary) -> None:
+    keys = (*YESTERDAY, "k", "y", "6", "3", "2", "enter")
+
+    play(eight, *keys)
+
+    held = eight.day()
+    assert len(keys) <= DAILY_BUDGET
+    assert len(held.entries) == len(EIGHT)
+    assert held.checkin is not None
+    assert (held.checkin.normal, held.checkin.urge) == (True, 2)
 
 
 def eight_outcome(key: str) -> Outcome:
