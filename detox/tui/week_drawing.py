@@ -13,7 +13,7 @@ from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.plotext_adapter import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
 from detox.domain.index import Explained
-from detox.domain.trend import Direction, Trend
+from detox.domain.trend import Direction, Trend, rating_trends
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
@@ -211,7 +211,9 @@ def days_part(weeks: Sequence[Week], normal: Mapping[date, bool | None], glyphs:
     ]
 
 
-def small_part(weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mapping[str, Trend]) -> list[Line]:
+def small_part(
+    weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mapping[str, Trend] | None = None
+) -> list[Line]:
     """The small rows under their heading, which says how many weeks they are where not all are drawn."""
     heading = Line().put(0, _("By week"), "bright bold")
     if len(weeks) > BLOCKS:
@@ -219,7 +221,9 @@ def small_part(weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mappi
     return [heading, *small_rows(weeks, width, glyphs, ratings)]
 
 
-def small_rows(weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mapping[str, Trend]) -> list[Line]:
+def small_rows(
+    weeks: Sequence[Week], width: int, glyphs: Glyphs, ratings: Mapping[str, Trend] | None = None
+) -> list[Line]:
     """Minutes and ratings by week, then this week's value; behind it where each rating goes, or below."""
     shown, end = weeks[-BLOCKS:], min(width, SMALL_ROW)
     calls = _calls(weeks, ratings)
@@ -249,8 +253,12 @@ def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | No
     ]
 
 
-def _calls(weeks: Sequence[Week], ratings: Mapping[str, Trend]) -> dict[str, str]:
-    """Where each rating goes, in a word or two; nothing of one that was never given."""
+def _calls(weeks: Sequence[Week], ratings: Mapping[str, Trend] | None) -> dict[str, str]:
+    """Where each rating goes, in a word or two; nothing of one that was never given.
+
+    Where it is not said, they are reckoned of these weeks.
+    """
+    ratings = rating_trends(weeks) if ratings is None else ratings
     return {
         rating: rating_call(trend)
         for rating, trend in ratings.items()
