@@ -122,7 +122,7 @@ def test_today_is_half_written_with_every_outcome_in_sight() -> None:
 
     assert len(usual) == 9
     assert {entry.outcome for entry in today} == set(Outcome)
-    assert usual - {entry.task for entry in today} == {"work.chat", "msg.one", "info.sub"}
+    assert usual - {entry.task for entry in today} == {"work.chat", "msg.file", "info.sub"}
     assert DEMO.checkins[-1].day == TODAY
     assert DEMO.checkins[-1].won_back is None
 
