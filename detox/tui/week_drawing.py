@@ -13,7 +13,7 @@ from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.plotext_adapter import available
 from detox.domain.entries import NEEDED, RATING_TOP, Outcome
 from detox.domain.index import Explained
-from detox.domain.trend import Direction, Trend, rating_trends
+from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
@@ -249,12 +249,8 @@ def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | No
     ]
 
 
-def _calls(weeks: Sequence[Week], ratings: Mapping[str, Trend] | None) -> dict[str, str]:
-    """Where each rating goes, in a word or two; nothing of one that was never given.
-
-    Where it is not said, they are reckoned of these weeks.
-    """
-    ratings = rating_trends(weeks) if ratings is None else ratings
+def _calls(weeks: Sequence[Week], ratings: Mapping[str, Trend]) -> dict[str, str]:
+    """Where each rating goes, in a word or two; nothing of one that was never given."""
     return {
         rating: rating_call(trend)
         for rating, trend in ratings.items()
