@@ -43,8 +43,8 @@ def test_a_weeks_review_goes_to_the_sum_and_to_the_table_and_back(open_window: O
     window.sees("1 Today", "help")
 
     window.press("2")
-    window.sees("24 dependence", "normal", "direct")
-    window.press("left")
+    window.sees("33 dependence", "normal", "direct")
+    window.press("left", "left")
     window.sees("26 dependence week 11")
     window.press("e")
     window.sees("Week 11: how 26.1 came about", "Client contact")

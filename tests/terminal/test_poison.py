@@ -49,7 +49,7 @@ KEYS: dict[str, Sequence[Sequence[str]]] = {
 }  # fmt: skip
 READING = (
     "day", "week", "trend", "ties", "search out", "search [/]", "task list", "pause list", "contact list",
-    "contact next", "contact message p1", "step list", "trial show", "verdict", "verdict --preview",
+    "contact next", "contact message p1", "step list", "trial show", "verdict --yes",
     "explain 1", "undo --list", "report", "config", "export", "export --format markdown", "doctor",
 )  # fmt: skip
 HARMFUL = {"\u202e", "\u200b", "\U000e0041"}
