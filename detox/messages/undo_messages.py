@@ -19,6 +19,11 @@ DEEDS = {
     "trial new": N_("a new trial"),
     "sweep": N_("the weekly sweep"),
     "task move": N_("a new order"),
+    "task add": N_("a change of your list"),
+    "task edit": N_("a change of your list"),
+    "contact add": N_("a change of the people"),
+    "contact set": N_("a change of the people"),
+    "contact remove": N_("a change of the people"),
 }
 
 

@@ -160,12 +160,18 @@ def finding_text(finding: CriterionResult) -> str:
 
 
 def likely_text(finding: CriterionResult) -> str:
+    """The likely range of a line with its word; empty where there is none, or nothing is unsure."""
+    said = range_text(finding)
+    return _("likely {range}").format(range=said) if said else ""
+
+
+def range_text(finding: CriterionResult) -> str:
     """The likely range of a line; empty where there is none, or nothing is unsure."""
     if finding.low is None or finding.high is None or finding.low == finding.high:
         return ""
     places = 1 if finding.id in RATED else 0
     low, high = (f"{round(value, places) + 0.0:.{places}f}" for value in (finding.low, finding.high))
-    return _("likely {low} to {high}").format(low=low, high=high)
+    return _("{low} to {high}").format(low=low, high=high)
 
 
 def value_text(finding: CriterionResult) -> str:

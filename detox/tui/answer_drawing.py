@@ -23,8 +23,8 @@ from detox.messages.verdict_messages import (
     enough_text,
     headline,
     late_text,
-    likely_text,
     looks_text,
+    range_text,
     read_text,
     several_text,
     since_text,
@@ -36,17 +36,18 @@ from detox.messages.verdict_messages import (
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.trial_drawing import TrialContext, criterion_line, sentence_lines
-from detox.words import N_, _
+from detox.words import _, pgettext
 
 GAUGE = 28
 """Cells of a line's gauge."""
 WORDS_AT, MARK_AT = 5, 2
-ROOM_FOR_GAUGE = 100
+LIKELY_AT = 9
+"""Cells behind a value at which its likely range begins."""
+ROOM_FOR_GAUGE = 110
 ROOM_FOR_AMOUNT = 64
 MOST_TIES = 3
 COLUMN = 40
 """Cells between the beginnings of the three blocks below."""
-SHORT_CLARITY = {Clarity.CLEAR: N_("clear"), Clarity.CLOSE: N_("close")}
 
 
 def answer_lines(context: TrialContext) -> list[Line]:
@@ -104,6 +105,10 @@ def _legend(context: TrialContext) -> list[Line]:
     if width >= ROOM_FOR_GAUGE:
         line.put(_gauge_at(context), glyphs.marks.whisker, "text").then(_("the line"), "muted", gap=1)
         line.then(glyphs.marks.full, "accent", gap=2).then(_("the value"), "muted", gap=1)
+        line.right(_value_end(context), (_("value"), "muted"))
+        line.put(_value_end(context) + LIKELY_AT, _("likely"), "muted").right(
+            width, (pgettext("amount", "from"), "muted")
+        )
     return [line, *([Line()] if context.airy else [])]
 
 
@@ -122,9 +127,10 @@ def _criterion(context: TrialContext, found: CriterionResult) -> Line:
     line.right(value_end, (value_text(found) or glyphs.nothing, "bright bold"), gap=1)
     if found.clarity is not None:
         close = found.clarity is Clarity.CLOSE
-        line.then(_(SHORT_CLARITY[found.clarity]), "text" if close else "muted", gap=2)
+        said = pgettext("clarity", "close") if close else pgettext("clarity", "clear")
+        line.then(said, "text" if close else "muted", gap=2)
     if width >= ROOM_FOR_GAUGE:
-        line.put(value_end + 9, likely_text(found), "muted")
+        line.put(value_end + LIKELY_AT, range_text(found), "muted")
     return line.right(width, (amount, "muted")) if width >= ROOM_FOR_AMOUNT else line
 
 
@@ -137,7 +143,7 @@ def _amount(found: CriterionResult) -> str:
 def _words_room(context: TrialContext) -> int:
     """The column of words is as wide as the longest of them, and leaves room for what stands behind."""
     longest = max((cell_len(criterion_line(found)) for found in context.found.criteria), default=0)
-    rest = GAUGE + 45 if context.width >= ROOM_FOR_GAUGE else 24 if context.width >= ROOM_FOR_AMOUNT else 15
+    rest = GAUGE + 38 if context.width >= ROOM_FOR_GAUGE else 24 if context.width >= ROOM_FOR_AMOUNT else 16
     return max(12, min(longest, context.width - WORDS_AT - rest))
 
 
@@ -147,7 +153,7 @@ def _gauge_at(context: TrialContext) -> int:
 
 def _value_end(context: TrialContext) -> int:
     start = _gauge_at(context)
-    return start + 7 + (GAUGE if context.width >= ROOM_FOR_GAUGE else 0)
+    return start + 6 + (GAUGE if context.width >= ROOM_FOR_GAUGE else 0)
 
 
 def gauge(found: CriterionResult, glyphs: Glyphs) -> Line:

@@ -153,7 +153,7 @@ def waiting_lines(context: TrialContext) -> list[Line]:
     looked = [text for text in (looks_text(trial), *broken_texts(trial)) if text]
     return [
         *[Line().put(0, row) for row in wrapped(said, context.width)],
-        *[Line().put(0, row, "muted") for row in wrapped(rest, context.width)],
+        *[Line().put(0, row, "muted") for row in wrapped(rest if not told else "", context.width) if row],
         *[Line().put(0, row) for text in told for row in wrapped(text, context.width)],
         *[Line().put(0, row, "muted") for text in looked for row in wrapped(text, context.width)],
     ]

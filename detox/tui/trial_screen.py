@@ -90,6 +90,7 @@ class TrialScreen(DiaryScreen):
         answered = trial is not None and kept_reading(trial) is not None
         panels_shown = trial is not None and self.wide and not answered
         self.query_one("#side").display = panels_shown
+        self.set_class(answered, "answered")
         if trial is None:
             canvas.show(empty_lines(width))
             return

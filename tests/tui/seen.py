@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -37,10 +38,11 @@ PASTED = "paste:"
 plotext_adapter.load()  # else the first chart would race against its library
 
 
-def demo_diary(folder: Path, lang: str = "en") -> Diary:
-    """The made-up weeks, on their last evening."""
-    diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT)
-    diary.take_in(demo_snapshot(lang))
+def demo_diary(folder: Path, lang: str = "en", *, before: int = 0) -> Diary:
+    """The made-up weeks, on their last evening; so many days `before` it their rule is not read yet."""
+    now = MOMENT - timedelta(days=before)
+    diary = open_diary(folder / "home", folder / "state", now=lambda: now)
+    diary.take_in(demo_snapshot(lang, read=not before))
     return diary
 
 

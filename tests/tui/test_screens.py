@@ -1,5 +1,6 @@
 """Sentences about Week, Journal, Ties, People, Trial and the first run that could be false."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from textual.pilot import Pilot
 
 from detox.diary import Diary
 from detox.domain.entries import Confirmation, ContactState, Leaving, Outcome, StepState
-from detox.domain.trial import Ending, Trial, usual_rule
+from detox.domain.readings import ReadingKind
+from detox.domain.trial import Ending, Trial, rule_of, usual_rule, written_down
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.tui.seen import demo_diary, play, press, text_of, watch
@@ -342,6 +344,87 @@ def test_a_pause_is_written_and_shortened_on_the_trial(running: Diary) -> None:
     assert [(pause.first, pause.last) for pause in running.pauses.all()] == [
         (date(2026, 3, 12), date(2026, 3, 12))  # begun: it is shortened, two days back at the most
     ]
+
+
+def test_a_pause_that_has_not_begun_is_taken_back_on_the_trial(running: Diary) -> None:
+    running.pauses.add(date(2026, 3, 16), date(2026, 3, 17))
+
+    play(running, "6", "p", "down", "enter")
+
+    assert running.pauses.all() == []
+
+
+# --- the answer
+
+
+@pytest.fixture
+def unread(home: Path) -> Diary:
+    """A trial that ended yesterday, with a bad week in it."""
+    now = [EVENING - timedelta(days=28)]
+    diary = open_diary(home, home / ".state", now=lambda: now[0])
+    diary.basket.add("pay.shop")
+    rule = rule_of({"normal_days": 80, "urge": 3}, days=28, need="all")
+    diary.trial.new(written_down(rule, start=diary.today, sentence="I want to give it a try."))
+    for n in range(28):
+        now[0] = EVENING - timedelta(days=28 - n)
+        diary.check_in(normal=n > 6, urge=1)
+        diary.log("pay.shop", "d")
+    now[0] = EVENING
+    return diary
+
+
+def test_a_trial_that_is_over_is_read_after_a_yes_and_not_before(unread: Diary) -> None:
+    page = play(unread, "6")
+    asked = play(unread, "6", "enter")
+    play(unread, "6", "enter", "enter")
+    after_no = unread.trial.needed().readings
+    answered = play(unread, "6", "enter", "down", "enter")
+
+    assert "its rule is not read yet" in page
+    assert not re.search(r"Yes[.]|No[.]|\bmet\b", page)
+    assert "Your rule is read now and the answer stays." in asked
+    assert after_no == ()
+    assert "▌ No." in answered
+    assert len(unread.trial.needed().readings) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (120, 36), (160, 50)])
+def test_the_answer_stands_there_with_every_line(unread: Diary, size: tuple[int, int]) -> None:
+    unread.trial.read()
+
+    seen = play(unread, "6", size=size)
+
+    assert "No." in seen
+    assert "75 %" in seen
+    assert "1 of 2 lines hold; 2 had to." in " ".join(seen.split())
+    assert all(len(row) <= size[0] for row in seen.splitlines())
+
+
+def test_where_there_is_room_a_line_has_its_gauge(unread: Diary) -> None:
+    unread.trial.read()
+
+    wide, narrow = play(unread, "6", size=(120, 36)), play(unread, "6")
+
+    assert "●" in wide
+    assert "●" not in narrow
+    assert "likely" in wide
+
+
+def test_a_look_ahead_on_the_trial_has_no_word_and_is_kept(running: Diary) -> None:
+    running.log("pay.shop", "x")
+
+    seen = play(running, "6", "v", size=(120, 36))
+
+    assert "Not a verdict." in seen
+    assert not re.search(r"\bmet\b|\bclear\b|close to", seen)
+    assert [reading.what for reading in running.trial.needed().readings] == [ReadingKind.LOOK]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_Hans"])
+def test_the_demo_answers_yes(tmp_path: Path, lang: str) -> None:
+    seen = play(demo_diary(tmp_path, lang), "6", size=(120, 36), lang=lang)
+
+    assert {"en": "Yes.", "zh_Hans": "是。"}[lang] in seen
 
 
 def test_a_task_is_changed_and_put_away_on_the_ties(demo: Diary) -> None:
