@@ -16,19 +16,21 @@ from detox.cli.call import Call, Doors
 from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
+from detox.domain.dates import logical_day
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, rule_of, usual_rule, written_down
+from detox.messages import short_day
 from detox.messages.figure_messages import thin_text, trend_text
 from detox.settings import Settings
 from detox.storage.transaction import Change
-from detox.wiring import open_diary
+from detox.wiring import local_now, open_diary
 from tests.conftest import BEIJING, EVENING
 from tests.data.second_method import TODAY, diary_of, second_vectors
 from tests.domain.test_method_2 import near_of
 from tests.exchange.test_outputs import schema_of
 
 START = date(2026, 2, 14)
-"""A trial of 28 days from here on is over on the day on which every test begins."""
+"""The first day of a trial of 28 days."""
 DIARIES = second_vectors("diaries")
 
 
@@ -50,18 +52,23 @@ def diary_with(snapshot: Snapshot, folder: Path, today: date) -> Diary:
     return diary
 
 
+def days_ago(days: int) -> date:
+    """A day that many days before the one on which this test begins."""
+    return logical_day(local_now(), day_start=4) - timedelta(days=days)
+
+
 @pytest.fixture
 def over(home: Path) -> Path:
     """A home whose trial ended yesterday; seven of its days were not normal, two say nothing."""
-    day = START
+    begun = day = days_ago(28)
     diary = open_diary(
         home, home / ".state", now=lambda: datetime(day.year, day.month, day.day, 21, tzinfo=BEIJING)
     )
     rule = rule_of({"normal_days": 80, "urge": 3}, days=28, need="all")
-    trial = written_down(rule, start=START, sentence="I want to know.")
+    trial = written_down(rule, start=begun, sentence="I want to know.")
     diary.start(Beginning(tasks=("pay.shop", "msg.family"), trial=trial))
     for n in range(28):
-        day = START + timedelta(days=n)
+        day = begun + timedelta(days=n)
         if n not in (3, 4):
             diary.check_in(normal=n >= 12 or n < 5, urge=1)
         diary.log("pay.shop", "direct")
@@ -132,8 +139,8 @@ def test_what_was_read_is_what_everything_shows_from_then_on(
 ) -> None:
     main(["--home", str(over), "verdict", "--yes"])
     first = capsys.readouterr().out
-    for n in range(12):
-        main(["--home", str(over), "--quiet", "checkin", "--normal", "y", "--on", str(START + timedelta(n))])
+    for n in range(17, 29):
+        main(["--home", str(over), "--quiet", "checkin", "--normal", "y", "--on", str(days_ago(n))])
 
     main(["--home", str(over), "verdict"])
     later = capsys.readouterr().out
@@ -143,10 +150,11 @@ def test_what_was_read_is_what_everything_shows_from_then_on(
     assert "\nNo.\n" in first
     assert "\nNo.\n" in later
     assert "**No\\.**" in report.replace("**No.**", "**No\\.**")
-    code = re.search(r"Read on 14 Mar, code ([0-9a-f-]{14})\.", first)
+    today = short_day(local_now().date())  # a reading is of a moment, so its night belongs to the calendar
+    code = re.search(rf"Read on {today}, code ([0-9a-f-]{{14}})\.", first)
     assert code is not None
     assert code[0] in later
-    assert "With what was written since (14 Mar) it would be: met" in later
+    assert f"With what was written since ({today}) it would be: met" in later
     assert "With what was written since" not in first
 
 
@@ -309,13 +317,15 @@ def test_an_edit_in_the_first_days_tells_the_new_code(home: Path, capsys: pytest
 def test_a_pause_says_which_days_it_does_not_reach(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--home", str(home), "--quiet", "start", "--yes"])
 
-    code = main(["--home", str(home), "pause", "add", "2026-03-02", "2026-03-20"])
+    earliest = local_now().date() - timedelta(days=2)
+
+    code = main(["--home", str(home), "pause", "add", str(days_ago(12)), str(days_ago(-6))])
     seen = capsys.readouterr().err
-    refused = main(["--home", str(home), "pause", "remove", "2026-03-12"])
-    ended = main(["--home", str(home), "pause", "end", "2026-03-12", "2026-03-13"])
+    refused = main(["--home", str(home), "pause", "remove", str(earliest)])
+    ended = main(["--home", str(home), "pause", "end", str(earliest), str(earliest + timedelta(days=1))])
 
     assert (code, refused, ended) == (0, 1, 0)
-    assert "A pause reaches back two days; the days before 12 Mar stay as written." in seen
+    assert f"A pause reaches back two days; the days before {short_day(earliest)} stay" in seen
 
 
 # --- the figures, against the vectors
