@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,9 +14,8 @@ from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.exchange.markdown import Wording, escaped, to_markdown
 from detox.shown import shown
-from tests.strategies import TODAY, snapshots, texts
+from tests.strategies import A_FEW, TODAY, snapshots, texts
 
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MOMENT = "2026-03-14T21:00:00+08:00"
 PLAIN = {
     *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline", "text", "softbreak"),
@@ -37,13 +36,13 @@ def tokens(text: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-@CALM
+@A_FEW
 @given(snapshots())
 def test_no_word_of_a_diary_is_taken_for_markdown(diary: Snapshot) -> None:
     assert {token.type.removesuffix("_special") for token in tokens(to_markdown(diary, SAY))} <= PLAIN
 
 
-@CALM
+@A_FEW
 @given(texts | st.text(alphabet="#*_-+=>`~|[]()!<&;:.19 \\a\t"))
 @example("1. one")
 @example("- one")

@@ -27,7 +27,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
 SIZES = {"80": (80, 24), "120": (120, 36)}
 PAGES = {"60": (60, 20), **SIZES}
 SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6", "list": "7"}
-PATIENCE = 0.05
+PATIENCE = 0.025
 MOST_LOOKS = 40
 LONGEST = 30.0
 """Seconds after which what has not come by itself will not come."""
