@@ -8,6 +8,7 @@ import pytest
 
 from detox.__main__ import main
 from detox.cli.figure_commands import runs
+from detox.wiring import folders
 from detox.words import speak
 
 Run = Callable[..., int]
@@ -101,6 +102,18 @@ def test_a_log_of_another_format_is_refused(
 
     assert "nothing was written" in capsys.readouterr().err
     assert _bytes(home) == before
+
+
+def test_the_usual_home_has_one_state_folder_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = folders(None)
+    usual[0].mkdir(parents=True)
+    (tmp_path / "link").symlink_to(usual[0])
+    monkeypatch.chdir(usual[0].parent)
+
+    assert {folders(name) for name in (str(usual[0]), usual[0].name, str(tmp_path / "link"))} == {usual}
+    assert folders(str(tmp_path / "other")) == (tmp_path / "other", tmp_path / "other" / ".state")
 
 
 def test_a_second_home_exports_the_same_but_for_the_time(run: Run, tmp_path: Path) -> None:

@@ -109,8 +109,15 @@ def forget(call: Call) -> int:
         if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
             call.say(_("Nothing was changed."))
             return Exit.REFUSED
-    call.diary.maintenance.forget(_whole_id(call))
-    call.say(_("Forgotten."))
+    damaged = call.diary.maintenance.forget(_whole_id(call))
+    call.say(_("Forgotten. Exports that you made, and other machines until they sync, may still hold it."))
+    if damaged:
+        call.say(
+            _(
+                "Damaged files wait for repair and may hold pieces of it: {files}. "
+                "Repair them with detox doctor --repair, then forget it again."
+            ).format(files=listed(damaged))
+        )
     return Exit.DONE
 
 

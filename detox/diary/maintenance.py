@@ -73,11 +73,14 @@ class Maintenance:
         """What the person should hear of the files, each thing once."""
         return self._context.store.notices()
 
-    def forget(self, record_id: str) -> None:
+    def forget(self, record_id: str) -> tuple[str, ...]:
         """Purge a record from both copies, the history and the undo list, for good.
+
+        Returns:
+            The files that are damaged and wait for repair: nobody can say whether they hold it too.
 
         Raises:
             NoSuch: no record has that id; nothing has changed.
             StoreError: a file could not be written; asking again goes on with it.
         """
-        self._context.store.forget(record_id)
+        return self._context.store.forget(record_id)

@@ -28,6 +28,8 @@ _REASONS = {
     errno.ENOENT: "folder gone",
     errno.ENOTDIR: "not a folder",
 }
+STATE = ".state"
+"""The state folder of a home that was named lies in it."""
 _TEMPORARY = ".tmp"
 _IGNORING = {".gitignore": "#", ".stignore": "//"}
 """The files that keep a state folder inside the home from being synced, and how each marks a comment."""

@@ -15,6 +15,7 @@ from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.snapshot import Book, Snapshot
 from detox.errors import BadField, Damaged, StoreError
+from detox.storage.backups import quarantined
 from detox.storage.cache import FileCache, FileView
 from detox.storage.disk import Disk
 from detox.storage.erase import erase
@@ -241,8 +242,11 @@ class DiaryStore(DiaryReader):
         """
         return undo_or_redo(self.paths, "redo")
 
-    def forget(self, id: str) -> None:  # noqa: A002 - the record's own word
+    def forget(self, id: str) -> tuple[str, ...]:  # noqa: A002 - the record's own word
         """Erase a record everywhere: that cannot be undone.
+
+        Returns:
+            The files that are damaged and wait for repair, by name: they may hold it in pieces.
 
         Raises:
             NoSuch: no record has that id; nothing has changed.
@@ -250,6 +254,7 @@ class DiaryStore(DiaryReader):
         """
         with open_transaction(self.paths):
             erase(self.paths, id)
+            return tuple(sorted({file.file for file in quarantined(self.paths)}))
 
     def keep_draft(self, name: str, text: str) -> None:
         """Keep a text that is not saved yet; it stays until it is dropped.
