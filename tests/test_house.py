@@ -245,8 +245,10 @@ def _said() -> set[str]:
     for _path, tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                first = node.args[1 if node.func.id == "pgettext" else 0]
-                if node.func.id in {"_", "N_", "ngettext", "pgettext"} and isinstance(first, ast.Constant):
+                first = node.args[1 if node.func.id in {"pgettext", "NP_"} else 0]
+                if node.func.id in {"_", "N_", "ngettext", "pgettext", "NP_"} and isinstance(
+                    first, ast.Constant
+                ):
                     words.add(str(first.value))
     return words - {""}
 

@@ -8,7 +8,7 @@ from detox.diary.context import DiaryContext
 from detox.diary.return_figures import ReturnFigures
 from detox.domain.dated_states import counted_days, counted_pauses
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import ANSWERS, Pause
+from detox.domain.entries import Pause
 from detox.domain.facts import Evidence
 from detox.domain.going_back import (
     baseline,
@@ -297,11 +297,7 @@ class Figures:
         """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
         stream = _Stream(self._context.store, span.first, span.last)
         days = {row.day for row in stream.rows() if not row.swept}
-        days |= {
-            checkin.day
-            for checkin in stream.checkins
-            if any(getattr(checkin, a) is not None for a in ANSWERS)
-        }
+        days |= {checkin.day for checkin in stream.checkins if checkin.answered}
         pauses = _pauses(self._context.book)
         return sum(1 for day in days if not any(day in pause for pause in pauses))
 

@@ -8,8 +8,9 @@ from math import erfc, sqrt
 from statistics import median
 
 from detox.domain.pairs_of_weeks import PLACES, WeekPairs, spread_of
+from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.record import Record
-from detox.domain.weeks import WEEKLY_RATINGS, Week, WeekScores
+from detox.domain.weeks import Week, WeekScores
 
 WEEKS_NEEDED = 6
 """With fewer used weeks no order of theirs is rare enough (benchmarks/method.py)."""
@@ -278,7 +279,7 @@ def _intercept(values: Sequence[tuple[int, float]], slope: float | None) -> floa
 
 def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]:
     """Week number and mean of `rating` for every week in which at least three days gave it."""
-    means = ((week, getattr(week, rating)) for week in weeks)
+    means = ((week, week.means.get(rating)) for week in weeks)
     return [
         (week.week, mean)
         for week, mean in means

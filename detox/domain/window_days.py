@@ -11,7 +11,6 @@ from detox.domain.entries import WEEKDAYS, WITHOUT_APP, CheckIn, Entry, Outcome
 from detox.domain.facts import ESSENTIAL, HALF, Evidence
 from detox.domain.lines import day_minutes
 from detox.domain.trial import Trial
-from detox.domain.week_tally import answered
 
 LATE = PAUSE_REACH
 """A day is late that was first written more than two days after it."""
@@ -72,7 +71,7 @@ class WindowDays:
     def logged(self) -> frozenset[date]:
         """Days of the window with such an entry or an answered check-in."""
         said = (self.answers[day] for day in self.days if day in self.answers)
-        return self.entry_days | {answers.day for answers in said if answered(answers)}
+        return self.entry_days | {answers.day for answers in said if answers.answered}
 
     @property
     def late_days(self) -> int:

@@ -1,7 +1,8 @@
 """What is said looking back, as it stands in a note: after going back to the app, and of a week."""
 
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import RATING_TOP, CheckIn
+from detox.domain.entries import CheckIn
+from detox.domain.record import RATING_TOP
 from detox.messages import titled
 from detox.words import N_, _
 

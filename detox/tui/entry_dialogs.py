@@ -5,20 +5,11 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
-from detox.catalogue.labels import BEFORE, RHYTHMS, outcome_name
+from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
-from detox.domain.entries import (
-    ANSWERS,
-    MINUTES_A_DAY,
-    RATING_TOP,
-    USUAL_CURRENCY,
-    CheckIn,
-    Cost,
-    Entry,
-    Outcome,
-    Rhythm,
-)
+from detox.domain.entries import USUAL_CURRENCY, CheckIn, Cost, Entry, Outcome, Rhythm
+from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
+from detox.domain.record import MINUTES_A_DAY
 from detox.errors import BadField
 from detox.messages import counts_from_text
 from detox.tui.channel_dialogs import channel_choices
@@ -224,24 +215,15 @@ def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
     fields = [
         Field(
             key=name,
-            label=_(ANSWER_LABELS[name]),
+            label=answer_label(name),
             value=_shown(getattr(checkin, name)),
-            hint=_("y / n") if name == "normal" else "0..10",
+            hint=_hint(ANSWER_KINDS[name]),
         )
-        for name in ANSWERS
+        for name in QUESTIONS
     ]
-    fields[-1] = Field(
-        key="won_back", label=_(ANSWER_LABELS["won_back"]), value=_shown(checkin.won_back), hint=_("minutes")
-    )
 
     def write(answer: dict[str, str]) -> None:
-        tops = {"won_back": MINUTES_A_DAY}
-        given: dict[str, bool | int | None] = {
-            name: whole_number(answer[name], name, f"0..{tops.get(name, RATING_TOP)}")
-            for name in ANSWERS
-            if name != "normal"
-        }
-        screen.diary.check_in(checkin.day, normal=_said(answer["normal"]), **given)
+        screen.diary.check_in(checkin.day, **{name: _said(name, answer[name]) for name in QUESTIONS})
 
     screen.app.push_screen(FormDialog(_("The answers of that day"), fields, submit=write, broad=True))
 
@@ -257,12 +239,21 @@ def _yes_or_no(*, answered: bool) -> str:
     return pgettext("answer", "y") if answered else pgettext("answer", "n")
 
 
-def _said(text: str) -> bool | None:
+def _hint(kind: AnswerKind) -> str:
+    if kind is AnswerKind.YES_NO:
+        return _("y / n")
+    return _("minutes") if kind is AnswerKind.MINUTES else f"0..{MOST[kind]}"
+
+
+def _said(question: str, text: str) -> bool | int | None:
+    kind = ANSWER_KINDS[question]
+    if kind is not AnswerKind.YES_NO:
+        return whole_number(text, question, f"0..{MOST[kind]}")
     word = text.strip().casefold()
     if not word:
         return None
     if word not in (*YES, *NO):
-        raise BadField("form", "normal", _("y / n"), text)
+        raise BadField("form", question, _("y / n"), text)
     return word in YES
 
 

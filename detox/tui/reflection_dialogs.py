@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import RATING_TOP, Entry
+from detox.domain.entries import Entry
+from detox.domain.record import RATING_TOP
 from detox.messages import urge_text
 from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, review_text
 from detox.tui.canvas import Canvas

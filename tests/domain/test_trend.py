@@ -161,7 +161,7 @@ def test_a_weeks_rating_needs_three_days() -> None:
 
     weeks = index.weeks([], [], answers, start=START, until=after(13))
 
-    assert [week.urge for week in weeks] == [1.0, 7.5]
+    assert [week.means["urge"] for week in weeks] == [1.0, 7.5]
     assert [week.rated["urge"] for week in weeks] == [3, 2]
     assert rating_points(weeks, "urge") == [(1, 1.0)]
     assert rating_points(weeks, "mood") == []
@@ -185,7 +185,7 @@ def test_paused_days_stand_behind_no_rating() -> None:
 
     (week,) = index.weeks([], [], answers, start=START, until=after(6), pauses=[pause])
 
-    assert (week.urge, week.rated["urge"]) == (2.0, 2)
+    assert (week.means["urge"], week.rated["urge"]) == (2.0, 2)
     assert rating_points([week], "urge") == []
 
 
