@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from detox.domain.questions import Answers
+from detox.domain.questions import ADDED, Answers
 from detox.domain.record import (
     NAME_LENGTH,
     CheckedRecord,
@@ -177,7 +177,7 @@ class CheckIn(Answers, CheckedRecord, frozen=True, kw_only=True):
     """A day's answers; each may be missing, and missing is never zero."""
 
     kind: ClassVar[str] = "checkin"
-    added: ClassVar[tuple[str, ...]] = ("review",)
+    added: ClassVar[tuple[str, ...]] = ("review", *ADDED)
     note: Note = ""
     recorded_at: Moment
     updated_at: Moment

@@ -39,6 +39,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """The settings that must all be on for it to be asked; empty: it always is."""
     weekly: bool = False
     """Whether a week has its mean, and says where it goes."""
+    added: bool = False
+    """Whether it came later than the log's second version: at rest it is left out while it has no answer."""
 
 
 class Answers(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +136,9 @@ MOST: dict[AnswerKind, int] = {
 """The largest number that answers a question of that kind."""
 WEEKLY_RATINGS = tuple(name for name, question in QUESTIONS.items() if question.weekly)
 """What has a mean by week."""
+
+
+ADDED = tuple(name for name, question in QUESTIONS.items() if question.added)
 
 
 def asked_questions(settings: object) -> tuple[str, ...]:
