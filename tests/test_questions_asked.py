@@ -53,3 +53,20 @@ def test_every_question_can_be_answered_by_its_option(
     main(["--home", str(begun), "day", "--json"])
     held = json.loads(capsys.readouterr().out)["checkin"]
     assert {key: held[key] for key in QUESTIONS if held[key] is not None} == {name: False if yes_no else 7}
+
+
+def test_after_an_effort_the_plan_that_stands_is_said_and_else_how_to_make_one(
+    begun: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ("--home", str(begun))
+    main([*home, "log", "pay.shop", "w"])
+    without = capsys.readouterr().err
+
+    main([*home, "task", "plan", "pay.shop", "cash"])
+    capsys.readouterr()
+    main([*home, "log", "pay.shop", "w"])
+    planned = capsys.readouterr().err
+
+    assert "detox task plan pay.shop CHANNEL" in without
+    assert "If I need: Pay in a shop, then: Cash." in planned
+    assert "CHANNEL" not in planned

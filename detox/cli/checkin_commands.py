@@ -21,7 +21,7 @@ from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_qu
 from detox.domain.record import RATING_TOP, whole_number
 from detox.errors import DetoxError
 from detox.messages import checkin_text, day_heading, entry_text, listed, refusal, titled, urge_text
-from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_text
+from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_hints, review_text
 from detox.words import N_, _, ngettext
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
@@ -243,7 +243,9 @@ def review(call: Call) -> None:
 def _asked(call: Call) -> Review:
     """Line by line; what was answered before one leaves is kept."""
     call.say(_("An empty line skips, q leaves."))
-    hints = _hints(call)
+    diary = call.diary
+    day, names = call.day(call.args.on), (diary.basket.task_name, diary.channels.name)
+    hints = review_hints(diary, day, task=names[0], channel=names[1])
     answers: dict[str, str] = {}
     try:
         for name, label in REVIEW.items():
@@ -252,16 +254,6 @@ def _asked(call: Call) -> Review:
     except EOFError:
         call.say(_("Left. What you answered is saved."))
     return Review(**answers)
-
-
-def _hints(call: Call) -> dict[str, str]:
-    diary, day = call.diary, call.day(call.args.on)
-    tie = diary.reviews.strongest_tie(day)
-    confirmed, people = diary.reviews.key_people()
-    return {
-        "hardest": _("the strongest tie: {task}").format(task=diary.basket.task_name(tie)) if tie else "",
-        "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
-    }
 
 
 COMMANDS = (

@@ -20,7 +20,7 @@ from detox.domain.index import Explained
 from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.record import whole_number
 from detox.domain.ties import Ties
-from detox.domain.trend import Direction, Trend
+from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import Status, Week
 from detox.messages import listed, plan_text, short_day
 from detox.messages.figure_messages import (
@@ -210,20 +210,12 @@ def _charts(weeks: list[Week], trend: Trend | None = None) -> str:
     from detox.charts import Ink, index_chart, outcome_chart  # noqa: PLC0415 - only for those who see a chart
 
     width = min(WIDEST_CHART, get_terminal_size().columns)
-    line = _trend_line(weeks, trend) if trend else None
+    line = trend_ends(weeks, trend) if trend else None
     index = index_chart(weeks, width, CHART_HEIGHT, Ink(), trend=line)
     keys = {outcome: key for key, outcome in labels.OUTCOME_KEYS.items()}
     outcomes = outcome_chart(weeks, width, OUTCOME_HEIGHT, {}, keys)
     legend = "  ".join(f"{keys[outcome]} {outcome_name(outcome)}" for outcome in NEEDED)
     return f"{index}\n\n{outcomes}\n{' ' * AXIS}{legend}"
-
-
-def _trend_line(weeks: list[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    good = [week.week for week in weeks if week.status is Status.OK]
-    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
-        return None
-    slope, at_zero, first = trend.slope, trend.intercept, weeks[0].week
-    return tuple((n - first, at_zero + slope * n) for n in (good[0], good[-1]))  # type: ignore[return-value]
 
 
 def _explain_arguments(p: ArgumentParser) -> None:

@@ -174,6 +174,10 @@ class Figures:
         """The very sum of the trend, task by task."""
         return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
 
+    def normal_days(self, first: date, last: date) -> dict[date, bool | None]:
+        """Of each day `first`..`last` with a check-in, whether it was lived normally."""
+        return {checkin.day: checkin.normal for checkin in self._context.store.checkins(first, last)}
+
     def rating_trends(self) -> dict[str, Trend]:
         """The calls on where mood, cut off and urge go, read after the same weeks."""
         return rating_trends(self.weeks(), self._context.today)

@@ -6,14 +6,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from detox.domain.dated_states import PAUSE_REACH, counted_days, state_on, window_of
+from detox.domain.dated_states import counted_days, state_on, window_of
+from detox.domain.dates import is_late
 from detox.domain.entries import WEEKDAYS, WITHOUT_APP, CheckIn, Entry, Outcome
 from detox.domain.facts import ESSENTIAL, HALF, Evidence
 from detox.domain.lines import day_minutes
 from detox.domain.trial import Trial
-
-LATE = PAUSE_REACH
-"""A day is late that was first written more than two days after it."""
 
 
 class ReadList(Struct, frozen=True, kw_only=True):
@@ -76,12 +74,12 @@ class WindowDays:
     @property
     def late_days(self) -> int:
         """How many of them were first written more than two days after."""
-        written: dict[date, date] = {}
+        written: dict[date, str] = {}
         records: list[Entry | CheckIn] = [*self.typed, *self.answers.values()]
         for record in records:
-            at = date.fromisoformat(record.recorded_at[:10])
+            at = record.recorded_at[:10]
             written[record.day] = min(at, written.get(record.day, at))
-        return sum(written[day] > day + LATE for day in self.logged)
+        return sum(is_late(day, written[day]) for day in self.logged)
 
     @property
     def paused_days(self) -> int:

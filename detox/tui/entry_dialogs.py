@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import median
 from typing import Any
 
-from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name
-from detox.domain.dates import ONE_DAY, said_day
+from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name, yes_or_no
+from detox.domain.dates import said_day
 from detox.domain.entries import USUAL_CURRENCY, CheckIn, Cost, Entry, Outcome, Rhythm
 from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
 from detox.domain.record import MINUTES_A_DAY
@@ -17,10 +16,6 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog, Option
 from detox.words import _, pgettext
-
-USUAL_DAYS = 56
-NO = ("n", "no", "否")
-YES = ("y", "yes", "是")
 
 
 def names_hidden(screen: DiaryScreen) -> bool:
@@ -39,7 +34,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         minutes = whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
         screen.diary.edit(entry, minutes=minutes)
 
-    usual = _usual_minutes(screen, entry)
+    usual = screen.diary.usual_minutes(entry)
     field = Field(
         key="minutes",
         label=_("Extra minutes"),
@@ -59,16 +54,6 @@ def entry_title(screen: DiaryScreen, entry: Entry) -> str:
     if not entry.channel:
         return said
     return _("{what} by {channel}").format(what=said, channel=names.channel(entry.channel))
-
-
-def _usual_minutes(screen: DiaryScreen, entry: Entry) -> int | None:
-    first = entry.day - USUAL_DAYS * ONE_DAY
-    held = [
-        other.minutes
-        for other in screen.diary.store.entries(first, entry.day)
-        if other.task == entry.task and other.minutes is not None and other.id != entry.id
-    ]
-    return round(median(held)) if held else None
 
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
@@ -249,12 +234,10 @@ def _said(question: str, text: str) -> bool | int | None:
     kind = ANSWER_KINDS[question]
     if kind is not AnswerKind.YES_NO:
         return whole_number(text, question, f"0..{MOST[kind]}")
-    word = text.strip().casefold()
-    if not word:
-        return None
-    if word not in (*YES, *NO):
+    said = yes_or_no(text)
+    if said is None and text.strip():
         raise BadField("form", question, _("y / n"), text)
-    return word in YES
+    return said
 
 
 def _cost(text: str) -> Cost | None:

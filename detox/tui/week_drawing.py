@@ -15,7 +15,7 @@ from detox.domain.entries import NEEDED, Outcome
 from detox.domain.index import Explained
 from detox.domain.questions import QUESTIONS, WEEKLY_RATINGS
 from detox.domain.record import RATING_TOP
-from detox.domain.trend import Direction, Trend
+from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
@@ -60,17 +60,6 @@ def chart_lines(
     if lines and available():
         lines[0].put(indent + AXIS + plot + 1, _("before"), "muted")
     return lines
-
-
-def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Where the trend line begins and ends; `None` where the method calls no direction."""
-    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
-        return None
-    known = [n for n, week in enumerate(weeks) if week.index is not None]
-    if not known:
-        return None
-    first, last = ((float(n), trend.intercept + trend.slope * weeks[n].week) for n in (known[0], known[-1]))
-    return first, last
 
 
 def _coloured(row: str, ink: Ink, indent: int) -> Line:
