@@ -1,5 +1,6 @@
 """Everything a user can do, said once, for both faces."""
 
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
@@ -101,9 +102,21 @@ class Diary:
         """Now, as it is recorded: RFC 3339 with offset, to the second."""
         return self.context.moment()
 
+    def one_look(self) -> AbstractContextManager[None]:
+        """Within, what is read is the diary of one moment: the disk is looked at once, until we write."""
+        return self.store.cache.one_look()
+
     def stamp(self) -> object:
         """Something that is equal as long as nobody, in any program, has written into this diary."""
         return self.store.stamp()
+
+    def folder_marks(self) -> object:
+        """The folders' part of `stamp`: taken before the diary is read."""
+        return self.store.cache.folder_marks()
+
+    def stamp_as_read(self, folder_marks: object) -> object:
+        """What `stamp` gives while nothing has changed since it was read; `folder_marks` are from before."""
+        return self.store.cache.stamp_as_read(folder_marks)
 
     def day_begins_at(self, hour: int) -> None:
         """From here on a new day begins at that hour, 0..12."""

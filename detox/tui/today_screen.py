@@ -138,7 +138,7 @@ class TodayScreen(StagedScreen):
         """The weeks again; keys that come quickly have them reckoned once."""
         if not self.query("#below"):  # the program is being left
             return
-        with self.reporting():
+        with self.reporting(), self.host.reading(whole=False):
             reckoned = self.diary.figures.trend()
             if reckoned != self.reckoned:
                 self.reckoned = reckoned
