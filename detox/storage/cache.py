@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import Any
@@ -28,7 +29,7 @@ from detox.storage.undo_log import UndoLog
 
 _KEPT = 8
 """So many files stay in memory: the twelve weeks that the screens show, the book, the people, and some."""
-_FEW_DAYS = 400
+FEW_DAYS = 400
 
 Rows = dict[str, msgspec.Raw] | dict[str, Doc]
 """The records of a table by id: as bytes where both copies agree, else as documents."""
@@ -121,6 +122,16 @@ def _decoder(table: str) -> Callable[[msgspec.Raw], Record]:
     return msgspec.json.Decoder(KINDS[table]).decode
 
 
+class DiskLook:
+    """What one look at the disk has seen so far."""
+
+    def __init__(self, times_locked: int) -> None:
+        self.times_locked = times_locked
+        self.in_order = False
+        self.stamps: dict[str, object] = {}
+        self.views: dict[str, FileView] = {}
+
+
 class FileCache:
     """Every file of the diary, read when it is wanted."""
 
@@ -132,8 +143,34 @@ class FileCache:
         self._told: set[str] = set()
         self._lost_files: set[str] = set()
         self._looked: object = None
+        self._looks = 0
+        self._look = DiskLook(0)
         self._watched = (paths.home, paths.home / JOURNAL, UndoLog(paths).folder, paths.state / "quarantine")
         self._one_at_a_time = threading.RLock()
+
+    @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """Within, the disk is looked at once: all that is read is of one moment, until we write ourselves."""
+        self._looks += 1
+        try:
+            yield
+        finally:
+            self._looks -= 1
+            if not self._looks:
+                self._look = DiskLook(self.paths.times_locked)
+
+    def _seen(self) -> DiskLook:
+        """What this look has seen; outside of one every question is a new look."""
+        if not self._looks or self._look.times_locked != self.paths.times_locked:
+            self._look = DiskLook(self.paths.times_locked)
+        return self._look
+
+    def stamp_of(self, name: str) -> object:
+        """Equal while neither copy of that file has changed."""
+        stamps = self._seen().stamps
+        if name not in stamps:
+            stamps[name] = self.paths.stamp(name)
+        return stamps[name]
 
     @refusing
     def months(self, first: date = date.min, last: date = date.max) -> list[str]:
@@ -141,7 +178,7 @@ class FileCache:
         with self._one_at_a_time:
             self._put_in_order()
         low, high = month_file(first), month_file(last)
-        if (last - first).days <= _FEW_DAYS:  # a look at each is quicker than a list of twenty years
+        if (last - first).days <= FEW_DAYS:  # a look at each is quicker than a list of twenty years
             days = (first + timedelta(days=n) for n in range(0, (last - first).days + 28, 28))
             names = [name for name in dict.fromkeys(map(month_file, days)) if self._is_there(name)]
         else:
@@ -150,10 +187,24 @@ class FileCache:
 
     def stamp(self) -> object:
         """Equal while no file has come, gone or been replaced, and none that was read has changed."""
+        files = {name: self.paths.stamp(name) for name in sorted({BOOK, CONTACTS, *self._kept})}
+        return self.folder_marks(), files
+
+    def folder_marks(self) -> object:
+        """Equal while no file has come, gone or been replaced."""
         paths = self.paths
         folders = (paths.home, paths.mirror, *(root / JOURNAL for root in (paths.home, paths.mirror)))
-        files = {name: paths.stamp(name) for name in sorted({BOOK, CONTACTS, *self._kept})}
-        return tuple(paths.disk.mark(folder) for folder in folders), files
+        return tuple(paths.disk.mark(folder) for folder in folders)
+
+    def stamp_as_read(self, folder_marks: object) -> object:
+        """What `stamp` gives while the diary is still as it was read.
+
+        Args:
+            folder_marks: those from before it was read.
+        """
+        kept = {name: held[0] for name, held in self._kept.items()}
+        names = sorted({BOOK, CONTACTS, *kept})
+        return folder_marks, {name: kept.get(name) or self.paths.stamp(name) for name in names}
 
     @refusing
     def view(self, name: str) -> FileView:
@@ -165,13 +216,17 @@ class FileCache:
         """
         with self._one_at_a_time:
             self._put_in_order()
+            seen = self._seen()
+            if name in seen.views:
+                return seen.views[name]
             self._say_what_is_lost(name)
-            stamp = self.paths.stamp(name)
+            stamp = self.stamp_of(name)
             kept = self._kept.pop(name, None)
             if kept and kept[0] == stamp:
                 self._kept[name] = kept
+                seen.views[name] = kept[1]
                 return kept[1]
-            view = self._read(name)
+            view = seen.views[name] = self._read(name)
             if stamp == self.paths.stamp(name):  # else it was healed, or somebody wrote meanwhile
                 self._kept[name] = (stamp, view)
             if len(self._kept) > _KEPT:
@@ -179,7 +234,7 @@ class FileCache:
             return view
 
     def _is_there(self, name: str) -> bool:
-        return self.paths.stamp(name) != (None, None)
+        return self.stamp_of(name) != (None, None)
 
     def _read(self, name: str) -> FileView:
         odd = partial(self.paths.notify, "odd", name)
@@ -202,9 +257,11 @@ class FileCache:
             raise Damaged(name)
 
     def _put_in_order(self) -> None:
-        looked = [self.paths.disk.mark(path) for path in self._watched]
-        if looked == self._looked:
+        if self._seen().in_order:
             return
-        self._recover()
-        self._lost_files = {file.file for file in quarantined(self.paths)}
-        self._looked = looked
+        looked = [self.paths.disk.mark(path) for path in self._watched]
+        if looked != self._looked:
+            self._recover()
+            self._lost_files = {file.file for file in quarantined(self.paths)}
+            self._looked = looked
+        self._seen().in_order = True

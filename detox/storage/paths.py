@@ -113,6 +113,8 @@ class DiaryPaths:
         self.writer = AtomicWriter(disk)
         self.now = now
         self.notices: list[Notice] = []
+        self.times_locked = 0
+        """Rises whenever this program may have written: what it saw before is no longer sure."""
         self.device = ""
         """This device's name, once it is known."""
         self._swept = False
@@ -155,6 +157,7 @@ class DiaryPaths:
             self._prepare_folders()
             held = self.disk.lock(self.state / "lock")
             held.__enter__()
+            self.times_locked += 1
         except TimeoutError:
             raise StoreError("busy") from None
         except OSError as error:
@@ -164,6 +167,7 @@ class DiaryPaths:
                 self._sweep()
             yield
         finally:
+            self.times_locked += 1
             held.__exit__(None, None, None)
 
     def _prepare_folders(self) -> None:

@@ -16,7 +16,7 @@ from detox.domain.record import Record
 from detox.domain.snapshot import Book, Snapshot
 from detox.errors import BadField, Damaged, StoreError
 from detox.storage.backups import quarantined
-from detox.storage.cache import FileCache, FileView
+from detox.storage.cache import FEW_DAYS, FileCache, FileView
 from detox.storage.disk import Disk
 from detox.storage.erase import erase
 from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
@@ -28,6 +28,9 @@ from detox.storage.replicas import agreed_bytes, read_pair
 from detox.storage.sync_conflicts import conflict_files, merge_conflicts
 from detox.storage.transaction import Change, commit, open_transaction, undo_or_redo
 from detox.storage.undo_log import DONE, UNFINISHED, LoggedTransaction, UndoLog
+
+MOST_LEAN = 14
+"""So many months stay, lean: as many as `FEW_DAYS` may touch."""
 
 
 class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +67,8 @@ class DiaryReader:
             raise StoreError("not a folder", file=home.name)
         self.cache = FileCache(self.paths, recover=partial(_recover, self.paths))
         self._book: tuple[FileView, Book] | None = None
+        self._lean: dict[str, tuple[object, MonthProjections]] = {}
+        """The months that were read last in a short span, with their stamps."""
 
     def entries(self, first: date, last: date) -> list[Entry]:
         """The entries of `first`..`last`, both included, by day, then as they were recorded.
@@ -99,14 +104,27 @@ class DiaryReader:
         return next(iter(self.checkins(day, day)), None)
 
     def projections(self, first: date, last: date) -> Iterator[MonthProjections]:
-        """The same days, lean, a month at a time; never more than one of them is held."""
+        """The same days, lean, a month at a time; of a long span never more than one is held."""
+        keep = (last - first).days <= FEW_DAYS
         for name in self.cache.months(first, last):
-            data = agreed_bytes(self.paths, name)
-            month = project_bytes(data) if data is not None else None
-            if month is None:
-                view = self.cache.view(name)
-                month = project_records(view.all("entries"), view.all("checkins"))
-            yield month.between(first, last)
+            yield self._projected(name, keep=keep).between(first, last)
+
+    def _projected(self, name: str, *, keep: bool) -> MonthProjections:
+        stamp = self.cache.stamp_of(name)
+        held = self._lean.get(name)
+        if held and held[0] == stamp:
+            return held[1]
+        data = agreed_bytes(self.paths, name)
+        month = project_bytes(data) if data is not None else None
+        if month is None:
+            view = self.cache.view(name)
+            month = project_records(view.all("entries"), view.all("checkins"))
+        if keep:
+            self._lean.pop(name, None)
+            self._lean[name] = (stamp, month)
+            if len(self._lean) > MOST_LEAN:
+                del self._lean[next(iter(self._lean))]
+        return month
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - the record's own word
         """The entry of that id, wherever it is.
@@ -173,7 +191,7 @@ class DiaryReader:
 
     def stamp_of(self, first: date, last: date) -> object:
         """Equal while no file of the months of `first`..`last` has changed."""
-        return [(name, self.paths.stamp(name)) for name in self.cache.months(first, last)]
+        return [(name, self.cache.stamp_of(name)) for name in self.cache.months(first, last)]
 
     def notices(self) -> list[Notice]:
         """What the person should hear about the files; each is handed out once."""

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
@@ -141,6 +142,7 @@ class DetoxApp(App[int]):
         self.few = few_colours(os.environ) or self.no_color
         self.hidden = False
         self._stamp: object = None
+        self._folders: object = None
         self._day = diary.today
         for theme in themes():
             self.register_theme(theme)
@@ -168,7 +170,6 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
-        self._stamp = self.diary.store.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
@@ -185,10 +186,23 @@ class DetoxApp(App[int]):
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
-        self._stamp, self._day = self.diary.store.stamp(), self.diary.today
+        self._stamp, self._day = self.diary.stamp(), self.diary.today
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
+
+    @contextmanager
+    def reading(self, *, whole: bool = True) -> Iterator[None]:
+        """A drawing reads the diary in here; what was read is what a later change is measured by.
+
+        Args:
+            whole: whether all that is shown is read, or only some more of it.
+        """
+        if whole:
+            self._folders, self._day = self.diary.folder_marks(), self.diary.today
+        with self.diary.one_look():
+            yield
+        self._stamp = self.diary.stamp_as_read(self._folders)
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
@@ -229,7 +243,7 @@ class DetoxApp(App[int]):
             self.keep(self.settings)
         if key == "language" and self.settings.language:
             speak(self.settings.language)
-        self.diary.context.day_start = self.settings.day_start
+        self.diary.day_begins_at(self.settings.day_start)
         self.theme = NAMES[self.look]
         self.refresh_css(animate=False)
         self.redraw()
@@ -306,7 +320,7 @@ class DetoxApp(App[int]):
     def _look_again(self) -> None:
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
             return
-        if (self.diary.store.stamp(), self.diary.today) != (self._stamp, self._day):
+        if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
 
     def _leave(self, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from enum import IntEnum
 from typing import ClassVar, Protocol, cast
@@ -55,6 +55,7 @@ class ScreenHost(Protocol):
     @property
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
 
@@ -78,6 +79,8 @@ class DiaryScreen(Screen[None]):
     _due = False
     """Whether another drawing has been asked for."""
     _laid_out_for: Size | None = None
+    _drawn_for: object = None
+    """The sizes that the last drawing was made for."""
 
     def compose(self) -> ComposeResult:
         """The tabs, the page, the keys."""
@@ -136,7 +139,8 @@ class DiaryScreen(Screen[None]):
     def reporting(self) -> Iterator[None]:
         """A write stands in here: a refusal becomes a toast, a bug crashes."""
         try:
-            yield
+            with self.diary.one_look():
+                yield
         except DetoxError as error:
             self.host.say(refusal_text(error), lasting=True)
 
@@ -144,10 +148,14 @@ class DiaryScreen(Screen[None]):
         """Draw everything again: the tabs, the page, the keys."""
         if not self.is_mounted or self.size.width < 1:
             return
-        with self.reporting():
-            self.show_diary()
-        self.host.tell_notices()
-        self.show_tabs(self.right_words())
+        if not self.query_one("#tabs").size.width:  # not laid out yet: that asks for a drawing of its own
+            return
+        with self.host.reading():
+            with self.reporting():
+                self.show_diary()
+            self.host.tell_notices()
+            self.show_tabs(self.right_words())
+        self._drawn_for = self._layout()
         self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
 
     def show_tabs(self, right: Sequence[str]) -> None:
@@ -239,7 +247,12 @@ class DiaryScreen(Screen[None]):
 
     def _draw_again(self) -> None:
         self._due = False
-        self.refresh_diary()
+        if self._drawn_for != self._layout():
+            self.refresh_diary()
+
+    def _layout(self) -> object:
+        """The size of the window, and how wide every canvas is."""
+        return self.size, [(canvas.id, canvas.size.width) for canvas in self.query(Canvas)]
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """Read again: another screen, or another program, may have written."""
