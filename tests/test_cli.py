@@ -480,3 +480,13 @@ def test_weeks_that_follow_each_other_are_said_as_one(numbers: list[int], said: 
 def _demo_taken_in(run: Run, folder: Path) -> None:
     run("demo", "--export", str(folder / "weeks.json"))
     run("import", str(folder / "weeks.json"))
+
+
+def test_damaged_data_has_an_exit_code_of_its_own(
+    begun: Run, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for copy in home.rglob("book.json"):
+        copy.write_bytes(b"no diary at all")
+
+    assert begun("day") == 4
+    assert "damaged in both copies" in capsys.readouterr().err

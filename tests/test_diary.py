@@ -252,3 +252,22 @@ def test_what_is_written_today_is_in_the_weeks_that_were_kept(diary: Diary) -> N
     diary.log("swim", "app")
 
     assert (before, diary.figures.weeks()[-1].outcomes[Outcome.APP]) == (0, 1)
+
+
+def test_the_remembered_channel_is_that_of_the_same_kind_of_outcome(begun: Diary) -> None:
+    begun.log("pay.shop", "w", channel="cash")
+    begun.log("pay.shop", "p", channel="someone")
+
+    assert begun.channels.remembered("pay.shop", Outcome.DIRECT) == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.WORKAROUND) == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.PROXY) == "someone"
+
+
+def test_usual_minutes_look_back_eight_weeks_and_not_at_the_entry_itself(begun: Diary) -> None:
+    for days, minutes in ((57, 500), (56, 10), (30, 20), (8, 60)):
+        begun.log("pay.shop", "w", minutes=minutes, day=TODAY - timedelta(days=days))
+    begun.log("msg.family", "w", minutes=300)
+    now = begun.log("pay.shop", "w", minutes=90)
+
+    assert begun.usual_minutes(now) == 20
+    assert begun.usual_minutes(begun.log("pay.bills", "w", new=True)) is None

@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
-from detox.settings import Settings
+from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.words import speak
 
-SETTINGS = [(True, False), (True, True), (False, False), (False, True)]
+RATED = ("mood", "cut_off", "urge")
+SETTINGS = {
+    (True, False): ("normal", *RATED, "won_back"),
+    (True, True): ("normal", *RATED, "tense", "won_back"),
+    (False, False): ("normal", "won_back"),
+    (False, True): ("normal", "won_back"),
+}
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ def test_ask_asks_what_the_settings_leave_and_nothing_else(
 
     asked = capsys.readouterr().err
     found = tuple(name for name, question in QUESTIONS.items() if f"{question.asked} (" in asked)
-    assert found == asked_questions(Settings(ratings=ratings, tense=tense))
+    assert found == SETTINGS[ratings, tense]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -7,7 +7,7 @@ import sys
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 LARGEST = 200 * 1024 * 1024
@@ -19,7 +19,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 _CLOSE = getattr(os, "O_CLOEXEC", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
-_FULL_SYNC = 51 if sys.platform == "darwin" else 0  # fcntl.F_FULLFSYNC
+_FULL_SYNC = 51
+"""fcntl.F_FULLFSYNC, of macOS."""
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+"""What systems say that cannot flush a folder: network drives, some shares of a virtual machine."""
 
 
 class Disk:
@@ -89,13 +92,14 @@ class Disk:
             rest = rest[os.write(handle, rest) :]
 
     def sync(self, handle: int) -> None:
-        """Return when the file's bytes are on the disk."""
-        if _FULL_SYNC:
-            import fcntl  # noqa: PLC0415 - macOS only: its fsync stops at the drive's cache
+        """Return when the file is on the disk, and not only on its way."""
+        if sys.platform == "darwin":  # its fsync stops at the drive's cache
+            import fcntl  # noqa: PLC0415 - Windows has none
 
-            fcntl.fcntl(handle, _FULL_SYNC)
-        else:
-            os.fsync(handle)
+            with suppress(OSError):  # a network drive may not know that wish
+                fcntl.fcntl(handle, _FULL_SYNC)
+                return
+        os.fsync(handle)
 
     def close(self, handle: int) -> None:
         """Let go of a file."""
@@ -103,7 +107,7 @@ class Disk:
 
     def replace(self, source: Path, target: Path) -> None:
         """Put `source` in the place of `target` in one step."""
-        for pause in _RETRIES if os.name == "nt" else ():
+        for pause in _RETRIES if sys.platform == "win32" else ():
             try:
                 os.replace(source, target)  # noqa: PTH105 - the name the design is argued with
             except PermissionError:
@@ -123,11 +127,14 @@ class Disk:
 
     def sync_folder(self, path: Path) -> None:
         """Return when the folder's names are on the disk."""
-        if os.name == "nt":
+        if sys.platform == "win32":  # a folder cannot be opened there
             return
         handle = os.open(path, os.O_RDONLY | _CLOSE)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _NO_SYNC:
+                raise
         finally:
             os.close(handle)
 

@@ -57,6 +57,8 @@ class Canvas(Widget):
         if event.size.width != self._width:
             self._width = event.size.width
             self.post_message(self.Widened())
+        if event.size.height != len(self.lines):  # lines that came while it was being laid out had no say
+            self.call_after_refresh(self.refresh, layout=True)
 
     def on_click(self, event: Click) -> None:
         """Say which row it was."""

@@ -79,6 +79,7 @@ class DiaryScreen(Screen[None]):
     _due = False
     """Whether another drawing has been asked for."""
     _laid_out_for: Size | None = None
+    _watching = False
     _drawn_for: object = None
     """The sizes that the last drawing was made for."""
 
@@ -156,7 +157,11 @@ class DiaryScreen(Screen[None]):
             self.host.tell_notices()
             self.show_tabs(self.right_words())
         self._drawn_for = self._layout()
-        self.call_after_refresh(self.show_keys)  # whether there is more to scroll shows only then
+        if not self._watching:  # whether there is more to scroll shows only when the lines have their room
+            self._watching = True
+            for view in self.query(VerticalScroll):
+                self.watch(view, "virtual_size", self._room_changed, init=False)
+        self.call_after_refresh(self.show_keys)
 
     def show_tabs(self, right: Sequence[str]) -> None:
         """Draw the tabs; in a window that is too small for the diary, say so politely in their place."""
@@ -249,6 +254,11 @@ class DiaryScreen(Screen[None]):
         self._due = False
         if self._drawn_for != self._layout():
             self.refresh_diary()
+        else:
+            self.show_keys()
+
+    def _room_changed(self) -> None:
+        self.call_after_refresh(self.show_keys)
 
     def _layout(self) -> object:
         """The size of the window, and how wide every canvas is."""

@@ -316,3 +316,12 @@ def test_weeks_reckoned_onto_earlier_ones_are_the_weeks_reckoned_at_once(day: in
         )
 
     assert later == at_once
+
+
+def test_a_score_is_stale_from_the_fifth_week_after_its_entry_and_not_before() -> None:
+    entries = [entry(0, START, "news", Outcome.DIRECT)]
+    entries += [entry(n, after(7 * n), "family chat", Outcome.DIRECT) for n in range(1, 8)]
+
+    weeks = index.weeks(TASKS, entries, [], start=START, until=after(48))
+
+    assert [week.week for week in weeks if week.stale] == [6, 7]

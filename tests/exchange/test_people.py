@@ -87,3 +87,9 @@ def test_a_broken_list_is_refused_at_its_line(data: bytes, form: str | None, pro
         read_people(data, form)
 
     assert caught.value.problems[0].startswith(problem)
+
+
+def test_a_middle_name_is_part_of_a_name_in_parts() -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lovelace;Ada;King;Countess;PhD\r\nTEL:+441\r\nEND:VCARD\r\n"
+
+    assert [person.name for person in read_people(card).people] == ["Ada King Lovelace"]

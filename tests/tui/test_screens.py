@@ -233,10 +233,15 @@ def test_a_nameless_person_is_refused_and_nothing_is_written(diary: Diary) -> No
 
 def test_a_step_is_ticked_and_opened_again(demo: Diary) -> None:
     step = demo.steps.all()[0]
+    demo.steps.mark(step, StepState.OPEN)
 
     play(demo, "5", "tab", "space")
+    ticked = demo.steps.find(step.id)
+    play(demo, "5", "tab", "space")
+    opened = demo.steps.find(step.id)
 
-    assert demo.steps.find(step.id).state is not step.state or step.state is StepState.DONE
+    assert (ticked.state, opened.state) == (StepState.DONE, StepState.OPEN)
+    assert (ticked.on, opened.on) == (demo.today, None)
 
 
 def test_the_text_to_send_names_the_person(demo: Diary) -> None:

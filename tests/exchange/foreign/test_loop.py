@@ -272,3 +272,19 @@ def test_a_single_table_without_marks_is_refused_and_never_empty(data: bytes) ->
 def test_a_file_that_is_no_zip_is_refused_as_one() -> None:
     with pytest.raises(BadLog, match="expected a zip archive"):
         read(b"PK\5\6 cut off", "loop")
+
+
+@pytest.mark.parametrize(("target_type", "mark"), [(0, Mark.NO), (1, Mark.YES)])
+def test_a_backup_tells_what_shall_be_reached_from_what_shall_not_be_passed(
+    target_type: int, mark: Mark
+) -> None:
+    script = (
+        "create table Habits (id integer, name text, type integer, target_value real, target_type integer);"
+        "create table Repetitions (habit integer, timestamp integer, value integer);"
+        "insert into Habits values (1, 'Screen', 1, 30.0, TYPE);"
+        "insert into Repetitions values (1, 1751587200000, 25000);"
+    )
+
+    data = database(script.replace("TYPE", str(target_type)))
+
+    assert read(data).rows[0].mark == mark
