@@ -180,7 +180,7 @@ def test_a_line_that_begins_like_a_list_is_no_list() -> None:
 
     text = to_markdown(Report(title="T", subtitle="S", language="en", blocks=(quoted,)))
 
-    assert text.endswith("> 1\\. one\n> \\- two\n> 2\\.50 paid\n")
+    assert text.endswith("> 1\\. one\n> \\- two\n> 2.50 paid\n")
 
 
 def test_in_chinese_no_english_sentence_is_left(tmp_path: Path) -> None:
