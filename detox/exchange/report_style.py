@@ -39,7 +39,7 @@ svg.narrow {{ display: none; }}
 .scroll:focus-visible {{ outline: 2px solid var(--accent); outline-offset: 3px; }}
 table {{ border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; min-width: 60%; }}
 th {{ text-align: left; font-weight: 600; color: var(--muted); vertical-align: bottom;
-  border-bottom: 1px solid var(--line); }}
+  border-bottom: 1px solid var(--line); word-break: keep-all; }}
 th, td {{ padding: .28rem 1rem .28rem 0; overflow-wrap: break-word; }}
 th:last-child, td:last-child {{ padding-right: 0; }}
 td {{ vertical-align: top; border-bottom: 1px solid var(--row); }}
@@ -89,7 +89,7 @@ svg text {{ font-family: inherit; }}
   body {{ font-size: 10.5pt; }}
   main {{ max-width: none; padding: 0; }}
   .scroll {{ overflow: visible; }}
-  h2 + p, h2 + p + p.aside {{ break-after: avoid; }}
+  h2 + p, p:has(+ section), p:has(+ figure) {{ break-after: avoid; }}
   @page {{ margin: 18mm 18mm 20mm; @bottom-center {{ content: counter(page) " / " counter(pages);
     font-family: system-ui, sans-serif; font-size: 9pt; color: #5E6164; }} }}
 }}

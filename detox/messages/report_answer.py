@@ -109,7 +109,9 @@ def _sure_text(found: Verdict) -> str:
         n,
     ).format(clear=clear, n=n, close=n - clear - unsaid)
     more = ngettext("{n} cannot be said.", "{n} cannot be said.", unsaid).format(n=unsaid) if unsaid else ""
-    about = _("Clear is what its whole likely range says alike; that range holds in about 9 of 10 cases.")
+    about = _(
+        "A line is clear where its whole likely range gives the same word; such a range holds 9 times in 10."
+    )
     return sentences(said, more, about)
 
 

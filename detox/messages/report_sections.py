@@ -171,7 +171,7 @@ def ties_part(facts: ReportFacts) -> Iterator[Block]:
         right=(1,),
     )
     if facts.ties.no_substitute:
-        names = "; ".join(facts.tasks.get(task, task) for task in facts.ties.no_substitute)
+        names = _("; ").join(facts.tasks.get(task, task) for task in facts.ties.no_substitute)
         yield Sentence(text=_("No substitute yet, after three tries or more: {names}").format(names=names))
 
 
@@ -195,7 +195,7 @@ def matrix_part(facts: ReportFacts) -> Iterator[Block]:
 
 def _carried(facts: ReportFacts, task: str) -> str:
     pairs = [pair for pair in (facts.ties.matrix if facts.ties else ()) if pair.task == task]
-    return "; ".join(
+    return _("; ").join(
         f"{facts.channels.get(pair.channel, pair.channel)} {_tried(pair)}"
         for pair in sorted(pairs, key=lambda pair: (-pair.worked, -pair.tried, pair.channel))
     )

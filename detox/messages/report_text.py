@@ -45,9 +45,9 @@ def report(facts: ReportFacts) -> Report:
             *ratings_part(facts),
             *outcomes_part(facts, _outcomes_text()),
             *back_part(facts),
+            *_price(facts),
             *ties_part(facts),
             *matrix_part(facts),
-            *_price(facts),
             *rule_part(facts),
             *complete_part(facts),
             *_limits(facts),
@@ -102,11 +102,11 @@ def _listed_text(facts: ReportFacts) -> str:
 
 
 def _named(facts: ReportFacts, tasks: list[Task]) -> str:
-    return "; ".join(facts.tasks.get(task.id, task.id) for task in tasks)  # a name may have a comma
+    return _("; ").join(facts.tasks.get(task.id, task.id) for task in tasks)  # a name may have a comma
 
 
 def _outcomes_text() -> str:
-    return "; ".join(titled(labels.outcome_name(outcome), _(said)) for outcome, said in OUTCOMES.items())
+    return _("; ").join(titled(labels.outcome_name(outcome), _(said)) for outcome, said in OUTCOMES.items())
 
 
 def _price(facts: ReportFacts) -> Iterator[Block]:
