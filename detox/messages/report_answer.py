@@ -115,12 +115,18 @@ def _sure_text(found: Verdict) -> str:
     return sentences(said, more, about)
 
 
+def unread(facts: ReportFacts) -> Sentence:
+    """In place of an answer: that the rule was not read yet, or that the trial was stopped."""
+    if facts.stopped is None:
+        return Sentence(text=_("Not read yet."), tone=Tone.ANSWER)
+    said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
+    return Sentence(text=said.format(day=long_day(facts.stopped)), tone=Tone.STRONG)
+
+
 def _not_read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+    yield unread(facts)
     if facts.stopped is not None:
-        said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
-        yield Sentence(text=said.format(day=long_day(facts.stopped)), tone=Tone.STRONG)
         return
-    yield Sentence(text=_("Not read yet."), tone=Tone.ANSWER)
     day = trial.day_number(facts.made)
     over = facts.made > trial.first_end
     yield Sentence(

@@ -8,8 +8,8 @@ from detox.domain.kept_readings import FREE_DAYS
 from detox.domain.trial import Trial
 from detox.errors import Forbidden
 from detox.exchange.report import Block, Heading, Report, Sentence, Tone
-from detox.messages import long_day
-from detox.messages.report_answer import answer_part, code_text, complete_part, rule_blocks
+from detox.messages import long_day, sentences
+from detox.messages.report_answer import answer_part, code_text, complete_part, rule_blocks, unread
 from detox.messages.report_facts import ReportFacts
 from detox.words import _, language
 
@@ -26,7 +26,10 @@ def letter(facts: ReportFacts) -> Report:
     read = facts.verdict is not None and facts.verdict.verdict is not None
     return Report(
         title=_("A rule, and what came out") if read else _("A rule: please keep this letter"),
-        subtitle=_("Made on {day}.").format(day=long_day(facts.made)),
+        subtitle=sentences(
+            _("From one person's private diary; “you” means the person who wrote it."),
+            _("Made on {day}.").format(day=long_day(facts.made)),
+        ),
         language=language(),
         blocks=(*_opening(facts, trial), *_rule(trial), *_ending(facts)),
     )
@@ -61,9 +64,13 @@ def _rule(trial: Trial) -> Iterator[Block]:
 
 
 def _ending(facts: ReportFacts) -> Iterator[Block]:
-    """How it stands: not read yet, stopped, or the answer and how complete the diary is."""
-    yield from answer_part(facts)
-    yield from complete_part(facts)
+    """After the reading the answer and how complete the diary is; before it only that there is none yet."""
+    if facts.verdict is not None and facts.verdict.verdict is not None:
+        yield from answer_part(facts)
+        yield from complete_part(facts)
+    else:
+        yield Heading(text=_("The answer"))
+        yield unread(facts)
     for said in facts.marks:
         yield Sentence(text=said, tone=Tone.STRONG)
     yield Sentence(text=_("Names and notes are left out of this page."), tone=Tone.ASIDE)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from detox.catalogue import labels
 from detox.domain.entries import NEEDED, Outcome
@@ -11,7 +12,7 @@ from detox.domain.weeks import Week
 from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence, Tone
 from detox.exchange.report_svg import FRAMES, index_svg, outcomes_svg, ratings_svg
 from detox.messages import minutes_text, short_day
-from detox.messages.figure_messages import rating_days_text, rating_text, trend_text
+from detox.messages.figure_messages import SILENT_WEEKS, rating_days_text, rating_text, trend_text
 from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import (
     GROUPS,
@@ -47,19 +48,35 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
         said=said,
         twin=ReportTable(
             head=(_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal")),
-            rows=tuple(_index_row(week) for week in facts.weeks),
+            rows=tuple(_index_row(run) for run in stretches(facts.weeks)),
             right=(0, 2, 3, 4, 5),
         ),
     )
 
 
-def _index_row(week: Week) -> tuple[str, ...]:
+def stretches(weeks: Sequence[Week]) -> list[list[Week]]:
+    """The weeks, each by itself; three silent ones in a row and more are one stretch, one row of a table."""
+    found: list[list[Week]] = []
+    for silent, run in groupby(weeks, lambda week: not week.logged_days and not week.events):
+        held = list(run)
+        found += [held] if silent and len(held) >= SILENT_WEEKS else [[week] for week in held]
+    return found
+
+
+def _numbers(run: Sequence[Week]) -> str:
+    first, last = run[0].week, run[-1].week
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _index_row(run: Sequence[Week]) -> tuple[str, ...]:
+    week = run[0]
+    days = sum(one.days for one in run)
     return (
-        str(week.week),
-        short_day(week.start),
+        _numbers(run),
+        week.start.isoformat(),
         "-" if week.index is None else f"{week.index:.1f}",
         "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
-        f"{week.logged_days}/{week.days}",
+        f"{week.logged_days}/{days}",
         f"{week.normal_days}/{week.normal_answers}",
     )
 
@@ -80,7 +97,9 @@ def ratings_part(facts: ReportFacts) -> Iterator[Block]:
         said=said,
         twin=ReportTable(
             head=(_("week"), *names.values()),
-            rows=tuple((str(week.week), *(_mean(week, field) for field in names)) for week in facts.weeks),
+            rows=tuple(
+                (_numbers(run), *(_mean(run[0], field) for field in names)) for run in stretches(facts.weeks)
+            ),
             right=tuple(range(1 + len(names))),
         ),
     )
@@ -111,12 +130,12 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
             head=(_("week"), *names.values(), _("minutes"), _("favours")),
             rows=tuple(
                 (
-                    str(week.week),
-                    *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
-                    str(week.minutes),
-                    str(week.favours),
+                    _numbers(run),
+                    *(str(run[0].outcomes.get(outcome, 0)) for outcome in NEEDED),
+                    str(run[0].minutes),
+                    str(run[0].favours),
                 )
-                for week in facts.weeks
+                for run in stretches(facts.weeks)
             ),
             right=tuple(range(8)),
         ),

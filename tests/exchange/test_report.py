@@ -197,6 +197,7 @@ def test_a_letter_before_the_end_has_the_code_and_the_day_and_no_answer(diary: D
     assert "Until Monday 16 March 2026 the code still follows my list" in text
     assert "Not read yet." in text
     assert "For M." not in text
+    assert "today is day" not in text
 
 
 def test_a_letter_after_the_reading_ends_with_the_answer_and_the_code_of_the_reading(weeks: Diary) -> None:
@@ -382,7 +383,20 @@ def test_a_picture_comes_with_its_numbers(weeks: Diary) -> None:
     pictures = [block for block in report(facts_of(weeks)).blocks if isinstance(block, Picture)]
 
     assert [len(picture.twin.rows) for picture in pictures] == [13, 13, 13]
-    assert pictures[0].twin.rows[0] == ("1", "17 Oct", "55.2", "44-66", "6/7", "3/6")
+    assert pictures[0].twin.rows[0] == ("1", "2022-10-17", "55.2", "44-66", "6/7", "3/6")
+
+
+def test_silent_years_are_one_stretch_and_two_silent_weeks_are_two_rows() -> None:
+    def silent(n: int) -> Week:
+        return _week(n, None, Status.NO_DATA).replace(logged_days=0, events=0)
+
+    weeks = (_week(1), silent(2), silent(3), _week(4), *(silent(n) for n in range(5, 208)), _week(208))
+
+    found = report(ReportFacts(made=date(2030, 3, 14), trend=NO_TREND, weeks=weeks))
+
+    tables = [block.twin for block in found.blocks if isinstance(block, Picture)]
+    assert [[row[0] for row in table.rows] for table in tables] == [["1", "2", "3", "4", "5-207", "208"]] * 2
+    assert tables[0].rows[4][4] == f"0/{203 * 7}"
 
 
 def test_a_diary_without_a_trial_has_a_report_too(diary: Diary) -> None:
