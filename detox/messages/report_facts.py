@@ -24,6 +24,9 @@ from detox.exchange.redact import PARTS, aliases
 from detox.messages.verdict_messages import broken_texts, several_text
 from detox.words import _
 
+UNNAMED = "…"
+"""In place of what has no other name."""
+
 
 class ReportFacts(Record, frozen=True, kw_only=True):
     """Everything a report says; what is not known is left out of it."""
@@ -59,6 +62,19 @@ class ReportFacts(Record, frozen=True, kw_only=True):
     channels: dict[str, str] = msgspec.field(default_factory=dict)
     hidden: bool = False
     """Whether names and notes are left out."""
+
+    def task(self, task: str) -> str:
+        """What a task is called; an id is made of a name, so it stands in for one only where names may."""
+        return self.tasks.get(task, UNNAMED if self.hidden else task)
+
+    def channel(self, channel: str) -> str:
+        """What a channel is called."""
+        return self.channels.get(channel, UNNAMED if self.hidden else channel)
+
+    def part(self, category: str) -> str:
+        """What a part of life is called; those of the person's own are one where names are left out."""
+        own = category not in {known.id for known in catalogue.categories()}
+        return _("others") if self.hidden and own else catalogue.category_name(category)
 
 
 def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:

@@ -157,7 +157,7 @@ def back_part(facts: ReportFacts) -> Iterator[Block]:
         head=(_("task"), _("if you went back"), _("done without"), _("a time"), _("three times in a row")),
         rows=tuple(
             (
-                facts.tasks.get(task.id, task.id),
+                facts.task(task.id),
                 _(GROUPS[task.group]),
                 f"{task.without}/{task.tried}",
                 "" if task.median_minutes is None else minutes_text(round(task.median_minutes)),
@@ -170,9 +170,7 @@ def back_part(facts: ReportFacts) -> Iterator[Block]:
     )
     said = [
         ways_text(found),
-        *thread_texts(
-            found, lambda task: facts.tasks.get(task, task), lambda way: facts.channels.get(way, way)
-        ),
+        *thread_texts(found, facts.task, facts.channel),
         *staying_texts(found),
     ]
     yield from (Sentence(text=text) for text in said if text)
@@ -186,11 +184,11 @@ def ties_part(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("What still ties"))
     yield ReportTable(
         head=(_("task"), _("points of the index"), _("last needed")),
-        rows=tuple((facts.tasks.get(t.id, t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
+        rows=tuple((facts.task(t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
         right=(1,),
     )
     if facts.ties.no_substitute:
-        names = _("; ").join(facts.tasks.get(task, task) for task in facts.ties.no_substitute)
+        names = _("; ").join(facts.task(task) for task in facts.ties.no_substitute)
         yield Sentence(text=_("No substitute yet, after three tries or more: {names}").format(names=names))
 
 
@@ -204,7 +202,7 @@ def matrix_part(facts: ReportFacts) -> Iterator[Block]:
     yield Sentence(text=said, tone=Tone.ASIDE)
     yield ReportTable(
         head=(_("task"), _("what carried it")),
-        rows=tuple((facts.tasks.get(task, task), _carried(facts, task)) for task in _often(found.matrix)),
+        rows=tuple((facts.task(task), _carried(facts, task)) for task in _often(found.matrix)),
     )
     if found.another_super_app is not None:
         share = f"{100 * found.another_super_app:.0f}"
@@ -215,7 +213,7 @@ def matrix_part(facts: ReportFacts) -> Iterator[Block]:
 def _carried(facts: ReportFacts, task: str) -> str:
     pairs = [pair for pair in (facts.ties.matrix if facts.ties else ()) if pair.task == task]
     return _("; ").join(
-        f"{facts.channels.get(pair.channel, pair.channel)} {_tried(pair)}"
+        f"{facts.channel(pair.channel)} {_tried(pair)}"
         for pair in sorted(pairs, key=lambda pair: (-pair.worked, -pair.tried, pair.channel))
     )
 

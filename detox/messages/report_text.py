@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from detox.catalogue import app_name, category_name, labels
+from detox.catalogue import app_name, labels
 from detox.domain.entries import Outcome, Task
 from detox.exchange.report import Block, Heading, Report, ReportTable, Sentence, Tone
 from detox.messages import long_day, sentences, titled
@@ -74,12 +74,12 @@ def _life(facts: ReportFacts) -> Iterator[Block]:
     said = [_left_text(facts), _listed_text(facts)]
     said += [before_text(facts.back)] if facts.back else []
     yield Sentence(text=sentences(*(text for text in said if text)))
-    by_category: dict[str, list[Task]] = {}
+    parts: dict[str, list[Task]] = {}
     for task in facts.listed:
-        by_category.setdefault(task.category, []).append(task)
+        parts.setdefault(facts.part(task.category), []).append(task)
     yield ReportTable(
         head=(_("part of life"), _("what used to go through it")),
-        rows=tuple((category_name(name), _named(facts, tasks)) for name, tasks in by_category.items()),
+        rows=tuple((name, _named(facts, tasks)) for name, tasks in parts.items()),
     )
 
 
@@ -102,7 +102,7 @@ def _listed_text(facts: ReportFacts) -> str:
 
 
 def _named(facts: ReportFacts, tasks: list[Task]) -> str:
-    return _("; ").join(facts.tasks.get(task.id, task.id) for task in tasks)  # a name may have a comma
+    return _("; ").join(facts.task(task.id) for task in tasks)  # a name may have a comma
 
 
 def _outcomes_text() -> str:

@@ -145,7 +145,7 @@ PLANTED = "Zanzibar"
 @pytest.fixture
 def named(weeks: Diary) -> Diary:
     """The made-up weeks, with a name in every place where one can be typed."""
-    weeks.basket.add(f"Call {PLANTED} at home")
+    weeks.basket.add(f"Call {PLANTED} at home", category=PLANTED.lower())
     task = weeks.basket.tasks()[0]
     weeks.basket.edit(task, name=f"Ask {PLANTED}")
     way = weeks.channels.add(f"Over {PLANTED}")
@@ -165,7 +165,7 @@ def test_names_and_notes_stand_only_in_the_report_that_hides_nothing(named: Diar
     sentence = "If I can live my life normally"
 
     for text in [face(found) for found in told for face in (to_html, to_markdown)]:
-        assert PLANTED not in text
+        assert PLANTED.lower() not in text.lower()
         assert sentence not in text
         assert "I had left out" not in text
         assert not [name for name in people if re.search(rf"\b{re.escape(name)}\b", text)]
