@@ -25,6 +25,8 @@ from detox.messages.return_messages import (
 from detox.words import _
 
 NO_BREAK = "\u00a0"
+UNKNOWN = "–"
+"""In place of a figure that there is not; Markdown takes it for no sign."""
 RATINGS = ("mood", "cut_off", "urge")
 """A week's ratings, as they are drawn from above."""
 
@@ -74,8 +76,8 @@ def _index_row(run: Sequence[Week]) -> tuple[str, ...]:
     return (
         _numbers(run),
         week.start.isoformat(),
-        "-" if week.index is None else f"{week.index:.1f}",
-        "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
+        UNKNOWN if week.index is None else f"{week.index:.1f}",
+        UNKNOWN if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
         f"{week.logged_days}/{days}",
         f"{week.normal_days}/{week.normal_answers}",
     )
@@ -112,7 +114,7 @@ def _given(facts: ReportFacts, field: str) -> bool:
 
 def _mean(week: Week, field: str) -> str:
     value = getattr(week, field)
-    return "-" if value is None else f"{value:.1f}"
+    return UNKNOWN if value is None else f"{value:.1f}"
 
 
 def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
@@ -121,6 +123,7 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
         return
     names: dict[Outcome, str] = {outcome: labels.outcome_name(outcome) for outcome in NEEDED}
     said = _("How the tasks of each week went, counted; the easiest at the foot.")
+    timed = facts.price is None or facts.price.minutes is not None  # minutes never given are not zero
     yield Heading(text=_("How it went"))
     yield Sentence(text=meaning, tone=Tone.ASIDE)
     yield Picture(
@@ -132,7 +135,7 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
                 (
                     _numbers(run),
                     *(str(run[0].outcomes.get(outcome, 0)) for outcome in NEEDED),
-                    str(run[0].minutes),
+                    str(run[0].minutes) if timed else UNKNOWN,
                     str(run[0].favours),
                 )
                 for run in stretches(facts.weeks)

@@ -396,7 +396,18 @@ def test_silent_years_are_one_stretch_and_two_silent_weeks_are_two_rows() -> Non
 
     tables = [block.twin for block in found.blocks if isinstance(block, Picture)]
     assert [[row[0] for row in table.rows] for table in tables] == [["1", "2", "3", "4", "5-207", "208"]] * 2
-    assert tables[0].rows[4][4] == f"0/{203 * 7}"
+    assert tables[0].rows[4][2:5] == ("–", "–", f"0/{203 * 7}")
+
+
+def test_minutes_that_were_never_given_are_not_zero(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+    diary.log("pay.shop", "p", channel="someone")
+
+    found = report(facts_of(diary))
+
+    table = next(b.twin for b in found.blocks if isinstance(b, Picture) and "minutes" in b.twin.head)
+    assert {row[table.head.index("minutes")] for row in table.rows} == {"–"}
+    assert "1 time it was done through another person." in to_markdown(found)
 
 
 def test_a_diary_without_a_trial_has_a_report_too(diary: Diary) -> None:
@@ -485,3 +496,17 @@ def test_the_letter_without_a_trial_is_refused_and_nothing_written(
 
     assert "No trial has been written down yet" in capfd.readouterr().err
     assert not page.exists()
+
+
+def test_what_is_handed_on_is_not_said_to_hold_everything(
+    run: Run, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("start", "--yes")
+    capfd.readouterr()
+
+    run("report", str(tmp_path / "letter.html"), "--for", "friend")
+    run("report", str(tmp_path / "report.html"), "--redact")
+
+    said = capfd.readouterr().err
+    assert said.count("Read it once before you hand it on.") == 2
+    assert "everything you wrote" not in said
