@@ -143,7 +143,7 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
 
 def say_written(call: Call, name: str) -> None:
     """Say that a file was written, and how much it gives away."""
-    if getattr(call.args, "redact", None):
+    if getattr(call.args, "redact", None) or getattr(call.args, "for_", None):
         call.say(
             _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
                 name=name

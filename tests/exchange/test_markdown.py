@@ -50,6 +50,11 @@ def test_no_word_of_a_diary_is_taken_for_markdown(diary: Snapshot) -> None:
 @example("a\\")
 @example("&amp;")
 @example("http://example.org")
+@example("* star")
+@example("*")
+@example("a * b_c __d__ e_")
+@example(": -- :")
+@example("\\.")
 def test_a_line_is_shown_as_it_was_written(text: str) -> None:
     line = shown(text).strip()
 
@@ -70,7 +75,7 @@ def test_the_newest_day_comes_last_and_notes_keep_their_lines() -> None:
 
     assert text == (
         "# Journal\n\n"
-        "A trial of 84 days, 2026-03-01 to 2026-05-23.\n\n> A week \\<without\\> it\n\n"
+        "A trial of 84 days, 2026-03-01 to 2026-05-23.\n\n> A week \\<without> it\n\n"
         "## 2026-03-13\n\n- Check-in: mood 6\n\n  > slept\n\n"
         "## 2026-03-14\n\n- pay.shop, proxy, Aunt \\*Mei\\*\n\n  > one\\\n  > two\n  >\n  > \\# three\n"
     )
@@ -81,3 +86,23 @@ def test_a_blank_note_is_no_quotation(note: str) -> None:
     checkin = CheckIn(day=TODAY, mood=6, note=note, recorded_at=MOMENT, updated_at=MOMENT)
 
     assert ">" not in to_markdown(Snapshot(checkins=(checkin,)), SAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "55.2",
+        "2.50 paid",
+        "-3 points",
+        "a_b",
+        "3 < 4 > 2",
+        "Q&A",
+        "2 * 3",
+        "#5",
+        "C:\\dir",
+        "80 %: yes",
+        "(x)",
+    ],
+)
+def test_what_markdown_takes_for_no_sign_is_readable_raw(line: str) -> None:
+    assert escaped(line) == line
