@@ -251,6 +251,40 @@ def test_a_state_folder_inside_the_home_is_kept_from_syncing(tmp_path: Path) -> 
         assert ".state" in (tmp_path / "home" / name).read_text().splitlines()
 
 
+@pytest.mark.parametrize(
+    ("theirs", "git", "syncthing"),
+    [
+        (b"*.log", b"*.log\n# own\n.state\n", b"// own\n.state\n*.log"),
+        (b"*.log\r\n!.state\n", b"*.log\r\n!.state\n# own\n.state\n", b"// own\n.state\n*.log\r\n!.state\n"),
+        (b"\xff\n", b"\xff\n# own\n.state\n", b"// own\n.state\n\xff\n"),
+        (b"/.state/\n", b"/.state/\n", b"/.state/\n"),
+    ],
+)
+def test_an_ignore_file_of_their_own_gets_our_line_once_and_keeps_theirs(
+    tmp_path: Path, theirs: bytes, git: bytes, syncthing: bytes
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in (".gitignore", ".stignore"):
+        (home / name).write_bytes(theirs)
+
+    for n in range(2):
+        log(DiaryStore(home, home / ".state", now=lambda: NOON), entry(f"a{n}"))
+
+    found = [(home / name).read_bytes() for name in (".gitignore", ".stignore")]
+    assert [said.replace(b"belongs to this machine alone", b"own") for said in found] == [git, syncthing]
+
+
+def test_an_ignore_file_that_is_a_folder_stops_no_entry(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / ".gitignore").mkdir(parents=True)
+
+    log(DiaryStore(home, home / ".state", now=lambda: NOON), entry("a1"))
+
+    assert (home / ".gitignore").is_dir()
+    assert (home / "journal/2026-03.json").exists()
+
+
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a letter")
 
