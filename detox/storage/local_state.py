@@ -1,4 +1,4 @@
-"""What belongs to this machine alone: its name, small texts, and what was typed but not saved."""
+"""What belongs to this machine alone: its name and small texts."""
 
 import hashlib
 import platform
@@ -70,46 +70,3 @@ class LocalState:
             folder = self._paths.state / _TEXTS
             self._paths.writer.make_folder(folder)
             self._paths.writer.write(folder / name, text.encode())
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """One unsaved text."""
-
-    name: str
-    text: str
-
-
-class Drafts:
-    """The drafts of a diary; they need no lock, each name is one file."""
-
-    def __init__(self, paths: DiaryPaths) -> None:
-        self.paths = paths
-        self.folder = paths.state / "drafts"
-
-    @refusing
-    def keep(self, name: str, text: str) -> None:
-        """Keep a text under a name; the last one counts."""
-        data = msgspec.json.encode(Draft(name, text))
-        try:
-            self.paths.writer.write(self._path(name), data)
-        except FileNotFoundError:  # another Detox has just swept what it took for a leftover
-            self.paths.writer.write(self._path(name), data)
-
-    @refusing
-    def all(self) -> dict[str, str]:
-        """Every draft that can be read, by its name."""
-        found = (self._draft(self.folder / name) for name in self.paths.disk.names(self.folder))
-        return {draft.name: draft.text for draft in found if draft}
-
-    def drop(self, name: str) -> None:
-        """Forget a draft; it may be gone already."""
-        self.paths.writer.discard(self._path(name))
-
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
-
-    def _draft(self, path: Path) -> Draft | None:
-        try:
-            return msgspec.json.decode(self.paths.disk.read(path), type=Draft)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None

@@ -78,7 +78,7 @@ class CareDialog(InfoDialog):
             self.diary.help.own(answer)
             self.query_one("#info", Canvas).show(_read(self.diary.help.text(asked=True)))
 
-        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep))
+        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep, draft="help:"))
 
 
 def _read(text: str) -> list[Line]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
+from detox.storage.drafts import Draft
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
 from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, store_at
@@ -135,9 +136,10 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: DiaryStore) -> None:
         store.paths.disk.read(store.paths.replicas("journal/2026-03")[0])[:-20],
     )
     everything(store)
-    store.keep_draft("note of 01-secret", "more")
-    store.keep_draft("search", f"where is: {SAID}")
-    store.keep_draft("other", "stays")
+    store.drafts.keep(Draft(name="note:01-secret", texts={"note": "more"}))
+    store.drafts.keep(Draft(name="step:", texts={"text": f"where is: {SAID}"}))
+    store.drafts.keep(Draft(name="pause:", texts={"reason": "gone"}, before={"reason": f"{SAID}, still"}))
+    store.drafts.keep(Draft(name="other", texts={"note": "stays"}))
 
     store.forget("01-secret")
 
@@ -146,7 +148,7 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: DiaryStore) -> None:
     ]
     assert left == []
     assert set(everything(store)["entries"]) == {"a2"}
-    assert store.drafts() == {"other": "stays"}
+    assert [draft.said for draft in store.drafts.all()] == [("stays",)]
 
 
 def test_a_forgotten_entry_does_not_come_back_with_an_old_copy(store: DiaryStore) -> None:
