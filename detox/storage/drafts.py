@@ -100,4 +100,13 @@ def _is_running(process: int) -> bool:
         return True
     except (OSError, OverflowError):
         return False
-    return True
+    return not _is_over(process)
+
+
+def _is_over(process: int) -> bool:
+    """Whether it has ended and only its parent has not taken notice yet; known where there is a /proc."""
+    try:
+        said = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return said.rpartition(")")[2].split()[:1] in (["Z"], ["X"])

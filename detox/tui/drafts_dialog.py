@@ -45,8 +45,8 @@ OF_AN_ENTRY: dict[str, Callable[[DiaryScreen, Entry], None]] = {
 class DraftsDialog(ChoiceDialog):
     """The texts, those typed first in front; each is opened where it belongs, or let go of, or left."""
 
-    KEYS: ClassVar[Keys] = (("enter", N_("go on typing")), ("x", N_("let it go")), ("esc", N_("later")))
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "let_go", N_("let it go"), id="drafts.let-go")]
+    KEYS: ClassVar[Keys] = (("enter", N_("go on")), ("x", N_("let go")), ("esc", N_("later")))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "let_go", N_("let go"), id="drafts.let-go")]
 
     def __init__(self, page: DiaryScreen) -> None:
         self.page = page

@@ -42,6 +42,7 @@ def offers_what_was_typed(window: Window) -> None:
     window.press("enter")
     window.sees("new line", "not kept yet", HALF)
     window.press("enter")
+    window.sees("1 of 3 answered", without="not kept yet")
     window.sees("1 of 3 answered", without="You were typing")
 
 
@@ -79,7 +80,9 @@ def test_a_note_being_typed_is_on_the_disk_a_second_later_whatever_kills_the_pro
 ) -> None:
     window = open_window()
     typing_a_note(window)
-    window.waits(lambda: any(HALF in path.read_text("utf-8") for path in (home / ".state/drafts").glob("*")))
+    window.waits(
+        lambda: any(HALF in path.read_text("utf-8") for path in (home / ".state/drafts").glob("[!.]*"))
+    )
 
     window.signal(signal.SIGKILL)
     window.left()
@@ -109,6 +112,7 @@ def test_ctrl_c_over_a_note_leaves_it_to_the_next_start_and_later_means_later(
     last.press("enter")
     last.sees("not kept yet")
     last.press("esc")
+    last.sees("1 of 3 answered", without="not kept yet")
     last.sees("1 of 3 answered", without="You were typing")
     assert begun.store.drafts.all() == []
     assert [entry.note for entry in begun.day().entries] == [""]
