@@ -11,6 +11,7 @@ import msgspec
 from detox.storage.paths import DiaryPaths, refusing
 
 _MACHINE = Path("/etc/machine-id")
+_IDENTITY = "device.json"
 _TEXTS = "jotter"
 """The folder of the small texts, below the state folder; homes have it since the first version."""
 
@@ -26,17 +27,24 @@ def device_id(paths: DiaryPaths) -> str:
     """This device's name; made at the first write."""
     if paths.device:
         return paths.device
-    path = paths.state / "device.json"
-    machine = _machine()
+    held = known_device(paths)
+    if not held:
+        held = secrets.token_hex(4)
+        identity = DeviceIdentity(held, _machine())
+        paths.writer.write(paths.state / _IDENTITY, msgspec.json.encode(identity))
+    paths.device = held
+    return held
+
+
+def known_device(paths: DiaryPaths) -> str:
+    """This device's name; empty before its first write, and on a machine that the state was copied to."""
+    if paths.device:
+        return paths.device
     try:
-        known = msgspec.json.decode(paths.disk.read(path), type=DeviceIdentity)
+        known = msgspec.json.decode(paths.disk.read(paths.state / _IDENTITY), type=DeviceIdentity)
     except (FileNotFoundError, msgspec.DecodeError):
-        known = None
-    if known is None or known.machine != machine:
-        known = DeviceIdentity(secrets.token_hex(4), machine)
-        paths.writer.write(path, msgspec.json.encode(known))
-    paths.device = known.device
-    return known.device
+        return ""
+    return known.device if known.machine == _machine() else ""
 
 
 def _machine() -> str:
