@@ -20,6 +20,7 @@ from detox.messages import (
     minutes_text,
     sweep_offer,
     swept_text,
+    titled,
 )
 from detox.words import N_, _, language, ngettext
 
@@ -73,7 +74,7 @@ def search(call: Call) -> None:
         return
     rows = [
         (
-            entry.day.isoformat(),
+            _dated(entry.day, call.diary.today),
             basket.task_name(entry.task),
             outcome_name(entry.outcome),
             call.diary.channels.name(entry.channel) if entry.channel else "",
@@ -87,9 +88,14 @@ def search(call: Call) -> None:
     if rows:
         call.out(table(rows, right=(4,)))
     for checkin in found.checkins:
-        call.out(f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
+        day = _dated(checkin.day, call.diary.today)
+        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
     n = len(found.entries) + len(found.checkins)
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
+
+
+def _dated(day: date, today: date) -> str:
+    return f"{day} ({_('dated ahead')})" if day > today else day.isoformat()
 
 
 def _demo_arguments(p: ArgumentParser) -> None:
@@ -135,7 +141,8 @@ def day_text(diary: Diary, asked: date) -> str:
     found = diary.day(asked)
     entries = [entry for entry in found.entries if not entry.swept]
     still_open = [row for row in diary.usual_rows(asked) if row.outcome is None]
-    lines = [long_day(asked), *_trial_line(diary, asked), ""]
+    head = titled(long_day(asked), _("dated ahead")) if asked > diary.today else long_day(asked)
+    lines = [head, *_trial_line(diary, asked), ""]
     if not diary.started():
         return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
     rows = [_entry_row(diary, entry) for entry in entries]

@@ -2,18 +2,20 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 
 import msgspec
 
 from detox import offline
 from detox import settings as settings_file
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
 from detox.errors import BadField
 from detox.messages import listed
-from detox.messages.file_messages import finding_text, version_text
+from detox.messages.file_messages import finding_text, machines_text, version_text
 from detox.messages.undo_messages import deed_text
+from detox.storage.doctor import Finding
 from detox.words import N_, _, ngettext
 
 MOST_NAMED = 5
@@ -23,6 +25,10 @@ FAILING = ("damaged", "lost", "unreadable", "newer")
 
 def _doctor_arguments(p: ArgumentParser) -> None:
     p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument(
+        "--machines", action="store_true", help=_("say which machines have written here, and when")
+    )
+    as_json(p)
     p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
 
 
@@ -30,21 +36,36 @@ def doctor(call: Call) -> int:
     """`detox doctor [--repair]`: what is wrong with the files; 4 where something could not be made good."""
     if call.args.offline:
         return _offline(call)
+    if call.args.machines and not call.args.json:
+        return _machines(call)
     care = call.diary.maintenance
     if call.args.repair:
         for finding in care.repair():
             call.say(_("Made good: {finding}").format(finding=finding_text(finding)))
     left = care.examine()
+    if call.args.json:
+        call.json({"findings": left, "machines": care.machines()})
+    else:
+        _say_findings(call, left)
+    return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
+
+
+def _machines(call: Call) -> int:
+    for line in machines_text(call.diary.maintenance.machines()):
+        call.out(line)
+    return Exit.DONE
+
+
+def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     for finding in left:
         call.out(finding_text(finding))
     _versions(call)
     _say_by_the_app(call)
+    _drafts(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
-        return Exit.DONE
-    if not call.args.repair:
+    elif not call.args.repair:
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
-    return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
 
 
 def _say_by_the_app(call: Call) -> None:
@@ -58,6 +79,18 @@ def _say_by_the_app(call: Call) -> None:
                 "If it was going back, say so: detox edit ID --outcome app",
                 len(found),
             ).format(n=len(found), days=listed(f"{e.day} {e.id[:ID_SHOWN]}" for e in found[:MOST_NAMED]))
+        )
+
+
+def _drafts(call: Call) -> None:
+    n = len(call.diary.store.drafts.waiting())
+    if n:
+        call.out(
+            ngettext(
+                "{n} text was being typed and is not kept yet: detox offers it.",
+                "{n} texts were being typed and are not kept yet: detox offers them.",
+                n,
+            ).format(n=n)
         )
 
 

@@ -7,6 +7,7 @@ from detox.diary.context import DiaryContext
 from detox.domain.entries import WITHOUT_APP, CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
+from detox.storage.machines import Machine, machines
 from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
@@ -68,6 +69,14 @@ class Maintenance:
         after = kept.replace(updated_at=self._context.moment())
         self._context.store.save("edit", [Change(before=record, after=after)])
         return after if isinstance(after, Entry) else None
+
+    def machines(self) -> list[Machine]:
+        """Every machine that wrote something that still stands, the latest in front.
+
+        Raises:
+            StoreError: a file cannot be read.
+        """
+        return machines(self._context.store.paths)
 
     def notices(self) -> list[Notice]:
         """What the person should hear of the files, each thing once."""

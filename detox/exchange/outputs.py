@@ -173,6 +173,17 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         unwritten=_or_null(_the("Unwritten")),
     ),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
+    "doctor": _object(
+        findings=_list(
+            _object(
+                kind={"type": "string"},
+                file={"type": "string"},
+                count=COUNT,
+                days=_or_null(_object(first=DATE, last=DATE)),
+            )
+        ),
+        machines=_list(_object(device=ID, here={"type": "boolean"}, records=COUNT, first=ID, last=ID)),
+    ),
     "verdict": _object(
         verdict=_or_null(_STANDING),
         preview={"type": "boolean"},

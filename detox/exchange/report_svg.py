@@ -104,7 +104,7 @@ def _line_of(weeks: Sequence[Week], field: str, top: int, frame: Frame) -> list[
     marks: list[str] = []
     before: tuple[float, float] | None = None
     for n, week in enumerate(weeks):
-        value = getattr(week, field)
+        value = week.means.get(field)
         here = None if value is None else (frame.x(n, len(weeks)), _rating_y(value, top))
         if here and before:
             ends = f'x1="{before[0]}" y1="{before[1]}" x2="{here[0]}" y2="{here[1]}"'

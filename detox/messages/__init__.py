@@ -1,7 +1,7 @@
 """What both faces say: refusals, days, deeds and figures, as sentences in the person's language."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from detox.catalogue import labels
@@ -198,6 +198,18 @@ def day_heading(day: date) -> str:
 def short_day(day: date) -> str:
     """A day in short: "22 Nov"."""
     return _("{day} {short}").format(**_parts(day))
+
+
+def moment_text(moment: str, today: date) -> str:
+    """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
+    if not moment:
+        return ""
+    at = datetime.fromisoformat(moment)
+    hour = f"{at:%H:%M}"
+    if at.date() == today:
+        return hour
+    day = short_day(at.date()) if at.year == today.year else at.date().isoformat()
+    return f"{day} {hour}"
 
 
 def weekday_and_day(day: date) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from detox.catalogue import labels
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.going_back import Group
+from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.ties import ChannelTry
 from detox.domain.weeks import Week
 from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence, Tone
@@ -27,8 +28,6 @@ from detox.words import _
 NO_BREAK = "\u00a0"
 UNKNOWN = "–"
 """In place of a figure that there is not; Markdown takes it for no sign."""
-RATINGS = ("mood", "cut_off", "urge")
-"""A week's ratings, as they are drawn from above."""
 
 
 def index_part(facts: ReportFacts) -> Iterator[Block]:
@@ -85,7 +84,7 @@ def _index_row(run: Sequence[Week]) -> tuple[str, ...]:
 
 def ratings_part(facts: ReportFacts) -> Iterator[Block]:
     """Mood, cut off and urge over the weeks, as they were given."""
-    names = {field: _(labels.ANSWERS[field]) for field in RATINGS if _given(facts, field)}
+    names = {field: labels.answer_label(field) for field in WEEKLY_RATINGS if _given(facts, field)}
     if not names:
         return
     yield Heading(text=_("How the person felt, week by week"))
@@ -109,11 +108,11 @@ def ratings_part(facts: ReportFacts) -> Iterator[Block]:
 
 
 def _given(facts: ReportFacts, field: str) -> bool:
-    return any(getattr(week, field) is not None for week in facts.weeks)
+    return any(week.means.get(field) is not None for week in facts.weeks)
 
 
 def _mean(week: Week, field: str) -> str:
-    value = getattr(week, field)
+    value = week.means.get(field)
     return UNKNOWN if value is None else f"{value:.1f}"
 
 

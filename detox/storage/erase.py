@@ -13,8 +13,8 @@ from detox.storage.backups import (
     quarantined,
     without_erased,
 )
+from detox.storage.drafts import Drafts
 from detox.storage.file_format import BrokenFile, FileContent, Tables, decode
-from detox.storage.local_state import Drafts
 from detox.storage.merge import FORGOTTEN
 from detox.storage.paths import STATE, DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, write_files
@@ -108,9 +108,10 @@ def _notes(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a document h
 
 def _erase_drafts(paths: DiaryPaths, id: str, texts: set[str]) -> None:  # noqa: A002
     drafts = Drafts(paths)
-    for name, text in drafts.all().items():
-        if id in name or any(note in text for note in texts):
-            drafts.drop(name)
+    for draft in drafts.all():
+        held = (draft.question, *draft.said, *draft.before.values())
+        if id in draft.name or any(note in text for note in texts for text in held):
+            drafts.drop(draft.name)
 
 
 def _erase_in_history(paths: DiaryPaths, name: str, id: str) -> None:  # noqa: A002

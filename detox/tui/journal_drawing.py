@@ -65,7 +65,8 @@ def journal_lines(
             said = day_heading(day) if day.year == context.today.year else long_day(day)
             lines += [Line()] if lines else []
             head = Line().put(0, said, "bright bold")
-            lines.append(head.then(_("late"), "muted", gap=3) if day in late else head)
+            aside = _("dated ahead") if day > context.today else _("late") if day in late else ""
+            lines.append(head.then(aside, "muted", gap=3) if aside else head)
         at = len(lines) if n == cursor else at
         lines += _item_lines(item, context.row(n, here=n == cursor), context, said_late=day in late)
     return lines, at

@@ -53,7 +53,7 @@ def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
         note=note,
         broad=True,
         labels=label_cells(fields),
-        draft=True,
+        draft=f"lapse:{entry.id}",
         submit=write,
     )
     screen.app.push_screen(form)
@@ -72,7 +72,13 @@ def ask_review(screen: DiaryScreen, day: date) -> None:
     fields = [Field(key=key, label=_(label), hint=hints[key]) for key, label in REVIEW.items()]
     note = _("Every line may stay empty. It goes into the day's note.")
     form = FormDialog(
-        _(WEEK), fields, note=note, broad=True, labels=label_cells(fields), draft=True, submit=write
+        _(WEEK),
+        fields,
+        note=note,
+        broad=True,
+        labels=label_cells(fields),
+        draft=f"review:{day}",
+        submit=write,
     )
     screen.app.push_screen(form)
 
@@ -123,7 +129,7 @@ class UrgeDialog(Dialog[Ratings]):
         """Leave; what was rated is kept."""
         self.dismiss(self.answer())
 
-    def keep_draft(self) -> None:
+    def keep_unfinished(self) -> None:
         """What was rated is kept."""
         self.action_leave()
 

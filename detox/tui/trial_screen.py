@@ -213,7 +213,9 @@ class TrialScreen(DiaryScreen):
         """Stop today; that is a decision."""
         field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
         question = _("Stop the trial today? Everything you wrote is kept.")
-        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS, submit=self.stop))
+        self.app.push_screen(
+            FormDialog(question, [field], broad=True, draft="stop:", keys=STOP_KEYS, submit=self.stop)
+        )
 
     def stop(self, answer: dict[str, str]) -> None:
         """It is stopped."""
@@ -244,7 +246,14 @@ class TrialScreen(DiaryScreen):
             if what is Ending.EXTEND:
                 self._extend(form["weeks"])
 
-        form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), submit=write)
+        form = FormDialog(
+            _(ENDINGS[what]),
+            fields,
+            broad=True,
+            labels=label_cells(fields),
+            draft=f"choice:{what}",
+            submit=write,
+        )
         self.app.push_screen(form, written)
 
     def action_new(self) -> None:

@@ -146,3 +146,29 @@ def test_a_record_that_comes_twice_with_the_same_content_is_one() -> None:
     row = {**ROW, "id": "a"}
 
     assert len(from_json(rows(row, row), today=TODAY).entries) == 1
+
+
+def day_ahead(**clock: str) -> bytes:
+    row = {"id": "e1", "day": "2099-01-01", "task": "pay.shop", "outcome": "direct", **clock}
+    return json.dumps({"format": "detox-log", "version": 2, "entries": [row]}).encode()
+
+
+@pytest.mark.parametrize("clock", ["recorded_at", "updated_at"])
+def test_a_day_ahead_is_taken_in_where_the_clock_stood_there_that_wrote_it(clock: str) -> None:
+    moments = {"recorded_at": MOMENT, "updated_at": MOMENT, clock: "2098-12-31T23:59:00+08:00"}
+
+    [entry] = from_json(day_ahead(**moments), today=TODAY).entries
+
+    assert entry.day == date(2099, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [{}, {"recorded_at": MOMENT}, {"recorded_at": "2098-12-30T23:59:00+08:00"}],
+    ids=["no clock", "today's", "two days short"],
+)
+def test_a_day_ahead_that_no_clock_explains_is_refused(clock: dict[str, str]) -> None:
+    with pytest.raises(BadLog) as refused:
+        from_json(day_ahead(**clock), today=TODAY)
+
+    assert refused.value.problems == ('entries[0].day: expected a day up to 2026-03-15, got "2099-01-01"',)

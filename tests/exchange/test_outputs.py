@@ -34,6 +34,7 @@ COMMANDS = {
     "contact list": "contact-list",
     "step list": "step-list",
     "pause list": "pause-list",
+    "doctor": "doctor",
 }
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
+from detox.storage.drafts import Draft
 from detox.storage.paths import STATE
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
@@ -136,9 +137,10 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: DiaryStore) -> None:
         store.paths.disk.read(store.paths.replicas("journal/2026-03")[0])[:-20],
     )
     everything(store)
-    store.keep_draft("note of 01-secret", "more")
-    store.keep_draft("search", f"where is: {SAID}")
-    store.keep_draft("other", "stays")
+    store.drafts.keep(Draft(name="note:01-secret", texts={"note": "more"}))
+    store.drafts.keep(Draft(name="step:", texts={"text": f"where is: {SAID}"}))
+    store.drafts.keep(Draft(name="pause:", texts={"reason": "gone"}, before={"reason": f"{SAID}, still"}))
+    store.drafts.keep(Draft(name="other", texts={"note": "stays"}))
 
     store.forget("01-secret")
 
@@ -147,7 +149,7 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: DiaryStore) -> None:
     ]
     assert left == []
     assert set(everything(store)["entries"]) == {"a2"}
-    assert store.drafts() == {"other": "stays"}
+    assert [draft.said for draft in store.drafts.all()] == [("stays",)]
 
 
 def _holding(folder: Path, words: str) -> list[Path]:
@@ -192,7 +194,7 @@ def test_a_month_that_waits_for_repair_is_named_when_something_is_forgotten(stor
 def test_what_another_state_folder_of_the_same_home_keeps_is_forgotten_too(store: DiaryStore) -> None:
     named = DiaryStore(store.paths.home, store.paths.home / STATE, now=store.paths.now)
     log(named, entry("a1", note=SAID), entry("a2"))
-    named.keep_draft("search", SAID)
+    named.drafts.keep(Draft(name="note:a1", texts={"note": SAID}))
     named.save("edit", [Change(before=entry("a1", note=SAID), after=entry("a1", note=SAID, minutes=9))])
     everything(store)
 
