@@ -10,9 +10,10 @@ from detox.diary import Diary
 from detox.domain.trial import Ending, Trial, usual_rule
 from detox.errors import BadDate
 from detox.messages.choice_messages import WITH, decision_text, reasons, usual_answer
+from detox.messages.return_messages import back_text
 from detox.wiring import open_diary
 from tests.conftest import EVENING
-from tests.tui.seen import play
+from tests.tui.seen import demo_diary, play
 
 TODAY = date(2026, 3, 14)
 
@@ -96,3 +97,27 @@ def test_the_shell_takes_the_limits_of_a_return(
         "my mother",
     ]
     assert "for which tasks: rent" in capsys.readouterr().err
+
+
+def test_what_would_change_hides_every_name_and_says_the_same_in_words(
+    tmp_path: Path,
+) -> None:
+    diary = demo_diary(tmp_path)
+    names = [diary.basket.task_name(task.id) for task in diary.basket.tasks()]
+    helpers = [helper.helper for helper in diary.figures.if_went_back().helpers]
+
+    open_page = play(diary, "4", "b", size=(120, 50))
+    hidden = play(diary, "4", "b", "f2", size=(120, 50))
+
+    assert back_text(diary.figures.if_went_back()).split(",")[0] in open_page
+    assert any(name in open_page for name in names)
+    assert all(helper in open_page for helper in helpers)
+    assert not [name for name in [*names, *helpers] if f" {name} " in hidden]
+
+
+def test_what_would_change_returns_to_where_it_was_opened(tmp_path: Path) -> None:
+    diary = demo_diary(tmp_path)
+
+    back = play(diary, "6", "b", "escape")
+
+    assert back == play(diary, "6")

@@ -47,6 +47,10 @@ class Names:
         """A person's name, or a number."""
         return _("person {n}").format(n=number) if self.hidden else _one_line(contact.name)
 
+    def helper(self, name: str, number: int) -> str:
+        """Who helped, by the name that was written, or a number."""
+        return _("person {n}").format(n=number) if self.hidden else _one_line(name)
+
     def step(self, step: Step) -> str:
         """A step's text; while names are hidden, a number in place of the person's own words."""
         if self.hidden and self._is_own(step):

@@ -25,6 +25,7 @@ from detox.tui.dialog import Keys
 from detox.tui.diary_screen import TALL, DiaryScreen
 from detox.tui.header_footer import trial_status
 from detox.tui.pause_dialogs import ask_pause
+from detox.tui.return_screen import ReturnScreen
 from detox.tui.rule_form import ask_change, ask_trial
 from detox.tui.standard_dialogs import (
     INFO_WIDTH,
@@ -62,6 +63,7 @@ class TrialScreen(DiaryScreen):
         Binding("down", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
         Binding("enter", "verdict", N_("read the rule"), id="trial.verdict"),
         Binding("c", "choose", N_("choose what comes next"), id="trial.choose"),
+        Binding("b", "went_back", N_("if you went back"), id="went-back"),
         Binding("m", "amend", N_("amend the rule"), id="trial.amend"),
         Binding("r", "read", N_("how the rule is read"), id="trial.read"),
         Binding("v", "preview", N_("preview, not a verdict"), show=False, id="trial.preview"),
@@ -145,6 +147,10 @@ class TrialScreen(DiaryScreen):
         if action == "scroll":
             return self.query_one("#day", VerticalScroll).max_scroll_y > 0
         return works.get(action, True)
+
+    def action_went_back(self) -> None:
+        """What would change, task by task."""
+        self.app.push_screen(ReturnScreen(self.MODE))
 
     def action_pause(self) -> None:
         """Days that count for nothing: illness, a journey."""
