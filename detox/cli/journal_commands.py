@@ -21,6 +21,7 @@ from detox.messages import (
     sweep_offer,
     swept_text,
 )
+from detox.messages.choice_messages import limits_text, review_due_text
 from detox.words import N_, _, language, ngettext
 
 
@@ -147,12 +148,26 @@ def day_text(diary: Diary, asked: date) -> str:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
     if found.checkin is not None and found.checkin.note:
         lines += ["  " + found.checkin.note]
+    lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
     sweep = diary.sweeps.due(asked)
     if sweep is not None:
         lines += ["", sweep_offer(sweep)]
     return "\n".join(lines)
+
+
+def _end_lines(diary: Diary) -> list[str]:
+    """That the rule can be read, a choice to look at again, and limits that hold."""
+    decisions, lines = diary.decisions, []
+    if diary.trial.unread():
+        lines.append(_("Your trial is over: its rule can be read. Read it with: detox verdict"))
+    review, limits = decisions.review_due(), decisions.limits()
+    if review is not None:
+        lines.append(review_due_text(review))
+    if limits is not None:
+        lines.append(limits_text(limits, decisions.counted(), diary.basket.task_name, diary.people.name))
+    return ["", *lines] if lines else []
 
 
 def _point_to_help(call: Call, asked: date) -> None:

@@ -76,6 +76,11 @@ FORBIDDEN = {
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
+    "foreign option": N_("{name} does not go with {what}, which takes {fits}. Nothing was changed."),
+    "lines left out": N_(
+        "{weeks} weeks are too short for: {lines}. Nothing was changed. Leave them out with --yes, "
+        "or take more weeks."
+    ),
     "too late": N_(
         "The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."
     ),

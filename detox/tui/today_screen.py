@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Key
+from textual.events import Key, ScreenSuspend
+from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from detox.diary import Day
@@ -298,6 +299,12 @@ class TodayScreen(StagedScreen):
                 self.diary.delete(row.entry.id)
                 self.host.say(_("Deleted.  u undo"))
         self.refresh_diary()
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """What was said of the trial's end was seen; it is said again at the next start."""
+        if not isinstance(self.app.screen, ModalScreen):
+            for hints in self.query(Hints):
+                hints.told = True
 
     def action_check_in(self) -> None:
         """Ask the day's questions."""

@@ -12,7 +12,7 @@ from detox.domain.dates import ONE_DAY
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.messages import day_heading, long_day, short_day
-from detox.messages.choice_messages import reasons
+from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.verdict_messages import (
     amendment_text,
     broken_texts,
@@ -178,12 +178,19 @@ def unread_lines(context: TrialContext) -> list[Line]:
     for text in [*said[1:], looks_text(context.trial), *broken_texts(context.trial)]:
         lines += [Line().put(0, row, "muted") for row in wrapped(text, context.width)] if text else []
     chosen = choice_text(context.trial)
-    why = [context.names.words(reason, _("note hidden")) for reason in reasons(context.trial)]
+    why = said_with_choice(context)
     return [
         *lines,
         *([Line(), Line().put(0, chosen, "text")] if chosen else []),
         *[Line().put(2, row, "muted") for text in why for row in wrapped(text, context.width - 2)],
     ]
+
+
+def said_with_choice(context: TrialContext) -> list[str]:
+    """The limits of what was chosen, then why, in the person's own words."""
+    names, choice = context.names, context.trial.choice
+    limits = limit_texts(choice, names.task, names.contact) if choice else []
+    return [*limits, *(names.words(reason, _("note hidden")) for reason in reasons(context.trial))]
 
 
 def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:
