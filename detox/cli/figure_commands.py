@@ -20,7 +20,7 @@ from detox.domain.index import Explained
 from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Direction, Trend
-from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
+from detox.domain.weeks import SPOKEN, WEEKLY_RATINGS, Status, Week
 from detox.messages import listed, plan_text, short_day
 from detox.messages.figure_messages import (
     STATUS,
@@ -34,6 +34,7 @@ from detox.messages.figure_messages import (
     sum_texts,
     thin_text,
     trend_text,
+    week_minutes_text,
 )
 from detox.words import N_, _, ngettext
 
@@ -118,7 +119,7 @@ def week_text(diary: Diary, week: Week) -> str:
     outcomes = listed(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
     if outcomes:
         parts.append(f"  {outcomes}")
-    price = [ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes)]
+    price = [week_minutes_text(week)]
     if week.favours:
         price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
     if week.logged_days:
@@ -137,7 +138,7 @@ def week_text(diary: Diary, week: Week) -> str:
 
 def week_json(week: Week) -> dict[str, Any]:
     """A week as the JSON of `trend` has it."""
-    return {key: value for key, value in msgspec.structs.asdict(week).items() if key != "normal_answers"}
+    return {key: value for key, value in msgspec.structs.asdict(week).items() if key not in SPOKEN}
 
 
 def _numbers(weeks: list[Week]) -> str:
@@ -152,7 +153,7 @@ def _numbers(weeks: list[Week]) -> str:
             "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
             f"{week.logged_days}/{(week.end - week.start).days + 1}",
             f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "-",
-            str(week.minutes) if week.logged_days else "-",
+            "-" if not week.logged_days or week.known_minutes is None else str(week.known_minutes),
             str(week.favours) if week.logged_days else "-",
             *("-" if mean is None else f"{mean:.1f}" for mean in _means(week)),
         ]

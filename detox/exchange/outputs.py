@@ -11,7 +11,7 @@ from detox.domain.rule_reading import Unwritten
 from detox.domain.ties import Ties
 from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
-from detox.domain.weeks import WEEKLY_RATINGS, Week
+from detox.domain.weeks import SPOKEN, WEEKLY_RATINGS, Week
 from detox.exchange.schema import CLOSED, DAY, DIALECT, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
@@ -26,7 +26,8 @@ DATE = {"type": "string", **DAY}
 def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
     records = components(*_KINDS)
-    del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
+    for spoken in SPOKEN:
+        del records["Week"]["properties"][spoken]
     records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
     shown = records["Trial"] | {"title": "ShownTrial"}

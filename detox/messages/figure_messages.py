@@ -306,6 +306,14 @@ def _rare() -> str:
     return _(said).format(chance=CHANCE)
 
 
+def week_minutes_text(week: Week) -> str:
+    """What a week took; where nobody wrote minutes, that they are not written: unknown is not zero."""
+    minutes = week.known_minutes
+    if minutes is None:
+        return _("extra minutes not written")
+    return ngettext("{n} extra minute", "{n} extra minutes", minutes).format(n=minutes)
+
+
 def price_lines(price: Price, span: Span) -> list[str]:
     """What some days cost and what they gave back; what was never given is not known, not zero."""
     days = f"{short_day(span.first)} - {short_day(span.last)}"

@@ -240,7 +240,10 @@ def small_rows(weeks: Sequence[Week], ratings: Mapping[str, Trend], width: int, 
 
 def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | None], float, str]]:
     """Field, name, values, the top of the scale, and how a value is written."""
-    minutes = [float(week.minutes) if week.events else None for week in weeks]
+    minutes = [
+        float(week.known_minutes) if week.events and week.known_minutes is not None else None
+        for week in weeks
+    ]
     top = max([1.0, *(value for value in minutes if value is not None)])
     ratings = ((name, [getattr(week, name) for week in weeks]) for name in WEEKLY_RATINGS)
     return [
@@ -318,7 +321,7 @@ def _table_row(week: Week) -> list[str]:
         f"{week.low:.0f}-{week.high:.0f}" if known else "",
         f"{week.logged_days}/{week.days}",
         f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
-        str(week.minutes) if week.logged_days else "",
+        str(week.known_minutes) if week.logged_days and week.known_minutes is not None else "",
         rating(week.mood),
         rating(week.cut_off),
         rating(week.urge),
