@@ -22,6 +22,7 @@ from detox.messages import (
     swept_text,
 )
 from detox.messages.choice_messages import limits_text, review_due_text
+from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _, language, ngettext
 
 
@@ -81,14 +82,16 @@ def search(call: Call) -> None:
             "" if entry.minutes is None else minutes_text(entry.minutes),
             entry.id[:ID_SHOWN],
             entry.helper or "",
-            entry.note,
+            entry_words(entry),
         )
         for entry in found.entries
     ]
     if rows:
         call.out(table(rows, right=(4,)))
     for checkin in found.checkins:
-        call.out(f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
+        call.out(
+            f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip()
+        )
     n = len(found.entries) + len(found.checkins)
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
 
@@ -146,8 +149,8 @@ def day_text(diary: Diary, asked: date) -> str:
         lines += ["", swept_text(found.entries)]
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
-    if found.checkin is not None and found.checkin.note:
-        lines += ["  " + found.checkin.note]
+    if found.checkin is not None and checkin_words(found.checkin):
+        lines += ["  " + checkin_words(found.checkin)]
     lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
@@ -194,7 +197,7 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
         diary.channels.name(entry.channel) if entry.channel else "",
         "" if entry.minutes is None else minutes_text(entry.minutes),
         entry.id[:ID_SHOWN],
-        *([entry.note] if entry.note else []),
+        *([entry_words(entry)] if entry_words(entry) else []),
     ]
 
 
