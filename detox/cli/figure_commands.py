@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
+from datetime import date
 from shutil import get_terminal_size
 from typing import Any
 
@@ -21,7 +22,7 @@ from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import SPOKEN, WEEKLY_RATINGS, Status, Week
-from detox.messages import listed, plan_text, short_day
+from detox.messages import listed, plan_text
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -31,11 +32,14 @@ from detox.messages.figure_messages import (
     quiet_text,
     rating_days_text,
     rating_text,
+    stretch_text,
+    stretches,
     sum_texts,
     thin_text,
     trend_text,
     week_minutes_text,
 )
+from detox.messages.year_messages import dated
 from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
@@ -71,7 +75,7 @@ def week(call: Call) -> None:
     call.out(week_text(diary, shown))
     if sys.stdout.isatty():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
-    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
+    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week], diary.today))
 
 
 def _trend_arguments(p: ArgumentParser) -> None:
@@ -100,7 +104,9 @@ def trend(call: Call) -> None:
         return
     if sys.stdout.isatty():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
-    call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks))
+    call.out(
+        _numbers(list(reckoned.weeks), call.diary.today) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks)
+    )
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
@@ -110,7 +116,7 @@ def week_text(diary: Diary, week: Week) -> str:
     """One week in a few lines; why it is thin where it is, and whether it is not over yet."""
     tasks = sum(task.listed for task in diary.basket.tasks())
     title = _("Week {n}, {first} to {last}").format(
-        n=week.week, first=short_day(week.start), last=short_day(week.end)
+        n=week.week, first=dated(week.start, diary.today), last=dated(week.end, diary.today)
     )
     if week.end >= diary.today:
         title += " " + _("(not over yet)")
@@ -141,14 +147,14 @@ def week_json(week: Week) -> dict[str, Any]:
     return {key: value for key, value in msgspec.structs.asdict(week).items() if key not in SPOKEN}
 
 
-def _numbers(weeks: list[Week]) -> str:
+def _numbers(weeks: list[Week], today: date) -> str:
     """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
     head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
     head += [_(labels.ANSWERS[name]) for name in WEEKLY_RATINGS]
     rows = [
         [
             str(week.week),
-            short_day(week.start),
+            dated(week.start, today),
             "-" if week.index is None else f"{week.index:.1f}",
             "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
             f"{week.logged_days}/{(week.end - week.start).days + 1}",
@@ -160,7 +166,19 @@ def _numbers(weeks: list[Week]) -> str:
         for week in weeks
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
-    return "\n".join([table([head, *rows], right=right), *_doubts(weeks)])
+    drawn = table([head, *rows], right=right).split("\n")
+    return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:]), *_doubts(weeks)])
+
+
+def _with_silences(weeks: list[Week], rows: list[str]) -> list[str]:
+    """The rows of these weeks; a stretch of silence is one row."""
+    of_week = dict(zip((week.week for week in weeks), rows, strict=True))
+    return [
+        f"{found[0].week}-{found[-1].week}  {stretch_text(found)}"
+        if isinstance(found, list)
+        else of_week[found.week]
+        for found in stretches(weeks)
+    ]
 
 
 def _means(week: Week) -> list[float | None]:

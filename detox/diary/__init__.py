@@ -19,6 +19,7 @@ from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
+from detox.diary.years import Years
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
 from detox.domain.index import day_index
 from detox.domain.record import Record
@@ -77,6 +78,7 @@ class Diary:
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
+        self.years = Years(self.context, self.figures)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
 

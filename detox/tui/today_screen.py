@@ -332,6 +332,12 @@ class TodayScreen(StagedScreen):
         self.cursor, self.last, self.extra = NOWHERE, None, []
         self.refresh_diary()
 
+    def show_day(self, day: date) -> None:
+        """Turn to a day; today and later ones are today."""
+        self.chosen_day = day if day < self.today else None
+        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.refresh_diary()
+
     def action_move(self, step: int) -> None:
         """Up or down; from here on minutes, channel and note concern this row."""
         self.cursor = max(0, min(len(self.rows), self.cursor + step))

@@ -11,7 +11,7 @@ from detox.diary import Diary
 from detox.domain.dates import ONE_DAY
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, long_day, short_day
+from detox.messages import day_heading, long_day
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.verdict_messages import (
     amendment_text,
@@ -27,6 +27,7 @@ from detox.messages.verdict_messages import (
     settled_texts,
     unwritten_text,
 )
+from detox.messages.year_messages import dated
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import meter
@@ -65,7 +66,7 @@ def sentence_lines(context: TrialContext, *, written: bool = True) -> list[Line]
     rows += [""] * (len(wrapped(context.trial.sentence, room)) - len(rows))  # hiding moves nothing
     lines = [Line().put(0, context.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
     if context.airy and written:
-        said = _("written {day}, before day 1").format(day=short_day(context.trial.start))
+        said = _("written {day}, before day 1").format(day=dated(context.trial.start, context.diary.today))
         lines.append(Line().put(2, said, "muted"))
     return [*lines, Line()]
 
@@ -82,8 +83,8 @@ def days_line(context: TrialContext) -> list[Line]:
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
     begins = _("day {n}").format(n=first_read)
-    below = Line().put(0, short_day(trial.start), "muted")
-    end = short_day(trial.first_end)
+    below = Line().put(0, dated(trial.start, today), "muted")
+    end = dated(trial.first_end, today)
     if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
         below.put(read, begins, "text")
     lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]

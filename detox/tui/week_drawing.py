@@ -16,7 +16,14 @@ from detox.domain.index import Explained
 from detox.domain.trend import Direction, Trend
 from detox.domain.weeks import WEEKLY_RATINGS, Week
 from detox.messages import WEEKDAYS
-from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
+from detox.messages.figure_messages import (
+    rating_call,
+    rating_days_text,
+    rating_text,
+    stretch_text,
+    stretches,
+    trend_text,
+)
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import WAFFLE, bars, days_grid, number_row, waffle, with_room
@@ -271,7 +278,11 @@ def table_lines(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]
         for end, column in zip(ends, columns, strict=True):
             head.right(end, (heads[column], "muted"), gap=0)
         lines += [*([Line()] if lines else []), head, Line().put(0, glyphs.rule * width, "line")]
-        for week in reversed(weeks):
+        for week in reversed(stretches(weeks)):
+            if isinstance(week, list):
+                said = f"{week[0].week}-{week[-1].week}  {stretch_text(week)}"
+                lines.append(Line().put(0, said, "muted", room=width))
+                continue
             line, row = Line(), _table_row(week)
             for end, column in zip(ends, columns, strict=True):
                 line.right(end, (row[column], "text"), gap=0) if row[column] else None

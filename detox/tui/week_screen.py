@@ -37,6 +37,7 @@ from detox.tui.week_drawing import (
     table_lines,
     waffle_lines,
 )
+from detox.tui.year_screen import YearScreen
 from detox.words import N_, _, ngettext
 
 SPANS = (4, 12, 26, 52, 100_000)
@@ -63,6 +64,7 @@ class WeekScreen(DiaryScreen):
         Binding("down", "scroll(1)", N_("more"), key_display="down", id="week.down"),
         Binding("pagedown", "scroll(2)", N_("down"), show=False, id="week.page-down"),
         Binding("t", "table", N_("table"), id="week.table"),
+        Binding("y", "year", N_("year"), id="week.year"),
         Binding("b", "went_back", N_("if you went back"), show=False, id="went-back"),
         Binding("r", "review", N_("review"), show=False, id="review"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
@@ -254,6 +256,10 @@ class WeekScreen(DiaryScreen):
         if not self.weeks:
             return [("1", _("write today"), "app.switch_mode('today')"), ("?", _("help"), "app.help")]
         return super().footer()
+
+    def action_year(self) -> None:
+        """The whole year, day by day."""
+        self.app.push_screen(YearScreen(self.MODE))
 
     def action_went_back(self) -> None:
         """What would change, task by task."""
