@@ -36,6 +36,7 @@ FILES = {
     "task": "list_commands",
     "channel": "list_commands",
     "sweep": "sweep_command",
+    "year": "year_command",
     "pause": "list_commands",
     "contact": "contact_command",
     "step": "list_commands",

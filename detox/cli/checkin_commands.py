@@ -121,7 +121,7 @@ def _ask_lapse(call: Call, diary: Diary, entry: Entry) -> None:
         for name in ("what", "who", "when"):
             lapse = lapse.replace(**{name: answer(f"{_(LAPSE[name])}?")})
     finally:
-        _try(call, partial(diary.reviews.lapse, entry, lapse_text(lapse)))
+        _try(call, partial(diary.reviews.lapse, entry, lapse))
 
 
 def _ask_checkin(call: Call, diary: Diary, day: date) -> None:
@@ -205,17 +205,18 @@ def _lapse_arguments(p: ArgumentParser) -> None:
 
 
 def lapse(call: Call) -> int:
-    """`detox lapse [ID]`: what it was for; it goes behind the note of that entry."""
+    """`detox lapse [ID]`: what it was for; it stays with that entry."""
     args, diary = call.args, call.diary
     entry = diary.entry(args.id) if args.id else diary.reviews.last_return()
     if entry is None:
         call.say(_("No entry says that you went back. Nothing was changed."))
         return Exit.REFUSED
-    said = lapse_text(Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure))
+    held = Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure)
+    said = lapse_text(held)
     if not said:
         call.say(_("Nothing was said, so nothing was changed. See: detox lapse --help."))
         return Exit.DONE
-    diary.reviews.lapse(entry, said)
+    diary.reviews.lapse(entry, held)
     name = diary.basket.task_name(entry.task)
     call.say(titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
@@ -229,14 +230,14 @@ def _review_arguments(p: ArgumentParser) -> None:
 
 
 def review(call: Call) -> None:
-    """`detox review`: the week in three lines, behind the day's note; asked where nothing was given."""
+    """`detox review`: the week in three lines, kept with its day; asked where nothing was given."""
     args, diary = call.args, call.diary
     day = call.day(args.on) or diary.today
     held = Review(hardest=args.hardest, plan=args.plan, people=args.people)
     if held == Review() and sys.stdin.isatty():
         held = _asked(call)
     said = review_text(held)
-    diary.reviews.review(said, day)
+    diary.reviews.review(held, day)
     call.say(titled(day_heading(day), said) if said else _("Nothing was said, so nothing was changed."))
 
 

@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
+from datetime import date
 from shutil import get_terminal_size
 from typing import Any
 
@@ -21,8 +22,8 @@ from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
-from detox.domain.weeks import Status, Week
-from detox.messages import listed, plan_text, short_day
+from detox.domain.weeks import SPOKEN, Status, Week
+from detox.messages import listed, plan_text
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -32,10 +33,14 @@ from detox.messages.figure_messages import (
     quiet_text,
     rating_days_text,
     rating_text,
+    stretch_text,
+    stretches,
     sum_texts,
     thin_text,
     trend_text,
+    week_minutes_text,
 )
+from detox.messages.year_messages import dated
 from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
@@ -71,7 +76,7 @@ def week(call: Call) -> None:
     call.out(week_text(diary, shown))
     if sys.stdout.isatty():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
-    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
+    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week], diary.today))
 
 
 def _trend_arguments(p: ArgumentParser) -> None:
@@ -100,7 +105,9 @@ def trend(call: Call) -> None:
         return
     if sys.stdout.isatty():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
-    call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks))
+    call.out(
+        _numbers(list(reckoned.weeks), call.diary.today) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks)
+    )
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
@@ -110,7 +117,7 @@ def week_text(diary: Diary, week: Week) -> str:
     """One week in a few lines; why it is thin where it is, and whether it is not over yet."""
     tasks = sum(task.listed for task in diary.basket.tasks())
     title = _("Week {n}, {first} to {last}").format(
-        n=week.week, first=short_day(week.start), last=short_day(week.end)
+        n=week.week, first=dated(week.start, diary.today), last=dated(week.end, diary.today)
     )
     if week.end >= diary.today:
         title += " " + _("(not over yet)")
@@ -119,7 +126,7 @@ def week_text(diary: Diary, week: Week) -> str:
     outcomes = listed(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
     if outcomes:
         parts.append(f"  {outcomes}")
-    price = [ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes)]
+    price = [week_minutes_text(week)]
     if week.favours:
         price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
     if week.logged_days:
@@ -142,31 +149,43 @@ def week_json(week: Week) -> dict[str, Any]:
     for key, value in msgspec.structs.asdict(week).items():
         if key == "means":
             shown |= value
-        elif key != "normal_answers":
+        elif key not in SPOKEN:
             shown[key] = value
     return shown
 
 
-def _numbers(weeks: list[Week]) -> str:
+def _numbers(weeks: list[Week], today: date) -> str:
     """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
     head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
     head += [labels.answer_label(name) for name in WEEKLY_RATINGS]
     rows = [
         [
             str(week.week),
-            short_day(week.start),
+            dated(week.start, today),
             "-" if week.index is None else f"{week.index:.1f}",
             "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
             f"{week.logged_days}/{(week.end - week.start).days + 1}",
             f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "-",
-            str(week.minutes) if week.logged_days else "-",
+            "-" if not week.logged_days or week.known_minutes is None else str(week.known_minutes),
             str(week.favours) if week.logged_days else "-",
             *("-" if mean is None else f"{mean:.1f}" for mean in _means(week)),
         ]
         for week in weeks
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
-    return "\n".join([table([head, *rows], right=right), *_doubts(weeks)])
+    drawn = table([head, *rows], right=right).split("\n")
+    return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:]), *_doubts(weeks)])
+
+
+def _with_silences(weeks: list[Week], rows: list[str]) -> list[str]:
+    """The rows of these weeks; a stretch of silence is one row."""
+    of_week = dict(zip((week.week for week in weeks), rows, strict=True))
+    return [
+        f"{found[0].week}-{found[-1].week}  {stretch_text(found)}"
+        if isinstance(found, list)
+        else of_week[found.week]
+        for found in stretches(weeks)
+    ]
 
 
 def _means(week: Week) -> list[float | None]:

@@ -22,6 +22,8 @@ from detox.messages import (
     swept_text,
     titled,
 )
+from detox.messages.choice_messages import limits_text, review_due_text
+from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _, language, ngettext
 
 
@@ -81,7 +83,7 @@ def search(call: Call) -> None:
             "" if entry.minutes is None else minutes_text(entry.minutes),
             entry.id[:ID_SHOWN],
             entry.helper or "",
-            entry.note,
+            entry_words(entry),
         )
         for entry in found.entries
     ]
@@ -89,7 +91,7 @@ def search(call: Call) -> None:
         call.out(table(rows, right=(4,)))
     for checkin in found.checkins:
         day = _dated(checkin.day, call.diary.today)
-        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
+        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip())
     n = len(found.entries) + len(found.checkins)
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
 
@@ -152,14 +154,28 @@ def day_text(diary: Diary, asked: date) -> str:
         lines += ["", swept_text(found.entries)]
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
-    if found.checkin is not None and found.checkin.note:
-        lines += ["  " + found.checkin.note]
+    if found.checkin is not None and checkin_words(found.checkin):
+        lines += ["  " + checkin_words(found.checkin)]
+    lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
     sweep = diary.sweeps.due(asked)
     if sweep is not None:
         lines += ["", sweep_offer(sweep)]
     return "\n".join(lines)
+
+
+def _end_lines(diary: Diary) -> list[str]:
+    """That the rule can be read, a choice to look at again, and limits that hold."""
+    decisions, lines = diary.decisions, []
+    if diary.trial.unread():
+        lines.append(_("Your trial is over: its rule can be read. Read it with: detox verdict"))
+    review, limits = decisions.review_due(), decisions.limits()
+    if review is not None:
+        lines.append(review_due_text(review))
+    if limits is not None:
+        lines.append(limits_text(limits, decisions.counted(), diary.basket.task_name, diary.people.name))
+    return ["", *lines] if lines else []
 
 
 def _point_to_help(call: Call, asked: date) -> None:
@@ -186,7 +202,7 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
         diary.channels.name(entry.channel) if entry.channel else "",
         "" if entry.minutes is None else minutes_text(entry.minutes),
         entry.id[:ID_SHOWN],
-        *([entry.note] if entry.note else []),
+        *([entry_words(entry)] if entry_words(entry) else []),
     ]
 
 

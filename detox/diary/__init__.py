@@ -9,6 +9,7 @@ from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
+from detox.diary.decisions import Decisions
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
@@ -20,6 +21,7 @@ from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
+from detox.diary.years import Years
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
 from detox.domain.index import day_index
 from detox.domain.record import Record
@@ -79,6 +81,8 @@ class Diary:
         self.journal = Journal(self.context, self.basket, self.channels)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
+        self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
+        self.years = Years(self.context, self.figures)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
 

@@ -9,7 +9,7 @@ from detox.diary.basket import Basket
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.domain.entries import CheckIn, Entry, Lapse, Outcome, Review
 from detox.domain.record import Record
 from detox.errors import Ambiguous
 from detox.storage.projections import EntryProjection
@@ -64,7 +64,9 @@ class Journal:
         checkins = [] if only_entries else self._context.store.checkins(span.first, span.last)
         return SearchResult(
             entries=tuple(reversed(entries)),
-            checkins=tuple(c for c in reversed(checkins) if _plain(wanted.text) in _plain(c.note)),
+            checkins=tuple(
+                c for c in reversed(checkins) if _plain(wanted.text) in _plain(_words(c.note, c.review))
+            ),
         )
 
     def search(self, wanted: Filter) -> SearchResult:
@@ -104,13 +106,30 @@ class Journal:
         return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}
 
 
+def _words(note: str, said: Lapse | Review | None) -> str:
+    """A note and every line that was said beside it."""
+    lines = (
+        [value for name in said.__struct_fields__ if isinstance(value := getattr(said, name), str)]
+        if said
+        else []
+    )
+    return "\n".join((note, *lines))
+
+
 def _passes(entry: Entry, wanted: Filter, names: dict[str, str]) -> bool:
     if wanted.task not in (None, entry.task) or wanted.channel not in (None, entry.channel):
         return False
     if wanted.outcome not in (None, entry.outcome):
         return False
     parts = (entry.task, entry.channel or "", str(entry.outcome))
-    text = "\n".join([entry.note, entry.helper or "", *parts, *(names.get(part, "") for part in parts)])
+    text = "\n".join(
+        [
+            _words(entry.note, entry.lapse),
+            entry.helper or "",
+            *parts,
+            *(names.get(part, "") for part in parts),
+        ]
+    )
     return _plain(wanted.text) in _plain(text)
 
 

@@ -32,6 +32,10 @@ class Wording(NamedTuple):
     day: Callable[[date], str]
     entry: Callable[[Entry], str]
     answers: Callable[[CheckIn], str]
+    words: Callable[[Entry], str]
+    """The note of an entry, with what was said about going back."""
+    day_words: Callable[[CheckIn], str]
+    """The note of a day, with what was said of its week."""
 
 
 def to_markdown(snapshot: Snapshot, say: Wording) -> str:
@@ -84,10 +88,10 @@ def _trial(trial: Trial | None, say: Wording) -> Iterator[str]:
 def _lines(entries: list[Entry], checkin: CheckIn | None, say: Wording) -> Iterator[str]:
     for entry in entries:
         yield "- " + escaped(say.entry(entry))
-        yield from _quote(entry.note, "  ")
+        yield from _quote(say.words(entry), "  ")
     if checkin is not None:
         yield "- " + escaped(_("Check-in: {answers}").format(answers=say.answers(checkin) or _("no answers")))
-        yield from _quote(checkin.note, "  ")
+        yield from _quote(say.day_words(checkin), "  ")
 
 
 def _quote(text: str, indent: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from detox.domain.dates import Span
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Outcome, Pause, Step, Task
 from detox.domain.going_back import Group, Helper, Thread, Ways
 from detox.domain.judging import Clarity, Standing
@@ -12,7 +13,8 @@ from detox.domain.rule_reading import Unwritten
 from detox.domain.ties import Ties
 from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
-from detox.domain.weeks import Week
+from detox.domain.weeks import SPOKEN, Week
+from detox.domain.year_days import Moved, ThenNow, YearDay, YearMonth
 from detox.exchange.schema import CLOSED, DAY, DIALECT, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
@@ -27,7 +29,8 @@ DATE = {"type": "string", **DAY}
 def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
     records = components(*_KINDS)
-    del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
+    for spoken in SPOKEN:
+        del records["Week"]["properties"][spoken]
     records["Week"]["properties"] = _with_means(records["Week"]["properties"])
     records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
@@ -64,6 +67,7 @@ def _with_means(fields: dict[str, Any]) -> dict[str, Any]:
 _KINDS = (
     *(Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Week, Trend, Ties),
     *(Ways, Thread, Helper, Unwritten, SinceThen, TaskPairs),
+    *(YearDay, YearMonth, Moved, ThenNow, Span),
 )
 """What the outputs are made of."""
 
@@ -171,6 +175,16 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         money={"type": "object", "additionalProperties": NUMBER},
         **_PICTURES,
         unwritten=_or_null(_the("Unwritten")),
+    ),
+    "year": _object(
+        year=COUNT,
+        days=_list(_the("YearDay")),
+        months=_list(_the("YearMonth")),
+        weeks=_list(_object(week=COUNT, start=DATE, index=_or_null(NUMBER))),
+        came=_list(_the("Moved")),
+        went=_list(_the("Moved")),
+        silent=_list(_the("Span")),
+        beside=_list(_the("ThenNow")),
     ),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "doctor": _object(

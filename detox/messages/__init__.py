@@ -77,6 +77,11 @@ FORBIDDEN = {
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
+    "foreign option": N_("{name} does not go with {what}, which takes {fits}. Nothing was changed."),
+    "lines left out": N_(
+        "{weeks} weeks are too short for: {lines}. Nothing was changed. Leave them out with --yes, "
+        "or take more weeks."
+    ),
     "too late": N_(
         "The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."
     ),
@@ -366,6 +371,7 @@ KINDS = {
     "step": N_("step"),
     "pause": N_("pause"),
     "week": N_("week"),
+    "year": N_("year"),
     "criterion": N_("criterion"),
     "version": N_("version"),
     "rhythm": N_("rhythm"),
@@ -380,6 +386,7 @@ ADVICE = {
     "step": N_("See them with: detox step list."),
     "pause": N_("See them with: detox pause list."),
     "week": N_("See them with: detox trend."),
+    "year": N_("Name a year that something was written in."),
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
     "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from detox.diary.figures import Price
 from detox.domain.dates import Span
@@ -304,6 +305,37 @@ def rating_days_text() -> str:
 def _rare() -> str:
     said = N_("Where nothing changes, about 1 person in {chance} meets such a sentence within twelve weeks.")
     return _(said).format(chance=CHANCE)
+
+
+def stretches(weeks: Sequence[Week]) -> list[Week | list[Week]]:
+    """The weeks in their order; three and more in which nothing was written stand together as a list."""
+    found: list[Week | list[Week]] = []
+    for silent, group in groupby(weeks, lambda week: not week.logged_days and not week.events):
+        held = list(group)
+        found += [held] if silent and len(held) >= SILENT_WEEKS else held
+    return found
+
+
+def stretch_text(weeks: Sequence[Week]) -> str:
+    """That nothing was written for some weeks, which they are, and from when to when with their years."""
+    n = len(weeks)
+    said = ngettext(
+        "nothing written for {n} week ({first} to {last})",
+        "nothing written for {n} weeks ({first} to {last})",
+        n,
+    )
+    first, last = (
+        _("{day} {year}").format(day=short_day(day), year=day.year) for day in (weeks[0].start, weeks[-1].end)
+    )
+    return said.format(n=n, first=first, last=last)
+
+
+def week_minutes_text(week: Week) -> str:
+    """What a week took; where nobody wrote minutes, that they are not written: unknown is not zero."""
+    minutes = week.known_minutes
+    if minutes is None:
+        return _("extra minutes not written")
+    return ngettext("{n} extra minute", "{n} extra minutes", minutes).format(n=minutes)
 
 
 def price_lines(price: Price, span: Span) -> list[str]:

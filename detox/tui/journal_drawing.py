@@ -13,6 +13,7 @@ from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
+from detox.messages.review_messages import checkin_words, entry_words
 from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
@@ -84,11 +85,11 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
         line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
-        return [line, *_note_lines(item.checkin.note, context)]
+        return [line, *_note_lines(checkin_words(item.checkin), context)]
     if item.entry is not None:
         return [
             _entry_line(line, item.entry, context, said_late=said_late),
-            *_note_lines(item.entry.note, context),
+            *_note_lines(entry_words(item.entry), context),
         ]
     return [line]
 

@@ -26,6 +26,8 @@ SAY = Wording(
     day=lambda day: day.isoformat(),
     entry=lambda entry: f"{entry.task}, {entry.outcome}, {entry.helper}",
     answers=lambda checkin: f"mood {checkin.mood}",
+    words=lambda entry: entry.note,
+    day_words=lambda checkin: checkin.note,
 )
 
 

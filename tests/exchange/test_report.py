@@ -363,7 +363,7 @@ def test_a_picture_holds_any_number_of_weeks(count: int) -> None:
 
 
 def test_a_week_without_a_rating_is_a_gap_in_its_line() -> None:
-    given = [_week(n).replace(mood=mood) for n, mood in enumerate((5.0, 6.0, None, 7.0), 1)]
+    given = [_week(n).replace(means={"mood": mood}) for n, mood in enumerate((5.0, 6.0, None, 7.0), 1)]
 
     svg = ET.fromstring(ratings_svg(given, {"mood": "mood"}, said=""))  # noqa: S314 - our own
 

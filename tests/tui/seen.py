@@ -175,7 +175,10 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         for name, cells in PAGES.items():
             scenes[f"channels-{lang}-{name}"] = (("7", "tab"), cells, lang, False)
             scenes[f"sheet-{lang}-{name}"] = (("4", "enter"), cells, lang, False)
+            scenes[f"went-back-{lang}-{name}"] = (("4", "b"), cells, lang, False)
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
+    scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
+    scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
     scenes["list-en-200"] = (("7",), (200, 50), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
