@@ -48,6 +48,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a word marke
     return message
 
 
+def NP_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """Mark a word of several meanings that is said later with `pgettext`."""
+    return context, message
+
+
 def best_language(*wishes: str | None) -> str:
     """The first wish that we speak; English where there is none.
 

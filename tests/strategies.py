@@ -10,8 +10,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from detox.domain.entries import (
-    MINUTES_A_DAY,
-    RATING_TOP,
     WEEKDAYS,
     Channel,
     CheckIn,
@@ -33,8 +31,9 @@ from detox.domain.entries import (
     StepState,
     Task,
 )
+from detox.domain.questions import ANSWER_KINDS, AnswerKind
 from detox.domain.readings import Reading, ReadingKind
-from detox.domain.record import FIRST_DAY, NAME_LENGTH
+from detox.domain.record import FIRST_DAY, MINUTES_A_DAY, NAME_LENGTH, RATING_TOP
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import (
     CRITERIA,
@@ -125,15 +124,15 @@ def _tasks(draw: st.DrawFn) -> Task:
 tasks = _tasks()
 lapses = st.builds(Lapse, what=names, who=texts, when=texts, sure=ratings)
 reviews = st.builds(Review, hardest=names, plan=texts, people=texts)
+answers = {
+    AnswerKind.YES_NO: st.none() | st.booleans(),
+    AnswerKind.RATING: ratings,
+    AnswerKind.MINUTES: st.none() | minutes,
+}
 checkins = st.builds(
     CheckIn,
     day=days,
-    normal=st.none() | st.booleans(),
-    mood=ratings,
-    cut_off=ratings,
-    urge=ratings,
-    tense=ratings,
-    won_back=st.none() | minutes,
+    **{name: answers[kind] for name, kind in ANSWER_KINDS.items()},
     note=texts,
     recorded_at=moments(),
     updated_at=moments(),

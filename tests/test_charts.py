@@ -78,9 +78,7 @@ def a_week(
         logged_days=7,
         normal_days=5,
         normal_answers=7,
-        mood=6.0,
-        cut_off=2.9,
-        urge=2.3,
+        means={},
         note=None,
     )
 

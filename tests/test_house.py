@@ -78,6 +78,20 @@ def test_a_forbidden_import_is_caught(tmp_path: Path, file: str, planted: tuple[
     assert "BROKEN" in result.stdout
 
 
+def test_the_faces_ask_the_diary_and_never_what_it_rests_on() -> None:
+    reached = [
+        f"{path.name}:{node.lineno} {ast.unparse(node)}"
+        for path, tree in _trees()
+        if path.relative_to(HOUSE).parts[0] in {"cli", "tui", "messages", "__main__.py"}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"store", "context"}
+        and ast.unparse(node.value).endswith("diary")
+    ]
+
+    assert not reached
+
+
 def test_the_contracts_hold() -> None:
     result = _lint_imports(ROOT)
 
@@ -245,8 +259,10 @@ def _said() -> set[str]:
     for _path, tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-                first = node.args[1 if node.func.id == "pgettext" else 0]
-                if node.func.id in {"_", "N_", "ngettext", "pgettext"} and isinstance(first, ast.Constant):
+                first = node.args[1 if node.func.id in {"pgettext", "NP_"} else 0]
+                if node.func.id in {"_", "N_", "ngettext", "pgettext", "NP_"} and isinstance(
+                    first, ast.Constant
+                ):
                     words.add(str(first.value))
     return words - {""}
 

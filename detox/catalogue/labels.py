@@ -9,8 +9,9 @@ from detox.domain.entries import (
     Rhythm,
     StepState,
 )
+from detox.domain.questions import QUESTIONS
 from detox.domain.trial import Ending
-from detox.words import N_, _
+from detox.words import N_, _, pgettext
 
 OUTCOMES = {
     Outcome.DIRECT: N_("direct"),
@@ -40,6 +41,8 @@ OTHER_WORDS = {
     "could not": Outcome.UNMET,
     "through someone": Outcome.PROXY,
 }
+YES = frozenset({"y", "yes", "是"})
+NO = frozenset({"n", "no", "否"})
 INDEPENDENCE = {
     Independence.INDEPENDENT: N_("independent"),
     Independence.SAME_COMPANY: N_("same company"),
@@ -86,22 +89,6 @@ ENDINGS = {
     Ending.BRIDGE: N_("keep a narrow bridge"),
     Ending.LATER: N_("decide later"),
 }
-ANSWERS = {
-    "normal": N_("lived normally"),
-    "mood": N_("mood"),
-    "cut_off": N_("cut off"),
-    "urge": N_("urge"),
-    "tense": N_("tense"),
-    "won_back": N_("minutes won back"),
-}
-ASKED = {
-    "normal": (N_("Did you live normally today?"), N_("y / n")),
-    "mood": (N_("Mood"), N_("0 very bad - 10 very good")),
-    "cut_off": (N_("Cut off from people"), N_("0 not at all - 10 completely")),
-    "urge": (N_("Urge to register again, the strongest moment"), N_("0 none - 10 very strong")),
-    "tense": (N_("Tense or worried"), N_("0 not at all - 10 very")),
-    "won_back": (N_("Minutes won back"), N_("a number")),
-}
 
 
 def outcome(word: str) -> Outcome | None:
@@ -118,3 +105,23 @@ def outcome(word: str) -> Outcome | None:
 def outcome_name(value: Outcome) -> str:
     """What an outcome is called."""
     return _(OUTCOMES[value])
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a typed word answers, in any of our languages; `None` where it is neither."""
+    word = text.strip().casefold()
+    return word in YES if word in YES | NO else None
+
+
+def answer_label(question: str) -> str:
+    """What a question of the check-in, given by its id, is called beside its answer."""
+    return _(QUESTIONS[question].label)
+
+
+def short_answer_label(question: str) -> str:
+    """The same where there is little room."""
+    short = QUESTIONS[question].short
+    if short is None:
+        return answer_label(question)
+    context, word = short
+    return pgettext(context, word) if context else _(word)

@@ -16,28 +16,27 @@ from detox.cli.console import answer
 from detox.cli.sweep_command import sweep_asked
 from detox.diary import Diary
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import RATING_TOP, Entry, Outcome, Task
-from detox.domain.record import whole_number
+from detox.domain.entries import Entry, Outcome, Task
+from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
+from detox.domain.record import RATING_TOP, whole_number
 from detox.errors import DetoxError
 from detox.messages import checkin_text, day_heading, entry_text, listed, refusal, titled, urge_text
-from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_text
+from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_hints, review_text
 from detox.words import N_, _, ngettext
 
 WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
-DIGITS = ("mood", "cut_off", "urge")
 URGE_MINUTES = 3
 """So long an urge is watched."""
 
 
 def _checkin_arguments(p: ArgumentParser) -> None:
-    p.add_argument("--normal", choices=("y", "n"), help=_("did you live normally?"))
-    p.add_argument("--mood", type=int, metavar="N", help=_("0 very bad - 10 very good"))
-    p.add_argument(
-        "--cut-off", type=int, metavar="N", help=_("cut off from people: 0 not at all - 10 completely")
-    )
-    p.add_argument("--urge", type=int, metavar="N", help=_("urge to register again: 0 none - 10 very strong"))
-    p.add_argument("--tense", type=int, metavar="N", help=_("tense or worried: 0 not at all - 10 very"))
-    p.add_argument("--won-back", type=int, metavar=_("MIN"), help=_("minutes won back"))
+    for name, question in QUESTIONS.items():
+        option, told = f"--{name.replace('_', '-')}", _(question.option)
+        if ANSWER_KINDS[name] is AnswerKind.YES_NO:
+            p.add_argument(option, choices=("y", "n"), help=told)
+        else:
+            unit = _("MIN") if ANSWER_KINDS[name] is AnswerKind.MINUTES else "N"
+            p.add_argument(option, type=int, metavar=unit, help=told)
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
 
@@ -46,12 +45,10 @@ def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
     given: dict[str, Any] = {
-        name: value
-        for name in ("mood", "cut_off", "urge", "tense", "won_back")
+        name: value == "y" if ANSWER_KINDS[name] is AnswerKind.YES_NO else value
+        for name in QUESTIONS
         if (value := getattr(args, name)) is not None
     }
-    if args.normal is not None:
-        given["normal"] = args.normal == "y"
     if args.note is not None:
         given["note"] = call.note(args.note)
     if not given:
@@ -128,14 +125,13 @@ def _ask_lapse(call: Call, diary: Diary, entry: Entry) -> None:
 
 
 def _ask_checkin(call: Call, diary: Diary, day: date) -> None:
-    normal = answer(f"{_(labels.ASKED['normal'][0])} ({_(labels.ASKED['normal'][1])})").lower()
-    if normal in {"y", "yes", "n", "no", "是", "否"}:
-        diary.check_in(day, normal=normal in {"y", "yes", "是"})
-    for field in (*DIGITS, *(("tense",) if call.settings.tense else ()), "won_back"):
-        question, ends = labels.ASKED[field]
-        given = _number(call, f"{_(question)} ({_(ends)})")
+    for name in asked_questions(call.settings):
+        question = QUESTIONS[name]
+        asked = f"{_(question.asked)} ({_(question.ends)})"
+        yes_no = ANSWER_KINDS[name] is AnswerKind.YES_NO
+        given = labels.yes_or_no(answer(asked)) if yes_no else _number(call, asked)
         if given is not None:
-            _try(call, partial(diary.check_in, day, **{field: given}))
+            _try(call, partial(diary.check_in, day, **{name: given}))
 
 
 def _number(call: Call, question: str) -> int | None:
@@ -247,7 +243,9 @@ def review(call: Call) -> None:
 def _asked(call: Call) -> Review:
     """Line by line; what was answered before one leaves is kept."""
     call.say(_("An empty line skips, q leaves."))
-    hints = _hints(call)
+    diary = call.diary
+    day, names = call.day(call.args.on), (diary.basket.task_name, diary.channels.name)
+    hints = review_hints(diary, day, task=names[0], channel=names[1])
     answers: dict[str, str] = {}
     try:
         for name, label in REVIEW.items():
@@ -256,16 +254,6 @@ def _asked(call: Call) -> Review:
     except EOFError:
         call.say(_("Left. What you answered is saved."))
     return Review(**answers)
-
-
-def _hints(call: Call) -> dict[str, str]:
-    diary, day = call.diary, call.day(call.args.on)
-    tie = diary.reviews.strongest_tie(day)
-    confirmed, people = diary.reviews.key_people()
-    return {
-        "hardest": _("the strongest tie: {task}").format(task=diary.basket.task_name(tie)) if tie else "",
-        "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
-    }
 
 
 COMMANDS = (

@@ -8,10 +8,10 @@ from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import table
-from detox.cli.file_io import read_file
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import FORMS, read_people
+from detox.exchange.named_files import read_file
 from detox.messages import titled
 from detox.messages.import_messages import people_text
 from detox.messages.texts_to_send import GONE, REPLY, message_text
@@ -117,21 +117,11 @@ def _import(call: Call) -> None:
     Raises:
         BadLog: the file is not sound; nobody was listed.
     """
-    args, diary = call.args, call.diary
+    args = call.args
     data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
     columns = Columns(name=args.name, phone=args.phone, email=args.email)
     found = read_people(data, args.as_, columns, args.encoding)
-    added = diary.people.add_all(
-        Contact(
-            id=diary.context.new_id(),
-            name=person.name,
-            reach=person.reach,
-            address=person.address,
-            note=person.note,
-            updated_at=diary.context.moment(),
-        )
-        for person in found.people
-    )
+    added = call.diary.people.add_listed(found.people)
     call.say(people_text(found, added=len(added)))
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, no_arguments
+from detox.diary import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import USUAL_CURRENCY, WITHOUT_APP, Cost, Entry, Outcome
-from detox.messages import day_heading, entry_text, titled
+from detox.messages import day_heading, entry_text, plan_text, sentences, titled
+from detox.messages.review_messages import NOTED, SLIP
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -64,10 +66,19 @@ def log(call: Call) -> None:
     if call.quiet:
         return
     _say_entry(call, entry)
+    _say_plan(call, entry)
+
+
+def _say_plan(call: Call, entry: Entry) -> None:
+    """After an effort or a return its if-then plan, or how to make one."""
+    diary, back = call.diary, entry.outcome is Outcome.APP
+    task = diary.basket.held(entry.task)
     if diary.wants_plan(entry):
-        slip = _("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
-        call.say(f"{slip} {plan}" if entry.outcome is Outcome.APP else plan)
+        call.say(sentences(_(SLIP) if back else "", plan))
+    elif entry.outcome in EFFORT and task is not None and task.plan:
+        plan = plan_text(diary.basket.task_name(task.id), diary.channels.name(task.plan))
+        call.say(sentences(_(NOTED) if back else "", plan))
 
 
 def _outcome_by(call: Call, said: str, via: str | None) -> str:

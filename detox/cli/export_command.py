@@ -62,7 +62,7 @@ def export(call: Call) -> None:
     if args.format == "csv":
         _export_tables(call, snapshot)
         return
-    moment = call.diary.context.moment()
+    moment = call.diary.moment
     text = (
         _markdown(call, snapshot) if args.format == "markdown" else log.to_json(snapshot, exported_at=moment)
     )

@@ -17,10 +17,11 @@ from detox.cli.console import table
 from detox.diary import Diary
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
+from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.record import whole_number
 from detox.domain.ties import Ties
-from detox.domain.trend import Direction, Trend
-from detox.domain.weeks import WEEKLY_RATINGS, Status, Week
+from detox.domain.trend import Trend, trend_ends
+from detox.domain.weeks import Status, Week
 from detox.messages import listed, plan_text, short_day
 from detox.messages.figure_messages import (
     STATUS,
@@ -124,9 +125,9 @@ def week_text(diary: Diary, week: Week) -> str:
     if week.logged_days:
         parts.append("  " + listed(price))
     ratings = [
-        f"{_(labels.ANSWERS[name])} {value:.1f}"
+        f"{labels.answer_label(name)} {value:.1f}"
         for name in WEEKLY_RATINGS
-        if (value := getattr(week, name)) is not None
+        if (value := week.means.get(name)) is not None
     ]
     if ratings:
         parts.append("  " + listed(ratings))
@@ -137,13 +138,19 @@ def week_text(diary: Diary, week: Week) -> str:
 
 def week_json(week: Week) -> dict[str, Any]:
     """A week as the JSON of `trend` has it."""
-    return {key: value for key, value in msgspec.structs.asdict(week).items() if key != "normal_answers"}
+    shown: dict[str, Any] = {}
+    for key, value in msgspec.structs.asdict(week).items():
+        if key == "means":
+            shown |= value
+        elif key != "normal_answers":
+            shown[key] = value
+    return shown
 
 
 def _numbers(weeks: list[Week]) -> str:
     """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
     head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
-    head += [_(labels.ANSWERS[name]) for name in WEEKLY_RATINGS]
+    head += [labels.answer_label(name) for name in WEEKLY_RATINGS]
     rows = [
         [
             str(week.week),
@@ -163,7 +170,7 @@ def _numbers(weeks: list[Week]) -> str:
 
 
 def _means(week: Week) -> list[float | None]:
-    return [getattr(week, name) for name in WEEKLY_RATINGS]
+    return [week.means.get(name) for name in WEEKLY_RATINGS]
 
 
 def _doubts(weeks: list[Week]) -> list[str]:
@@ -191,7 +198,7 @@ def runs(numbers: list[int]) -> str:
 def _directions(ratings: dict[str, Trend], weeks: Sequence[Week]) -> str:
     """Where each rating goes, a line each; a rating that was never given has none."""
     lines = [
-        _("{name}: {line}").format(name=_(labels.ANSWERS[name]), line=rating_text(found))
+        _("{name}: {line}").format(name=labels.answer_label(name), line=rating_text(found))
         for name, found in ratings.items()
         if any(week.rated.get(name) for week in weeks)
     ]
@@ -203,20 +210,12 @@ def _charts(weeks: list[Week], trend: Trend | None = None) -> str:
     from detox.charts import Ink, index_chart, outcome_chart  # noqa: PLC0415 - only for those who see a chart
 
     width = min(WIDEST_CHART, get_terminal_size().columns)
-    line = _trend_line(weeks, trend) if trend else None
+    line = trend_ends(weeks, trend) if trend else None
     index = index_chart(weeks, width, CHART_HEIGHT, Ink(), trend=line)
     keys = {outcome: key for key, outcome in labels.OUTCOME_KEYS.items()}
     outcomes = outcome_chart(weeks, width, OUTCOME_HEIGHT, {}, keys)
     legend = "  ".join(f"{keys[outcome]} {outcome_name(outcome)}" for outcome in NEEDED)
     return f"{index}\n\n{outcomes}\n{' ' * AXIS}{legend}"
-
-
-def _trend_line(weeks: list[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    good = [week.week for week in weeks if week.status is Status.OK]
-    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
-        return None
-    slope, at_zero, first = trend.slope, trend.intercept, weeks[0].week
-    return tuple((n - first, at_zero + slope * n) for n in (good[0], good[-1]))  # type: ignore[return-value]
 
 
 def _explain_arguments(p: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Files that a person names: read whole; written whole or not at all, for their owner alone."""
+"""Files that a person names, written whole or not at all, for their owner alone."""
 
 import io
 import os
@@ -12,33 +12,11 @@ from detox.cli.call import Call
 from detox.errors import Forbidden
 from detox.words import _
 
-LARGEST = 200 * 1024 * 1024
-"""In bytes; a larger file is refused unread."""
 BOM = b"\xef\xbb\xbf"
 """Spreadsheets know by it that a table is UTF-8."""
 OWNER_ONLY = 0o600
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The same tables make the same zip."""
-
-
-def read_file(name: str) -> bytes:
-    """The bytes of a regular file of at most 200 MB.
-
-    Raises:
-        Forbidden: it is none, or cannot be read; nothing was imported.
-    """
-    path = Path(name)
-    try:
-        if not path.is_file():
-            why = _("it is no regular file") if path.exists() else _("there is no such file")
-            raise Forbidden("cannot read", name=path.name, why=why)
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1) if path.stat().st_size <= LARGEST else None
-    except OSError as error:
-        raise Forbidden("cannot read", name=path.name, why=os.strerror(error.errno or 0)) from None
-    if data is None or len(data) > LARGEST:  # some files do not know their size
-        raise Forbidden("cannot read", name=path.name, why=_("it is larger than 200 MB"))
-    return data
 
 
 def write_file(name: str, content: str | bytes, *, force: bool = False) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.console import progress
-from detox.cli.file_io import read_file
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange import foreign, log
@@ -16,6 +15,7 @@ from detox.exchange.foreign.archive import Archive
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
+from detox.exchange.named_files import read_file
 from detox.messages.import_messages import counts_text, rows_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -159,7 +159,7 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
     plan = _plan(given, source)
     diary = call.diary
     snapshot, counts = to_snapshot(
-        source, plan, today=diary.today, held=diary.snapshot(), moment=diary.context.moment()
+        source, plan, today=diary.today, held=diary.snapshot(), moment=diary.moment
     )
     if call.args.dry_run:
         text = plan_text(plan, source) + "\n" + rows_text(counts)

@@ -1,6 +1,7 @@
 """Everything a user can do, said once, for both faces."""
 
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 from detox.diary.basket import Basket, find_outcome
@@ -31,6 +32,8 @@ EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
 A_YEAR = timedelta(days=366)
 """What could not be done longer ago is asked about as if for the first time."""
+USUAL_SPAN = timedelta(days=56)
+"""So far back goes what a task usually takes: eight weeks."""
 SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
@@ -92,6 +95,24 @@ class Diary:
         """What the task or channel of that id is called."""
         known = any(task.id == key for task in self.context.book.tasks)
         return self.basket.task_name(key) if known else self.channels.name(key)
+
+    @property
+    def moment(self) -> str:
+        """Now, as it is recorded: RFC 3339 with offset, to the second."""
+        return self.context.moment()
+
+    def stamp(self) -> object:
+        """Something that is equal as long as nobody, in any program, has written into this diary."""
+        return self.store.stamp()
+
+    def day_begins_at(self, hour: int) -> None:
+        """From here on a new day begins at that hour, 0..12."""
+        self.context.day_start = hour
+
+    def last_day(self) -> date | None:
+        """The last day with anything written; `None` in an empty diary."""
+        span = self.store.span()
+        return span.last if span else None
 
     def started(self) -> bool:
         """Whether there is anything in this diary yet."""
@@ -243,6 +264,18 @@ class Diary:
         known = self.channels.missing(changed.channel)
         self.store.save("edit", [*known, Change(before=entry, after=changed)])
         return changed
+
+    def usual_minutes(self, entry: Entry) -> int | None:
+        """What that task usually took: the median of the other entries of eight weeks up to that day.
+
+        In minutes; `None` where none of them has any.
+        """
+        held = [
+            other.minutes
+            for other in self.store.entries(entry.day - USUAL_SPAN, entry.day)
+            if other.task == entry.task and other.minutes is not None and other.id != entry.id
+        ]
+        return round(median(held)) if held else None
 
     def entry(self, entry_id: str) -> Entry:
         """The entry of that id, or of an id that begins like that and no other does.

@@ -8,7 +8,7 @@ from detox.diary.context import DiaryContext
 from detox.diary.return_figures import ReturnFigures
 from detox.domain.dated_states import counted_days, counted_pauses
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import ANSWERS, Pause
+from detox.domain.entries import Pause
 from detox.domain.facts import Evidence
 from detox.domain.going_back import (
     baseline,
@@ -174,6 +174,10 @@ class Figures:
         """The very sum of the trend, task by task."""
         return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
 
+    def normal_days(self, first: date, last: date) -> dict[date, bool | None]:
+        """Of each day `first`..`last` with a check-in, whether it was lived normally."""
+        return {checkin.day: checkin.normal for checkin in self._context.store.checkins(first, last)}
+
     def rating_trends(self) -> dict[str, Trend]:
         """The calls on where mood, cut off and urge go, read after the same weeks."""
         return rating_trends(self.weeks(), self._context.today)
@@ -297,11 +301,7 @@ class Figures:
         """Days of the span with an entry or an answered check-in; paused ones count nowhere."""
         stream = _Stream(self._context.store, span.first, span.last)
         days = {row.day for row in stream.rows() if not row.swept}
-        days |= {
-            checkin.day
-            for checkin in stream.checkins
-            if any(getattr(checkin, a) is not None for a in ANSWERS)
-        }
+        days |= {checkin.day for checkin in stream.checkins if checkin.answered}
         pauses = _pauses(self._context.book)
         return sum(1 for day in days if not any(day in pause for pause in pauses))
 

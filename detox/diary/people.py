@@ -12,6 +12,7 @@ from detox.domain.entries import (
 )
 from detox.domain.namesakes import name_key, unlisted
 from detox.errors import Ambiguous
+from detox.exchange.contact_lists import ListedPerson
 
 NEXT = 5
 MOST_FIGURES = 5
@@ -72,6 +73,21 @@ class People:
         if fresh:
             self._context.add("contact import", *fresh)
         return fresh
+
+    def add_listed(self, people: Iterable[ListedPerson]) -> list[Contact]:
+        """List a file's people as one deed; who is listed already is left alone. Those that were added."""
+        moment = self._context.moment()
+        return self.add_all(
+            Contact(
+                id=self._context.new_id(),
+                name=person.name,
+                reach=person.reach,
+                address=person.address,
+                note=person.note,
+                updated_at=moment,
+            )
+            for person in people
+        )
 
     def set(self, contact: Contact, **fields: Any) -> Contact:  # noqa: ANN401 - the fields of a Contact
         """Change what is known of a person: state, how they were confirmed, how they are reached, a note.

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from detox.domain.dates import ONE_DAY, Span
+from detox.domain.dates import LATE, ONE_DAY, Span
 from detox.domain.entries import Contact, ContactState, PastContact, PastTask, Pause, Task
 
-PAUSE_REACH = timedelta(days=2)
+PAUSE_REACH = LATE
 """How far before it was written down a pause reaches back: as long as an entry is not late (method 2)."""
 WINDOW_REACH = 7
 """By how many days at most a window reaches back over pauses (method 2)."""

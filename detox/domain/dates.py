@@ -9,6 +9,8 @@ from detox.domain.record import FIRST_DAY, Record
 from detox.errors import BadDate
 
 ONE_DAY = timedelta(days=1)
+LATE = timedelta(days=2)
+"""What is written longer after its day than this is late (docs/method.md)."""
 SHORTEST_WEEK = 4
 """A last week cut short by the trial's end counts only with this many days."""
 
@@ -21,6 +23,11 @@ _CHINESE_WEEKDAYS = {
 _CHINESE_WEEKDAY = re.compile(r"(上)?(?:周|星期|礼拜)([一二三四五六日天])")
 _AGO = re.compile(r"-(\d{1,5})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def is_late(day: date, recorded_at: str) -> bool:
+    """Whether what was recorded then, RFC 3339, was written more than two days after its day."""
+    return date.fromisoformat(recorded_at[:10]) - day > LATE
 
 
 class Span(Record, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from detox.domain.entries import (
 )
 from detox.domain.index import scored_weeks
 from detox.domain.posterior import Share, day_share, entry_share
-from detox.domain.week_tally import CountedDays, answered
+from detox.domain.week_tally import CountedDays
 from detox.domain.weeks import Status, Week, WeekScores
 
 HALF = 14
@@ -71,9 +71,7 @@ class WindowFacts:
     @cached_property
     def logged(self) -> int:
         """Days of the window with an entry or an answered check-in."""
-        answers = {
-            answers.day for answers in self.answers if answers.day in self.window and answered(answers)
-        }
+        answers = {answers.day for answers in self.answers if answers.day in self.window and answers.answered}
         return len(answers | {row.day for row in self._every_row if row.day in self.window})
 
     @cached_property

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from detox.domain.week_tally import answered
-from detox.domain.weeks import CheckInRow
+from detox.domain.questions import Answers
 
 LOOKED_AT = 5
 """So many of the last logged days are looked at..."""
@@ -15,14 +14,14 @@ HIGH_CUT_OFF = 9
 APART = timedelta(days=7)
 
 
-def hard_days(checkins: Iterable[CheckInRow], entry_days: Iterable[date] = ()) -> bool:
+def hard_days(checkins: Iterable[Answers], entry_days: Iterable[date] = ()) -> bool:
     """Whether three of the last five logged days had a mood of 2 or less, or three a cut off of 9 or more.
 
     Args:
         checkins: in any order; a rating that was not given is not hard.
         entry_days: days with an entry; they are logged days too.
     """
-    written = {answers.day: answers for answers in checkins if answered(answers)}
+    written = {answers.day: answers for answers in checkins if answers.answered}
     days = sorted({*written, *entry_days})[-LOOKED_AT:]
     last = [written[day] for day in days if day in written]
     low = sum(answers.mood is not None and answers.mood <= LOW_MOOD for answers in last)
@@ -31,7 +30,7 @@ def hard_days(checkins: Iterable[CheckInRow], entry_days: Iterable[date] = ()) -
 
 
 def pointer_due(
-    checkins: Iterable[CheckInRow],
+    checkins: Iterable[Answers],
     entry_days: Iterable[date] = (),
     *,
     today: date,

@@ -8,6 +8,7 @@ from statistics import median
 from detox.domain.dated_states import state_on
 from detox.domain.dates import SHORTEST_WEEK, monday_of
 from detox.domain.entries import Outcome, Pause, Task
+from detox.domain.questions import WEEKLY_RATINGS, Answers
 from detox.domain.record import Record
 from detox.domain.trial import Trial
 from detox.domain.week_tally import (
@@ -19,7 +20,7 @@ from detox.domain.week_tally import (
     event_weight,
     tallies,
 )
-from detox.domain.weeks import WEEKLY_RATINGS, CheckInRow, EntryRow, Status, Week, WeekScores
+from detox.domain.weeks import EntryRow, Status, Week, WeekScores
 
 STALE_AFTER = 4
 """A score carried for more weeks than this is flagged, still counted."""
@@ -75,7 +76,7 @@ def week_start_of(trial: Trial | None, first_day: date) -> date:
 def weeks(
     tasks: Iterable[Task],
     rows: Iterable[EntryRow],
-    checkins: Iterable[CheckInRow],
+    checkins: Iterable[Answers],
     *,
     start: date,
     until: date,
@@ -117,7 +118,7 @@ def weeks(
 def scored_weeks(
     tasks: Iterable[Task],
     rows: Iterable[EntryRow],
-    checkins: Iterable[CheckInRow],
+    checkins: Iterable[Answers],
     *,
     start: date,
     until: date,
@@ -320,9 +321,7 @@ def _week(listed: WeekList, usual: list[float], end: date | None, *, first_metho
         logged_days=len(tally.logged),
         normal_days=sum(answers.normal is True for answers in tally.answers),
         normal_answers=sum(answers.normal is not None for answers in tally.answers),
-        mood=_mean(ratings["mood"]),
-        cut_off=_mean(ratings["cut_off"]),
-        urge=_mean(ratings["urge"]),
+        means={name: _mean(given) for name, given in ratings.items()},
         rated={name: len(given) for name, given in ratings.items()},
         note=leap(usual, index, se) if status is Status.OK and index is not None and se is not None else None,
     )

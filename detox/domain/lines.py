@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from math import exp, fsum, hypot, lgamma, log, log1p, sqrt
 from statistics import median
 
-from detox.domain.entries import MINUTES_A_DAY, RATING_TOP, Outcome
+from detox.domain.entries import Outcome
 from detox.domain.index import UNKNOWN, part_of_error
 from detox.domain.judging import TOO_EARLY, Clarity, Judged, Standing
 from detox.domain.posterior import HIGH, LOW, MOST_RHO, USUAL_RHO, USUAL_RHO_WEIGHT, beta_quantile
+from detox.domain.record import MINUTES_A_DAY, RATING_TOP
 from detox.domain.trial import Op
 
 Z_90 = 1.6448536269514722

@@ -1,14 +1,16 @@
 """Readings: what a rule said when it was read, kept and chained so that no later look takes it back."""
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from detox.domain.fingerprint import fingerprint
-from detox.domain.record import Record
+from detox.domain.record import CheckedRecord, Moment, between, up_to
 
 HASH_LENGTH = 64
 MOST_DAYS = 1_000_000
 """More days than there are between the first and the last day of any diary."""
+Hash = Annotated[str, up_to(HASH_LENGTH)]
+TrialDay = Annotated[int, between(0, MOST_DAYS)]
 
 
 class ReadingKind(StrEnum):
@@ -22,28 +24,20 @@ class ReadingKind(StrEnum):
     """The rule as it was changed later, after its own end."""
 
 
-class Reading(Record, frozen=True, kw_only=True, rename={"what": "kind"}):
+class Reading(CheckedRecord, frozen=True, kw_only=True, rename={"what": "kind"}):
     """One reading of a rule."""
 
     kind: ClassVar[str] = "reading"
     what: ReadingKind
-    time: str
-    """RFC 3339 with offset."""
-    day: int
+    time: Moment
+    day: TrialDay
     """The trial's day it was made on, from 1."""
-    rule: int
+    rule: TrialDay
     """Which rule was read: 0 the first, else the amendment's number."""
     figures: dict[str, Any] | None = None
     """What was shown, rounded to four decimals; `None` for a look."""
-    prev_hash: str
-    hash: str
-
-    def __post_init__(self) -> None:
-        self._expect_moment("time")
-        self._expect_range("day", MOST_DAYS)
-        self._expect_range("rule", MOST_DAYS)
-        self._expect_text("prev_hash", HASH_LENGTH)
-        self._expect_text("hash", HASH_LENGTH)
+    prev_hash: Hash
+    hash: Hash
 
     @property
     def own_hash(self) -> str:

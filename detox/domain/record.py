@@ -1,15 +1,20 @@
 """What every record has in common: it is frozen, it says which field is wrong, and it checks itself."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import ClassVar, Self
+from functools import cache, partial
+from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec import Meta
 
 from detox.errors import BadField
 
 NAME_LENGTH = 200
 NOTE_LENGTH = 20_000
+MINUTES_A_DAY = 1440
+RATING_TOP = 10
 MOST_FIGURES = 9
 """Python itself refuses to read a number of thousands of figures."""
 FIRST_DAY = date(1970, 1, 1)
@@ -49,44 +54,96 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         if not ok:
             raise BadField(self.kind, field, expected, getattr(self, field))
 
-    def _expect_id(self, field: str = "id") -> None:
-        value = getattr(self, field)
-        self._expect(value is None or bool(ID.fullmatch(value)), field, "1-64 of A-Z a-z 0-9 . _ -")
 
-    def _expect_ids(self, field: str) -> None:
-        ok = all(ID.fullmatch(id_) for id_ in getattr(self, field))
-        self._expect(ok, field, "a list of ids")
+class CheckedRecord(Record, frozen=True, kw_only=True):
+    """A record whose fields stay within what their types say: the limits stand there and nowhere else.
 
-    def _expect_name(self, field: str = "name") -> None:
-        text = getattr(self, field)
-        good = text is None or (bool(text.strip()) and len(text) <= NAME_LENGTH)
-        self._expect(good, field, f"text of 1..{NAME_LENGTH}")
+    The schemas take them from the same place; see `limited`.
+    """
 
-    def _expect_text(self, field: str, length: int) -> None:
-        self._expect(len(getattr(self, field)) <= length, field, f"text up to {length}")
+    def __post_init__(self) -> None:
+        for field, holds, expected in limits(type(self)):
+            value = getattr(self, field)
+            if value is not None and not holds(value):
+                raise BadField(self.kind, field, expected, value)
 
-    def _expect_range(self, field: str, top: int) -> None:
-        value = getattr(self, field)
-        self._expect(value is None or 0 <= value <= top, field, f"0..{top}")
 
-    def _expect_day(self, field: str) -> None:
-        value = getattr(self, field)
-        ok = value is None or FIRST_DAY <= value <= LAST_DAY
-        self._expect(ok, field, f"a day from {FIRST_DAY} to {LAST_DAY}")
+Limit = tuple[str, Callable[[Any], bool], str]
+"""A field, what must hold of its value where it has one, and how that is said to a person."""
 
-    def _expect_moment(self, field: str) -> None:
-        moment = getattr(self, field)
-        self._expect(bool(MOMENT.fullmatch(moment)) and _is_a_day(moment), field, "YYYY-MM-DDTHH:MM:SS+HH:MM")
 
-    def _expect_moment_or_none(self, field: str) -> None:
-        if getattr(self, field) is not None:
-            self._expect_moment(field)
+@cache
+def limits(kind: type[Record]) -> tuple[Limit, ...]:
+    """What the types of a record's fields ask of their values, in the order of the fields."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(
+        (field, holds, expected)
+        for field in kind.__struct_fields__
+        for holds, expected in _asked_of(hints[field])
+    )
 
-    def _expect_day_or_moment(self, field: str) -> None:
-        said = getattr(self, field)
-        if said is not None and not (ISO_DAY.fullmatch(said) and _is_a_day(said)):
-            ok = bool(MOMENT.fullmatch(said)) and _is_a_day(said)
-            self._expect(ok, field, "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+HH:MM")
+
+def _asked_of(hint: Any) -> Iterator[tuple[Callable[[Any], bool], str]]:  # noqa: ANN401 - any type
+    if hint is date:
+        yield _is_near, f"a day from {FIRST_DAY} to {LAST_DAY}"
+    elif get_origin(hint) is Annotated:
+        for part in hint.__metadata__:
+            if isinstance(part, Meta) and part.extra:
+                yield part.extra["holds"], part.extra["expected"]
+        yield from _asked_of(hint.__origin__)
+    elif get_origin(hint) is tuple:
+        for holds, _ in _asked_of(get_args(hint)[0]):
+            yield partial(_all_hold, holds), "a list of ids"
+    else:
+        for choice in get_args(hint):
+            yield from _asked_of(choice)
+
+
+def _all_hold(holds: Callable[[Any], bool], many: tuple[Any, ...]) -> bool:
+    return all(map(holds, many))
+
+
+def limited(holds: Callable[[Any], bool], expected: str, **schema: object) -> Meta:
+    """What a value must be beyond its type, to stand in an `Annotated` type.
+
+    Args:
+        holds: whether a value of that type is allowed.
+        expected: what is allowed, as a refusal says it.
+        schema: the same in the words of JSON Schema.
+    """
+    return Meta(extra_json_schema=schema, extra={"holds": holds, "expected": expected})
+
+
+def between(least: int, most: int) -> Meta:
+    """A number, both ends included."""
+    return limited(lambda value: least <= value <= most, f"{least}..{most}", minimum=least, maximum=most)
+
+
+def up_to(length: int) -> Meta:
+    """A text of at most so many signs."""
+    return limited(lambda text: len(text) <= length, f"text up to {length}", maxLength=length)
+
+
+def matching(pattern: re.Pattern[str], expected: str) -> Meta:
+    """A text that matches from its first sign to its last."""
+    return limited(lambda text: bool(pattern.fullmatch(text)), expected, pattern=whole(pattern.pattern))
+
+
+def whole(pattern: str) -> str:
+    """A pattern for JSON Schema that fits a text from its first sign to its last, a line's end included."""
+    return f"^(?:{pattern})(?![\\s\\S])"
+
+
+def _is_near(day: date) -> bool:
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def _is_moment(text: str) -> bool:
+    return bool(MOMENT.fullmatch(text)) and _is_a_day(text)
+
+
+def _is_day_or_moment(text: str) -> bool:
+    return bool(ISO_DAY.fullmatch(text) and _is_a_day(text)) or _is_moment(text)
 
 
 def _is_a_day(moment: str) -> bool:
@@ -98,3 +155,32 @@ def _is_a_day(moment: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_DAY_FORM: dict[str, object] = {"type": "string", "pattern": whole(ISO_DAY.pattern), "format": "date"}
+_MOMENT_FORM: dict[str, object] = {"pattern": whole(MOMENT.pattern), "format": "date-time"}
+
+Identifier = Annotated[str, matching(ID, "1-64 of A-Z a-z 0-9 . _ -")]
+Name = Annotated[
+    str,
+    limited(
+        lambda text: bool(text.strip()) and len(text) <= NAME_LENGTH,
+        f"text of 1..{NAME_LENGTH}",
+        maxLength=NAME_LENGTH,
+        pattern="\\S",
+    ),
+]
+Note = Annotated[str, up_to(NOTE_LENGTH)]
+Moment = Annotated[str, limited(_is_moment, "YYYY-MM-DDTHH:MM:SS+HH:MM", **_MOMENT_FORM)]
+"""RFC 3339 with offset."""
+DayOrMoment = Annotated[
+    str,
+    limited(
+        _is_day_or_moment,
+        "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+HH:MM",
+        anyOf=[_DAY_FORM, {"type": "string", **_MOMENT_FORM}],
+    ),
+]
+Minutes = Annotated[int, between(0, MINUTES_A_DAY)]
+"""Of one day."""
+Rating = Annotated[int, between(0, RATING_TOP)]

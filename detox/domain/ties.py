@@ -7,9 +7,9 @@ from detox.domain.channel_tally import ChannelRow, ChannelTally, TaskChannelTall
 from detox.domain.dates import week_span
 from detox.domain.entries import WITHOUT_APP, Channel, Independence, Outcome, Pause, Task
 from detox.domain.index import explained
+from detox.domain.questions import Answers
 from detox.domain.record import Record
 from detox.domain.week_tally import CountedDays, WeekTally, tallies
-from detox.domain.weeks import CheckInRow
 
 TRIES = 3
 """So many times without success, and a task has no substitute yet."""
@@ -89,7 +89,7 @@ class Past(Record, frozen=True, kw_only=True):
 def past(
     tasks: Iterable[Task],
     rows: Iterable[ChannelRow],
-    checkins: Iterable[CheckInRow],
+    checkins: Iterable[Answers],
     *,
     start: date,
     until: date,

@@ -8,8 +8,9 @@ from math import erfc, sqrt
 from statistics import median
 
 from detox.domain.pairs_of_weeks import PLACES, WeekPairs, spread_of
+from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.record import Record
-from detox.domain.weeks import WEEKLY_RATINGS, Week, WeekScores
+from detox.domain.weeks import Week, WeekScores
 
 WEEKS_NEEDED = 6
 """With fewer used weeks no order of theirs is rare enough (benchmarks/method.py)."""
@@ -276,9 +277,33 @@ def _intercept(values: Sequence[tuple[int, float]], slope: float | None) -> floa
     return None if slope is None else median(value - slope * week for week, value in values)
 
 
+def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], tuple[int, float]] | None:
+    """Where the line of a trend begins and ends among the weeks that are drawn.
+
+    Args:
+        weeks: those that are drawn, oldest first.
+        trend: what was read.
+
+    Returns:
+        Place among `weeks`, from 0, and index, 0..100, of the first and the last week that were compared;
+        `None` where no direction is called, or none of those weeks is drawn.
+    """
+    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
+        return None
+    first, last = trend.first_week or 0, trend.last_week or (weeks[-1].week if weeks else 0)
+    known = [n for n, week in enumerate(weeks) if week.index is not None and first <= week.week <= last]
+    if not known:
+        return None
+    start, end = (
+        (n, min(100.0, max(0.0, trend.intercept + trend.slope * weeks[n].week)))
+        for n in (known[0], known[-1])
+    )
+    return start, end
+
+
 def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]:
     """Week number and mean of `rating` for every week in which at least three days gave it."""
-    means = ((week, getattr(week, rating)) for week in weeks)
+    means = ((week, week.means.get(rating)) for week in weeks)
     return [
         (week.week, mean)
         for week, mean in means

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
+from msgspec import Meta
 
-from detox.domain.entries import CLOCK_TIME, IMPORTANCES
+from detox.domain.entries import ClockTime, Importance
 from detox.domain.fingerprint import code_of, fingerprint
-from detox.domain.readings import HASH_LENGTH, Reading
-from detox.domain.record import NOTE_LENGTH, Record
+from detox.domain.readings import Hash, Reading
+from detox.domain.record import CheckedRecord, Identifier, Moment, Note, Record, between, limited
 
 LENGTHS = range(7, 367)
 DAYS = 84
@@ -68,7 +69,7 @@ USUAL_VETO = ("app_days",)
 """Whatever else is met: a trial of living without the app was none where it was used too often."""
 
 
-class Criterion(Record, frozen=True, kw_only=True):
+class Criterion(CheckedRecord, frozen=True, kw_only=True):
     """One line of the rule."""
 
     kind: ClassVar[str] = "criterion"
@@ -78,6 +79,7 @@ class Criterion(Record, frozen=True, kw_only=True):
     """The line, in the criterion's own unit: per cent, points, days or minutes."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self._expect(self.id in CRITERIA, "id", " | ".join(CRITERIA))
         measure = CRITERIA[self.id]
         # "Not going up" has no line: whatever sign and value it was written with, it means the same.
@@ -85,21 +87,23 @@ class Criterion(Record, frozen=True, kw_only=True):
         self._expect(measure.least <= self.value <= measure.most, "value", f"{measure.least}..{measure.most}")
 
 
-class Rule(Record, frozen=True, kw_only=True):
+class Rule(CheckedRecord, frozen=True, kw_only=True):
     """What has to hold at the end, for how long a trial."""
 
     kind: ClassVar[str] = "rule"
-    days: int = DAYS
-    window: int = WINDOW
+    days: Annotated[int, between(LENGTHS.start, LENGTHS.stop - 1)] = DAYS
+    window: Annotated[int, Meta(extra_json_schema={"minimum": 1, "maximum": LENGTHS.stop - 1})] = WINDOW
     """How many of the last days the rule reads."""
-    need: int | Literal["all"] = "all"
+    need: (
+        Annotated[int, Meta(extra_json_schema={"minimum": 1, "maximum": len(CRITERIA)})] | Literal["all"]
+    ) = "all"
     """How many of the criteria must be met."""
-    veto: tuple[str, ...] = ()
+    veto: tuple[Annotated[str, Meta(extra_json_schema={"enum": list(CRITERIA)})], ...] = ()
     """Criteria that must be met whatever else is."""
     criteria: tuple[Criterion, ...] = ()
 
     def __post_init__(self) -> None:
-        self._expect(self.days in LENGTHS, "days", f"{LENGTHS.start}..{LENGTHS.stop - 1}")
+        super().__post_init__()
         self._expect(1 <= self.window <= self.days, "window", f"1..{self.days}")
         named = [criterion.id for criterion in self.criteria]
         self._expect(len(set(named)) == len(named), "criteria", "each criterion once")
@@ -111,27 +115,21 @@ class Rule(Record, frozen=True, kw_only=True):
 _RULE_FIELDS = Rule.__struct_fields__
 
 
-class Amendment(Record, frozen=True, kw_only=True):
+class Amendment(CheckedRecord, frozen=True, kw_only=True):
     """A later change of the rule, dated and kept, with what was known by then."""
 
     kind: ClassVar[str] = "amendment"
     n: int
-    time: str
+    time: Moment
     day: int
     """The trial's day it was made on, from 1."""
     logged: int
     """Logged days by then."""
     rule: Rule
     """The whole new rule."""
-    reason: str
-    prev_hash: str
-    hash: str
-
-    def __post_init__(self) -> None:
-        self._expect_moment("time")
-        self._expect_text("reason", NOTE_LENGTH)
-        self._expect_text("prev_hash", HASH_LENGTH)
-        self._expect_text("hash", HASH_LENGTH)
+    reason: Note
+    prev_hash: Hash
+    hash: Hash
 
     @property
     def own_hash(self) -> str:
@@ -146,19 +144,15 @@ class Amendment(Record, frozen=True, kw_only=True):
         return self.day * 3 > days * 2
 
 
-class Hours(Record, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
+class Hours(CheckedRecord, frozen=True, kw_only=True, rename={"first": "from", "last": "to"}):
     """Hours of a day, HH:MM, in which the app may be used again."""
 
     kind: ClassVar[str] = "hours"
-    first: str
-    last: str
-
-    def __post_init__(self) -> None:
-        self._expect(bool(CLOCK_TIME.fullmatch(self.first)), "first", "HH:MM")
-        self._expect(bool(CLOCK_TIME.fullmatch(self.last)), "last", "HH:MM")
+    first: ClockTime
+    last: ClockTime
 
 
-class Choice(Record, frozen=True, kw_only=True):
+class Choice(CheckedRecord, frozen=True, kw_only=True):
     """What the person decided at the end, and why."""
 
     kind: ClassVar[str] = "choice"
@@ -173,40 +167,28 @@ class Choice(Record, frozen=True, kw_only=True):
     )
     on: date
     what: Ending
-    why: str = ""
-    weeks: int | None = None
+    why: Note = ""
+    weeks: Annotated[int, between(0, LONGEST_CHOICE)] | None = None
     """For how long it is meant."""
-    tasks: tuple[str, ...] = ()
+    tasks: tuple[Identifier, ...] = ()
     """For which tasks, by id, one goes back or keeps a bridge."""
     hours: tuple[Hours, ...] = ()
-    people: tuple[str, ...] = ()
+    people: tuple[Identifier, ...] = ()
     """For which people, by a contact's id."""
     no_groups: bool = False
     review_on: date | None = None
     past: tuple["Choice", ...] = ()
     """What was chosen earlier, oldest first."""
 
-    def __post_init__(self) -> None:
-        self._expect_day("on")
-        self._expect_text("why", NOTE_LENGTH)
-        self._expect_range("weeks", LONGEST_CHOICE)
-        self._expect_ids("tasks")
-        self._expect_ids("people")
-        self._expect_day("review_on")
 
-
-class BasketTask(Record, frozen=True, kw_only=True):
+class BasketTask(CheckedRecord, frozen=True, kw_only=True):
     """A task as it stood on the list when the rule was written; it is frozen with the rule."""
 
     kind: ClassVar[str] = "task of the frozen list"
-    id: str
-    importance: int
+    id: Identifier
+    importance: Importance
     usual: bool
     """Whether it had a weekday on which it usually comes up."""
-
-    def __post_init__(self) -> None:
-        self._expect_id()
-        self._expect(self.importance in IMPORTANCES, "importance", "1..3")
 
 
 class Trial(Rule, frozen=True, kw_only=True):
@@ -215,27 +197,19 @@ class Trial(Rule, frozen=True, kw_only=True):
     kind: ClassVar[str] = "trial"
     added: ClassVar[tuple[str, ...]] = ("method", "basket", "people", "readings", "continues")
     start: date
-    sentence: str = ""
+    sentence: Note = ""
     amendments: tuple[Amendment, ...] = ()
     choice: Choice | None = None
-    method: int = 1
+    method: Annotated[int, limited(METHODS.__contains__, "1 | 2", enum=list(METHODS))] = 1
     """By which method it is read, one of `METHODS`; what says nothing was written by the first."""
     basket: tuple[BasketTask, ...] = ()
     """The list that was frozen with the rule, by id; empty with the first method."""
-    people: tuple[str, ...] = ()
+    people: tuple[Identifier, ...] = ()
     """The ids of the key people of that day, sorted; empty with the first method."""
     readings: tuple[Reading, ...] = ()
     """What it said when it was read, in the order of the readings; they only grow."""
     continues: date | None = None
     """The first day of the trial that this one goes on from."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self._expect_day("start")
-        self._expect_text("sentence", NOTE_LENGTH)
-        self._expect(self.method in METHODS, "method", "1 | 2")
-        self._expect_ids("people")
-        self._expect_day("continues")
 
     @property
     def id(self) -> str:

@@ -8,9 +8,10 @@ from operator import attrgetter
 
 from detox.domain.dated_states import TaskState, state_on
 from detox.domain.dates import ONE_DAY, week_number, week_span
-from detox.domain.entries import ANSWERS, Outcome, Pause, Task
+from detox.domain.entries import Outcome, Pause, Task
+from detox.domain.questions import Answers
 from detox.domain.record import Record
-from detox.domain.weeks import CheckInRow, EntryRow
+from detox.domain.weeks import EntryRow
 
 _WEIGHTS: dict[str, float | None] = {
     Outcome.DIRECT: 0.0,
@@ -85,7 +86,7 @@ class WeekTally:
         """Of every needed entry, on the list or not, by task."""
         self.last: dict[str, date] = {}
         """The last day each of them was needed."""
-        self.answers: list[CheckInRow] = []
+        self.answers: list[Answers] = []
 
     def copy(self) -> "WeekTally":
         """The same, to be added to."""
@@ -100,7 +101,7 @@ class WeekTally:
 def tallies(
     tasks: Iterable[Task],
     rows: Iterable[EntryRow],
-    checkins: Iterable[CheckInRow],
+    checkins: Iterable[Answers],
     reach: CountedDays,
     before: Sequence[WeekTally] = (),
 ) -> list[WeekTally]:
@@ -132,15 +133,10 @@ def tallies(
             found[(day - reach.start).days // 7].stopped |= needed & archived
     for answers in checkins:
         tally = by_day.get(answers.day)
-        if tally is not None and answered(answers):
+        if tally is not None and answers.answered:
             tally.logged.add(answers.day)
             tally.answers.append(answers)
     return found
-
-
-def answered(answers: CheckInRow) -> bool:
-    """Whether any question was answered; a note alone is no answer."""
-    return any(getattr(answers, field) is not None for field in ANSWERS)
 
 
 def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow]) -> None:

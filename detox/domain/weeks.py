@@ -27,29 +27,6 @@ class EntryRow(Protocol):
     def swept(self) -> bool: ...  # noqa: D102 - as in Entry
 
 
-class CheckInRow(Protocol):
-    """As much of a check-in as the figures need; a `CheckIn` is one."""
-
-    @property
-    def day(self) -> date: ...  # noqa: D102 - as in CheckIn
-    @property
-    def normal(self) -> bool | None: ...  # noqa: D102 - as in CheckIn
-    @property
-    def mood(self) -> int | None: ...  # noqa: D102 - as in CheckIn
-    @property
-    def cut_off(self) -> int | None: ...  # noqa: D102 - as in CheckIn
-    @property
-    def urge(self) -> int | None: ...  # noqa: D102 - as in CheckIn
-    @property
-    def tense(self) -> int | None: ...  # noqa: D102 - as in CheckIn
-    @property
-    def won_back(self) -> int | None: ...  # noqa: D102 - as in CheckIn
-
-
-WEEKLY_RATINGS = ("mood", "cut_off", "urge")
-"""What is rated 0..10 and has a mean by week."""
-
-
 class Status(StrEnum):
     """How far a week's index can be relied on."""
 
@@ -100,10 +77,8 @@ class Week(Record, frozen=True, kw_only=True):
     """Days whose check-in says lived normally."""
     normal_answers: int
     """Days whose check-in answers that question either way."""
-    mood: float | None
-    """The week's mean of the days it was given."""
-    cut_off: float | None
-    urge: float | None
+    means: dict[str, float | None] = field(default_factory=dict)
+    """Of each of `WEEKLY_RATINGS` its mean over the days it was given."""
     rated: dict[str, int] = field(default_factory=dict)
     """On how many days each rating was given."""
     note: str | None

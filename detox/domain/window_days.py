@@ -6,15 +6,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from detox.domain.dated_states import PAUSE_REACH, counted_days, state_on, window_of
+from detox.domain.dated_states import counted_days, state_on, window_of
+from detox.domain.dates import is_late
 from detox.domain.entries import WEEKDAYS, WITHOUT_APP, CheckIn, Entry, Outcome
 from detox.domain.facts import ESSENTIAL, HALF, Evidence
 from detox.domain.lines import day_minutes
 from detox.domain.trial import Trial
-from detox.domain.week_tally import answered
-
-LATE = PAUSE_REACH
-"""A day is late that was first written more than two days after it."""
 
 
 class ReadList(Struct, frozen=True, kw_only=True):
@@ -72,17 +69,17 @@ class WindowDays:
     def logged(self) -> frozenset[date]:
         """Days of the window with such an entry or an answered check-in."""
         said = (self.answers[day] for day in self.days if day in self.answers)
-        return self.entry_days | {answers.day for answers in said if answered(answers)}
+        return self.entry_days | {answers.day for answers in said if answers.answered}
 
     @property
     def late_days(self) -> int:
         """How many of them were first written more than two days after."""
-        written: dict[date, date] = {}
+        written: dict[date, str] = {}
         records: list[Entry | CheckIn] = [*self.typed, *self.answers.values()]
         for record in records:
-            at = date.fromisoformat(record.recorded_at[:10])
+            at = record.recorded_at[:10]
             written[record.day] = min(at, written.get(record.day, at))
-        return sum(written[day] > day + LATE for day in self.logged)
+        return sum(is_late(day, written[day]) for day in self.logged)
 
     @property
     def paused_days(self) -> int:

@@ -7,11 +7,12 @@ from detox.domain.entries import Channel, CheckIn, Contact, Entry, Outcome, Paus
 from detox.domain.going_back import Group, Helper, Thread, Ways
 from detox.domain.judging import Clarity, Standing
 from detox.domain.kept_readings import SinceThen
+from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.rule_reading import Unwritten
 from detox.domain.ties import Ties
 from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
-from detox.domain.weeks import WEEKLY_RATINGS, Week
+from detox.domain.weeks import Week
 from detox.exchange.schema import CLOSED, DAY, DIALECT, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
@@ -27,6 +28,7 @@ def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
     records = components(*_KINDS)
     del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
+    records["Week"]["properties"] = _with_means(records["Week"]["properties"])
     records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
     shown = records["Trial"] | {"title": "ShownTrial"}
@@ -48,6 +50,15 @@ def outputs() -> dict[str, Any]:
         "anyOf": [{"$ref": f"#/$defs/{name}"} for name in _COMMANDS],
         "$defs": _COMMANDS | records,
     }
+
+
+def _with_means(fields: dict[str, Any]) -> dict[str, Any]:
+    """A key for each rating in the place of all of them."""
+    means = dict.fromkeys(WEEKLY_RATINGS, _or_null(NUMBER))
+    shown: dict[str, Any] = {}
+    for key, kind in fields.items():
+        shown |= means if key == "means" else {key: kind}
+    return shown
 
 
 _KINDS = (

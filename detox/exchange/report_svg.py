@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from detox.domain.entries import NEEDED, Outcome
-from detox.domain.trend import Direction, Trend
+from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import Status, Week
 
 WIDTH, LEFT, RIGHT, TOP = 720, 36, 56, 14
@@ -113,19 +113,10 @@ def _point(week: Week, x: float, radius: float) -> list[str]:
 
 
 def _trend_line(weeks: Sequence[Week], trend: Trend) -> list[str]:
-    good = [(n, week.week) for n, week in enumerate(weeks) if week.status is Status.OK]
-    if (
-        trend.call not in (Direction.DOWN, Direction.UP)
-        or trend.slope is None
-        or trend.intercept is None
-        or not good
-    ):
+    ends = trend_ends(weeks, trend)
+    if ends is None:
         return []
-    ends = [
-        (_x(n, len(weeks)), _y(min(100.0, max(0.0, trend.intercept + trend.slope * number))))
-        for n, number in (good[0], good[-1])
-    ]
-    (x1, y1), (x2, y2) = ends
+    (x1, y1), (x2, y2) = ((_x(n, len(weeks)), _y(value)) for n, value in ends)
     return [f'<line class="trend" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>']
 
 

@@ -9,6 +9,7 @@ from detox.catalogue.labels import outcome_name
 from detox.diary.sweeps import Sweep
 from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
 from detox.domain.entries import CheckIn, Entry, Outcome, Task
+from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.errors import (
     Ambiguous,
     BadDate,
@@ -236,9 +237,10 @@ def answer_text(field: str, value: object) -> str:
     """One answer of a check-in: "yes", "6", "40 min"."""
     if value is None:
         return "⋅"
-    if field == "normal":
+    kind = ANSWER_KINDS[field]
+    if kind is AnswerKind.YES_NO:
         return _("yes") if value else _("no")
-    return minutes_text(int(str(value))) if field == "won_back" else str(value)
+    return minutes_text(int(str(value))) if kind is AnswerKind.MINUTES else str(value)
 
 
 def swept_text(entries: Iterable[Entry]) -> str:
@@ -286,10 +288,8 @@ def rhythm_text(task: Task) -> str:
 
 def checkin_text(checkin: CheckIn) -> str:
     """The answers of a day in one line; those not given are left out."""
-    given = [
-        (field, getattr(checkin, field)) for field in labels.ANSWERS if getattr(checkin, field) is not None
-    ]
-    return listed(f"{_(labels.ANSWERS[field])} {answer_text(field, value)}" for field, value in given)
+    given = [(field, getattr(checkin, field)) for field in QUESTIONS if getattr(checkin, field) is not None]
+    return listed(f"{labels.answer_label(field)} {answer_text(field, value)}" for field, value in given)
 
 
 def urge_text(minutes: int, before: int | None, after: int | None) -> str:

@@ -1,10 +1,18 @@
 """What is said looking back, as it stands in a note: after going back to the app, and of a week."""
 
+from collections.abc import Callable
+from datetime import date
+
+from detox.diary import Diary
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import RATING_TOP, CheckIn
+from detox.domain.entries import CheckIn
+from detox.domain.record import RATING_TOP
 from detox.messages import titled
 from detox.words import N_, _
 
+SLIP = N_("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
+"""Said after going back; of people who stopped smoking (docs/method.md)."""
+NOTED = N_("Noted. What you planned for it:")
 WEEK = N_("The week in three lines")
 LAPSE = {
     "what": N_("What for"),
@@ -31,6 +39,30 @@ def review_text(review: Review) -> str:
     answers = {"hardest": review.hardest, "plan": review.plan, "people": review.people}
     said = _joined({_(REVIEW[name]): said for name, said in answers.items() if said})
     return titled(_(WEEK), said) if said else ""
+
+
+def review_hints(
+    diary: Diary, day: date | None, *, task: Callable[[str], str], channel: Callable[[str], str]
+) -> dict[str, str]:
+    """What the figures say to each line: the strongest tie, its plan, how many key people are confirmed.
+
+    Args:
+        diary: whose figures they are.
+        day: a day of the week that is looked back on; today where it is `None`.
+        task: what a task of that id is called here.
+        channel: what a channel of that id is called here.
+    """
+    tie = diary.reviews.strongest_tie(day)
+    found = diary.basket.held(tie) if tie else None
+    confirmed, people = diary.reviews.key_people()
+    plan = found.plan if found else None
+    return {
+        "hardest": _("the strongest tie: {task}").format(task=task(found.id)) if found else "",
+        "plan": _("its plan now: {channel}").format(channel=channel(plan))
+        if plan
+        else _("another way for one task"),
+        "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
+    }
 
 
 def reviewed(checkin: CheckIn | None) -> bool:

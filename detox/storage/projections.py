@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 
 from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.domain.questions import Answers
 
 
 class EntryProjection(msgspec.Struct, frozen=True, gc=False):
@@ -21,16 +22,10 @@ class EntryProjection(msgspec.Struct, frozen=True, gc=False):
     forgotten: bool = False
 
 
-class CheckInProjection(msgspec.Struct, frozen=True, gc=False):
-    """What a chart needs of a check-in."""
+class CheckInProjection(Answers, frozen=True, gc=False):
+    """What a chart needs of a check-in: its answers."""
 
     day: date = date.min
-    normal: bool | None = None
-    mood: int | None = None
-    cut_off: int | None = None
-    urge: int | None = None
-    tense: int | None = None
-    won_back: int | None = None
     deleted: bool = False
     forgotten: bool = False
 

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 
 from detox.catalogue.labels import ENDINGS
 from detox.diary.figures import Price
-from detox.domain.entries import MINUTES_A_DAY, RATING_TOP
 from detox.domain.judging import Clarity, Standing
+from detox.domain.record import MINUTES_A_DAY, RATING_TOP
 from detox.domain.trial import Op
 from detox.domain.verdict import CriterionResult
 from detox.messages import short_day, titled

@@ -168,7 +168,7 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
-        self._stamp = self.diary.store.stamp()
+        self._stamp = self.diary.stamp()
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
@@ -185,7 +185,7 @@ class DetoxApp(App[int]):
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
-        self._stamp, self._day = self.diary.store.stamp(), self.diary.today
+        self._stamp, self._day = self.diary.stamp(), self.diary.today
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
@@ -229,7 +229,7 @@ class DetoxApp(App[int]):
             self.keep(self.settings)
         if key == "language" and self.settings.language:
             speak(self.settings.language)
-        self.diary.context.day_start = self.settings.day_start
+        self.diary.day_begins_at(self.settings.day_start)
         self.theme = NAMES[self.look]
         self.refresh_css(animate=False)
         self.redraw()
@@ -306,7 +306,7 @@ class DetoxApp(App[int]):
     def _look_again(self) -> None:
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
             return
-        if (self.diary.store.stamp(), self.diary.today) != (self._stamp, self._day):
+        if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
 
     def _leave(self, number: int) -> None:

@@ -2,18 +2,10 @@
 
 from msgspec import Struct
 
-from detox.domain.entries import ANSWERS, MINUTES_A_DAY
-from detox.settings import Settings
+from detox.domain.questions import ANSWER_KINDS, MOST, AnswerKind
 
 Answer = tuple[str, bool | int]
 LONGEST_NUMBER = 4
-
-
-def asked_fields(settings: Settings) -> tuple[str, ...]:
-    """The questions that are asked, in their order."""
-    left_out = set() if settings.ratings else {"mood", "cut_off", "urge", "tense"}
-    left_out |= set() if settings.tense else {"tense"}
-    return tuple(name for name in ANSWERS if name not in left_out)
 
 
 class CheckInForm(Struct):
@@ -31,6 +23,11 @@ class CheckInForm(Struct):
         """The question that stands now; `None` behind the last one."""
         return self.fields[self.place] if self.place < len(self.fields) else None
 
+    @property
+    def kind(self) -> AnswerKind | None:
+        """How the question that stands now is answered."""
+        return ANSWER_KINDS[self.asked] if self.asked else None
+
     def press(self, key: str) -> bool:
         """Take a key; whether the check-in goes on."""
         waited = self._confirm_one(key)
@@ -42,11 +39,11 @@ class CheckInForm(Struct):
             self._step(-1)
         elif key in {"down", "tab"}:
             self._step(1)
-        elif self.asked == "won_back":
+        elif self.kind is AnswerKind.MINUTES:
             self._minutes(key)
         elif key == "enter":
             self._step(1)
-        elif self.asked == "normal":
+        elif self.kind is AnswerKind.YES_NO:
             self._yes_or_no(key)
         else:
             self._rating(key)
@@ -58,7 +55,7 @@ class CheckInForm(Struct):
         return answers
 
     def _confirm_one(self, key: str) -> bool:
-        if self.typed != "1" or self.asked in (None, "won_back"):
+        if self.typed != "1" or self.kind is not AnswerKind.RATING:
             return False
         self.typed = ""
         self._answer(10 if key == "0" else 1)
@@ -78,7 +75,7 @@ class CheckInForm(Struct):
         if key == "backspace":
             self.typed = self.typed[:-1]
         elif key == "enter" and self.typed:
-            self._answer(min(int(self.typed), MINUTES_A_DAY))
+            self._answer(min(int(self.typed), MOST[AnswerKind.MINUTES]))
         elif key == "enter":
             self._step(1)
         elif key.isdecimal() and len(key) == 1 and len(self.typed) < LONGEST_NUMBER:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from detox.diary import Diary
-from detox.domain.entries import Contact
 from detox.domain.namesakes import unlisted
 from detox.domain.record import Record
 from detox.errors import DetoxError, Forbidden
@@ -20,6 +19,7 @@ from detox.exchange.contact_columns import NAME_GROUPS, Columns, Kind
 from detox.exchange.contact_lists import ListedPerson, PeopleList, decoded, read_people
 from detox.exchange.contact_tables import TableHead, looks_like_table, table_outline
 from detox.exchange.encodings import even_line_ends
+from detox.exchange.named_files import MEGABYTE, read_file
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
 from detox.tui.canvas import Canvas
@@ -48,8 +48,8 @@ QUESTIONS = {
     "phone": N_("Which column is the number they are reached by?"),
     "email": N_("Which column is the e-mail address, or another handle?"),
 }
-LARGEST = 10_000_000
-"""Bytes: a list of people is never as long as that."""
+LONGEST_LIST = 10 * MEGABYTE
+"""A list of people is never as long as that."""
 ENDINGS = (".csv", ".tsv", ".vcf", ".vcard", ".txt")
 LONGEST_SAMPLE = 24
 
@@ -166,22 +166,11 @@ def _path(typed: str) -> Path | None:
 
 
 def _text_of(path: Path) -> str:
-    refuse = partial(Forbidden, "cannot read", name=path.name)
-    try:
-        if not path.is_file():
-            raise refuse(why=_("it is no regular file") if path.exists() else _("there is no such file"))
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except PermissionError:
-        raise refuse(why=_("you have no right to read it")) from None
-    except OSError as error:
-        raise refuse(why=os.strerror(error.errno or 0)) from None
-    if len(data) > LARGEST:
-        raise refuse(why=_("it is larger than 10 MB"))
+    data = read_file(path, LONGEST_LIST)
     try:
         return decoded(data)
     except DetoxError:
-        raise refuse(why=_("it is no text in UTF-8")) from None
+        raise Forbidden("cannot read", name=path.name, why=_("it is no text in UTF-8")) from None
 
 
 async def import_contacts(
@@ -271,21 +260,7 @@ def list_refusal(error: DetoxError) -> str:
 
 
 def _list_them(diary: Diary, people: PeopleList, say: Callable[[int], None], _yes: bool) -> None:  # noqa: FBT001
-    context = diary.context
-    made = (_contact(person, context.new_id(), context.moment()) for person in people.people)
-    added = diary.people.add_all(made)
-    say(len(added))
-
-
-def _contact(person: ListedPerson, new_id: str, moment: Any) -> Contact:  # noqa: ANN401
-    return Contact(
-        id=new_id,
-        name=person.name,
-        reach=person.reach,
-        address=person.address,
-        note=person.note,
-        updated_at=moment,
-    )
+    say(len(diary.people.add_listed(people.people)))
 
 
 class ListDialog(NoteDialog):

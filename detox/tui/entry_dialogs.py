@@ -2,23 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import median
 from typing import Any
 
-from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
-from detox.catalogue.labels import BEFORE, RHYTHMS, outcome_name
-from detox.domain.dates import ONE_DAY, said_day
-from detox.domain.entries import (
-    ANSWERS,
-    MINUTES_A_DAY,
-    RATING_TOP,
-    USUAL_CURRENCY,
-    CheckIn,
-    Cost,
-    Entry,
-    Outcome,
-    Rhythm,
-)
+from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name, yes_or_no
+from detox.domain.dates import said_day
+from detox.domain.entries import USUAL_CURRENCY, CheckIn, Cost, Entry, Outcome, Rhythm
+from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
+from detox.domain.record import MINUTES_A_DAY
 from detox.errors import BadField
 from detox.messages import counts_from_text
 from detox.tui.channel_dialogs import channel_choices
@@ -26,10 +16,6 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog, Option
 from detox.words import _, pgettext
-
-USUAL_DAYS = 56
-NO = ("n", "no", "否")
-YES = ("y", "yes", "是")
 
 
 def names_hidden(screen: DiaryScreen) -> bool:
@@ -48,7 +34,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         minutes = whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
         screen.diary.edit(entry, minutes=minutes)
 
-    usual = _usual_minutes(screen, entry)
+    usual = screen.diary.usual_minutes(entry)
     field = Field(
         key="minutes",
         label=_("Extra minutes"),
@@ -68,16 +54,6 @@ def entry_title(screen: DiaryScreen, entry: Entry) -> str:
     if not entry.channel:
         return said
     return _("{what} by {channel}").format(what=said, channel=names.channel(entry.channel))
-
-
-def _usual_minutes(screen: DiaryScreen, entry: Entry) -> int | None:
-    first = entry.day - USUAL_DAYS * ONE_DAY
-    held = [
-        other.minutes
-        for other in screen.diary.store.entries(first, entry.day)
-        if other.task == entry.task and other.minutes is not None and other.id != entry.id
-    ]
-    return round(median(held)) if held else None
 
 
 def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
@@ -224,24 +200,15 @@ def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
     fields = [
         Field(
             key=name,
-            label=_(ANSWER_LABELS[name]),
+            label=answer_label(name),
             value=_shown(getattr(checkin, name)),
-            hint=_("y / n") if name == "normal" else "0..10",
+            hint=_hint(ANSWER_KINDS[name]),
         )
-        for name in ANSWERS
+        for name in QUESTIONS
     ]
-    fields[-1] = Field(
-        key="won_back", label=_(ANSWER_LABELS["won_back"]), value=_shown(checkin.won_back), hint=_("minutes")
-    )
 
     def write(answer: dict[str, str]) -> None:
-        tops = {"won_back": MINUTES_A_DAY}
-        given: dict[str, bool | int | None] = {
-            name: whole_number(answer[name], name, f"0..{tops.get(name, RATING_TOP)}")
-            for name in ANSWERS
-            if name != "normal"
-        }
-        screen.diary.check_in(checkin.day, normal=_said(answer["normal"]), **given)
+        screen.diary.check_in(checkin.day, **{name: _said(name, answer[name]) for name in QUESTIONS})
 
     screen.app.push_screen(FormDialog(_("The answers of that day"), fields, submit=write, broad=True))
 
@@ -257,13 +224,20 @@ def _yes_or_no(*, answered: bool) -> str:
     return pgettext("answer", "y") if answered else pgettext("answer", "n")
 
 
-def _said(text: str) -> bool | None:
-    word = text.strip().casefold()
-    if not word:
-        return None
-    if word not in (*YES, *NO):
-        raise BadField("form", "normal", _("y / n"), text)
-    return word in YES
+def _hint(kind: AnswerKind) -> str:
+    if kind is AnswerKind.YES_NO:
+        return _("y / n")
+    return _("minutes") if kind is AnswerKind.MINUTES else f"0..{MOST[kind]}"
+
+
+def _said(question: str, text: str) -> bool | int | None:
+    kind = ANSWER_KINDS[question]
+    if kind is not AnswerKind.YES_NO:
+        return whole_number(text, question, f"0..{MOST[kind]}")
+    said = yes_or_no(text)
+    if said is None and text.strip():
+        raise BadField("form", question, _("y / n"), text)
+    return said
 
 
 def _cost(text: str) -> Cost | None:

@@ -9,7 +9,7 @@ from detox import catalogue
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day, sweep_hint
-from detox.messages.review_messages import reviewed
+from detox.messages.review_messages import NOTED, SLIP, reviewed
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
@@ -28,8 +28,6 @@ FEWEST_TASKS = 6
 HEADING = 2
 """Rows of the page above the list."""
 EDGE, GAP = 5, 3
-SLIP = N_("Noted. 59 of 100 people in one study slipped within a week. What would have helped?")
-NOTED = N_("Noted. What you planned for it:")
 NO_PLAN = N_("No if-then plan for this yet.")
 HARD_DAYS = N_("You have marked several hard days.")
 PLAN_KEY = ("P", N_("a plan"), "screen.plan")
@@ -140,10 +138,10 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
     if until is not None and diary.today > until and day.day == diary.today:
         said = _("The suspension ended on {day}. A trial may begin, or it ends here: both are fine.")
         return hint_lines((TRIAL_KEY,), said.format(day=short_day(until)), width, "text")
-    span = diary.store.span()
-    if span is None or day.day != diary.today or day.entries or day.checkin:
+    last = diary.last_day()
+    if last is None or day.day != diary.today or day.entries or day.checkin:
         return []
-    if diary.today - span.last <= AWAY:
+    if diary.today - last <= AWAY:
         return []
     return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
 

@@ -10,13 +10,13 @@ from rich.cells import cell_len
 from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
 from detox.diary.search import Filter, SearchResult
-from detox.domain.dates import ONE_DAY, Span
+from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
 from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
-from detox.tui.today_rows import QUIET_CHANNELS, column_starts, is_late
+from detox.tui.today_rows import QUIET_CHANNELS, column_starts
 from detox.words import _, ngettext
 
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
@@ -58,8 +58,7 @@ def journal_lines(
     lines: list[Line] = []
     at = 0
     day: date | None = None
-    timely = {item.day for item in items if item.entry is not None and not is_late(item.entry)}
-    late = {item.day for item in items if item.entry is not None} - timely
+    late = _late_days(items)
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day
@@ -70,6 +69,13 @@ def journal_lines(
         at = len(lines) if n == cursor else at
         lines += _item_lines(item, context.row(n, here=n == cursor), context, said_late=day in late)
     return lines, at
+
+
+def _late_days(items: Sequence[JournalItem]) -> set[date]:
+    """The days of which every entry was written late."""
+    entries = [item.entry for item in items if item.entry is not None]
+    timely = {entry.day for entry in entries if not is_late(entry.day, entry.recorded_at)}
+    return {entry.day for entry in entries} - timely
 
 
 def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
@@ -94,7 +100,7 @@ def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: 
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
-    aside += [_("late")] if is_late(entry) and not said_late else []
+    aside += [_("late")] if is_late(entry.day, entry.recorded_at) and not said_late else []
     end = "  ".join(aside)
     room = context.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"

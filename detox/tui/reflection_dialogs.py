@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import RATING_TOP, Entry
+from detox.domain.entries import Entry
+from detox.domain.record import RATING_TOP
 from detox.messages import urge_text
-from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, review_text
+from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, review_hints, review_text
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
@@ -66,28 +67,14 @@ def ask_review(screen: DiaryScreen, day: date) -> None:
     def write(answer: dict[str, str]) -> None:
         screen.diary.reviews.review(review_text(Review(**answer)), day)
 
-    hints = review_prompts(screen, day)
+    names = screen.names
+    hints = review_hints(screen.diary, day, task=names.task, channel=names.channel)
     fields = [Field(key=key, label=_(label), hint=hints[key]) for key, label in REVIEW.items()]
     note = _("Every line may stay empty. It goes into the day's note.")
     form = FormDialog(
         _(WEEK), fields, note=note, broad=True, labels=label_cells(fields), draft=True, submit=write
     )
     screen.app.push_screen(form)
-
-
-def review_prompts(screen: DiaryScreen, day: date) -> dict[str, str]:
-    """What the figures say to each line: the strongest tie, its plan, how many key people are confirmed."""
-    hindsight, names = screen.diary.reviews, screen.names
-    tie = hindsight.strongest_tie(day)
-    task = next((task for task in screen.diary.basket.tasks(archived=True) if task.id == tie), None)
-    confirmed, people = hindsight.key_people()
-    return {
-        "hardest": _("the strongest tie: {task}").format(task=names.task(task.id)) if task else "",
-        "plan": _("its plan now: {channel}").format(channel=names.channel(task.plan))
-        if task and task.plan
-        else _("another way for one task"),
-        "people": _("{n} of {people} confirmed").format(n=confirmed, people=people) if people else "",
-    }
 
 
 class UrgeDialog(Dialog[Ratings]):

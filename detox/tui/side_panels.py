@@ -8,19 +8,21 @@ from rich.cells import cell_len
 from detox.catalogue import labels
 from detox.diary import Day, Diary
 from detox.diary.figures import Reckoned
-from detox.domain.entries import RATING_TOP, CheckIn
+from detox.domain.entries import CheckIn
+from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
+from detox.domain.record import RATING_TOP
 from detox.domain.trend import Trend
 from detox.domain.weeks import Week
 from detox.errors import Forbidden
 from detox.messages import answer_text
 from detox.messages.figure_messages import short_call, unasked_texts
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import CheckInForm, asked_fields
+from detox.tui.checkin_form import CheckInForm
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.glyphs import Glyphs
 from detox.tui.sparklines import big_number, meter, week_bars
 from detox.tui.styled_lines import Line, beside, cut, wrapped
-from detox.words import _, ngettext, pgettext
+from detox.words import _, ngettext
 
 WEEKS_SHOWN = 12
 LAST_OF_WEEK = timedelta(days=6)
@@ -73,7 +75,7 @@ def why_no_index(diary: Diary) -> tuple[str, ...]:
 
 def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckInForm | None) -> None:
     """Draw the week and the answers where this window has them."""
-    glyphs, fields = screen.host.glyphs, asked_fields(screen.host.settings)
+    glyphs, fields = screen.host.glyphs, asked_questions(screen.host.settings)
     over = weeks_over(reckoned.weeks, screen.diary.today)
     known = bool(over) and over[-1].index is not None
     why = () if known else why_no_index(screen.diary)
@@ -165,17 +167,10 @@ def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs, why: Sequence[st
     return line.right(width - 1, (said, "text"), gap=2)
 
 
-def short_label(field: str) -> str:
-    """A check-in's question in a word or two."""
-    if field == "normal":
-        return pgettext("check-in", "normal")
-    return _("won back") if field == "won_back" else _(labels.ANSWERS[field])
-
-
 def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, glyphs: Glyphs) -> Line:
     """The day's answers, in one row."""
     line = Line()
-    said = [(short_label(name), _answer(checkin, name, glyphs)) for name in fields]
+    said = [(labels.short_answer_label(name), _answer(checkin, name, glyphs)) for name in fields]
     cells = sum(cell_len(name) + cell_len(answer) + 1 for name, answer in said)
     gap = 4 if 2 + cells + 4 * (len(said) - 1) <= width else 2
     for n, (name, answer) in enumerate(said):
@@ -187,8 +182,8 @@ def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, glyp
 
 def asked_row(form: CheckInForm, checkin: CheckIn | None, width: int, glyphs: Glyphs) -> Line:
     """The question that stands now, in one row."""
-    field = form.asked or "normal"
-    question, scale = (_(text) for text in labels.ASKED[field])
+    field = form.asked or next(iter(QUESTIONS))
+    question, scale = _(QUESTIONS[field].asked), _(QUESTIONS[field].ends)
     line = Line(raised=True).put(0, glyphs.focus, "accent").put(2, question, "bright bold", room=width - 8)
     line.then(*_typed(form, checkin, glyphs), gap=1)
     return line.right(width - 1, (scale, "muted"), gap=1)
@@ -217,15 +212,13 @@ def checkin_panel(
         .right(width, (part_of_whole(given, len(fields)), "muted")),
         Line(),
     ]
-    for name in fields:
-        if name == "won_back" and len(fields) > 2:  # noqa: PLR2004 - apart from the ratings
+    for before, name in zip((None, *fields), fields, strict=False):
+        if before and ANSWER_KINDS[before] is not ANSWER_KINDS[name]:
             lines.append(Line())
         asked = form is not None and form.asked == name
         lines.append(_answer_line(checkin, name, form if asked else None, width, glyphs))
-        if name == "normal":
-            lines.append(Line())
     if form is not None and form.asked:
-        scale = _(labels.ASKED[form.asked][1])
+        scale = _(QUESTIONS[form.asked].ends)
         lines += [Line(), Line().put(0, cut(scale, width), "muted")]
     return lines
 
@@ -235,8 +228,8 @@ def _answer_line(
 ) -> Line:
     value = getattr(checkin, name) if checkin is not None else None
     line = Line(raised=form is not None)
-    line.put(0, _(labels.ANSWERS[name]), "bright bold" if form else "muted", room=width - 8)
-    if name not in ("normal", "won_back"):
+    line.put(0, labels.answer_label(name), "bright bold" if form else "muted", room=width - 8)
+    if ANSWER_KINDS[name] is AnswerKind.RATING:
         track = 14 if width >= ROOMY else 11
         line.join(meter(value, RATING_TOP, track, glyphs), 10)
     if form:

@@ -1,11 +1,12 @@
 """The rows of a day: the tasks that usually come up, what was written, and what else came up."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 from rich.cells import cell_len
 
+from detox.domain.dates import is_late
 from detox.domain.entries import Entry, Outcome, Task
 from detox.messages import day_heading, long_day, minutes_text
 from detox.tui.diary_screen import DiaryScreen
@@ -18,7 +19,6 @@ NARROW, WIDE = (27, 43), (33, 49)
 """Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
 WIDE_FROM = 70
 QUIET_CHANNELS = (Outcome.APP,)
-LATE = timedelta(days=2)
 """An entry written later than this after its day is marked."""
 
 
@@ -70,11 +70,6 @@ def concerned_entry(rows: Sequence[DayRow], cursor: int, entry_id: str | None) -
     """The entry that minutes, channel and note concern: the one made last, or the one under the cursor."""
     last = last_entry(rows, entry_id)
     return rows[cursor].entry if last is None and cursor < len(rows) else last
-
-
-def is_late(entry: Entry) -> bool:
-    """Whether it was written more than two days after its day."""
-    return date.fromisoformat(entry.recorded_at[:10]) - entry.day > LATE
 
 
 def answered_count(rows: Sequence[DayRow]) -> int:
@@ -138,5 +133,9 @@ def _row_line(row: DayRow, line: Line, context: RenderContext) -> Line:
 def _end_of(entry: Entry) -> list[tuple[str, str]]:
     """The minutes, and whether it was written late."""
     minutes = [(minutes_text(entry.minutes), "text")] if entry.minutes is not None else []
-    late = [("  " if minutes else "", "text"), (_("late"), "muted")] if is_late(entry) else []
+    late = (
+        [("  " if minutes else "", "text"), (_("late"), "muted")]
+        if is_late(entry.day, entry.recorded_at)
+        else []
+    )
     return [*minutes, *late]

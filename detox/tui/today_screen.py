@@ -14,9 +14,10 @@ from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Outcome
+from detox.domain.questions import AnswerKind, asked_questions
 from detox.messages import entry_text
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import CheckInForm, asked_fields
+from detox.tui.checkin_form import CheckInForm
 from detox.tui.dialog import NEW
 from detox.tui.diary_screen import TALL, Stage, StagedScreen
 from detox.tui.header_footer import trial_status
@@ -170,7 +171,9 @@ class TodayScreen(StagedScreen):
         if self.checkin_form is None:
             return super().footer()
         digits = (
-            ("y n", _("answer"), "") if self.checkin_form.asked == "normal" else ("0-10", _("answer"), "")
+            ("y n", _("answer"), "")
+            if self.checkin_form.kind is AnswerKind.YES_NO
+            else ("0-10", _("answer"), "")
         )
         return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
 
@@ -302,7 +305,7 @@ class TodayScreen(StagedScreen):
     def action_check_in(self) -> None:
         """Ask the day's questions."""
         self.app.clear_notifications()  # a toast would lie over the question
-        self.checkin_form = CheckInForm(asked_fields(self.host.settings))
+        self.checkin_form = CheckInForm(asked_questions(self.host.settings))
         self.refresh_diary()
 
     def on_key(self, event: Key) -> None:

@@ -11,10 +11,12 @@ from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.charts import AXIS, Ink, index_chart, week_column
 from detox.charts.plotext_adapter import available
-from detox.domain.entries import NEEDED, RATING_TOP, Outcome
+from detox.domain.entries import NEEDED, Outcome
 from detox.domain.index import Explained
-from detox.domain.trend import Direction, Trend
-from detox.domain.weeks import WEEKLY_RATINGS, Week
+from detox.domain.questions import QUESTIONS, WEEKLY_RATINGS
+from detox.domain.record import RATING_TOP
+from detox.domain.trend import Trend, trend_ends
+from detox.domain.weeks import Week
 from detox.messages import WEEKDAYS
 from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
 from detox.tui.glyphs import Glyphs
@@ -31,10 +33,14 @@ SMALL_ROW = 10 + 2 * BLOCKS + 6
 """The cells of a small row: its name, its bars, and this week's value right behind them."""
 _CODE = re.compile(r"\x1b\[([0-9;]*)m")
 TABLE = (
-    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal")),
-    *(N_("min"), N_("mood"), N_("cut off"), N_("urge")),
+    *(N_("week"), N_("index"), N_("likely"), N_("days"), N_("normal"), N_("min")),
+    *(QUESTIONS[name].label for name in WEEKLY_RATINGS),
 )
-TABLE_CELLS = (4, 7, 9, 7, 7, 6, 6, 9, 6, *(4,) * len(NEEDED))
+TABLE_CELLS = (
+    *(4, 7, 9, 7, 7, 6),
+    *(max(6, len(QUESTIONS[name].label) + 2) for name in WEEKLY_RATINGS),
+    *(4,) * len(NEEDED),
+)
 
 
 def chart_lines(
@@ -54,17 +60,6 @@ def chart_lines(
     if lines and available():
         lines[0].put(indent + AXIS + plot + 1, _("before"), "muted")
     return lines
-
-
-def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Where the trend line begins and ends; `None` where the method calls no direction."""
-    if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
-        return None
-    known = [n for n, week in enumerate(weeks) if week.index is not None]
-    if not known:
-        return None
-    first, last = ((float(n), trend.intercept + trend.slope * weeks[n].week) for n in (known[0], known[-1]))
-    return first, last
 
 
 def _coloured(row: str, ink: Ink, indent: int) -> Line:
@@ -242,10 +237,10 @@ def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | No
     """Field, name, values, the top of the scale, and how a value is written."""
     minutes = [float(week.minutes) if week.events else None for week in weeks]
     top = max([1.0, *(value for value in minutes if value is not None)])
-    ratings = ((name, [getattr(week, name) for week in weeks]) for name in WEEKLY_RATINGS)
+    ratings = ((name, [week.means.get(name) for week in weeks]) for name in WEEKLY_RATINGS)
     return [
         ("minutes", _("extra min"), minutes, top, "{:.0f}"),
-        *((name, _(labels.ANSWERS[name]), values, RATING_TOP, "{:.1f}") for name, values in ratings),
+        *((name, labels.answer_label(name), values, RATING_TOP, "{:.1f}") for name, values in ratings),
     ]
 
 
@@ -282,7 +277,7 @@ def direction_lines(
     """Where the index and each rating go, in whole sentences; a rating never given is left out."""
     ratings = {name: found for name, found in ratings.items() if any(w.rated.get(name) for w in weeks)}
     said = [(_("index"), trend_text(trend, weeks))]
-    said += [(_(labels.ANSWERS[name]), rating_text(found)) for name, found in ratings.items()]
+    said += [(labels.answer_label(name), rating_text(found)) for name, found in ratings.items()]
     lines: list[Line] = []
     for name, sentence in said:
         rows = [Line().put(10, row) for row in wrapped(sentence, width - 10)]
@@ -319,9 +314,7 @@ def _table_row(week: Week) -> list[str]:
         f"{week.logged_days}/{week.days}",
         f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
         str(week.minutes) if week.logged_days else "",
-        rating(week.mood),
-        rating(week.cut_off),
-        rating(week.urge),
+        *(rating(week.means.get(name)) for name in WEEKLY_RATINGS),
         *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
     ]
 

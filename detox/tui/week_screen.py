@@ -196,8 +196,7 @@ class WeekScreen(DiaryScreen):
     def _days_part(self) -> list[Line]:
         drawn = self.weeks[-BLOCKS:]  # never the check-ins of ten years
         first, last = drawn[0].start, drawn[-1].end
-        normal = {checkin.day: checkin.normal for checkin in self.diary.store.checkins(first, last)}
-        return days_part(self.weeks, normal, self.host.glyphs)
+        return days_part(self.weeks, self.diary.figures.normal_days(first, last), self.host.glyphs)
 
     def _said(self, width: int) -> list[Line]:
         """Where the weeks go, and, where the chosen week is unlike the ones before it, that it is."""

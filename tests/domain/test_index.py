@@ -202,7 +202,7 @@ def test_answers_are_averaged_over_the_days_they_were_given() -> None:
 
     week = index.weeks(TASKS, [], [*answers, note_only], start=START, until=after(6))[0]
 
-    assert (week.mood, week.urge, week.cut_off) == (5.5, 3, None)
+    assert week.means == {"mood": 5.5, "cut_off": None, "urge": 3}
     assert (week.normal_days, week.normal_answers, week.logged_days) == (1, 2, 3)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from detox.domain import index
 from detox.domain.entries import Pause
 from detox.domain.trend import (
+    NO_TREND,
     Direction,
     Trend,
     explained_trend,
@@ -17,6 +18,7 @@ from detox.domain.trend import (
     rating_trend,
     rating_trends,
     task_trend,
+    trend_ends,
 )
 from detox.domain.weeks import Status, WeekScores
 from tests.data.made_up import START, after, checkin, twelve_weeks
@@ -161,7 +163,7 @@ def test_a_weeks_rating_needs_three_days() -> None:
 
     weeks = index.weeks([], [], answers, start=START, until=after(13))
 
-    assert [week.urge for week in weeks] == [1.0, 7.5]
+    assert [week.means["urge"] for week in weeks] == [1.0, 7.5]
     assert [week.rated["urge"] for week in weeks] == [3, 2]
     assert rating_points(weeks, "urge") == [(1, 1.0)]
     assert rating_points(weeks, "mood") == []
@@ -185,7 +187,7 @@ def test_paused_days_stand_behind_no_rating() -> None:
 
     (week,) = index.weeks([], [], answers, start=START, until=after(6), pauses=[pause])
 
-    assert (week.urge, week.rated["urge"]) == (2.0, 2)
+    assert (week.means["urge"], week.rated["urge"]) == (2.0, 2)
     assert rating_points([week], "urge") == []
 
 
@@ -213,3 +215,18 @@ def test_the_slope_lies_in_its_interval_and_p_is_a_chance(values: list[float]) -
     assert found.p is not None
     assert found.low <= found.slope <= found.high
     assert 0 <= found.p <= 1
+
+
+@pytest.mark.parametrize("call", [Direction.DOWN, Direction.UP])
+def test_a_trends_line_runs_over_the_weeks_that_were_compared_and_stays_on_the_scale(call: Direction) -> None:
+    diary = twelve_weeks()
+    weeks = index.weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(41))
+    read = NO_TREND.replace(call=call, slope=-20.0, intercept=90.0, first_week=2, last_week=5)
+
+    assert trend_ends(weeks, read) == ((1, 50.0), (4, 0.0))
+    assert trend_ends(weeks[3:], read) == ((0, 10.0), (1, 0.0))
+    assert trend_ends(weeks[5:], read) is None
+
+
+def test_a_trend_without_a_direction_has_no_line() -> None:
+    assert trend_ends([], NO_TREND.replace(call=Direction.STEADY, slope=0.0, intercept=3.0)) is None

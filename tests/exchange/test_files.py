@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli.file_io import LARGEST
+from detox.exchange.named_files import LARGEST
 
 posix = pytest.mark.skipif(os.name != "posix", reason="made of what only POSIX systems have")
 

@@ -105,7 +105,7 @@ def _week(number: int, index: float | None = 40.0, status: Status = Status.OK) -
         high=index + 10 if index is not None else None, coverage=1.0, fresh=1.0, stale=0.0, events=9,
         never_answered=0, not_come_up=0, by_category={}, minutes=0, favours=0,
         outcomes={Outcome.DIRECT: 9, Outcome.UNMET: 1} if known else {},
-        logged_days=7, normal_days=5, normal_answers=6, mood=None, cut_off=None, urge=None, note=None,
+        logged_days=7, normal_days=5, normal_answers=6, note=None,
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detox.domain.entries import ANSWERS, CheckIn
+from detox.domain.entries import CheckIn
+from detox.domain.questions import QUESTIONS, asked_questions
 from detox.settings import Settings
-from detox.tui.checkin_form import Answer, CheckInForm, asked_fields
+from detox.tui.checkin_form import Answer, CheckInForm
 
 DAY = date(2026, 3, 14)
 ALL = ("normal", "mood", "cut_off", "urge", "won_back")
@@ -60,8 +61,8 @@ def test_minutes_are_a_number_up_to_a_day() -> None:
 
 
 def test_ratings_switched_off_are_not_asked() -> None:
-    assert asked_fields(Settings(ratings=False)) == ("normal", "won_back")
-    assert asked_fields(Settings(tense=True)) == ANSWERS
+    assert asked_questions(Settings(ratings=False)) == ("normal", "won_back")
+    assert asked_questions(Settings(tense=True)) == tuple(QUESTIONS)
 
 
 @given(st.lists(KEYS, max_size=40))

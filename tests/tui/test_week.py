@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from detox.catalogue.labels import ANSWERS
+from detox.catalogue.labels import answer_label
 from detox.charts import AXIS
 from detox.diary import Diary
 from detox.diary.figures import Figures
@@ -42,7 +42,12 @@ def demo(tmp_path: Path) -> Diary:
 
 def _numbers(week: Week) -> set[str]:
     outcomes = {str(week.outcomes.get(outcome, 0)) for outcome in NEEDED}
-    return outcomes | {str(week.minutes), f"{week.index:.1f}", f"{week.urge:.1f}", f"{week.mood:.1f}"}
+    return outcomes | {
+        str(week.minutes),
+        f"{week.index:.1f}",
+        f"{week.means['urge']:.1f}",
+        f"{week.means['mood']:.1f}",
+    }
 
 
 @pytest.mark.parametrize("width", [38, 58, 74, 114])
@@ -173,13 +178,13 @@ def test_each_rating_says_where_it_goes_in_its_own_rows(demo: Diary, width: int,
     lines = small_rows(weeks, demo.figures.rating_trends(), width, UNICODE)
 
     for name, trend in demo.figures.rating_trends().items():
-        at = next(n for n, line in enumerate(lines) if line.text().startswith(_(ANSWERS[name])))
+        at = next(n for n, line in enumerate(lines) if line.text().startswith(answer_label(name)))
         assert rating_call(trend) in "".join(line.text() for line in lines[at : at + 2])
         assert all(line.width <= width for line in lines)
 
 
 def test_a_rating_that_was_never_given_is_called_nothing(demo: Diary) -> None:
-    unasked: dict[str, object] = {"urge": None, "rated": {}}
+    unasked: dict[str, object] = {"means": {}, "rated": {}}
     weeks = [msgspec.structs.replace(week, **unasked) for week in demo.figures.weeks()]
 
     small = "\n".join(
@@ -195,7 +200,7 @@ def test_the_table_says_where_the_ratings_go_in_whole_sentences(demo: Diary) -> 
     seen = play(demo, "2", "t", size=(120, 36))
 
     for name, trend in demo.figures.rating_trends().items():
-        assert f"{ANSWERS[name]:10}{wrapped(rating_text(trend), 100)[0]}" in seen
+        assert f"{answer_label(name):10}{wrapped(rating_text(trend), 100)[0]}" in seen
 
 
 def test_long_weeks_numbers_stand_beside_their_days(demo: Diary) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 
 import msgspec
 
-from detox.domain.entries import RATING_TOP
-from detox.domain.record import NAME_LENGTH, Record
+from detox.domain.record import NAME_LENGTH, RATING_TOP, Record
 from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, TableReading, refuse
 from detox.exchange.foreign.written_dates import ORDERS
 from detox.words import _

@@ -1,0 +1,34 @@
+"""Files that a person names, read whole."""
+
+import os
+from pathlib import Path
+
+from detox.errors import Forbidden
+from detox.words import _
+
+MEGABYTE = 1_000_000
+LARGEST = 200 * MEGABYTE
+"""In bytes; a larger file is refused unread. Ten years of a diary are 20 MB."""
+
+
+def read_file(name: str | Path, most: int = LARGEST) -> bytes:
+    """The bytes of a regular file of at most so many.
+
+    Raises:
+        Forbidden: it is none, or cannot be read; nothing was imported.
+    """
+    path = Path(name)
+    try:
+        if not path.is_file():
+            why = _("it is no regular file") if path.exists() else _("there is no such file")
+            raise Forbidden("cannot read", name=path.name, why=why)
+        with path.open("rb") as file:
+            data = file.read(most + 1) if path.stat().st_size <= most else None
+    except PermissionError:
+        raise Forbidden("cannot read", name=path.name, why=_("you have no right to read it")) from None
+    except OSError as error:
+        raise Forbidden("cannot read", name=path.name, why=os.strerror(error.errno or 0)) from None
+    if data is None or len(data) > most:  # some files do not know their size
+        why = _("it is larger than {n} MB").format(n=most // MEGABYTE)
+        raise Forbidden("cannot read", name=path.name, why=why)
+    return data
