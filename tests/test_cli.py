@@ -290,7 +290,7 @@ def test_being_asked_line_by_line_completes_a_day(
     begun("task", "edit", "msg.family", "--weekdays", "")
     for task in ("grp.school", "work.chat", "work.group", "move.transit"):
         begun("task", "edit", task, "--weekdays", "")
-    monkeypatch.setattr("sys.stdin", io.StringIO("w\n12\ncash\ny\n6\n3\n2\n40\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("w\n12\ncash\n\n\ny\n6\n3\n2\n40\n"))
 
     assert begun("ask") == 0
 

@@ -16,7 +16,7 @@ FILES = {
     "start": "trial_commands",
     "log": "entry_commands",
     "checkin": "checkin_commands",
-    "ask": "checkin_commands",
+    "ask": "ask_command",
     "day": "journal_commands",
     "week": "figure_commands",
     "trend": "figure_commands",

@@ -44,7 +44,7 @@ def answer(question: str) -> str:
     Raises:
         EOFError: they left: `q`, or the end of the input.
     """
-    sys.stderr.write(f"{question} ")
+    sys.stderr.write(f"{shown(question)} ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line or line.strip().lower() == "q":
