@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import DAY_HELP, Command, no_arguments
+from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
 from detox.cli.console import answer
 from detox.diary.reviews import Lapse, Review
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
@@ -29,6 +29,7 @@ def _checkin_arguments(p: ArgumentParser) -> None:
             p.add_argument(option, type=int, metavar=unit, help=told)
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
+    as_json(p)
 
 
 def checkin(call: Call) -> int:
@@ -45,7 +46,10 @@ def checkin(call: Call) -> int:
         call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
         return Exit.USAGE
     written = call.diary.check_in(call.day(args.on), **given)
-    call.say(titled(day_heading(written.day), checkin_text(written)))
+    if args.json:
+        call.json(written)
+    else:
+        call.say(titled(day_heading(written.day), checkin_text(written)))
     return Exit.DONE
 
 

@@ -131,6 +131,10 @@ _SHARE = _object(
 _OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
 _COMMANDS: dict[str, dict[str, Any]] = {
+    "log": _the("Entry"),
+    "edit": _the("Entry"),
+    "delete": {"anyOf": [_the("Entry"), _the("CheckIn")]},
+    "checkin": _the("CheckIn"),
     "day": _object(
         day=DATE,
         entries=_list(_the("Entry")),

@@ -34,6 +34,10 @@ COMMANDS = {
     "contact list": "contact-list",
     "step list": "step-list",
     "pause list": "pause-list",
+    "log pay.shop w --via cash": "log",
+    "edit last --minutes 7": "edit",
+    "checkin --mood 5": "checkin",
+    "delete last": "delete",
 }
 
 
