@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the check-in asks for mood, cut off and urge."""
     tense: bool = False
     """Whether the check-in asks for the optional sixth."""
+    notify: bool = False
+    """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
     aliases: dict[str, str] = {}
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
@@ -48,6 +50,7 @@ CHOICES = {
     "week_start": "mon | sun | sat",
     "ratings": "true | false",
     "tense": "true | false",
+    "notify": "true | false",
 }
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""

@@ -18,6 +18,7 @@ FILES = {
     "checkin": "checkin_commands",
     "ask": "ask_command",
     "day": "journal_commands",
+    "status": "status_command",
     "week": "figure_commands",
     "trend": "figure_commands",
     "search": "journal_commands",

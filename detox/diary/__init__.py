@@ -156,6 +156,11 @@ class Diary:
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
+    def is_written(self, day: date | None = None) -> bool:
+        """Whether anything was written on `day`, today where it is not given; a weekly sweep is not."""
+        found = self.day(day)
+        return found.checkin is not None or any(not entry.swept for entry in found.entries)
+
     def usual_rows(self, day: date | None = None) -> list[UsualRow]:
         """The tasks that usually come up on a day, today where none is given, and what was said of each."""
         day = day or self.today

@@ -142,6 +142,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         index=_or_null(NUMBER),
         usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
     ),
+    "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
     "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
     "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),

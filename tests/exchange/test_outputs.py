@@ -38,6 +38,7 @@ COMMANDS = {
     "edit last --minutes 7": "edit",
     "checkin --mood 5": "checkin",
     "delete last": "delete",
+    "status": "status",
 }
 
 
