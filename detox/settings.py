@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the check-in asks for mood, cut off and urge."""
     tense: bool = False
     """Whether the check-in asks for the optional sixth."""
+    plain: bool = False
+    """Whether the command line says each row as a sentence and draws nothing."""
     notify: bool = False
     """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
     aliases: dict[str, str] = {}
@@ -50,6 +52,7 @@ CHOICES = {
     "week_start": "mon | sun | sat",
     "ratings": "true | false",
     "tense": "true | false",
+    "plain": "true | false",
     "notify": "true | false",
 }
 ALIAS = "alias."

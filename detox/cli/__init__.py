@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from detox import __version__
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
+from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
 from detox.shown import shown
 from detox.words import LANGUAGES, _
@@ -21,6 +22,7 @@ FILES = {
     "status": "status_command",
     "week": "figure_commands",
     "trend": "figure_commands",
+    "journal": "journal_commands",
     "search": "journal_commands",
     "edit": "entry_commands",
     "delete": "entry_commands",
@@ -163,6 +165,7 @@ def all_commands() -> dict[str, Command]:
 
 def run(call: Call) -> int:
     """Carry out the command of the call; its exit code."""
+    speak_plainly(on=call.plain)
     code = command_named(call.args.command).run(call) or Exit.DONE
     for said in call.notices():
         call.say(said)
@@ -176,4 +179,7 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--lang", default=unset, choices=LANGUAGES, help=_("the language"))
     group.add_argument(
         "--quiet", action="store_true", default=unset, help=_("say nothing when all went well")
+    )
+    group.add_argument(
+        "--plain", action="store_true", default=unset, help=_("say each row as a sentence; draw nothing")
     )

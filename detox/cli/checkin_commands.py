@@ -7,7 +7,7 @@ from typing import Any
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
-from detox.cli.console import answer
+from detox.cli.console import answer, is_dumb, speaks_plainly
 from detox.diary.reviews import Lapse, Review
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.domain.record import RATING_TOP, whole_number
@@ -17,6 +17,7 @@ from detox.words import N_, _, ngettext
 
 URGE_MINUTES = 3
 """So long an urge is watched."""
+HALF_A_MINUTE = 30
 
 
 def _checkin_arguments(p: ArgumentParser) -> None:
@@ -81,12 +82,23 @@ def _rating(question: str) -> int | None:
 def _wait(seconds: int) -> None:
     if not sys.stdin.isatty():
         return
+    if speaks_plainly() or is_dumb() or not sys.stderr.isatty():
+        _wait_in_lines(seconds)
+        return
     for left in range(seconds, 0, -1):
         said = ngettext("{n} second left", "{n} seconds left", left).format(n=left)
         sys.stderr.write(f"\r{said}   ")
         sys.stderr.flush()
         time.sleep(1)
     sys.stderr.write("\r\a\n")
+
+
+def _wait_in_lines(seconds: int) -> None:
+    """Say each half minute in a line of its own, where nothing can be written over."""
+    for left in range(seconds, 0, -HALF_A_MINUTE):
+        sys.stderr.write(ngettext("{n} second left", "{n} seconds left", left).format(n=left) + "\n")
+        sys.stderr.flush()
+        time.sleep(min(HALF_A_MINUTE, left))
 
 
 def _lapse_arguments(p: ArgumentParser) -> None:

@@ -1,6 +1,5 @@
 """The commands of figures: week, trend, explain, ties."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from shutil import get_terminal_size
@@ -13,8 +12,9 @@ from detox.catalogue.labels import outcome_name
 from detox.cli.back_command import groups_json, picture_json
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import table
+from detox.cli.console import draws, speaks_plainly, table
 from detox.diary import Diary
+from detox.domain.dates import Span
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
 from detox.domain.questions import WEEKLY_RATINGS
@@ -22,7 +22,7 @@ from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import Status, Week
-from detox.messages import listed, plan_text, short_day
+from detox.messages import answer_text, listed, plan_text, short_day, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -35,6 +35,7 @@ from detox.messages.figure_messages import (
     sum_texts,
     thin_text,
     trend_text,
+    week_sentence,
 )
 from detox.words import N_, _, ngettext
 
@@ -69,8 +70,10 @@ def week(call: Call) -> None:
         return
     shown = diary.figures.week(call.args.week)
     call.out(week_text(diary, shown))
-    if sys.stdout.isatty():
+    if draws():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
+    if call.plain:
+        call.out(_calendar(diary, shown))
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
 
 
@@ -98,7 +101,7 @@ def trend(call: Call) -> None:
     if not reckoned.weeks:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
-    if sys.stdout.isatty():
+    if draws():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
     call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks))
     directions = _directions(ratings, reckoned.weeks)
@@ -149,6 +152,8 @@ def week_json(week: Week) -> dict[str, Any]:
 
 def _numbers(weeks: list[Week]) -> str:
     """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
+    if speaks_plainly():
+        return "\n".join(map(week_sentence, weeks))
     head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
     head += [labels.answer_label(name) for name in WEEKLY_RATINGS]
     rows = [
@@ -166,7 +171,21 @@ def _numbers(weeks: list[Week]) -> str:
         for week in weeks
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
-    return "\n".join([table([head, *rows], right=right), *_doubts(weeks)])
+    return "\n".join([table([head, *rows], right=right, head=True), *_doubts(weeks)])
+
+
+def _calendar(diary: Diary, week: Week) -> str:
+    """The days of a week one by one: lived normally or not, or not said."""
+    span = Span(first=week.start, last=week.end)
+    said = {checkin.day: checkin.normal for checkin in diary.journal.month(span).checkins}
+    days = (
+        titled(
+            weekday_and_day(day),
+            _("not said") if said.get(day) is None else answer_text("normal", said[day]),
+        )
+        for day in span
+    )
+    return "  " + titled(_("Lived normally"), listed(days))
 
 
 def _means(week: Week) -> list[float | None]:
@@ -318,7 +337,7 @@ def _sum_table(call: Call, found: Explained) -> str:
         ]
         for share in found.tasks
     ]
-    return table([head, *rows], right=(1, 2, 3, 4, 5))
+    return table([head, *rows], right=(1, 2, 3, 4, 5), head=True)
 
 
 def _weeks_ago(n: int) -> str:
@@ -337,6 +356,7 @@ def ties(call: Call) -> None:
     call.out(_("Week {n}, dependence {index}").format(n=found.week, index=index))
     _ranking(call, found)
     _matrix(call, found)
+    _shares(call, found)
     _rest(call, found)
 
 
@@ -354,7 +374,7 @@ def _ranking(call: Call, found: Ties) -> None:
         ]
         for tie in found.tasks[:MOST_TIES]
     ]
-    call.out(table([head, *rows], right=(1, 2)))
+    call.out(table([head, *rows], right=(1, 2), head=True))
 
 
 def _matrix(call: Call, found: Ties) -> None:
@@ -370,7 +390,14 @@ def _matrix(call: Call, found: Ties) -> None:
         for tried in found.matrix
     ]
     if rows:
-        call.out("\n" + table([head, *rows], right=(2, 3)))
+        call.out("\n" + table([head, *rows], right=(2, 3), head=True))
+
+
+def _shares(call: Call, found: Ties) -> None:
+    """What carried how much of all that was done without the app, where it is said in words."""
+    rows = [[call.diary.channels.name(use.id), f"{use.share:.0%}", str(use.uses)] for use in found.channels]
+    if rows and call.plain:
+        call.out("\n" + table([[_("channel"), _("share"), _("entries")], *rows], head=True))
 
 
 def _rest(call: Call, found: Ties) -> None:

@@ -177,6 +177,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         **_PICTURES,
         unwritten=_or_null(_the("Unwritten")),
     ),
+    "journal": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "verdict": _object(
         verdict=_or_null(_STANDING),

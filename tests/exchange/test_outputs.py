@@ -39,6 +39,7 @@ COMMANDS = {
     "checkin --mood 5": "checkin",
     "delete last": "delete",
     "status": "status",
+    "journal --from 2023-01-02 --to 2023-01-04": "journal",
 }
 
 
