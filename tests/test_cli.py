@@ -32,7 +32,7 @@ REFUSALS = {
     "a day in the future": (("log", "pay.shop", "w", "--on", "2199-01-01"), 1, "has not come yet"),
     "a time that is none": (("log", "pay.shop", "w", "--at", "25:00"), 1, "at: expected HH:MM"),
     "a cost in words": (("log", "pay.shop", "w", "--cost", "much"), 1, "amount: expected a number like 2.50"),
-    "no command of ours": (("remember",), 2, "invalid choice"),
+    "no command of ours": (("remember",), 2, "There is no command remember."),
     "a log that is none": (("import", __file__), 1, "This cannot be imported"),
     "a file that is not there": (("import", "nowhere.json"), 1, "there is no such file"),
     "a folder as a log": (("import", "."), 1, "it is no regular file"),
@@ -303,7 +303,7 @@ def test_being_asked_line_by_line_completes_a_day(
     begun("task", "edit", "msg.family", "--weekdays", "")
     for task in ("grp.school", "work.chat", "work.group", "move.transit"):
         begun("task", "edit", task, "--weekdays", "")
-    monkeypatch.setattr("sys.stdin", io.StringIO("w\n12\ncash\ny\n6\n3\n2\n40\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("w\n12\ncash\n\n\ny\n6\n3\n2\n40\n"))
 
     assert begun("ask") == 0
 

@@ -1,5 +1,7 @@
 """What the fixed words are called, in the language spoken now."""
 
+import unicodedata
+
 from detox.domain.entries import (
     Confirmation,
     ContactState,
@@ -31,6 +33,7 @@ OUTCOME_KEYS = {
 }
 OTHER_WORDS = {
     "直接": Outcome.DIRECT,
+    "变通": Outcome.WORKAROUND,
     "绕行": Outcome.WORKAROUND,
     "托人": Outcome.PROXY,
     "用回": Outcome.APP,
@@ -41,8 +44,8 @@ OTHER_WORDS = {
     "could not": Outcome.UNMET,
     "through someone": Outcome.PROXY,
 }
-YES = frozenset({"y", "yes", "是"})
-NO = frozenset({"n", "no", "否"})
+YES = frozenset({"y", "yes", "yeah", "yep", "true", "是", "是的", "对", "好"})
+NO = frozenset({"n", "no", "nope", "false", "否", "不", "不是", "没有"})
 INDEPENDENCE = {
     Independence.INDEPENDENT: N_("independent"),
     Independence.SAME_COMPANY: N_("same company"),
@@ -93,7 +96,7 @@ ENDINGS = {
 
 def outcome(word: str) -> Outcome | None:
     """The outcome that a key, an id or a name in either language means; `None` where it means none."""
-    text = word.strip().lower()
+    text = unicodedata.normalize("NFKC", word).strip().lower()
     if text in OUTCOME_KEYS:
         return OUTCOME_KEYS[text]
     if text in OTHER_WORDS:
@@ -109,7 +112,7 @@ def outcome_name(value: Outcome) -> str:
 
 def yes_or_no(text: str) -> bool | None:
     """What a typed word answers, in any of our languages; `None` where it is neither."""
-    word = text.strip().casefold()
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
     return word in YES if word in YES | NO else None
 
 

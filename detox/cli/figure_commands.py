@@ -1,6 +1,5 @@
 """The commands of figures: week, trend, explain, ties."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date
@@ -14,8 +13,9 @@ from detox.catalogue.labels import outcome_name
 from detox.cli.back_command import groups_json, picture_json
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import table
+from detox.cli.console import draws, speaks_plainly, table
 from detox.diary import Diary
+from detox.domain.dates import Span
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
 from detox.domain.questions import WEEKLY_RATINGS
@@ -23,7 +23,7 @@ from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import SPOKEN, Status, Week
-from detox.messages import listed, plan_text
+from detox.messages import answer_text, listed, plan_text, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -39,6 +39,7 @@ from detox.messages.figure_messages import (
     thin_text,
     trend_text,
     week_minutes_text,
+    week_sentence,
 )
 from detox.messages.year_messages import dated
 from detox.words import N_, _, ngettext
@@ -74,8 +75,10 @@ def week(call: Call) -> None:
         return
     shown = diary.figures.week(call.args.week)
     call.out(week_text(diary, shown))
-    if sys.stdout.isatty():
+    if draws():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
+    if call.plain:
+        call.out(_calendar(diary, shown))
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week], diary.today))
 
 
@@ -103,7 +106,7 @@ def trend(call: Call) -> None:
     if not reckoned.weeks:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
-    if sys.stdout.isatty():
+    if draws():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
     call.out(
         _numbers(list(reckoned.weeks), call.diary.today) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks)
@@ -156,6 +159,8 @@ def week_json(week: Week) -> dict[str, Any]:
 
 def _numbers(weeks: list[Week], today: date) -> str:
     """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
+    if speaks_plainly():
+        return "\n".join(map(week_sentence, weeks))
     head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
     head += [labels.answer_label(name) for name in WEEKLY_RATINGS]
     rows = [
@@ -173,7 +178,7 @@ def _numbers(weeks: list[Week], today: date) -> str:
         for week in weeks
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
-    drawn = table([head, *rows], right=right).split("\n")
+    drawn = table([head, *rows], right=right, head=True).split("\n")
     return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:]), *_doubts(weeks)])
 
 
@@ -186,6 +191,20 @@ def _with_silences(weeks: list[Week], rows: list[str]) -> list[str]:
         else of_week[found.week]
         for found in stretches(weeks)
     ]
+
+
+def _calendar(diary: Diary, week: Week) -> str:
+    """The days of a week one by one: lived normally or not, or not said."""
+    span = Span(first=week.start, last=week.end)
+    said = {checkin.day: checkin.normal for checkin in diary.journal.month(span).checkins}
+    days = (
+        titled(
+            weekday_and_day(day),
+            _("not said") if said.get(day) is None else answer_text("normal", said[day]),
+        )
+        for day in span
+    )
+    return "  " + titled(_("Lived normally"), listed(days))
 
 
 def _means(week: Week) -> list[float | None]:
@@ -337,7 +356,7 @@ def _sum_table(call: Call, found: Explained) -> str:
         ]
         for share in found.tasks
     ]
-    return table([head, *rows], right=(1, 2, 3, 4, 5))
+    return table([head, *rows], right=(1, 2, 3, 4, 5), head=True)
 
 
 def _weeks_ago(n: int) -> str:
@@ -356,6 +375,7 @@ def ties(call: Call) -> None:
     call.out(_("Week {n}, dependence {index}").format(n=found.week, index=index))
     _ranking(call, found)
     _matrix(call, found)
+    _shares(call, found)
     _rest(call, found)
 
 
@@ -373,7 +393,7 @@ def _ranking(call: Call, found: Ties) -> None:
         ]
         for tie in found.tasks[:MOST_TIES]
     ]
-    call.out(table([head, *rows], right=(1, 2)))
+    call.out(table([head, *rows], right=(1, 2), head=True))
 
 
 def _matrix(call: Call, found: Ties) -> None:
@@ -389,7 +409,14 @@ def _matrix(call: Call, found: Ties) -> None:
         for tried in found.matrix
     ]
     if rows:
-        call.out("\n" + table([head, *rows], right=(2, 3)))
+        call.out("\n" + table([head, *rows], right=(2, 3), head=True))
+
+
+def _shares(call: Call, found: Ties) -> None:
+    """What carried how much of all that was done without the app, where it is said in words."""
+    rows = [[call.diary.channels.name(use.id), f"{use.share:.0%}", str(use.uses)] for use in found.channels]
+    if rows and call.plain:
+        call.out("\n" + table([[_("channel"), _("share"), _("entries")], *rows], head=True))
 
 
 def _rest(call: Call, found: Ties) -> None:

@@ -1,5 +1,6 @@
 """The commands that look after the diary and the program: doctor, help, forget, config."""
 
+import shlex
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ import msgspec
 
 from detox import offline
 from detox import settings as settings_file
+from detox.cli import FILES
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
@@ -160,26 +162,50 @@ def _whole_id(call: Call) -> str:
 
 
 def _config_arguments(p: ArgumentParser) -> None:
-    p.add_argument("key", nargs="?", metavar=_("KEY"), help=_("a setting; all of them unless given"))
+    p.add_argument(
+        "key", nargs="?", metavar=_("KEY"), help=_("a setting, or alias.WORD; all of them unless given")
+    )
     p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
 
 
 def config(call: Call) -> None:
     """`detox config [KEY [VALUE]]`: see the settings, or change one."""
     held = msgspec.structs.asdict(call.settings)
-    if call.args.key is None:
-        call.out(table([(key, _said(value)) for key, value in held.items()]))
+    aliases = {settings_file.ALIAS + word: said for word, said in held.pop("aliases").items()}
+    if call.args.key in (None, "list"):
+        rows = [(key, _said(value), settings_file.CHOICES[key]) for key, value in held.items()]
+        call.out(table([*rows, *aliases.items()]))
         return
+    held |= aliases
     if call.args.value is None:
         if call.args.key not in held:
             raise BadField("config", "config", " | ".join(held), call.args.key)
         call.out(_said(held[call.args.key]))
         return
+    _check_alias(call.args.key, call.args.value)
     changed = settings_file.changed(call.settings, call.args.key, call.args.value)
     call.doors.keep(changed)
-    call.say(
-        _("{key} is now {value}").format(key=call.args.key, value=_said(getattr(changed, call.args.key)))
-    )
+    value = getattr(changed, call.args.key, call.args.value)
+    call.say(_("{key} is now {value}").format(key=call.args.key, value=_said(value)))
+
+
+def _check_alias(key: str, value: str) -> None:
+    """Refuse an alias that would hide a command, or that begins with none.
+
+    Raises:
+        BadField: it would; nothing was changed.
+    """
+    if not key.startswith(settings_file.ALIAS):
+        return
+    word = key.removeprefix(settings_file.ALIAS)
+    if word in FILES:
+        raise BadField("config", "alias", _("a word that is no command"), word)
+    try:
+        begins = shlex.split(value)[:1]
+    except ValueError:  # a quote that does not end
+        begins = ["?"]
+    if begins and begins[0] not in FILES:
+        raise BadField("config", key, _("a command and what it takes: log pay.shop w"), value)
 
 
 def _said(value: object) -> str:

@@ -13,6 +13,7 @@ from detox.diary.decisions import Decisions
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
+from detox.diary.name_search import plain
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
@@ -41,6 +42,9 @@ SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
+
+LAST = frozenset({"last", "最后", "上一条"})
+"""Names the entry that was recorded last, whatever its day."""
 
 
 class UsualRow(Record, frozen=True, kw_only=True):
@@ -169,6 +173,11 @@ class Diary:
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
+    def is_written(self, day: date | None = None) -> bool:
+        """Whether anything was written on `day`, today where it is not given; a weekly sweep is not."""
+        found = self.day(day)
+        return found.checkin is not None or any(not entry.swept for entry in found.entries)
+
     def usual_rows(self, day: date | None = None) -> list[UsualRow]:
         """The tasks that usually come up on a day, today where none is given, and what was said of each."""
         day = day or self.today
@@ -295,12 +304,15 @@ class Diary:
         return round(median(held)) if held else None
 
     def entry(self, entry_id: str) -> Entry:
-        """The entry of that id, or of an id that begins like that and no other does.
+        """The entry of that id, or of an id that begins like that and no other does; "last": recorded last.
 
         Raises:
             NoSuch: there is none.
         """
-        found = self.store.entry(entry_id) or self.journal.by_start_of_id(entry_id)
+        if plain(entry_id) in LAST:
+            found = self.journal.recorded_last()
+        else:
+            found = self.store.entry(entry_id) or self.journal.by_start_of_id(entry_id)
         if found is None:
             raise NoSuch("entry", entry_id)
         return found

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
@@ -94,6 +94,12 @@ class Journal:
         if len(fitting) > 1:
             raise Ambiguous("entry", text, tuple(entry.id for entry in fitting))
         return fitting[0] if fitting else None
+
+    def recorded_last(self) -> Entry | None:
+        """The entry that was recorded last, whatever its day; `None` where there is none."""
+        return max(
+            self._everything(), key=lambda e: (datetime.fromisoformat(e.recorded_at), e.id), default=None
+        )
 
     def _everything(self) -> Iterator[Entry]:
         for span in self.months():

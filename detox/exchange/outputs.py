@@ -135,6 +135,10 @@ _SHARE = _object(
 _OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
 _COMMANDS: dict[str, dict[str, Any]] = {
+    "log": _the("Entry"),
+    "edit": _the("Entry"),
+    "delete": {"anyOf": [_the("Entry"), _the("CheckIn")]},
+    "checkin": _the("CheckIn"),
     "day": _object(
         day=DATE,
         entries=_list(_the("Entry")),
@@ -142,6 +146,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         index=_or_null(NUMBER),
         usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
     ),
+    "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
     "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
     "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),
@@ -186,6 +191,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         silent=_list(_the("Span")),
         beside=_list(_the("ThenNow")),
     ),
+    "journal": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "doctor": _object(
         findings=_list(

@@ -123,6 +123,9 @@ FORBIDDEN = {
     "pause not shorter": N_(
         "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
     ),
+    "notify not set": N_(
+        "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
+    ),
     **REFUSED_LINES,
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from detox.catalogue.labels import answer_label, outcome_name
 from detox.diary.figures import Price
 from detox.domain.dates import Span
 from detox.domain.trend import (
@@ -17,7 +18,7 @@ from detox.domain.trend import (
     Trend,
 )
 from detox.domain.weeks import Status, Week
-from detox.messages import WEEKDAYS, listed, sentences, short_day
+from detox.messages import WEEKDAYS, listed, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 SILENT_WEEKS = 3
@@ -133,6 +134,28 @@ def days_text(week: Week) -> str:
         normal=week.normal_days, answers=week.normal_answers
     )
     return _("{first}; {second}").format(first=behind, second=normal)
+
+
+def week_sentence(week: Week) -> str:
+    """A week's row as one sentence; what is not known is left out, and no index is said to be none."""
+    behind = _("{logged} of {days} days written").format(logged=week.logged_days, days=week.days)
+    parts = [_("index not known") if week.index is None else _("index {n}").format(n=f"{week.index:.0f}")]
+    if week.low is not None and week.high is not None:
+        parts.append(_("likely {low} to {high}").format(low=f"{week.low:.0f}", high=f"{week.high:.0f}"))
+    parts.append(behind)
+    if week.normal_answers:
+        normal = _("{normal} of {answers} lived normally")
+        parts.append(normal.format(normal=week.normal_days, answers=week.normal_answers))
+    parts += [f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n]
+    if week.logged_days:
+        parts.append(ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes))
+    if week.favours:
+        parts.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
+    parts += [f"{answer_label(name)} {mean:.1f}" for name, mean in week.means.items() if mean is not None]
+    if week.status is not Status.OK and week.logged_days:
+        parts.append(_(STATUS[week.status]))
+    title = _("Week {n}, from {first}").format(n=week.week, first=short_day(week.start))
+    return _("{line}.").format(line=titled(title, listed(parts)))
 
 
 def note_text(note: str) -> str:

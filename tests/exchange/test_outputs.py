@@ -35,6 +35,12 @@ COMMANDS = {
     "step list": "step-list",
     "pause list": "pause-list",
     "doctor": "doctor",
+    "log pay.shop w --via cash": "log",
+    "edit last --minutes 7": "edit",
+    "checkin --mood 5": "checkin",
+    "delete last": "delete",
+    "status": "status",
+    "journal --from 2023-01-02 --to 2023-01-04": "journal",
 }
 
 
