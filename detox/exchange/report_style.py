@@ -81,7 +81,7 @@ svg text {{ font-family: inherit; }}
   table {{ width: 100%; font-size: .84rem; }}
   th, td {{ padding-right: .6rem; }}
   .wide th, .wide td {{ padding-right: .2rem; }}
-  .wide th {{ writing-mode: vertical-rl; text-align: left; }}
+  .wide th {{ writing-mode: vertical-rl; vertical-align: top; }}
   .wide th.right {{ text-align: right; }}
 }}
 @media print {{

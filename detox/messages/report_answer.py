@@ -14,6 +14,7 @@ from detox.messages.verdict_messages import (
     amendment_text,
     changed_text,
     choice_text,
+    criterion_name,
     criterion_text,
     data_text,
     day_text,
@@ -82,7 +83,7 @@ def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
     yield Sentence(text=headline(found), tone=Tone.ANSWER)
     if found.verdict is not None:
         yield Sentence(text=_(MEANINGS[found.verdict]).format(app=app_name(facts.app)))
-    yield Sentence(text=verdict_text(trial, found))
+    yield Sentence(text=sentences(verdict_text(trial, found), _veto_text(found.rule)))
     yield Sentence(text=_sure_text(found))
     yield ReportTable(
         head=(_("line of the rule"), _("what came out")),
@@ -96,6 +97,14 @@ def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
         yield Sentence(text=since_text(found.since_then), tone=Tone.ASIDE)
     if found.changed is not None:
         yield Sentence(text=changed_text(trial, found.changed))
+
+
+def _veto_text(rule: Rule) -> str:
+    """Which lines had to hold whatever the others say: without it a No beside enough lines is a riddle."""
+    if not rule.veto:
+        return ""
+    said = _("Whatever the other lines say, this had to hold: {names}.")
+    return said.format(names=_("; ").join(map(criterion_name, rule.veto)))
 
 
 def _sure_text(found: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,7 +19,7 @@ from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome
 from detox.domain.fingerprint import code_of
 from detox.domain.trend import Direction, Trend
-from detox.domain.trial import Ending, Trial, usual_rule
+from detox.domain.trial import Ending, Trial, rule_of, usual_rule
 from detox.domain.weeks import Status, Week
 from detox.exchange.report import Heading, Picture, Report, ReportTable, Sentence, Tone
 from detox.exchange.report_html import to_html
@@ -30,6 +30,7 @@ from detox.messages.report_letter import letter
 from detox.messages.report_text import report
 from detox.wiring import open_diary
 from detox.words import speak
+from tests.conftest import EVENING
 
 NO_TREND = Trend(call=Direction.TOO_EARLY, weeks_used=0, needed=5)
 NASTY = '<script>alert("x")</script> & \u202e # **bold** | `code`\n- 只用现金'
@@ -207,6 +208,23 @@ def test_a_letter_after_the_reading_ends_with_the_answer_and_the_code_of_the_rea
     text = to_markdown(letter(facts_of(weeks, hidden=True)))
 
     assert text.index(facts_of(weeks).code) < text.index("**Yes.**") < text.index(code_of(kept.hash))
+
+
+def test_a_line_that_had_to_hold_is_named_with_the_answer(tmp_path: Path) -> None:
+    later = EVENING + timedelta(days=28)
+    now = [EVENING]
+    diary = open_diary(tmp_path / "home", tmp_path / "state", now=lambda: now[0])
+    rule = rule_of({"urge": 3, "app_days": 4}, days=28, need=1, veto=("app_days",))
+    diary.basket.add("pay.shop")
+    diary.trial.new(Trial(start=diary.today, **msgspec.structs.asdict(rule)))
+    now[0] = later
+    diary.trial.read()
+
+    said = [block.text for block in report(facts_of(diary)).blocks if isinstance(block, Sentence)]
+
+    answer = "Whatever the other lines say, this had to hold: days with a return to the app."
+    assert said[0] == "It cannot be said."
+    assert [text for text in said if answer in text]
 
 
 def test_an_amended_rule_is_read_beside_the_first_one(weeks: Diary) -> None:
