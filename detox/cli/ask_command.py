@@ -205,7 +205,7 @@ class DayAsked:
     def _lapse(self, entry: Entry) -> None:
         """Three lines, each of which may stay empty; what was answered is kept even where one leaves."""
         said: dict[str, str] = {}
-        explained = _("It goes into the note of this entry; nothing is counted. An empty line skips it.")
+        explained = _("Nothing is counted; it stays with the entry. An empty line skips it.")
         try:
             for name in ("what", "who", "when"):
                 self._put(f"  {_(LAPSE[name])}?", explained, partial(_keep, said, name), text=True)
