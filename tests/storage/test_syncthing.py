@@ -19,8 +19,8 @@ import pytest
 
 from tests.terminal.window import environment, said
 
-ROUNDS = 3
-PATIENCE = 240.0
+ROUNDS = 25
+PATIENCE = 120.0
 """Seconds until everything has to have arrived, once nobody writes any more."""
 OPTIONS = """
 <listenAddress>tcp://127.0.0.1:{port}</listenAddress><globalAnnounceEnabled>false</globalAnnounceEnabled>
@@ -100,7 +100,8 @@ class SyncedMachine:
         return done.stdout
 
     def _environment(self) -> dict[str, str]:
-        return environment(self.folder) | {"STNOUPGRADE": "1"}
+        # One process, and none over it that would start it again.
+        return environment(self.folder) | {"STNOUPGRADE": "1", "STMONITORED": "yes"}
 
 
 @pytest.fixture
