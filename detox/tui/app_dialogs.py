@@ -17,7 +17,7 @@ from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import key_label, only_moves
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, info_cells, NoteDialog
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, language
 

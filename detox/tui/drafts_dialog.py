@@ -118,7 +118,8 @@ class DraftsDialog(ChoiceDialog):
     def _open(self, draft: Draft) -> None:
         with self.page.reporting():
             if not opened(self.page, draft):
-                self.app.push_screen(InfoDialog(draft.question or draft.name, _to_read(draft, info_cells(self.app.size.width))))
+                lines = _to_read(draft, info_cells(self.app.size.width))
+                self.app.push_screen(InfoDialog(draft.question or draft.name, lines))
 
 
 def opened(page: DiaryScreen, draft: Draft) -> bool:
