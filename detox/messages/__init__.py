@@ -210,9 +210,10 @@ def short_day(day: date) -> str:
 
 def moment_text(moment: str, today: date) -> str:
     """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
-    if not moment:
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
         return ""
-    at = datetime.fromisoformat(moment)
     hour = f"{at:%H:%M}"
     if at.date() == today:
         return hour

@@ -26,10 +26,17 @@ INFO_WIDTH = 66
 """Cells of a line in a dialog that is read."""
 INFO_WIDTH_AT_FIRST = 60
 """Cells of such a line, until it is known how many there are."""
+AROUND = 8
+"""Cells of a narrow window that no line of a dialog has."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 FEW = 6
 """So many choices need no narrowing down."""
+
+
+def info_cells(window: int) -> int:
+    """Cells of a line in a dialog that is read, in a window of that width."""
+    return min(INFO_WIDTH, window - AROUND)
 
 
 class LineField(Input):
