@@ -90,6 +90,7 @@ class ReturnScreen(DiaryScreen):
         lines = return_lines(facts, context, here, by_way=self.by_way, folded=self.size.height <= SHORT)
         canvas.show(lines if side or not found.enough else [*lines, *rest_lines(facts, context)])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
+        self.call_after_refresh(self.call_after_refresh, self.show_keys)  # it may scroll only then
         self.keep_in_sight("#scroll", 0 if self.place == 0 else at, 2)
 
     def right_words(self) -> Sequence[str]:

@@ -116,7 +116,7 @@ def _legend(view: YearView, context: RenderContext) -> list[Line]:
         line.put(0, sign, "text") if not line.pieces else line.then(sign, "text", gap=3)
         line.then(word, "muted", gap=1)
     if day_cells(context.width) == WIDE_CELLS or view.mood:
-        line.then(_("number: mood"), "muted", gap=3)
+        line.then(_("number: mood, + is ten"), "muted", gap=3)
     return [line]
 
 
