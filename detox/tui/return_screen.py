@@ -105,7 +105,7 @@ class ReturnScreen(DiaryScreen):
         if action == "by_way":
             return bool(self.ids) and not self.as_table
         if action == "scroll":
-            return self.query_one("#scroll", VerticalScroll).max_scroll_y > 0
+            return any(view.max_scroll_y > 0 for view in self.query(VerticalScroll))
         return action != "table" or bool(self.ids)
 
     def action_move(self, step: int) -> None:
@@ -118,8 +118,9 @@ class ReturnScreen(DiaryScreen):
         self.refresh_diary()
 
     def action_scroll(self, step: int) -> None:
-        """Further down or up."""
+        """Further down or up, on both sides."""
         self.scroll_by("#scroll", step)
+        self.scroll_by("#return-side", step)
 
     def action_by_way(self) -> None:
         """One list by the day on which a way was found, or the groups again."""
