@@ -431,7 +431,10 @@ def test_the_table_of_the_weeks_has_the_ratings_in_80_cells(
     capsys.readouterr()
 
     run("trend")
-    head, first, *rows = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr().out.splitlines()
+    head, first, *rows = (
+        row for row in said if not row.isdecimal()
+    )  # a year of its own stands above its weeks
 
     assert head.split()[-4:] == ["mood", "cut", "off", "urge"]
     assert first.split()[-3:] == ["6.3", "5.8", "6.2"]

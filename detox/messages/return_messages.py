@@ -29,6 +29,9 @@ def back_text(found: ReturnFigures) -> str:
             "This needs two weeks; it has {n} day.", "This needs two weeks; it has {n} days.", found.days
         )
         return said.format(n=found.days)
+    if not found.tells:
+        said = _("Nothing of your list came up in the last {n} days, so nothing can be said of going back.")
+        return said.format(n=found.days)
     slower = found.of(Group.SLOWER)
     said = _(
         "If you went back: {free} of your tasks are free of it, {slower} would be quicker "

@@ -114,9 +114,11 @@ def data_text(finding: CriterionResult, rule: Rule, day: int) -> str:
     if finding.id in PEOPLE:
         return _("list written") if finding.n else _("list not written yet")
     first, last = line_days(rule, finding.id)
+    if day < 1:
+        return _("read over days {first} to {last}").format(first=first, last=last)
     if day < first:
         said = _("read over days {first} to {last}; today is day {day}")
-        return said.format(first=first, last=last, day=max(0, day))
+        return said.format(first=first, last=last, day=day)
     return enough_text(finding)
 
 
