@@ -22,6 +22,13 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     en: str
     zh_Hans: str  # noqa: N815 - a locale's own spelling
+    also: tuple[str, ...] = ()
+    """Words that people look for it by, in any language; they are searched and never shown."""
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """Every name and word it is found by, with `{app}` as it stands."""
+        return (self.en, self.zh_Hans, *self.also)
 
     def name(self, app: str | None = None) -> str:
         """The name in the language spoken now; `app` is an id of ours or any name as typed."""

@@ -70,7 +70,8 @@ class Channels:
         if catalogue.is_the_app(text, self._context.book.life.app):
             return next(channel for channel in channels if channel.id == OLD_ACCOUNT)
         rows = [(channel.id, (self.name(channel.id), *self._names(channel))) for channel in channels]
-        found = best_match("channel", text, rows)
+        besides = {channel.id: self._known_by(channel) for channel in channels}
+        found = best_match("channel", text, rows, besides=besides)
         return next(channel for channel in channels if channel.id == found)
 
     def missing(self, channel_id: str | None) -> list[Change]:
@@ -126,7 +127,7 @@ class Channels:
         choice = catalogue.task_choice(task.id) if task else None
         advised = choice.channels if choice else ()
         rank = {name: n for n, name in enumerate(dict.fromkeys((*carried, *advised)))}
-        fitting = [channel for channel in self.all() if fits(text, self._names(channel))]
+        fitting = [channel for channel in self.all() if fits(text, self._known_by(channel))]
         return sorted(fitting, key=lambda channel: rank.get(channel.id, len(rank)))
 
     def remembered(self, task_id: str, outcome: Outcome) -> str | None:
@@ -174,6 +175,10 @@ class Channels:
     def _names(self, channel: Channel) -> tuple[str, ...]:
         choice = catalogue.channel_choice(channel.id)
         return (channel.id, channel.name, *((choice.en, choice.zh_Hans) if choice else ()))
+
+    def _known_by(self, channel: Channel) -> tuple[str, ...]:
+        choice = catalogue.channel_choice(channel.id)
+        return (*self._names(channel), *(choice.also if choice else ()))
 
     def _is_named_as_app(self, channel: Channel) -> bool:
         app = self._context.book.life.app

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from detox import catalogue
 from detox.diary.basket import OWN_CATEGORY, TaskUse
+from detox.diary.name_search import fits
 from detox.domain.entries import Task
 from detox.tui.channel_dialogs import ask_plan
 from detox.tui.dialog import Keys
@@ -38,9 +39,8 @@ def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[
             found.sort(key=lambda task: _last_day(uses.get(task.id)), reverse=True)  # the sort is stable
             first = basket.held(again) if again else None
             found = [first, *found] if first else found
-        wish = text.casefold()
         gone = [task for task in basket.tasks(archived=True) if task.archived]
-        away = [task for task in gone if wish and wish in basket.spoken(task.id, task.name).casefold()]
+        away = [task for task in gone if text and fits(text, basket.known_by(task))]
         fresh = next((n for n, task in enumerate(found) if basket.held(task.id) is None), len(found))
         return [option(task) for task in (*found[:fresh], *away, *found[fresh:])]
 
