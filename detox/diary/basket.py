@@ -96,7 +96,9 @@ class Basket:
         """
         asked = {task.id for task in self.usual(day)} if day and not text.strip() else set()
         held = {task.id for task in self._context.book.tasks}
-        fresh = (self._from_catalogue(choice) for choice in catalogue.tasks() if choice.id not in held)
+        fresh = (
+            self._from_catalogue(choice) for choice in catalogue.tasks(self._app) if choice.id not in held
+        )
         every = [task for task in (*self.tasks(), *fresh) if task.id not in asked]
         fitting = [task for task in every if fits(text, self.known_by(task))]
         return sorted(fitting, key=lambda task: self._rank(task, plain(text)))

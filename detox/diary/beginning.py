@@ -52,7 +52,7 @@ def begun(
     return (
         life,
         *tasks,
-        *_channels(),
+        *_channels(beginning.app),
         *_steps(beginning, since=beginning.left or today, moment=moment),
         *([trial] if trial else []),
     )
@@ -79,10 +79,10 @@ def tasks_of(beginning: Beginning, today: date) -> list[Task]:
     ]
 
 
-def _channels() -> list[Channel]:
+def _channels(app: str | None) -> list[Channel]:
     return [
-        Channel(id=choice.id, name=choice.name(), independence=choice.independence)
-        for choice in catalogue.channels()
+        Channel(id=choice.id, name=choice.name(), independence=choice.depends_on(app))
+        for choice in catalogue.channels(app)
     ]
 
 

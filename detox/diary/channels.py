@@ -31,10 +31,13 @@ class Channels:
         What the catalogue offers under the name of the app that was left is not among them: an app is no
         alternative to itself.
         """
+        app = self._context.book.life.app
         held = {channel.id: channel for channel in self._context.book.channels}
         offered = [
-            held.pop(choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.independence))
-            for choice in catalogue.channels()
+            held.pop(
+                choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.depends_on(app))
+            )
+            for choice in catalogue.channels(app)
         ]
         every = offered + sorted(held.values(), key=lambda channel: (channel.name, channel.id))
         return [
@@ -50,6 +53,11 @@ class Channels:
         if stored is None:
             return choice.name() if choice else channel_id
         return catalogue.spoken_name(choice, stored)
+
+    def warning(self, channel_id: str) -> str:
+        """What one should know before using that channel; empty for most and for one's own."""
+        choice = catalogue.channel_choice(channel_id)
+        return choice.warning(self._context.book.life.app) if choice else ""
 
     def is_the_app(self, channel_id: str | None) -> bool:
         """Whether going by that channel is going back to the app."""

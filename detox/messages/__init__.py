@@ -123,7 +123,7 @@ FORBIDDEN = {
 STORE = {
     "full": N_("The disk is full. Nothing was saved. Make some room and try again."),
     "not allowed": N_(
-        "{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."
+        "{file} may not be written ({detail}). Nothing was saved. Fix its permissions, or use --home."
     ),
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
     "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
@@ -135,7 +135,7 @@ STORE = {
         "{file} cannot be the diary's home ({detail}). Nothing was written. Name a folder: --home FOLDER."
     ),
     "unreadable": N_(
-        "{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."
+        "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
 }

@@ -20,8 +20,9 @@ Taken = Callable[[str | None], object]
 
 
 def channel_option(screen: DiaryScreen, channel: Channel) -> Option:
-    """A channel, with whom it depends on."""
-    aside = _("put away") if channel.archived else _(INDEPENDENCE[channel.independence])
+    """A channel, with what to know of it, or whom it depends on."""
+    whose = screen.diary.channels.warning(channel.id) or _(INDEPENDENCE[channel.independence])
+    aside = _("put away") if channel.archived else whose
     return Option(key=channel.id, name=screen.names.channel(channel.id), aside=aside)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
+from detox import catalogue
 from detox.catalogue.labels import ANSWERS as ANSWER_LABELS
 from detox.catalogue.labels import BEFORE, RHYTHMS, outcome_name
 from detox.domain.dates import ONE_DAY, said_day
@@ -12,7 +13,6 @@ from detox.domain.entries import (
     ANSWERS,
     MINUTES_A_DAY,
     RATING_TOP,
-    USUAL_CURRENCY,
     CheckIn,
     Cost,
     Entry,
@@ -195,12 +195,13 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
     diary, names = screen.diary, screen.names
     cost = "" if entry.cost is None else f"{entry.cost.amount} {entry.cost.currency}"
     minutes = "" if entry.minutes is None else str(entry.minutes)
+    money = catalogue.usual_currency(diary.life.app)
     fields = [
         Field(key="task", label=_("Task"), value=names.task(entry.task)),
         Field(key="day", label=_("Day"), value=entry.day.isoformat(), hint=_("2026-11-22, mon, -3")),
         Field(key="at", label=_("Hour"), value=entry.at or "", hint="HH:MM"),
         Field(key="minutes", label=_("Extra minutes"), value=minutes, digits=True),
-        Field(key="cost", label=_("Cost"), value=cost, hint=f"2.50 {USUAL_CURRENCY}"),
+        Field(key="cost", label=_("Cost"), value=cost, hint=f"2.50 {money}"),
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
     ]
 
@@ -212,7 +213,7 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
             day=said_day(answer["day"], diary.today),
             at=answer["at"].strip() or None,
             minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
-            cost=_cost(answer["cost"]),
+            cost=_cost(answer["cost"], money),
             helper=answer["helper"].strip() or None,
         )
 
@@ -266,6 +267,6 @@ def _said(text: str) -> bool | None:
     return word in YES
 
 
-def _cost(text: str) -> Cost | None:
+def _cost(text: str, usual: str) -> Cost | None:
     amount, _space, currency = text.strip().partition(" ")
-    return Cost(amount=amount, currency=currency.strip().upper() or USUAL_CURRENCY) if amount else None
+    return Cost(amount=amount, currency=currency.strip().upper() or usual) if amount else None

@@ -64,7 +64,7 @@ async def ask_trial(
     offered = refused(rule)
     asked = RuleQuestion(
         _("A trial: can I live my life normally without it?"),
-        _("Do not put a line where you expect to be: there the answer is the toss of a coin."),
+        _("Don't set a threshold at the result you expect: that is a coin toss."),
         Field(
             key="sentence", label=_("why, to yourself"), value=sentence, hint=_("one sentence, or nothing")
         ),

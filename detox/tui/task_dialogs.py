@@ -16,7 +16,7 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.search_dialog import SearchDialog
 from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
 from detox.tui.styled_lines import Line, wrapped
-from detox.words import N_, _, language
+from detox.words import N_, _
 
 
 def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[str | None], None]) -> None:
@@ -86,12 +86,6 @@ def _last_day(use: TaskUse | None) -> date:
     return use.last if use and use.last else date.min
 
 
-def advice_of(task_id: str) -> tuple[str, ...]:
-    """What has carried a task of the catalogue elsewhere, in the language spoken now, the best first."""
-    choice = catalogue.task_choice(task_id)
-    return choice.alternatives.get(language(), ()) if choice else ()
-
-
 class AdviceDialog(InfoDialog):
     """What has carried a task elsewhere; P makes one of them the plan."""
 
@@ -99,7 +93,8 @@ class AdviceDialog(InfoDialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("P", "plan", N_("make a plan"), id="advice.plan")]
 
     def __init__(self, screen: DiaryScreen, task_id: str) -> None:
-        lines = [Line().put(2, row) for said in advice_of(task_id) for row in wrapped(said, INFO_WIDTH - 2)]
+        advised = [said for _channel, said in screen.names.advice(task_id)]
+        lines = [Line().put(2, row) for said in advised for row in wrapped(said, INFO_WIDTH - 2)]
         title = _("What has carried it elsewhere: {task}").format(task=screen.names.task(task_id))
         super().__init__(title, lines)
         self.behind, self.task_id = screen, task_id
