@@ -53,7 +53,7 @@ def begun(
         life,
         *tasks,
         *_channels(beginning.app),
-        *_steps(beginning, since=beginning.left or today, moment=moment),
+        *_steps(beginning, today=today, moment=moment),
         *([trial] if trial else []),
     )
 
@@ -86,12 +86,14 @@ def _channels(app: str | None) -> list[Channel]:
     ]
 
 
-def _steps(beginning: Beginning, *, since: date, moment: str) -> list[Step]:
+def _steps(beginning: Beginning, *, today: date, moment: str) -> list[Step]:
+    """The checklist; what ought to have been done before the diary was begun is due today, and not late."""
+    since = beginning.left or today
     return [
         Step(
             id=choice.id,
             text=choice.name(beginning.app),
-            due=None if choice.due_days is None else since + timedelta(days=choice.due_days),
+            due=None if choice.due_days is None else max(today, since + timedelta(days=choice.due_days)),
             updated_at=moment,
         )
         for choice in catalogue.steps(beginning.how)

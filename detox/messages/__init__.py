@@ -453,3 +453,8 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Damaged, _damaged),
     (StoreError, _store),
 )
+
+
+def percent_text(number: float) -> str:
+    """A number of a hundred, without decimals: "85 %"; in Chinese no blank stands before the sign."""
+    return _("{n} %").format(n=f"{number:.0f}")

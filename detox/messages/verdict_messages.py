@@ -13,7 +13,7 @@ from detox.domain.rule_reading import RuleReading, Unwritten
 from detox.domain.settled import Settled, SoFar
 from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, listed, sentences, short_day, titled
+from detox.messages import day_heading, listed, percent_text, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
@@ -180,7 +180,7 @@ def value_text(finding: CriterionResult) -> str:
     if value is None:
         return ""
     if finding.id in PER_CENT:
-        return f"{value:.0f} %"
+        return percent_text(value)
     return f"{value:g}" if value == int(value) else f"{value:.1f}"
 
 

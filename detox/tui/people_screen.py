@@ -39,6 +39,7 @@ class PeopleScreen(DiaryScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "state", N_("a step further"), id="people.state"),
         Binding("l", "lost", N_("lost"), id="people.lost"),
+        Binding("asterisk", "key", N_("matters most, or not"), show=False, key_display="*", id="people.key"),
         Binding("enter", "edit", N_("change"), id="people.edit"),
         Binding("a", "add", N_("add a person"), id="people.add"),
         Binding("m", "message", N_("text to send"), id="people.message"),
@@ -104,7 +105,7 @@ class PeopleScreen(DiaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
-        if action in {"state", "lost", "edit", "message", "channel", "delete"}:
+        if action in {"state", "lost", "key", "edit", "message", "channel", "delete"}:
             return self.contact is not None
         if action in {"done", "skip"}:
             return self.step is not None
@@ -138,6 +139,11 @@ class PeopleScreen(DiaryScreen):
         """This person cannot be found any more."""
         if self.contact is not None:
             self.change(self.contact, state=ContactState.LOST, confirmed_by=None)
+
+    def action_key(self) -> None:
+        """This person matters most, or does not any more; the cursor stays where it is, for the next one."""
+        if self.contact is not None:
+            self.change(self.contact, key=not self.contact.key)
 
     def action_channel(self) -> None:
         """How this person is reached."""
