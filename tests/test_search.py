@@ -143,3 +143,10 @@ def test_a_letter_typed_among_very_many_people_is_answered_at_once(diary: Diary)
 
     assert set(found) == {"张建华", "赵建华", "周建华"}
     assert time.process_time() - began < 1
+
+
+def test_what_is_called_so_comes_before_what_is_only_looked_for_by_that_word(diary: Diary) -> None:
+    diary.start(Beginning(app="wechat", tasks=("pay.shop", "msg.friends")))
+
+    assert next(task.id for task in diary.basket.offered("sm")) == "food.order"
+    assert next(task.id for task in diary.basket.offered("sao")) == "food.order"

@@ -8,7 +8,7 @@ from detox import catalogue
 from detox.catalogue import TaskChoice, labels
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.diary.name_search import best_match, fits, plain
+from detox.diary.name_search import best_match, fits, is_read_in, plain
 from detox.domain.dated_states import state_on, with_change
 from detox.domain.dates import ONE_DAY, week_number
 from detox.domain.entries import Outcome, Rhythm, Task
@@ -223,10 +223,15 @@ class Basket:
         return (*self._names(task), self.spoken(task.id, task.name), *(choice.also if choice else ()))
 
     def _rank(self, task: Task, wish: str) -> tuple[int, int]:
-        names = [plain(name) for name in self.known_by(task)]
-        held = 1 if any(name.startswith(wish) for name in names) else 2 if wish in " ".join(names) else 3
-        whole = 0 if wish in names else held
-        return (whole if wish else 0, not task.listed)
+        if not wish:
+            return (0, not task.listed)
+        names, known = ([plain(name) for name in held] for held in (self._names(task), self.known_by(task)))
+        if wish in known:
+            return (0, not task.listed)
+        for rank, held in enumerate((names, known), 1):
+            if any(name.startswith(wish) for name in held) or is_read_in(wish, held, from_start=True):
+                return (rank, not task.listed)
+        return (3, not task.listed)
 
     def _refuse_name(self, task: Task) -> None:
         others = (other for other in self._context.book.tasks if other.id != task.id)
