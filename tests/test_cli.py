@@ -269,7 +269,7 @@ def test_chinese_is_understood_and_spoken(begun: Run, home: Path, capsys: pytest
                 "zh_Hans",
                 "log",
                 "店内付款",
-                "绕行",
+                "变通",
                 "--via",
                 "现金",
                 "--on",
@@ -279,7 +279,7 @@ def test_chinese_is_understood_and_spoken(begun: Run, home: Path, capsys: pytest
         == 0
     )
 
-    assert "店内付款，绕行，现金" in capsys.readouterr().err
+    assert "店内付款，变通，现金" in capsys.readouterr().err
 
 
 def test_a_note_is_read_from_standard_input(

@@ -36,6 +36,7 @@ OTHER_WORDS = {
     "变通": Outcome.WORKAROUND,
     "绕行": Outcome.WORKAROUND,
     "托人": Outcome.PROXY,
+    "又用了它": Outcome.APP,
     "用回": Outcome.APP,
     "没办成": Outcome.UNMET,
     "不需要": Outcome.NOT_NEEDED,
@@ -89,7 +90,7 @@ ENDINGS = {
     Ending.STAY_OUT: N_("stay out"),
     Ending.EXTEND: N_("extend"),
     Ending.RETURN: N_("return, with limits"),
-    Ending.BRIDGE: N_("keep a narrow bridge"),
+    Ending.BRIDGE: N_("keep it for a few named things"),
     Ending.LATER: N_("decide later"),
 }
 

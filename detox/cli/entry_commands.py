@@ -5,13 +5,14 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
 from detox.cli.console import ID_SHOWN
 from detox.diary import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
-from detox.domain.entries import USUAL_CURRENCY, WITHOUT_APP, Cost, Entry, Outcome
+from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
 from detox.domain.questions import QUESTIONS
 from detox.messages import day_heading, entry_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
@@ -45,7 +46,9 @@ def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("what carried it"))
     p.add_argument("--minutes", type=int, metavar="N", help=_("extra minutes"))
     p.add_argument("--cost", metavar="2.50", help=_("what it cost"))
-    p.add_argument("--currency", metavar="CNY", help=_("in which currency; CNY unless given"))
+    p.add_argument(
+        "--currency", metavar="CNY", help=_("in which currency; of the app's country unless given")
+    )
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
@@ -222,7 +225,8 @@ def _deed_line(call: Call, done: UndoStep) -> str:
 def _cost(call: Call) -> Cost | None:
     if call.args.cost is None:
         return None
-    return Cost(amount=call.args.cost, currency=call.args.currency or USUAL_CURRENCY)
+    usual = catalogue.usual_currency(call.diary.life.app)
+    return Cost(amount=call.args.cost, currency=call.args.currency or usual)
 
 
 COMMANDS = (

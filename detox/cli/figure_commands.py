@@ -23,7 +23,7 @@ from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import SPOKEN, Status, Week
-from detox.messages import answer_text, listed, plan_text, titled, weekday_and_day
+from detox.messages import answer_text, listed, plan_text, short_day, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,

@@ -132,7 +132,7 @@ FORBIDDEN = {
 STORE = {
     "full": N_("The disk is full. Nothing was saved. Make some room and try again."),
     "not allowed": N_(
-        "{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."
+        "{file} may not be written ({detail}). Nothing was saved. Fix its permissions, or use --home."
     ),
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
     "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
@@ -144,7 +144,7 @@ STORE = {
         "{file} cannot be the diary's home ({detail}). Nothing was written. Name a folder: --home FOLDER."
     ),
     "unreadable": N_(
-        "{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."
+        "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
 }
@@ -476,3 +476,8 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Damaged, _damaged),
     (StoreError, _store),
 )
+
+
+def percent_text(number: float) -> str:
+    """A number of a hundred, without decimals: "85 %"; in Chinese no blank stands before the sign."""
+    return _("{n} %").format(n=f"{number:.0f}")
