@@ -11,7 +11,7 @@ from detox.domain.entries import (
 )
 from detox.domain.questions import QUESTIONS
 from detox.domain.trial import Ending
-from detox.words import N_, _, pgettext
+from detox.words import LANGUAGES, N_, _, names_in, pgettext
 
 OUTCOMES = {
     Outcome.DIRECT: N_("direct"),
@@ -30,19 +30,11 @@ OUTCOME_KEYS = {
     "n": Outcome.NOT_NEEDED,
 }
 OTHER_WORDS = {
-    "直接": Outcome.DIRECT,
-    "绕行": Outcome.WORKAROUND,
-    "托人": Outcome.PROXY,
-    "用回": Outcome.APP,
-    "没办成": Outcome.UNMET,
-    "不需要": Outcome.NOT_NEEDED,
-    "not needed": Outcome.NOT_NEEDED,
-    "went back": Outcome.APP,
-    "could not": Outcome.UNMET,
-    "through someone": Outcome.PROXY,
+    word: Outcome(said) for tongue in LANGUAGES for word, said in names_in(tongue).outcomes.items()
 }
-YES = frozenset({"y", "yes", "是"})
-NO = frozenset({"n", "no", "否"})
+"""What people call an outcome, in any language."""
+YES = frozenset(word for tongue in LANGUAGES for word in names_in(tongue).yes)
+NO = frozenset(word for tongue in LANGUAGES for word in names_in(tongue).no)
 INDEPENDENCE = {
     Independence.INDEPENDENT: N_("independent"),
     Independence.SAME_COMPANY: N_("same company"),

@@ -173,7 +173,7 @@ class Channels:
 
     def _names(self, channel: Channel) -> tuple[str, ...]:
         choice = catalogue.channel_choice(channel.id)
-        return (channel.id, channel.name, *((choice.en, choice.zh_Hans) if choice else ()))
+        return (channel.id, channel.name, *(choice.names.values() if choice else ()))
 
     def _is_named_as_app(self, channel: Channel) -> bool:
         app = self._context.book.life.app

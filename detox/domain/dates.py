@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from detox.domain.entries import WEEKDAYS
 from detox.domain.record import FIRST_DAY, Record
 from detox.errors import BadDate
+from detox.words import words_for_days
 
 ONE_DAY = timedelta(days=1)
 LATE = timedelta(days=2)
@@ -14,13 +14,6 @@ LATE = timedelta(days=2)
 SHORTEST_WEEK = 4
 """A last week cut short by the trial's end counts only with this many days."""
 
-_WORDS = {
-    "today": 0, "yesterday": 1, "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3,
-}  # fmt: skip
-_CHINESE_WEEKDAYS = {
-    sign: n for n, signs in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for sign in signs
-}
-_CHINESE_WEEKDAY = re.compile(r"(上)?(?:周|星期|礼拜)([一二三四五六日天])")
 _AGO = re.compile(r"-(\d{1,5})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -73,37 +66,24 @@ def monday_of(day: date) -> date:
 
 
 def said_day(text: str, today: date) -> date:
-    """The day that a person means: `2026-11-22`, `today`, `mon` (the last one), `-3`, 今天, 周三, 上周三.
+    """The day that a person means: `2026-11-22`, `today`, `mon` (the last one), `-3`, in any language.
 
     Raises:
         BadDate: no day is called that.
     """
     word = text.strip().lower()
-    if word in _WORDS:
-        return today - timedelta(days=_WORDS[word])
+    days, weekdays = words_for_days()
+    if word in days:
+        return today - timedelta(days=days[word])
     if ago := _AGO.fullmatch(word):
         return _days_before(today, int(ago[1]), text)
-    if word[:3] in WEEKDAYS and word in _english_weekdays(word[:3]):
-        return today - timedelta(days=(today.weekday() - WEEKDAYS.index(word[:3])) % 7)
-    if named := _CHINESE_WEEKDAY.fullmatch(word):
-        return _chinese_weekday(named, today)
+    if word in weekdays:
+        return _weekday(*weekdays[word], today)
     return _iso_day(word, text)
 
 
-def _english_weekdays(short: str) -> tuple[str, str]:
-    full = dict(
-        zip(
-            WEEKDAYS,
-            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-            strict=True,
-        )
-    )
-    return short, full[short]
-
-
-def _chinese_weekday(named: re.Match[str], today: date) -> date:
-    weekday = _CHINESE_WEEKDAYS[named[2]]
-    if named[1]:  # 上周三 is the Wednesday of the week before this one
+def _weekday(weekday: int, before: bool, today: date) -> date:  # noqa: FBT001 - as it was found
+    if before:  # in the week before this one
         return monday_of(today) - timedelta(days=7 - weekday)
     return today - timedelta(days=(today.weekday() - weekday) % 7)
 

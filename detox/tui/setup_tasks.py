@@ -82,7 +82,7 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
     def shown(self) -> list[TaskChoice]:
         """The tasks at the right: of the part of life, or what was searched for."""
         if self.text:
-            return [t for t in catalogue.tasks() if fits(self.text, (t.name(self.named), t.en, t.zh_Hans))]
+            return [t for t in catalogue.tasks() if fits(self.text, (t.name(self.named), *t.names.values()))]
         return [task for task in catalogue.tasks() if task.category == self.parts[self.part].id]
 
     def show_tasks(self) -> None:
