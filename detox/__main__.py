@@ -56,7 +56,7 @@ def _answer(argv: Sequence[str]) -> int:
     settings = wiring.load_settings()
     if settings.language and not _wish(argv):
         speak(settings.language)
-    args = parsed(argv)
+    args = parsed(argv, settings.aliases)
     _decode(args)
     home, state = wiring.folders(getattr(args, "home", None))
     doors = Doors(

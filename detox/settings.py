@@ -33,6 +33,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the check-in asks for mood, cut off and urge."""
     tense: bool = False
     """Whether the check-in asks for the optional sixth."""
+    plain: bool = False
+    """Whether the command line says each row as a sentence and draws nothing."""
+    notify: bool = False
+    """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
+    aliases: dict[str, str] = {}
+    """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
@@ -49,7 +55,11 @@ CHOICES = {
     "week_start": "mon | sun | sat",
     "ratings": "true | false",
     "tense": "true | false",
+    "plain": "true | false",
+    "notify": "true | false",
 }
+ALIAS = "alias."
+"""What stands before the word in the setting of an alias."""
 """What each setting may be."""
 
 
@@ -105,6 +115,8 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
     Raises:
         BadField: there is no such setting, or it may not be that; nothing was changed.
     """
+    if key.startswith(ALIAS):
+        return _with_alias(settings, key.removeprefix(ALIAS), value)
     if key not in CHOICES:
         raise BadField("config", "config", " | ".join(CHOICES), key)
     try:
@@ -121,7 +133,10 @@ def save(folder: Path, settings: Settings) -> None:
     """
     default = msgspec.structs.asdict(Settings())
     chosen = {key: value for key, value in msgspec.structs.asdict(settings).items() if value != default[key]}
-    text = "".join(f"{key} = {_toml(value)}\n" for key, value in chosen.items())
+    text = "".join(f"{key} = {_toml(value)}\n" for key, value in chosen.items() if key != "aliases")
+    if settings.aliases:
+        held = "".join(f"{_toml(word)} = {_toml(said)}\n" for word, said in settings.aliases.items())
+        text += f"\n[aliases]\n{held}"
     new = folder / f".{FILE}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -159,5 +174,18 @@ def _typed(key: str, value: str) -> object:
     return value if number is None else number
 
 
+def _with_alias(settings: Settings, word: str, value: str) -> Settings:
+    """The settings with one alias more, or without it where `value` is empty."""
+    if not word or word.startswith("-") or not word.isprintable() or " " in word:
+        raise BadField("config", ALIAS, ALIAS + "WORD", word)
+    if not value.isprintable():
+        raise BadField("config", ALIAS + word, "log pay.shop w", value)
+    rest = {key: said for key, said in settings.aliases.items() if key != word}
+    return msgspec.structs.replace(settings, aliases=rest | {word: value} if value else rest)
+
+
 def _toml(value: object) -> str:
-    return str(value).lower() if isinstance(value, int) else f'"{value}"'
+    if isinstance(value, int):
+        return str(value).lower()
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -13,6 +13,7 @@ from detox.diary import Diary
 from detox.diary.context import DiaryContext
 from detox.errors import StoreError
 from detox.settings import Settings
+from detox.storage.paths import STATE
 from detox.storage.store import DiaryStore
 
 APP = "detox"
@@ -21,17 +22,22 @@ APP = "detox"
 def folders(home: str | None) -> tuple[Path, Path]:
     """The home and the state folder: the named ones, or where this system keeps such things.
 
+    The usual home has one state folder, by whatever name it is called.
+
     Raises:
         StoreError: it is to be below the folder of a user who is not there.
     """
     named = home or os.environ.get("DETOX_HOME")
+    usual = user_data_path(APP, appauthor=False), user_state_path(APP, appauthor=False)
     if not named:
-        return user_data_path(APP, appauthor=False), user_state_path(APP, appauthor=False)
+        return usual
     folder = Path(os.path.expanduser(named))  # noqa: PTH111 - Path's own refuses an unknown user by crashing
     if named.startswith("~") and str(folder).startswith("~"):
         raise StoreError("no home", file=named, detail="~")
     folder = folder.absolute()
-    return folder, folder / ".state"
+    if os.path.realpath(folder) == os.path.realpath(usual[0]):
+        return usual
+    return folder, folder / STATE
 
 
 def config_folder() -> Path:

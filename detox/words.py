@@ -34,6 +34,10 @@ class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """The same of the week before this one."""
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    back: tuple[str, ...]
+    """What goes back to the question before; `last` is the entry made last, `until` stands between two hours."""
+    last: tuple[str, ...]
+    until: tuple[str, ...]
     outcomes: dict[str, str]
     """What people call an outcome, and its id."""
     categories: dict[str, str]
@@ -68,6 +72,11 @@ def words_for_days() -> tuple[dict[str, int], dict[str, tuple[int, bool]]]:
         for before, week in ((False, known.weekdays), (True, known.weekdays_before)):
             weekdays |= {word: (n, before) for n, words in enumerate(week) for word in words}
     return days, weekdays
+
+
+def words_for(what: str) -> frozenset[str]:
+    """The words of all languages for `yes`, `no`, `back`, `last` or `until`."""
+    return frozenset(word for tongue in LANGUAGES for word in getattr(names_in(tongue), what))
 
 
 def speak(language: str) -> None:

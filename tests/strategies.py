@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from detox.domain.entries import (
@@ -49,6 +50,8 @@ from detox.exchange.log import LISTS, in_order
 
 TODAY = date(2026, 3, 14)
 """The day the tests are read on; nothing made here lies after it."""
+A_FEW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+"""For whole diaries, which take long to make; other ones each run, and thousands where a test is thorough."""
 
 NASTY = (
     "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "\t=1", "\r=1", "＝1", "'quoted'", 'say "no"', "a,b;c",

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from detox.__main__ import main
@@ -27,7 +26,7 @@ from detox.wiring import local_now, open_diary
 from tests.conftest import BEIJING, EVENING
 from tests.data.second_method import TODAY, diary_of, second_vectors
 from tests.domain.test_method_2 import near_of
-from tests.exchange.test_outputs import schema_of
+from tests.exchange.test_outputs import held_to
 
 START = date(2026, 2, 14)
 """The first day of a trial of 28 days."""
@@ -340,7 +339,7 @@ def test_the_json_of_a_diary_is_that_of_the_vectors(
     def told(*words: str) -> Any:
         assert calling(diary, *words, "--json") == 0
         printed = json.loads(capsys.readouterr().out)
-        jsonschema.validate(printed, schema_of("-".join(words)))
+        held_to("-".join(words), printed)
         return printed
 
     trend, ties = told("trend"), told("ties")
@@ -390,7 +389,7 @@ def test_what_going_back_would_change_is_told_and_printed(
     calling(demo, "back", "--json")
     found = json.loads(capsys.readouterr().out)
 
-    jsonschema.validate(found, schema_of("back"))
+    held_to("back", found)
     groups = [task["group"] for task in found["tasks"]]
     said = re.search(r"(\d+) of your tasks are free of it, (\d+) would be quicker .* (\d+) are still", seen)
     assert said is not None

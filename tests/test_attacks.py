@@ -391,7 +391,7 @@ def test_a_trial_that_was_stopped_has_no_answer(diary: Diary, clock: Clock) -> N
 def test_no_undo_takes_a_reading_back(diary: Diary, clock: Clock) -> None:
     lived(diary, clock)
     answer(diary, clock)
-    diary.trial.choose(Ending.STAY_OUT, "It works.")
+    diary.decisions.choose(Ending.STAY_OUT, {"why": "It works."})
     readings = diary.trial.needed().readings
 
     for _n in range(4):

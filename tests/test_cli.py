@@ -8,6 +8,7 @@ import pytest
 
 from detox.__main__ import main
 from detox.cli.figure_commands import runs
+from detox.wiring import folders
 from detox.words import speak
 
 Run = Callable[..., int]
@@ -31,7 +32,7 @@ REFUSALS = {
     "a day in the future": (("log", "pay.shop", "w", "--on", "2199-01-01"), 1, "has not come yet"),
     "a time that is none": (("log", "pay.shop", "w", "--at", "25:00"), 1, "at: expected HH:MM"),
     "a cost in words": (("log", "pay.shop", "w", "--cost", "much"), 1, "amount: expected a number like 2.50"),
-    "no command of ours": (("remember",), 2, "invalid choice"),
+    "no command of ours": (("remember",), 2, "There is no command remember."),
     "a log that is none": (("import", __file__), 1, "This cannot be imported"),
     "a file that is not there": (("import", "nowhere.json"), 1, "there is no such file"),
     "a folder as a log": (("import", "."), 1, "it is no regular file"),
@@ -101,6 +102,18 @@ def test_a_log_of_another_format_is_refused(
 
     assert "nothing was written" in capsys.readouterr().err
     assert _bytes(home) == before
+
+
+def test_the_usual_home_has_one_state_folder_whatever_it_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = folders(None)
+    usual[0].mkdir(parents=True)
+    (tmp_path / "link").symlink_to(usual[0])
+    monkeypatch.chdir(usual[0].parent)
+
+    assert {folders(name) for name in (str(usual[0]), usual[0].name, str(tmp_path / "link"))} == {usual}
+    assert folders(str(tmp_path / "other")) == (tmp_path / "other", tmp_path / "other" / ".state")
 
 
 def test_a_second_home_exports_the_same_but_for_the_time(run: Run, tmp_path: Path) -> None:
@@ -290,7 +303,7 @@ def test_being_asked_line_by_line_completes_a_day(
     begun("task", "edit", "msg.family", "--weekdays", "")
     for task in ("grp.school", "work.chat", "work.group", "move.transit"):
         begun("task", "edit", task, "--weekdays", "")
-    monkeypatch.setattr("sys.stdin", io.StringIO("w\n12\ncash\ny\n6\n3\n2\n40\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("w\n12\ncash\n\n\ny\n6\n3\n2\n40\n"))
 
     assert begun("ask") == 0
 

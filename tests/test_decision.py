@@ -1,4 +1,4 @@
-"""What is said with a choice at a trial's end stays, word for word."""
+"""What is chosen at a trial's end acts: limits, a day to look again, a further trial."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,14 +7,18 @@ import pytest
 
 from detox.__main__ import main
 from detox.diary import Diary
-from detox.domain.trial import Ending, Trial, usual_rule
-from detox.errors import BadDate
-from detox.messages.choice_messages import WITH, decision_text, reasons, usual_answer
+from detox.diary.decisions import FIELDS
+from detox.domain.limits import LimitCount
+from detox.domain.trial import Criterion, Ending, Op, Trial, usual_rule
+from detox.errors import DetoxError, Forbidden
+from detox.messages.choice_messages import reasons, usual_answer
+from detox.messages.return_messages import back_text
 from detox.wiring import open_diary
 from tests.conftest import EVENING
-from tests.tui.seen import play
+from tests.tui.seen import demo_diary, play
 
 TODAY = date(2026, 3, 14)
+LATER = (EVENING.date() + timedelta(days=14)).isoformat()
 
 
 @pytest.fixture
@@ -29,70 +33,233 @@ def over(home: Path) -> Diary:
     return diary
 
 
-def test_limits_are_said_by_their_names_and_the_reason_as_it_was_typed() -> None:
-    said = decision_text(
-        {"tasks": "family group", "hours": " ", "review": "2026-04-11", "why": "一试"}, TODAY
-    )
+def test_what_was_said_with_a_choice_is_kept_in_fields_of_its_own(over: Diary) -> None:
+    chosen = over.decisions.choose(
+        Ending.RETURN,
+        {"tasks": "pay", "hours": "18-20，22:30-23", "no_groups": "y", "review": LATER, "why": "一试"},
+    ).choice
 
-    assert said.splitlines() == [
-        "for which tasks: family group",
-        "looked at again on: Saturday 11 April 2026",
-        "一试",
-    ]
+    assert chosen is not None
+    assert (chosen.tasks, chosen.no_groups, chosen.why) == (("pay.shop",), True, "一试")
+    assert [(span.first, span.last) for span in chosen.hours] == [("18:00", "20:00"), ("22:30", "23:00")]
+    assert chosen.review_on == date.fromisoformat(LATER)
 
 
-def test_a_review_on_no_day_is_refused() -> None:
-    with pytest.raises(BadDate):
-        decision_text({"review": "soon"}, TODAY)
+@pytest.mark.parametrize(
+    ("what", "answers"),
+    {
+        "a day gone by": (Ending.RETURN, {"review": "yesterday"}),
+        "no day": (Ending.RETURN, {"review": "soon"}),
+        "no hours": (Ending.RETURN, {"hours": "in the evening"}),
+        "hours of no clock": (Ending.RETURN, {"hours": "25-26"}),
+        "a task of no list": (Ending.BRIDGE, {"tasks": "flying"}),
+        "a person unknown": (Ending.RETURN, {"people": "nobody"}),
+        "no weeks": (Ending.EXTEND, {"weeks": "0"}),
+        "too many weeks": (Ending.EXTEND, {"weeks": "27"}),
+        "weeks of a return": (Ending.RETURN, {"weeks": "4"}),
+        "hours of staying out": (Ending.STAY_OUT, {"hours": "18-20"}),
+        "people of a bridge": (Ending.BRIDGE, {"people": "Chen"}),
+    }.values(),
+)
+def test_what_does_not_fit_a_choice_is_refused_and_nothing_is_written(
+    over: Diary, what: Ending, answers: dict[str, str]
+) -> None:
+    before = over.snapshot()
+
+    with pytest.raises(DetoxError):
+        over.decisions.choose(what, answers)
+
+    assert over.snapshot() == before
+
+
+def test_a_choice_that_was_given_up_limits_nothing_any_more(over: Diary) -> None:
+    over.decisions.choose(Ending.RETURN, {"tasks": "pay", "why": "try"})
+    over.decisions.choose(Ending.STAY_OUT, {"why": "no"})
+
+    choice = over.trial.needed().choice
+    assert choice is not None
+    assert [past.what for past in choice.past] == [Ending.RETURN]
+    assert (over.decisions.limits(), reasons(over.trial.needed())) == (None, ["no"])
+
+
+def test_an_extension_begins_the_next_week_of_the_old_grid_by_the_same_rule(over: Diary) -> None:
+    old = over.trial.needed()
+
+    over.decisions.choose(Ending.EXTEND, {"weeks": "6"})
+
+    further = over.trial.needed()
+    assert (further.start - old.start).days % 7 == 0
+    assert further.start > over.today
+    assert (further.days, further.window, further.continues) == (42, 28, old.start)
+    assert (further.criteria, further.need, further.sentence) == (old.criteria, old.need, old.sentence)
+    with pytest.raises(Forbidden):
+        over.decisions.choose(Ending.EXTEND, {"weeks": "6"})
+
+
+def test_until_a_further_trial_begins_the_weeks_of_the_old_one_go_on(over: Diary) -> None:
+    over.log("pay.shop", "direct")
+    before = over.figures.weeks()
+
+    over.decisions.choose(Ending.EXTEND, {})
+
+    assert over.figures.weeks() == before
+
+
+def test_an_extension_too_short_for_a_line_leaves_it_out_only_when_told(over: Diary) -> None:
+    trial = over.trial.needed()
+    mood = Criterion(id="mood", op=Op.AT_LEAST, value=-1)
+    over.context.change("test", trial, trial.replace(criteria=(*trial.criteria, mood), need=2))
+    before = over.snapshot()
+
+    with pytest.raises(Forbidden, match="lines left out"):
+        over.decisions.choose(Ending.EXTEND, {"weeks": "2"})
+    assert over.snapshot() == before
+    over.decisions.choose(Ending.EXTEND, {"weeks": "2"}, leave_out=True)
+
+    further = over.trial.needed()
+    assert "mood" not in {line.id for line in further.criteria}
+    assert further.need == 1
+
+
+def test_taking_an_extension_back_takes_its_trial_back_too(over: Diary) -> None:
+    before = over.trial.needed()
+    over.decisions.choose(Ending.EXTEND, {})
+
+    over.undo_list.undo()
+
+    assert over.trial.needed() == before
+
+
+def test_today_counts_the_app_by_task_and_by_hour_and_says_what_it_does_not_know(over: Diary) -> None:
+    over.decisions.choose(Ending.RETURN, {"tasks": "pay", "hours": "22-02"})
+    over.basket.add("work.chat")
+    for task, at in (
+        ("pay.shop", "23:10"),
+        ("pay.shop", "12:00"),
+        ("pay.shop", None),
+        ("work.chat", "23:00"),
+    ):
+        over.log(task, "app", at=at)
+    over.log("pay.shop", "direct", at="23:30")
+
+    counted = over.decisions.counted()
+
+    assert counted == LimitCount(within=1, outside=2, unknown=1)
+
+
+def test_limits_of_people_alone_are_shown_and_never_counted(over: Diary) -> None:
+    over.people.add("Chen")
+    over.decisions.choose(Ending.RETURN, {"people": "Chen"})
+    over.log("pay.shop", "app")
+
+    assert over.decisions.counted() == LimitCount(within=0, outside=0, unknown=1)
+    seen = " ".join(play(over, "1").split())
+    assert "today 0 within, 0 outside, 1 not known; with which people: Chen" in seen
+    assert "Chen" not in play(over, "1", "f2")
+
+
+def test_a_day_to_look_again_is_remembered_when_it_has_come(home: Path, over: Diary) -> None:
+    over.decisions.choose(Ending.STAY_OUT, {"review": LATER})
+    then = EVENING + timedelta(days=20)
+    later = open_diary(home, home / ".state", now=lambda: then)
+
+    assert over.decisions.review_due() is None
+    assert later.decisions.review_due() is not None
+    assert "at what you chose: stay out" in play(later, "1")
+
+
+def test_today_says_once_a_start_that_the_rule_can_be_read_until_it_is(over: Diary) -> None:
+    said = "Your trial is over: its rule can be read."
+
+    assert said in play(over)
+    assert said not in play(over, "2", "1")
+    over.trial.read()
+    assert said not in play(over)
 
 
 def test_a_return_is_looked_at_again_after_28_days() -> None:
     assert usual_answer("review", Ending.RETURN, TODAY) == "2026-04-11"
-    assert "hours" in WITH[Ending.RETURN]
+    assert "hours" in FIELDS[Ending.RETURN]
 
 
 def test_why_a_trial_was_stopped_is_still_there_after_the_choice(over: Diary) -> None:
     over.trial.new(Trial(start=over.today, days=28, criteria=usual_rule(28).criteria))
     over.trial.end("too much at once")
 
-    chosen = over.trial.choose(Ending.BRIDGE, "for which tasks: family group")
+    chosen = over.decisions.choose(Ending.BRIDGE, {"tasks": "pay", "why": "for a while"})
 
-    assert reasons(chosen) == ["too much at once", "for which tasks: family group"]
+    assert reasons(chosen) == ["too much at once", "for a while"]
+    assert over.trial.ended_on(chosen) == over.today
 
 
 def test_the_screen_shows_what_was_said_with_the_choice(over: Diary) -> None:
-    seen = play(over, "6", "c", "down", "down", "enter", *"rent", "enter", size=(120, 36))
+    seen = play(over, "6", "c", "down", "down", "enter", *"pay", "enter", size=(120, 36))
 
     assert "you chose: return, with limits" in seen
-    assert "for which tasks: rent" in seen
+    assert "for which tasks: Pay in a shop" in seen
     assert "looked at again on" in seen
 
 
-def test_an_extension_offers_the_same_rule_for_four_weeks_more(over: Diary) -> None:
-    play(over, "6", "c", "down", "enter", "enter", "enter", "enter")
+def test_the_screen_extends_by_four_weeks_unless_told(over: Diary) -> None:
+    seen = play(over, "6", "c", "down", "enter", "enter", size=(120, 36))
 
     held = over.trial.needed()
-    assert (held.start, held.rule.days) == (over.today, 28)
-    assert held.criteria == usual_rule(28).criteria
+    assert (held.days, held.criteria) == (28, usual_rule(28).criteria)
+    assert "A further trial of 28 days begins on" in seen
 
 
 def test_names_that_are_hidden_are_hidden_in_the_reason(over: Diary) -> None:
-    over.trial.choose(Ending.RETURN, "with which people, no groups: Chen")
+    over.decisions.choose(Ending.RETURN, {"tasks": "pay", "why": "for Chen"})
 
-    assert "Chen" not in play(over, "6", "f2", size=(120, 36))
+    seen = play(over, "6", "f2", size=(120, 36))
+
+    assert "Chen" not in seen
+    assert "Pay in a shop" not in seen
 
 
 def test_the_shell_takes_the_limits_of_a_return(
     over: Diary, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["trial", "choose", "return", "--tasks", "rent", "--review", "2099-01-01", "--why", "my mother"]
+    words = ["trial", "choose", "return", "--tasks", "pay", "--review", "2099-01-01", "--why", "my mother"]
 
     code = main(["--home", str(home), *words])
 
+    said = capsys.readouterr().err
     assert code == 0
-    assert reasons(over.trial.needed()) == [
-        "for which tasks: rent",
-        "looked at again on: Thursday 1 January 2099",
-        "my mother",
-    ]
-    assert "for which tasks: rent" in capsys.readouterr().err
+    assert reasons(over.trial.needed()) == ["my mother"]
+    assert "for which tasks: Pay in a shop" in said
+    assert "looked at again on: Thursday 1 January 2099" in said
+
+
+def test_the_shell_refuses_what_does_not_go_with_a_choice(
+    over: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["--home", str(home), "trial", "choose", "stay_out", "--hours", "18-20"])
+
+    assert code == 1
+    assert "hours does not go with stay_out" in capsys.readouterr().err
+    assert over.trial.needed().choice is None
+
+
+def test_what_would_change_hides_every_name_and_says_the_same_in_words(
+    tmp_path: Path,
+) -> None:
+    diary = demo_diary(tmp_path)
+    names = [diary.basket.task_name(task.id) for task in diary.basket.tasks()]
+    helpers = [helper.helper for helper in diary.figures.if_went_back().helpers]
+
+    open_page = play(diary, "4", "b", size=(120, 50))
+    hidden = play(diary, "4", "b", "f2", size=(120, 50))
+
+    assert back_text(diary.figures.if_went_back()).split(",")[0] in open_page
+    assert any(name in open_page for name in names)
+    assert all(helper in open_page for helper in helpers)
+    assert not [name for name in [*names, *helpers] if f" {name} " in hidden]
+
+
+def test_what_would_change_returns_to_where_it_was_opened(tmp_path: Path) -> None:
+    diary = demo_diary(tmp_path)
+
+    back = play(diary, "6", "b", "escape")
+
+    assert back == play(diary, "6")

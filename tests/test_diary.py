@@ -29,7 +29,7 @@ REFUSALS = {
     "a second task of one name": (lambda d: d.basket.add("Pay in a shop"), Forbidden),
     "an entry that is not there": (lambda d: d.delete("nothing"), NoSuch),
     "a rule changed without a reason": (lambda d: d.trial.amend(usual_rule(), " "), Forbidden),
-    "a choice before the end": (lambda d: d.trial.choose(Ending.RETURN), Forbidden),
+    "a choice before the end": (lambda d: d.decisions.choose(Ending.RETURN, {}), Forbidden),
     "a trial beside a running one": (lambda d: d.trial.new(Trial(start=TODAY)), Forbidden),
     "a pause that ends before it begins": (lambda d: d.pauses.add(TODAY, date(2026, 3, 1)), BadField),
 }

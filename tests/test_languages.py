@@ -35,7 +35,7 @@ def _made_up(folder: Path) -> None:
         names[part] = {key: _marked(text) for key, text in names[part].items()}
     names["alternatives"] = {key: list(map(_marked, texts)) for key, texts in names["alternatives"].items()}
     names |= {"name": "Xish", "days": {"xtoday": 0}, "weekdays": [[f"x{n}"] for n in range(7)]}
-    names |= {"yes": ["xyes"], "outcomes": {"xdirect": "direct"}, "demo": {}}
+    names |= {"yes": ["xyes"], "last": ["xlast"], "outcomes": {"xdirect": "direct"}, "demo": {}}
     for text in names_in("zh_Hans").demo:
         names["demo"][text] = _marked(text)
     (place / "LC_MESSAGES").mkdir(parents=True)

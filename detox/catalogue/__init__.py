@@ -193,7 +193,7 @@ def _by_id(name: str, kind: type[Choice]) -> dict[str, Choice]:
 
 @cache
 def _apps_by_name() -> dict[str, str]:
-    """The ids of the known apps by all of their names; asked a thousand times a key."""
+    """The id of each known app by everything it is called; of two that share a name, the first."""
     return {name.casefold(): app.id for app in reversed(apps()) for name in app.every_name}
 
 

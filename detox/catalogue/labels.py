@@ -1,5 +1,7 @@
 """What the fixed words are called, in the language spoken now."""
 
+import unicodedata
+
 from detox.domain.entries import (
     Confirmation,
     ContactState,
@@ -11,7 +13,7 @@ from detox.domain.entries import (
 )
 from detox.domain.questions import QUESTIONS
 from detox.domain.trial import Ending
-from detox.words import LANGUAGES, N_, _, names_in, pgettext
+from detox.words import LANGUAGES, N_, _, names_in, pgettext, words_for
 
 OUTCOMES = {
     Outcome.DIRECT: N_("direct"),
@@ -33,8 +35,7 @@ OTHER_WORDS = {
     word: Outcome(said) for tongue in LANGUAGES for word, said in names_in(tongue).outcomes.items()
 }
 """What people call an outcome, in any language."""
-YES = frozenset(word for tongue in LANGUAGES for word in names_in(tongue).yes)
-NO = frozenset(word for tongue in LANGUAGES for word in names_in(tongue).no)
+YES, NO = words_for("yes"), words_for("no")
 INDEPENDENCE = {
     Independence.INDEPENDENT: N_("independent"),
     Independence.SAME_COMPANY: N_("same company"),
@@ -85,7 +86,7 @@ ENDINGS = {
 
 def outcome(word: str) -> Outcome | None:
     """The outcome that a key, an id or a name in either language means; `None` where it means none."""
-    text = word.strip().lower()
+    text = unicodedata.normalize("NFKC", word).strip().lower()
     if text in OUTCOME_KEYS:
         return OUTCOME_KEYS[text]
     if text in OTHER_WORDS:
@@ -101,7 +102,7 @@ def outcome_name(value: Outcome) -> str:
 
 def yes_or_no(text: str) -> bool | None:
     """What a typed word answers, in any of our languages; `None` where it is neither."""
-    word = text.strip().casefold()
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
     return word in YES if word in YES | NO else None
 
 

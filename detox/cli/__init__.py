@@ -1,13 +1,14 @@
 """The spoken face: the parser, and the file that each command stands in."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
 from detox import __version__
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
+from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
 from detox.shown import shown
 from detox.words import LANGUAGES, _
@@ -16,10 +17,12 @@ FILES = {
     "start": "trial_commands",
     "log": "entry_commands",
     "checkin": "checkin_commands",
-    "ask": "checkin_commands",
+    "ask": "ask_command",
     "day": "journal_commands",
+    "status": "status_command",
     "week": "figure_commands",
     "trend": "figure_commands",
+    "journal": "journal_commands",
     "search": "journal_commands",
     "edit": "entry_commands",
     "delete": "entry_commands",
@@ -36,6 +39,7 @@ FILES = {
     "task": "list_commands",
     "channel": "list_commands",
     "sweep": "sweep_command",
+    "year": "year_command",
     "pause": "list_commands",
     "contact": "contact_command",
     "step": "list_commands",
@@ -66,11 +70,18 @@ class Parser(argparse.ArgumentParser):
             _("{problem}\nSee: {program} --help").format(problem=shown(message), program=self.prog) + "\n",
         )
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's own
+        if action.choices is not None and value not in action.choices:
+            from detox.cli.unknown_words import no_choice_text  # noqa: PLC0415 - only for a wrong call
 
-def parsed(argv: Sequence[str]) -> argparse.Namespace:
+            raise argparse.ArgumentError(action, no_choice_text(value, action.choices))
+
+
+def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> argparse.Namespace:
     """The command line as a namespace; `command` is `None` where only the screens are wanted.
 
-    The options of every command are taken before and after it.
+    The options of every command are taken before and after it. A command may be named by a beginning that
+    is its alone, or by an alias; a command's own name is never an alias.
 
     Raises:
         SystemExit: help was asked for (0), or the call makes no sense (2).
@@ -81,11 +92,29 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     if not rest:  # the screens alone: they wait for no help on commands
         args.command = None
         return args
+    if (named := _first_word(rest)) and named not in FILES:
+        from detox.cli.unknown_words import no_command_text, spelled_out  # noqa: PLC0415 - hardly ever needed
+
+        full = spelled_out(rest, FILES, aliases or {})
+        args, rest = everywhere.parse_known_args(full or rest, namespace=args)
+        if named_command(rest) is None:
+            everywhere.error(no_command_text(named, FILES))
     parser = build_parser(only=named_command(rest))
-    args = parser.parse_args(rest, namespace=args)
+    args, unknown = parser.parse_known_args(rest, namespace=args)
+    if unknown:
+        parser.error(_unknown(parser, rest, unknown))
     if any(word.startswith("--") and word.endswith("=--") for word in rest[: _end_of_options(rest)]):
         parser.error(_("expected one argument"))  # argparse itself lets it through as an empty list
     return args
+
+
+def _unknown(parser: argparse.ArgumentParser, words: Sequence[str], unknown: Sequence[str]) -> str:
+    """What is said of words that a command does not take."""
+    from detox.cli.unknown_words import descend, unknown_text  # noqa: PLC0415 - only for a wrong call
+
+    name = named_command(words)
+    hint = command_named(name).hint if name else None
+    return (hint(unknown) if hint else "") or unknown_text(unknown, descend(parser, words)[0] or parser)
 
 
 def _end_of_options(words: Sequence[str]) -> int:
@@ -94,8 +123,12 @@ def _end_of_options(words: Sequence[str]) -> int:
 
 def named_command(words: Sequence[str]) -> str | None:
     """The command that the words name; `None` where they name none, or none yet."""
-    named = next((word for word in words if not word.startswith("-")), None)
+    named = _first_word(words)
     return named if named in FILES else None
+
+
+def _first_word(words: Sequence[str]) -> str | None:
+    return next((word for word in words if not word.startswith("-")), None)
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
@@ -133,6 +166,7 @@ def all_commands() -> dict[str, Command]:
 
 def run(call: Call) -> int:
     """Carry out the command of the call; its exit code."""
+    speak_plainly(on=call.plain)
     code = command_named(call.args.command).run(call) or Exit.DONE
     for said in call.notices():
         call.say(said)
@@ -146,4 +180,7 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--lang", default=unset, choices=LANGUAGES, help=_("the language"))
     group.add_argument(
         "--quiet", action="store_true", default=unset, help=_("say nothing when all went well")
+    )
+    group.add_argument(
+        "--plain", action="store_true", default=unset, help=_("say each row as a sentence; draw nothing")
     )

@@ -64,7 +64,7 @@ def _tasks(call: Call, found: ReturnFigures) -> str:
         for task in tasks
         if task.group is not Group.UNSEEN
     ]
-    return table([head, *rows], right=(2, 3))
+    return table([head, *rows], right=(2, 3), head=True)
 
 
 def back_json(found: ReturnFigures, verdict: Verdict | None) -> dict[str, Any]:

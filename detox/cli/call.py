@@ -65,6 +65,11 @@ class Call:
         """Whether nothing is to be said when all went well."""
         return bool(getattr(self.args, "quiet", False))
 
+    @property
+    def plain(self) -> bool:
+        """Whether rows are to be said as sentences: it was asked for now, or is set."""
+        return bool(getattr(self.args, "plain", False)) or self.settings.plain
+
     def day(self, text: str | None) -> Any:  # noqa: ANN401 - a date, or None where none was named
         """The day a person named.
 

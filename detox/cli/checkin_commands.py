@@ -1,32 +1,23 @@
-"""The commands that ask how it is: checkin, ask, urge, lapse, review."""
+"""The commands that ask how it is: checkin, urge, lapse, review."""
 
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
-from datetime import date
-from functools import partial
 from typing import Any
 
-from detox.catalogue import labels
-from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
-from detox.cli.command import DAY_HELP, Command, no_arguments
-from detox.cli.console import answer
-from detox.cli.sweep_command import sweep_asked
-from detox.diary import Diary
+from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
+from detox.cli.console import answer, is_dumb, speaks_plainly
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import Entry, Outcome, Task
-from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
+from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.domain.record import RATING_TOP, whole_number
-from detox.errors import DetoxError
-from detox.messages import checkin_text, day_heading, entry_text, listed, refusal, titled, urge_text
-from detox.messages.review_messages import LAPSE, REVIEW, lapse_text, review_hints, review_text
+from detox.messages import checkin_text, day_heading, listed, titled, urge_text
+from detox.messages.review_messages import REVIEW, lapse_text, review_hints, review_text
 from detox.words import N_, _, ngettext
 
-WITH_EFFORT = (Outcome.WORKAROUND, Outcome.PROXY)
 URGE_MINUTES = 3
 """So long an urge is watched."""
+HALF_A_MINUTE = 30
 
 
 def _checkin_arguments(p: ArgumentParser) -> None:
@@ -39,6 +30,7 @@ def _checkin_arguments(p: ArgumentParser) -> None:
             p.add_argument(option, type=int, metavar=unit, help=told)
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
+    as_json(p)
 
 
 def checkin(call: Call) -> int:
@@ -55,100 +47,11 @@ def checkin(call: Call) -> int:
         call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
         return Exit.USAGE
     written = call.diary.check_in(call.day(args.on), **given)
-    call.say(titled(day_heading(written.day), checkin_text(written)))
+    if args.json:
+        call.json(written)
+    else:
+        call.say(titled(day_heading(written.day), checkin_text(written)))
     return Exit.DONE
-
-
-def _ask_arguments(p: ArgumentParser) -> None:
-    p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
-
-
-def ask(call: Call) -> None:
-    """`detox ask`: each usual task, then the check-in; an empty line skips, q leaves."""
-    diary = call.diary
-    day = call.day(call.args.on) or diary.today
-    call.say(day_heading(day))
-    call.say(_("An empty line skips, q leaves. Every answer is saved at once."))
-    keys = listed(f"{key} {outcome_name(outcome)}" for key, outcome in labels.OUTCOME_KEYS.items())
-    call.say(keys)
-    logged = {row.id for row in diary.usual_rows(day) if row.outcome is not None}
-    try:
-        for task in diary.basket.usual(day):
-            if task.id not in logged:
-                _ask_task(call, diary, task, day)
-        _ask_checkin(call, diary, day)
-        due = diary.sweeps.due(day)
-    except EOFError:
-        call.say(_("Left. What you answered is saved."))
-        return
-    if due is not None:
-        sweep_asked(call, due)
-    call.say(_("Done. That is all for this day."))
-
-
-def _ask_task(call: Call, diary: Diary, task: Task, day: date) -> None:
-    name = diary.basket.spoken(task.id, task.name)
-    while given := answer(f"{name}?"):
-        outcome = labels.outcome(given)
-        if outcome is None:
-            call.say(_("Answer with one of: d w p a x n, or an empty line."))
-            continue
-        entry = diary.tap(task.id, outcome, day=day)
-        channel = diary.channels.name(entry.channel) if entry.channel else None
-        call.say(entry_text(entry, name, channel))
-        if outcome in WITH_EFFORT:
-            _ask_effort(call, diary, entry)
-        if outcome is Outcome.APP:
-            _ask_lapse(call, diary, entry)
-        return
-
-
-def _ask_effort(call: Call, diary: Diary, entry: Entry) -> None:
-    minutes = _number(call, _("Extra minutes?"))
-    if minutes is not None:
-        _try(call, partial(diary.edit, entry, minutes=minutes))
-    held = diary.entry(entry.id)
-    channel = diary.channels.name(held.channel) if held.channel else "-"
-    by = answer(_("By what? [{channel}]").format(channel=channel))
-    if by:
-        _try(call, partial(diary.edit, held, channel=by))
-
-
-def _ask_lapse(call: Call, diary: Diary, entry: Entry) -> None:
-    """Three lines, each of which may stay empty; what was answered is kept even where one leaves."""
-    lapse = Lapse()
-    try:
-        for name in ("what", "who", "when"):
-            lapse = lapse.replace(**{name: answer(f"{_(LAPSE[name])}?")})
-    finally:
-        _try(call, partial(diary.reviews.lapse, entry, lapse_text(lapse)))
-
-
-def _ask_checkin(call: Call, diary: Diary, day: date) -> None:
-    for name in asked_questions(call.settings):
-        question = QUESTIONS[name]
-        asked = f"{_(question.asked)} ({_(question.ends)})"
-        yes_no = ANSWER_KINDS[name] is AnswerKind.YES_NO
-        given = labels.yes_or_no(answer(asked)) if yes_no else _number(call, asked)
-        if given is not None:
-            _try(call, partial(diary.check_in, day, **{name: given}))
-
-
-def _number(call: Call, question: str) -> int | None:
-    """Ask until it is a number or an empty line."""
-    while given := answer(question):
-        number = whole_number(given)
-        if number is not None:
-            return number
-        call.say(_("A number, please, or an empty line."))
-    return None
-
-
-def _try(call: Call, deed: Callable[[], object]) -> None:
-    try:
-        deed()
-    except DetoxError as error:
-        call.say(refusal(error))
 
 
 def urge(call: Call) -> None:
@@ -179,12 +82,23 @@ def _rating(question: str) -> int | None:
 def _wait(seconds: int) -> None:
     if not sys.stdin.isatty():
         return
+    if speaks_plainly() or is_dumb() or not sys.stderr.isatty():
+        _wait_in_lines(seconds)
+        return
     for left in range(seconds, 0, -1):
         said = ngettext("{n} second left", "{n} seconds left", left).format(n=left)
         sys.stderr.write(f"\r{said}   ")
         sys.stderr.flush()
         time.sleep(1)
     sys.stderr.write("\r\a\n")
+
+
+def _wait_in_lines(seconds: int) -> None:
+    """Say each half minute in a line of its own, where nothing can be written over."""
+    for left in range(seconds, 0, -HALF_A_MINUTE):
+        sys.stderr.write(ngettext("{n} second left", "{n} seconds left", left).format(n=left) + "\n")
+        sys.stderr.flush()
+        time.sleep(min(HALF_A_MINUTE, left))
 
 
 def _lapse_arguments(p: ArgumentParser) -> None:
@@ -205,17 +119,18 @@ def _lapse_arguments(p: ArgumentParser) -> None:
 
 
 def lapse(call: Call) -> int:
-    """`detox lapse [ID]`: what it was for; it goes behind the note of that entry."""
+    """`detox lapse [ID]`: what it was for; it stays with that entry."""
     args, diary = call.args, call.diary
     entry = diary.entry(args.id) if args.id else diary.reviews.last_return()
     if entry is None:
         call.say(_("No entry says that you went back. Nothing was changed."))
         return Exit.REFUSED
-    said = lapse_text(Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure))
+    held = Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure)
+    said = lapse_text(held)
     if not said:
         call.say(_("Nothing was said, so nothing was changed. See: detox lapse --help."))
         return Exit.DONE
-    diary.reviews.lapse(entry, said)
+    diary.reviews.lapse(entry, held)
     name = diary.basket.task_name(entry.task)
     call.say(titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
@@ -229,14 +144,14 @@ def _review_arguments(p: ArgumentParser) -> None:
 
 
 def review(call: Call) -> None:
-    """`detox review`: the week in three lines, behind the day's note; asked where nothing was given."""
+    """`detox review`: the week in three lines, kept with its day; asked where nothing was given."""
     args, diary = call.args, call.diary
     day = call.day(args.on) or diary.today
     held = Review(hardest=args.hardest, plan=args.plan, people=args.people)
     if held == Review() and sys.stdin.isatty():
         held = _asked(call)
     said = review_text(held)
-    diary.reviews.review(said, day)
+    diary.reviews.review(held, day)
     call.say(titled(day_heading(day), said) if said else _("Nothing was said, so nothing was changed."))
 
 
@@ -263,13 +178,6 @@ COMMANDS = (
         example="detox checkin --normal y --mood 6 --urge 2",
         arguments=_checkin_arguments,
         run=checkin,
-    ),
-    Command(
-        "ask",
-        help=N_("be asked the day's questions, line by line"),
-        example="detox ask --on yesterday",
-        arguments=_ask_arguments,
-        run=ask,
     ),
     Command(
         "urge",

@@ -1,7 +1,7 @@
 """A command: what it is for, what it takes, what carries it out; and the arguments that several take."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from detox.cli.call import Call
@@ -24,6 +24,8 @@ class Command(NamedTuple):
     """Carries it out; the exit code, where `None` is 0."""
     hidden: bool = False
     """Asked by programs, not by people: it stands in no list."""
+    hint: Callable[[Sequence[str]], str] | None = None
+    """What to do instead with words and options that it does not take; empty where it knows nothing."""
 
 
 def as_json(p: ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from detox.cli import build_parser, named_command
 from detox.cli.bash_words import read_line, write_word
 from detox.cli.call import Call
 from detox.cli.command import Command
+from detox.cli.unknown_words import descend
 from detox.domain.entries import WEEKDAYS, Outcome
 from detox.errors import DetoxError
 from detox.settings import CHOICES
@@ -104,7 +105,7 @@ def candidates(call: Call, words: list[str]) -> list[str]:
     A name that would steer a terminal, or break its line, is not offered.
     """
     *before, prefix = words or [""]
-    parser, rest = _descend(build_parser(only=named_command(before)), before)
+    parser, rest = descend(build_parser(only=named_command(before)), before)
     if parser is None:
         return []
     found = dict.fromkeys(_found(call, parser, rest, prefix))
@@ -131,22 +132,6 @@ def _found(call: Call, parser: argparse.ArgumentParser, rest: list[str], prefix:
     else:
         found = _positional(call, parser, rest, options)
     return [word for word in found if not word.startswith("-")]
-
-
-def _descend(
-    parser: argparse.ArgumentParser, words: list[str]
-) -> tuple[argparse.ArgumentParser | None, list[str]]:
-    """The parser that the words lead to, and the words that are its own."""
-    for n, word in enumerate(words):
-        commands = _commands(parser)
-        if commands is not None and not word.startswith("-"):
-            found = commands.choices.get(word)  # type: ignore[union-attr]
-            return _descend(found, words[n + 1 :]) if found else (None, [])
-    return parser, words
-
-
-def _commands(parser: argparse.ArgumentParser) -> argparse.Action | None:
-    return next((a for a in parser._actions if isinstance(a.choices, dict)), None)  # noqa: SLF001 - see above
 
 
 def _positional(

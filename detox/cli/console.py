@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from detox.cli.call import Call
+from detox.messages import listed, titled
 from detox.shown import shown
+from detox.words import _
 
 ID_SHOWN = 13
 """So much of an id tells entries apart; it is enough for `edit` and `delete`."""
@@ -17,8 +19,30 @@ STEP = 1_000
 Advance = Callable[[], None]
 
 
-def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> str:
-    """Rows of text as lines with two spaces between columns; the columns in `right` end in line."""
+_plain = False
+
+
+def speak_plainly(*, on: bool) -> None:
+    """Say rows as sentences from here on, and draw nothing; or as tables again."""
+    global _plain  # noqa: PLW0603 - one program, one way to speak at a time, as the language
+    _plain = on
+
+
+def speaks_plainly() -> bool:
+    """Whether rows are said as sentences."""
+    return _plain
+
+
+def table(
+    rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "", head: bool = False
+) -> str:
+    """Rows of text as lines with two spaces between columns; the columns in `right` end in line.
+
+    With `head` the first row names the columns. Where rows are said as sentences, each cell stands behind
+    the name of its column, and empty cells are left out.
+    """
+    if _plain:
+        return _sentences(rows, head=head)
     from rich.cells import cell_len  # noqa: PLC0415 - rich is only for those who print a table
 
     cleaned = [[shown(cell) for cell in row] for row in rows]
@@ -33,9 +57,32 @@ def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: s
     return "\n".join((indent + line).rstrip() for line in lines)
 
 
+def _sentences(rows: Sequence[Sequence[str]], *, head: bool) -> str:
+    names, said = (rows[0], rows[1:]) if head and rows else ((), rows)
+    lines = []
+    for row in said:
+        cells = [
+            titled(names[n], shown(cell)) if n < len(names) and names[n] else shown(cell)
+            for n, cell in enumerate(row)
+            if cell not in ("", "-")
+        ]
+        lines.append(_("{line}.").format(line=listed(cells)))
+    return "\n".join(lines)
+
+
 def has_terminal() -> bool:
-    """Whether somebody sits before a terminal that can show the screens."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in DUMB
+    """Whether somebody sits before a terminal that can show the screens, and did not ask for words."""
+    return sys.stdin.isatty() and draws()
+
+
+def draws() -> bool:
+    """Whether what is printed may be drawn: on a terminal that can, and nobody asked for words."""
+    return sys.stdout.isatty() and not is_dumb() and not _plain
+
+
+def is_dumb() -> bool:
+    """Whether the terminal can only add line to line."""
+    return os.environ.get("TERM", "") in DUMB
 
 
 def answer(question: str) -> str:
@@ -44,7 +91,7 @@ def answer(question: str) -> str:
     Raises:
         EOFError: they left: `q`, or the end of the input.
     """
-    sys.stderr.write(f"{question} ")
+    sys.stderr.write(f"{shown(question)} ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line or line.strip().lower() == "q":
@@ -62,7 +109,7 @@ def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator
         size: how much work there is, in bytes; little work shows nothing.
         steps: how many steps there will be; `None` moves without an end in sight.
     """
-    if call.quiet or size < LONG or not sys.stderr.isatty():
+    if call.quiet or size < LONG or not sys.stderr.isatty() or is_dumb() or _plain:
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415 - only for long work in a terminal

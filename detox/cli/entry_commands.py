@@ -2,14 +2,17 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from detox.cli.call import Call
-from detox.cli.command import DAY_HELP, Command, no_arguments
+from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
+from detox.cli.console import ID_SHOWN
 from detox.diary import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import USUAL_CURRENCY, WITHOUT_APP, Cost, Entry, Outcome
+from detox.domain.questions import QUESTIONS
 from detox.messages import day_heading, entry_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
 from detox.messages.undo_messages import deed_name, deed_text
@@ -35,6 +38,7 @@ def _log_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "--new", action="store_true", help=_("take in a task that is not on the list; it stays off it")
     )
+    as_json(p)
 
 
 def _field_arguments(p: ArgumentParser) -> None:
@@ -46,6 +50,23 @@ def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
     p.add_argument("--at", metavar="HH:MM", help=_("the time of day"))
+
+
+def _log_hint(unknown: Sequence[str]) -> str:
+    """The word behind the outcome is most often what carried it."""
+    if unknown[0].startswith("-"):
+        return ""
+    return _("What carried it is named with --via: --via {word}").format(word=shown(unknown[0]))
+
+
+def _edit_hint(unknown: Sequence[str]) -> str:
+    """The answers of a check-in are no fields of an entry."""
+    option = unknown[0].partition("=")[0]
+    if option.removeprefix("--").replace("-", "_") not in QUESTIONS:
+        return ""
+    return _("{option} belongs to the check-in. To change one: detox checkin --on DATE {option} ...").format(
+        option=option
+    )
 
 
 def log(call: Call) -> None:
@@ -63,6 +84,9 @@ def log(call: Call) -> None:
         at=args.at,
         new=args.new,
     )
+    if call.args.json:
+        call.json(entry)
+        return
     if call.quiet:
         return
     _say_entry(call, entry)
@@ -98,7 +122,9 @@ def _outcome_by(call: Call, said: str, via: str | None) -> str:
 
 def _edit_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "id", metavar=_("ID"), help=_("an entry's id, or its first letters, as detox day shows it")
+        "id",
+        metavar=_("ID"),
+        help=_("an entry's id, or its first letters, as detox day shows it; last: the one written last"),
     )
     p.add_argument("--task", metavar=_("TASK"), help=_("an id, a name, or a clear part of one"))
     p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
@@ -109,6 +135,7 @@ def _edit_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
     )
+    as_json(p)
 
 
 def edit(call: Call) -> None:
@@ -134,19 +161,25 @@ def edit(call: Call) -> None:
     }
     empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
     changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
-    if not call.quiet:
+    if call.args.json:
+        call.json(changed)
+    elif not call.quiet:
         _say_entry(call, changed)
 
 
 def _delete_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "id", metavar=_("ID"), help=_("an entry's id as detox day shows it, or the day of a check-in")
+        "id", metavar=_("ID"), help=_("an entry's id as detox day shows it, last, or the day of a check-in")
     )
+    as_json(p)
 
 
 def delete(call: Call) -> None:
     """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
     gone = call.diary.delete(call.args.id)
+    if call.args.json:
+        call.json(gone)
+        return
     call.say(
         _("Deleted: {deed}. detox undo brings it back.").format(deed=deed_text(gone, None, call.diary.name))
     )
@@ -174,7 +207,8 @@ def _say_entry(call: Call, entry: Entry) -> None:
     basket = call.diary.basket
     channel = call.diary.channels.name(entry.channel) if entry.channel else None
     said = entry_text(entry, basket.task_name(entry.task), channel)
-    call.say(titled(day_heading(entry.day), said))
+    line = _("{line} ({id})").format(line=titled(day_heading(entry.day), said), id=entry.id[:ID_SHOWN])
+    call.say(line)
 
 
 def _deed_line(call: Call, done: UndoStep) -> str:
@@ -198,6 +232,7 @@ COMMANDS = (
         example="detox log pay.shop w --via cash",
         arguments=_log_arguments,
         run=log,
+        hint=_log_hint,
     ),
     Command(
         "edit",
@@ -205,6 +240,7 @@ COMMANDS = (
         example="detox edit 01a204a9-5984 --minutes 12",
         arguments=_edit_arguments,
         run=edit,
+        hint=_edit_hint,
     ),
     Command(
         "delete",

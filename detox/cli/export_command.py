@@ -11,6 +11,7 @@ from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.exchange.redact import PARTS
 from detox.messages import checkin_text, entry_text, long_day
+from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _
 
 
@@ -92,7 +93,7 @@ def _markdown(call: Call, snapshot: Snapshot) -> str:
         channel = call.diary.channels.name(entry.channel) if entry.channel else None
         return entry_text(entry, basket.task_name(entry.task), channel)
 
-    return to_markdown(snapshot, Wording(day=long_day, entry=said, answers=checkin_text))
+    return to_markdown(snapshot, Wording(long_day, said, checkin_text, entry_words, checkin_words))
 
 
 COMMANDS = (

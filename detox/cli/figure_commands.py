@@ -1,8 +1,8 @@
 """The commands of figures: week, trend, explain, ties."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
+from datetime import date
 from shutil import get_terminal_size
 from typing import Any
 
@@ -13,16 +13,17 @@ from detox.catalogue.labels import outcome_name
 from detox.cli.back_command import groups_json, picture_json
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import table
+from detox.cli.console import draws, speaks_plainly, table
 from detox.diary import Diary
+from detox.domain.dates import Span
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
 from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
-from detox.domain.weeks import Status, Week
-from detox.messages import listed, plan_text, short_day
+from detox.domain.weeks import SPOKEN, Status, Week
+from detox.messages import answer_text, listed, plan_text, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -32,10 +33,15 @@ from detox.messages.figure_messages import (
     quiet_text,
     rating_days_text,
     rating_text,
+    stretch_text,
+    stretches,
     sum_texts,
     thin_text,
     trend_text,
+    week_minutes_text,
+    week_sentence,
 )
+from detox.messages.year_messages import dated
 from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
@@ -69,9 +75,11 @@ def week(call: Call) -> None:
         return
     shown = diary.figures.week(call.args.week)
     call.out(week_text(diary, shown))
-    if sys.stdout.isatty():
+    if draws():
         call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
-    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week]))
+    if call.plain:
+        call.out(_calendar(diary, shown))
+    call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week], diary.today))
 
 
 def _trend_arguments(p: ArgumentParser) -> None:
@@ -98,9 +106,11 @@ def trend(call: Call) -> None:
     if not reckoned.weeks:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
-    if sys.stdout.isatty():
+    if draws():
         call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
-    call.out(_numbers(list(reckoned.weeks)) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks))
+    call.out(
+        _numbers(list(reckoned.weeks), call.diary.today) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks)
+    )
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
@@ -110,7 +120,7 @@ def week_text(diary: Diary, week: Week) -> str:
     """One week in a few lines; why it is thin where it is, and whether it is not over yet."""
     tasks = sum(task.listed for task in diary.basket.tasks())
     title = _("Week {n}, {first} to {last}").format(
-        n=week.week, first=short_day(week.start), last=short_day(week.end)
+        n=week.week, first=dated(week.start, diary.today), last=dated(week.end, diary.today)
     )
     if week.end >= diary.today:
         title += " " + _("(not over yet)")
@@ -119,7 +129,7 @@ def week_text(diary: Diary, week: Week) -> str:
     outcomes = listed(f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n)
     if outcomes:
         parts.append(f"  {outcomes}")
-    price = [ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes)]
+    price = [week_minutes_text(week)]
     if week.favours:
         price.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
     if week.logged_days:
@@ -142,31 +152,59 @@ def week_json(week: Week) -> dict[str, Any]:
     for key, value in msgspec.structs.asdict(week).items():
         if key == "means":
             shown |= value
-        elif key != "normal_answers":
+        elif key not in SPOKEN:
             shown[key] = value
     return shown
 
 
-def _numbers(weeks: list[Week]) -> str:
+def _numbers(weeks: list[Week], today: date) -> str:
     """The weeks as a table of at most 80 cells, and below it which of them to read with care."""
+    if speaks_plainly():
+        return "\n".join(map(week_sentence, weeks))
     head = [_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal"), _("min"), _("favours")]
     head += [labels.answer_label(name) for name in WEEKLY_RATINGS]
     rows = [
         [
             str(week.week),
-            short_day(week.start),
+            dated(week.start, today),
             "-" if week.index is None else f"{week.index:.1f}",
             "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
             f"{week.logged_days}/{(week.end - week.start).days + 1}",
             f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "-",
-            str(week.minutes) if week.logged_days else "-",
+            "-" if not week.logged_days or week.known_minutes is None else str(week.known_minutes),
             str(week.favours) if week.logged_days else "-",
             *("-" if mean is None else f"{mean:.1f}" for mean in _means(week)),
         ]
         for week in weeks
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
-    return "\n".join([table([head, *rows], right=right), *_doubts(weeks)])
+    drawn = table([head, *rows], right=right, head=True).split("\n")
+    return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:]), *_doubts(weeks)])
+
+
+def _with_silences(weeks: list[Week], rows: list[str]) -> list[str]:
+    """The rows of these weeks; a stretch of silence is one row."""
+    of_week = dict(zip((week.week for week in weeks), rows, strict=True))
+    return [
+        f"{found[0].week}-{found[-1].week}  {stretch_text(found)}"
+        if isinstance(found, list)
+        else of_week[found.week]
+        for found in stretches(weeks)
+    ]
+
+
+def _calendar(diary: Diary, week: Week) -> str:
+    """The days of a week one by one: lived normally or not, or not said."""
+    span = Span(first=week.start, last=week.end)
+    said = {checkin.day: checkin.normal for checkin in diary.journal.month(span).checkins}
+    days = (
+        titled(
+            weekday_and_day(day),
+            _("not said") if said.get(day) is None else answer_text("normal", said[day]),
+        )
+        for day in span
+    )
+    return "  " + titled(_("Lived normally"), listed(days))
 
 
 def _means(week: Week) -> list[float | None]:
@@ -318,7 +356,7 @@ def _sum_table(call: Call, found: Explained) -> str:
         ]
         for share in found.tasks
     ]
-    return table([head, *rows], right=(1, 2, 3, 4, 5))
+    return table([head, *rows], right=(1, 2, 3, 4, 5), head=True)
 
 
 def _weeks_ago(n: int) -> str:
@@ -337,6 +375,7 @@ def ties(call: Call) -> None:
     call.out(_("Week {n}, dependence {index}").format(n=found.week, index=index))
     _ranking(call, found)
     _matrix(call, found)
+    _shares(call, found)
     _rest(call, found)
 
 
@@ -354,7 +393,7 @@ def _ranking(call: Call, found: Ties) -> None:
         ]
         for tie in found.tasks[:MOST_TIES]
     ]
-    call.out(table([head, *rows], right=(1, 2)))
+    call.out(table([head, *rows], right=(1, 2), head=True))
 
 
 def _matrix(call: Call, found: Ties) -> None:
@@ -370,7 +409,14 @@ def _matrix(call: Call, found: Ties) -> None:
         for tried in found.matrix
     ]
     if rows:
-        call.out("\n" + table([head, *rows], right=(2, 3)))
+        call.out("\n" + table([head, *rows], right=(2, 3), head=True))
+
+
+def _shares(call: Call, found: Ties) -> None:
+    """What carried how much of all that was done without the app, where it is said in words."""
+    rows = [[call.diary.channels.name(use.id), f"{use.share:.0%}", str(use.uses)] for use in found.channels]
+    if rows and call.plain:
+        call.out("\n" + table([[_("channel"), _("share"), _("entries")], *rows], head=True))
 
 
 def _rest(call: Call, found: Ties) -> None:

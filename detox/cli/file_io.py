@@ -2,6 +2,8 @@
 
 import io
 import os
+import re
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -15,6 +17,8 @@ from detox.words import _
 BOM = b"\xef\xbb\xbf"
 """Spreadsheets know by it that a table is UTF-8."""
 OWNER_ONLY = 0o600
+UNFINISHED = re.compile(r"\.detox\.(\d+)\.[a-z0-9_]{8}")
+"""The name of what is being written, and the process that does it; the end is `tempfile`'s."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The same tables make the same zip."""
 
@@ -41,7 +45,8 @@ def write_file(name: str, content: str | bytes, *, force: bool = False) -> None:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".detox.")
+    _sweep(path.parent)
+    handle, new = tempfile.mkstemp(dir=path.parent, prefix=_unfinished(os.getpid()))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -54,6 +59,36 @@ def _write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def _unfinished(process: int) -> str:
+    """How the name of a file begins while that process writes it."""
+    return f".detox.{process}."
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed left in a folder: it holds a diary in clear."""
+    with suppress(OSError):  # a folder may let us write and not look
+        for path in folder.iterdir():
+            found = UNFINISHED.fullmatch(path.name)
+            if found and not path.is_symlink() and not _lives(int(found[1])):
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+
+
+def _lives(process: int) -> bool:
+    """Whether a process is there; on Windows it is taken to be, for there the question would end it."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
 def write_folder(name: str, tables: Mapping[str, str]) -> None:
     """Write the tables into a new folder that only its owner can open, whole or not at all.
 
@@ -64,7 +99,8 @@ def write_folder(name: str, tables: Mapping[str, str]) -> None:
     try:
         if os.path.lexists(path):
             raise Forbidden("file exists", name=path.name)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as safe:
+        _sweep(path.parent)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=_unfinished(os.getpid())) as safe:
             new = Path(safe) / "new"
             new.mkdir(mode=0o700)
             for file, text in tables.items():
@@ -107,7 +143,7 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
 
 def say_written(call: Call, name: str) -> None:
     """Say that a file was written, and how much it gives away."""
-    if getattr(call.args, "redact", None):
+    if getattr(call.args, "redact", None) or getattr(call.args, "for_", None):
         call.say(
             _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
                 name=name

@@ -8,20 +8,29 @@ from pathlib import Path
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
-from detox.cli.console import ID_SHOWN, has_terminal, table
+from detox.cli.console import ID_SHOWN, has_terminal, speak_plainly, table
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
 from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
-from detox.domain.entries import Entry
+from detox.domain.dates import ONE_DAY, Span, is_late
+from detox.domain.entries import CheckIn, Entry
+from detox.errors import BadField
 from detox.messages import (
     checkin_text,
+    entry_text,
     long_day,
     minutes_text,
     sweep_offer,
     swept_text,
+    titled,
 )
+from detox.messages.choice_messages import limits_text, review_due_text
+from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _, language, ngettext
+
+JOURNAL_DAYS = 30
+"""So many days are read unless some are named."""
 
 
 def _day_arguments(p: ArgumentParser) -> None:
@@ -73,23 +82,81 @@ def search(call: Call) -> None:
         return
     rows = [
         (
-            entry.day.isoformat(),
+            _dated(entry.day, call.diary.today),
             basket.task_name(entry.task),
             outcome_name(entry.outcome),
             call.diary.channels.name(entry.channel) if entry.channel else "",
             "" if entry.minutes is None else minutes_text(entry.minutes),
             entry.id[:ID_SHOWN],
             entry.helper or "",
-            entry.note,
+            entry_words(entry),
         )
         for entry in found.entries
     ]
     if rows:
         call.out(table(rows, right=(4,)))
     for checkin in found.checkins:
-        call.out(f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
+        day = _dated(checkin.day, call.diary.today)
+        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip())
     n = len(found.entries) + len(found.checkins)
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
+
+
+def _dated(day: date, today: date) -> str:
+    return f"{day} ({_('dated ahead')})" if day > today else day.isoformat()
+
+
+def _journal_arguments(p: ArgumentParser) -> None:
+    p.add_argument(
+        "--from", dest="from_", metavar=_("DATE"), help=_("the first day; 30 days in all unless given")
+    )
+    p.add_argument("--to", metavar=_("DATE"), help=_("the last day; today unless given"))
+    as_json(p)
+
+
+def journal(call: Call) -> None:
+    """`detox journal`: the days of a stretch that were written, newest first, each entry as it is said.
+
+    Raises:
+        BadField: the first day comes after the last.
+    """
+    diary = call.diary
+    last = call.day(call.args.to) or diary.today
+    first = call.day(call.args.from_) or last - (JOURNAL_DAYS - 1) * ONE_DAY
+    if first > last:
+        raise BadField("journal", "--to", _("a day not before --from"), last)
+    found = diary.journal.month(Span(first=first, last=last))
+    if call.args.json:
+        call.json({"entries": found.entries, "checkins": found.checkins})
+        return
+    checkins = {checkin.day: checkin for checkin in found.checkins}
+    days = sorted({entry.day for entry in found.entries} | set(checkins), reverse=True)
+    for day in days:
+        entries = [entry for entry in reversed(found.entries) if entry.day == day]
+        call.out("\n".join([long_day(day), *_journal_lines(diary, entries, checkins.get(day)), ""]))
+    call.say(
+        ngettext(
+            "{n} day written from {first} to {last}.", "{n} days written from {first} to {last}.", len(days)
+        ).format(n=len(days), first=first, last=last)
+    )
+
+
+def _journal_lines(diary: Diary, entries: list[Entry], checkin: CheckIn | None) -> list[str]:
+    """A day's entries in the order they were recorded, then its check-in; a sweep's in one line."""
+    lines = []
+    for entry in entries:
+        if entry.swept:
+            continue
+        channel = diary.channels.name(entry.channel) if entry.channel else None
+        said = entry_text(entry, diary.basket.task_name(entry.task), channel)
+        late = _(", written late") if is_late(entry.day, entry.recorded_at) else ""
+        lines.append("  " + _("{line} ({id})").format(line=said + late, id=entry.id[:ID_SHOWN]))
+        lines += [f"    {line}" for line in entry_words(entry).splitlines()]
+    if any(entry.swept for entry in entries):
+        lines.append("  " + swept_text(entries))
+    if checkin is not None and checkin.answered:
+        lines.append("  " + _("Check-in: {answers}").format(answers=checkin_text(checkin)))
+    return lines + [f"    {line}" for line in (checkin_words(checkin).splitlines() if checkin else ())]
 
 
 def _demo_arguments(p: ArgumentParser) -> None:
@@ -117,7 +184,8 @@ def demo(call: Call) -> int:
 
 
 def open_diary(call: Call) -> int:
-    """`detox` alone: the screens, or their text twin where there is no terminal that can show them."""
+    """`detox` alone: the screens, or their text twin where no terminal can show them or words are wanted."""
+    speak_plainly(on=call.plain)
     return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
 
 
@@ -135,7 +203,8 @@ def day_text(diary: Diary, asked: date) -> str:
     found = diary.day(asked)
     entries = [entry for entry in found.entries if not entry.swept]
     still_open = [row for row in diary.usual_rows(asked) if row.outcome is None]
-    lines = [long_day(asked), *_trial_line(diary, asked), ""]
+    head = titled(long_day(asked), _("dated ahead")) if asked > diary.today else long_day(asked)
+    lines = [head, *_trial_line(diary, asked), ""]
     if not diary.started():
         return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
     rows = [_entry_row(diary, entry) for entry in entries]
@@ -145,14 +214,28 @@ def day_text(diary: Diary, asked: date) -> str:
         lines += ["", swept_text(found.entries)]
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
-    if found.checkin is not None and found.checkin.note:
-        lines += ["  " + found.checkin.note]
+    if found.checkin is not None and checkin_words(found.checkin):
+        lines += ["  " + checkin_words(found.checkin)]
+    lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
     sweep = diary.sweeps.due(asked)
     if sweep is not None:
         lines += ["", sweep_offer(sweep)]
     return "\n".join(lines)
+
+
+def _end_lines(diary: Diary) -> list[str]:
+    """That the rule can be read, a choice to look at again, and limits that hold."""
+    decisions, lines = diary.decisions, []
+    if diary.trial.unread():
+        lines.append(_("Your trial is over: its rule can be read. Read it with: detox verdict"))
+    review, limits = decisions.review_due(), decisions.limits()
+    if review is not None:
+        lines.append(review_due_text(review))
+    if limits is not None:
+        lines.append(limits_text(limits, decisions.counted(), diary.basket.task_name, diary.people.name))
+    return ["", *lines] if lines else []
 
 
 def _point_to_help(call: Call, asked: date) -> None:
@@ -179,7 +262,7 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
         diary.channels.name(entry.channel) if entry.channel else "",
         "" if entry.minutes is None else minutes_text(entry.minutes),
         entry.id[:ID_SHOWN],
-        *([entry.note] if entry.note else []),
+        *([entry_words(entry)] if entry_words(entry) else []),
     ]
 
 
@@ -197,6 +280,13 @@ COMMANDS = (
         example="detox search cash --outcome w",
         arguments=_search_arguments,
         run=search,
+    ),
+    Command(
+        "journal",
+        help=N_("read a stretch of the journal, day by day"),
+        example="detox journal --from mon --to today",
+        arguments=_journal_arguments,
+        run=journal,
     ),
     Command(
         "demo",

@@ -96,7 +96,7 @@ def _list_tasks(call: Call) -> None:
         ]
         for task in tasks
     ]
-    call.out(table([head, *rows]))
+    call.out(table([head, *rows], head=True))
 
 
 def _add_task(call: Call) -> None:
@@ -246,7 +246,7 @@ def _list_channels(call: Call) -> None:
         ]
         for each in held
     ]
-    call.out(table([[_("id"), _("name"), _("depends on"), _("uses"), ""], *rows], right=(3,)))
+    call.out(table([[_("id"), _("name"), _("depends on"), _("uses"), ""], *rows], right=(3,), head=True))
 
 
 def _pause_arguments(p: ArgumentParser) -> None:

@@ -1,19 +1,23 @@
 """The commands that look after the diary and the program: doctor, help, forget, config."""
 
+import shlex
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 
 import msgspec
 
 from detox import offline
 from detox import settings as settings_file
+from detox.cli import FILES
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
 from detox.errors import BadField
 from detox.messages import listed
-from detox.messages.file_messages import finding_text, version_text
+from detox.messages.file_messages import finding_text, machines_text, version_text
 from detox.messages.undo_messages import deed_text
+from detox.storage.doctor import Finding
 from detox.words import N_, _, ngettext
 
 MOST_NAMED = 5
@@ -23,6 +27,10 @@ FAILING = ("damaged", "lost", "unreadable", "newer")
 
 def _doctor_arguments(p: ArgumentParser) -> None:
     p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument(
+        "--machines", action="store_true", help=_("say which machines have written here, and when")
+    )
+    as_json(p)
     p.add_argument("--offline", action="store_true", help=_("show that no network can be reached from here"))
 
 
@@ -30,21 +38,36 @@ def doctor(call: Call) -> int:
     """`detox doctor [--repair]`: what is wrong with the files; 4 where something could not be made good."""
     if call.args.offline:
         return _offline(call)
+    if call.args.machines and not call.args.json:
+        return _machines(call)
     care = call.diary.maintenance
     if call.args.repair:
         for finding in care.repair():
             call.say(_("Made good: {finding}").format(finding=finding_text(finding)))
     left = care.examine()
+    if call.args.json:
+        call.json({"findings": left, "machines": care.machines()})
+    else:
+        _say_findings(call, left)
+    return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
+
+
+def _machines(call: Call) -> int:
+    for line in machines_text(call.diary.maintenance.machines()):
+        call.out(line)
+    return Exit.DONE
+
+
+def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     for finding in left:
         call.out(finding_text(finding))
     _versions(call)
     _say_by_the_app(call)
+    _drafts(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
-        return Exit.DONE
-    if not call.args.repair:
+    elif not call.args.repair:
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
-    return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
 
 
 def _say_by_the_app(call: Call) -> None:
@@ -58,6 +81,18 @@ def _say_by_the_app(call: Call) -> None:
                 "If it was going back, say so: detox edit ID --outcome app",
                 len(found),
             ).format(n=len(found), days=listed(f"{e.day} {e.id[:ID_SHOWN]}" for e in found[:MOST_NAMED]))
+        )
+
+
+def _drafts(call: Call) -> None:
+    n = len(call.diary.store.drafts.waiting())
+    if n:
+        call.out(
+            ngettext(
+                "{n} text was being typed and is not kept yet: detox offers it.",
+                "{n} texts were being typed and are not kept yet: detox offers them.",
+                n,
+            ).format(n=n)
         )
 
 
@@ -109,8 +144,15 @@ def forget(call: Call) -> int:
         if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
             call.say(_("Nothing was changed."))
             return Exit.REFUSED
-    call.diary.maintenance.forget(_whole_id(call))
-    call.say(_("Forgotten."))
+    damaged = call.diary.maintenance.forget(_whole_id(call))
+    call.say(_("Forgotten. Exports that you made, and other machines until they sync, may still hold it."))
+    if damaged:
+        call.say(
+            _(
+                "Damaged files wait for repair and may hold pieces of it: {files}. "
+                "Repair them with detox doctor --repair, then forget it again."
+            ).format(files=listed(damaged))
+        )
     return Exit.DONE
 
 
@@ -120,26 +162,50 @@ def _whole_id(call: Call) -> str:
 
 
 def _config_arguments(p: ArgumentParser) -> None:
-    p.add_argument("key", nargs="?", metavar=_("KEY"), help=_("a setting; all of them unless given"))
+    p.add_argument(
+        "key", nargs="?", metavar=_("KEY"), help=_("a setting, or alias.WORD; all of them unless given")
+    )
     p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
 
 
 def config(call: Call) -> None:
     """`detox config [KEY [VALUE]]`: see the settings, or change one."""
     held = msgspec.structs.asdict(call.settings)
-    if call.args.key is None:
-        call.out(table([(key, _said(value)) for key, value in held.items()]))
+    aliases = {settings_file.ALIAS + word: said for word, said in held.pop("aliases").items()}
+    if call.args.key in (None, "list"):
+        rows = [(key, _said(value), settings_file.CHOICES[key]) for key, value in held.items()]
+        call.out(table([*rows, *aliases.items()]))
         return
+    held |= aliases
     if call.args.value is None:
         if call.args.key not in held:
             raise BadField("config", "config", " | ".join(held), call.args.key)
         call.out(_said(held[call.args.key]))
         return
+    _check_alias(call.args.key, call.args.value)
     changed = settings_file.changed(call.settings, call.args.key, call.args.value)
     call.doors.keep(changed)
-    call.say(
-        _("{key} is now {value}").format(key=call.args.key, value=_said(getattr(changed, call.args.key)))
-    )
+    value = getattr(changed, call.args.key, call.args.value)
+    call.say(_("{key} is now {value}").format(key=call.args.key, value=_said(value)))
+
+
+def _check_alias(key: str, value: str) -> None:
+    """Refuse an alias that would hide a command, or that begins with none.
+
+    Raises:
+        BadField: it would; nothing was changed.
+    """
+    if not key.startswith(settings_file.ALIAS):
+        return
+    word = key.removeprefix(settings_file.ALIAS)
+    if word in FILES:
+        raise BadField("config", "alias", _("a word that is no command"), word)
+    try:
+        begins = shlex.split(value)[:1]
+    except ValueError:  # a quote that does not end
+        begins = ["?"]
+    if begins and begins[0] not in FILES:
+        raise BadField("config", key, _("a command and what it takes: log pay.shop w"), value)
 
 
 def _said(value: object) -> str:

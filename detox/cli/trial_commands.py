@@ -19,7 +19,7 @@ from detox.domain.record import whole_number
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.errors import BadField, NoSuch
 from detox.messages import GHOST
-from detox.messages.choice_messages import ASKED, decision_text
+from detox.messages.choice_messages import ASKED, further_text
 from detox.messages.refused_lines import left_out_text
 from detox.words import N_, _, ngettext
 
@@ -195,8 +195,16 @@ def _trial_arguments(p: ArgumentParser) -> None:
     choose = actions.add_parser("choose", help=_("say what comes after it"))
     choose.add_argument("what", choices=[str(what) for what in Ending], help=_("what you chose"))
     for name, said in ASKED.items():
+        if name == "no_groups":
+            choose.add_argument(
+                "--no-groups", action="store_const", const="y", default="", help=_("no groups")
+            )
+            continue
         metavar = {"weeks": "N", "review": _("DATE")}.get(name, _("TEXT"))
         choose.add_argument(f"--{name}", default="", metavar=metavar, help=_(said))
+    choose.add_argument(
+        "--yes", action="store_true", help=_("leave out lines that an extension is too short for")
+    )
 
 
 def trial(call: Call) -> None:
@@ -247,8 +255,11 @@ def _new(call: Call) -> None:
 
 def _choose(call: Call) -> None:
     answers = {name: getattr(call.args, name) for name in ASKED}
-    said = decision_text(answers, call.diary.today)
-    call.say("\n".join(chosen_lines(call.diary.trial.choose(Ending(call.args.what), said))))
+    what = Ending(call.args.what)
+    chosen = call.diary.decisions.choose(what, answers, leave_out=call.args.yes)
+    call.say("\n".join(chosen_lines(call.diary, chosen)))
+    if what is Ending.EXTEND:
+        call.say(further_text(call.diary.trial.needed()))
 
 
 COMMANDS = (

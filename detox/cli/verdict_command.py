@@ -7,6 +7,7 @@ from datetime import date
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import answer, table
+from detox.diary import Diary
 from detox.domain.fingerprint import code_of
 from detox.domain.kept_readings import figures_of, kept_reading, look_days
 from detox.domain.readings import Reading
@@ -15,7 +16,7 @@ from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import Forbidden
 from detox.messages import long_day, sentences, short_day, titled
-from detox.messages.choice_messages import reasons
+from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
     amendment_text,
@@ -167,7 +168,7 @@ def progress_text(call: Call, held: Trial, found: Verdict) -> str:
     lines += amendment_lines(held)
     lines.append(_("Code of the first rule, to keep on paper: {code}").format(code=held.code))
     lines += [text for text in (looks_text(held), *broken_texts(held)) if text]
-    return "\n".join([*lines, *chosen_lines(held)])
+    return "\n".join([*lines, *chosen_lines(call.diary, held)])
 
 
 def _preview_lines(held: Trial, found: Verdict) -> list[str]:
@@ -200,7 +201,7 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
         lines += ["", changed_text(held, found.changed)]
     lines += amendment_lines(held)
     lines += ["", *_price(call, found)]
-    lines += chosen_lines(held) or [
+    lines += chosen_lines(call.diary, held) or [
         _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later")
     ]
     return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
@@ -243,10 +244,11 @@ def amendment_lines(held: Trial) -> list[str]:
     ]
 
 
-def chosen_lines(held: Trial) -> list[str]:
+def chosen_lines(diary: Diary, held: Trial) -> list[str]:
     """What was chosen at the end, and what was said with it."""
-    said = choice_text(held)
-    return [*([said] if said else []), *[f"  {reason}" for reason in reasons(held)]]
+    said, choice = choice_text(held), held.choice
+    limits = limit_texts(choice, diary.basket.task_name, diary.people.name) if choice else []
+    return [*([said] if said else []), *[f"  {text}" for text in (*limits, *reasons(held))]]
 
 
 COMMANDS = (

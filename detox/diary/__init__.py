@@ -9,9 +9,11 @@ from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
+from detox.diary.decisions import Decisions
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
+from detox.diary.name_search import plain
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
@@ -20,6 +22,7 @@ from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
 from detox.diary.undo_list import UndoList
+from detox.diary.years import Years
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
 from detox.domain.index import day_index
 from detox.domain.record import Record
@@ -28,6 +31,7 @@ from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
 from detox.storage.store import MergeCounts
 from detox.storage.transaction import Change
+from detox.words import words_for
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
@@ -39,6 +43,9 @@ SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
+
+LAST = words_for("last")
+"""Names the entry that was recorded last, whatever its day."""
 
 
 class UsualRow(Record, frozen=True, kw_only=True):
@@ -79,6 +86,8 @@ class Diary:
         self.journal = Journal(self.context, self.basket, self.channels)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
+        self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
+        self.years = Years(self.context, self.figures)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
 
@@ -164,6 +173,11 @@ class Diary:
         checkins = self.store.checkins(day, day)
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
+
+    def is_written(self, day: date | None = None) -> bool:
+        """Whether anything was written on `day`, today where it is not given; a weekly sweep is not."""
+        found = self.day(day)
+        return found.checkin is not None or any(not entry.swept for entry in found.entries)
 
     def usual_rows(self, day: date | None = None) -> list[UsualRow]:
         """The tasks that usually come up on a day, today where none is given, and what was said of each."""
@@ -291,12 +305,15 @@ class Diary:
         return round(median(held)) if held else None
 
     def entry(self, entry_id: str) -> Entry:
-        """The entry of that id, or of an id that begins like that and no other does.
+        """The entry of that id, or of an id that begins like that and no other does; "last": recorded last.
 
         Raises:
             NoSuch: there is none.
         """
-        found = self.store.entry(entry_id) or self.journal.by_start_of_id(entry_id)
+        if plain(entry_id) in LAST:
+            found = self.journal.recorded_last()
+        else:
+            found = self.store.entry(entry_id) or self.journal.by_start_of_id(entry_id)
         if found is None:
             raise NoSuch("entry", entry_id)
         return found

@@ -7,6 +7,7 @@ from detox.diary.freezing import frozen_again, may_renew, touches_frozen
 from detox.domain.dates import Span, logical_day, monday_of, week_number, week_span
 from detox.domain.record import Record
 from detox.domain.snapshot import Book
+from detox.domain.trial import Trial
 from detox.errors import FutureDay
 from detox.storage.projections import EntryProjection
 from detox.storage.store import DiaryStore
@@ -52,8 +53,16 @@ class DiaryContext:
 
     def first_week_day(self) -> date | None:
         """The day its weeks are counted from: the trial's first, else the Monday of the first entry."""
-        trial, span = self.book.trial, self.store.span()
+        trial, span = self.trial_of_weeks(), self.store.span()
         return trial.start if trial else monday_of(span.first) if span else None
+
+    def trial_of_weeks(self) -> Trial | None:
+        """The trial from whose first day weeks are counted; until a further one begins the one before it."""
+        trial, today = self.book.trial, self.today
+        begun = [held for held in self.book.trials if held.start <= today]
+        if trial is None or trial.start <= today or not begun:
+            return trial
+        return max(begun, key=lambda held: held.start)
 
     def moment(self) -> str:
         """Now, as it is recorded: RFC 3339 with offset, to the second."""

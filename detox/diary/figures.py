@@ -83,7 +83,7 @@ class Figures:
 
         `None` where there is nothing to reckon yet.
         """
-        trial, span, today = self._context.book.trial, self._context.store.span(), self._context.today
+        trial, span, today = self._context.trial_of_weeks(), self._context.store.span(), self._context.today
         if trial is None:
             return (
                 WeekRange(start=week_start_of(None, span.first), until=span.last, end=None) if span else None

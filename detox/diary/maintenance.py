@@ -7,6 +7,7 @@ from detox.diary.context import DiaryContext
 from detox.domain.entries import WITHOUT_APP, CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
+from detox.storage.machines import Machine, machines
 from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
@@ -69,15 +70,26 @@ class Maintenance:
         self._context.store.save("edit", [Change(before=record, after=after)])
         return after if isinstance(after, Entry) else None
 
+    def machines(self) -> list[Machine]:
+        """Every machine that wrote something that still stands, the latest in front.
+
+        Raises:
+            StoreError: a file cannot be read.
+        """
+        return machines(self._context.store.paths)
+
     def notices(self) -> list[Notice]:
         """What the person should hear of the files, each thing once."""
         return self._context.store.notices()
 
-    def forget(self, record_id: str) -> None:
+    def forget(self, record_id: str) -> tuple[str, ...]:
         """Purge a record from both copies, the history and the undo list, for good.
+
+        Returns:
+            The files that are damaged and wait for repair: nobody can say whether they hold it too.
 
         Raises:
             NoSuch: no record has that id; nothing has changed.
             StoreError: a file could not be written; asking again goes on with it.
         """
-        self._context.store.forget(record_id)
+        return self._context.store.forget(record_id)

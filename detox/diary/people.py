@@ -69,6 +69,10 @@ class People:
             ) from None
         return next(contact for contact in people if contact.id == found)
 
+    def name(self, contact_id: str) -> str:
+        """What the person of that id is called; the id itself where they are gone."""
+        return next((held.name for held in self.all() if held.id == contact_id), contact_id)
+
     def add(self, name: str, **fields: Any) -> Contact:  # noqa: ANN401 - the fields of a Contact
         """List a person to be reached.
 

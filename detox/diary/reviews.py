@@ -1,6 +1,7 @@
 """Looking back: what it was for after going back to the app, and a week in three lines."""
 
 from datetime import date
+from typing import TypeVar
 
 from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
@@ -12,10 +13,11 @@ from detox.storage.transaction import Change
 __all__ = ["Lapse", "Review", "Reviews"]
 
 SUNDAY, WEEK = 6, 7
+Said = TypeVar("Said", Lapse, Review)
 
 
 class Reviews:
-    """What is written afterwards; it goes into the notes, as text."""
+    """What is written afterwards, in fields of its own: no note is touched by it, and it by no note."""
 
     def __init__(self, context: DiaryContext, figures: Figures) -> None:
         self._context = context
@@ -29,33 +31,35 @@ class Reviews:
         entries = self._context.store.entries(day, day) if day else ()
         return next((entry for entry in reversed(list(entries)) if entry.outcome is Outcome.APP), None)
 
-    def lapse(self, entry: Entry, said: str) -> Entry:
-        """Keep what was said about going back, behind the entry's note.
+    def lapse(self, entry: Entry, said: Lapse) -> Entry:
+        """Keep what was said about going back; what was said of it before stays where nothing new is.
 
         Raises:
-            BadField: the entry says something else, or its note is too long; it is unchanged.
+            BadField: the entry says something else, or an answer is too long; it is unchanged.
         """
         if entry.outcome is not Outcome.APP:
             raise BadField("entry", "outcome", str(Outcome.APP), str(entry.outcome))
-        if not said:
+        lapse = _over(entry.lapse, said)
+        if lapse in (entry.lapse, Lapse()):
             return entry
-        after = entry.replace(note=_behind(entry.note, said), updated_at=self._context.moment())
+        after = entry.replace(lapse=lapse, updated_at=self._context.moment())
         self._context.change("edit", entry, after)
         return after
 
-    def review(self, said: str, day: date | None = None) -> CheckIn | None:
-        """Keep what was said about a week, behind the day's note.
+    def review(self, said: Review, day: date | None = None) -> CheckIn | None:
+        """Keep what was said about a week with its day; what was said before stays where nothing new is.
 
         Raises:
             FutureDay: that day has not come yet.
-            BadField: the note is too long; it is unchanged.
+            BadField: a line is too long; nothing was written.
         """
         day, moment = self._context.past(day), self._context.moment()
         held = self._context.store.checkin(day)
-        if not said:
-            return held
         before = held or CheckIn(day=day, recorded_at=moment, updated_at=moment)
-        after = before.replace(note=_behind(before.note, said), updated_at=moment)
+        review = _over(before.review, said)
+        if review in (before.review, Review()):
+            return held
+        after = before.replace(review=review, updated_at=moment)
         self._context.store.save("checkin", [Change(before=held, after=after)])
         return after
 
@@ -79,5 +83,9 @@ class Reviews:
         return sum(contact.state is ContactState.CONFIRMED for contact in people), len(people)
 
 
-def _behind(note: str, said: str) -> str:
-    return "\n".join(part for part in (note, said) if part)
+def _over(held: Said | None, said: Said) -> Said:
+    """What was said, over what was said before: an empty answer takes nothing back."""
+    given = {
+        name: value for name in said.__struct_fields__ if (value := getattr(said, name)) not in ("", None)
+    }
+    return said if held is None else held.replace(**given)

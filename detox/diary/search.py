@@ -2,14 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import CheckIn, Entry, Outcome
+from detox.domain.entries import CheckIn, Entry, Lapse, Outcome, Review
 from detox.domain.record import Record
 from detox.errors import Ambiguous
 from detox.storage.projections import EntryProjection
@@ -64,7 +64,9 @@ class Journal:
         checkins = [] if only_entries else self._context.store.checkins(span.first, span.last)
         return SearchResult(
             entries=tuple(reversed(entries)),
-            checkins=tuple(c for c in reversed(checkins) if _plain(wanted.text) in _plain(c.note)),
+            checkins=tuple(
+                c for c in reversed(checkins) if _plain(wanted.text) in _plain(_words(c.note, c.review))
+            ),
         )
 
     def search(self, wanted: Filter) -> SearchResult:
@@ -93,6 +95,12 @@ class Journal:
             raise Ambiguous("entry", text, tuple(entry.id for entry in fitting))
         return fitting[0] if fitting else None
 
+    def recorded_last(self) -> Entry | None:
+        """The entry that was recorded last, whatever its day; `None` where there is none."""
+        return max(
+            self._everything(), key=lambda e: (datetime.fromisoformat(e.recorded_at), e.id), default=None
+        )
+
     def _everything(self) -> Iterator[Entry]:
         for span in self.months():
             yield from self._context.store.entries(span.first, span.last)
@@ -104,13 +112,30 @@ class Journal:
         return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}
 
 
+def _words(note: str, said: Lapse | Review | None) -> str:
+    """A note and every line that was said beside it."""
+    lines = (
+        [value for name in said.__struct_fields__ if isinstance(value := getattr(said, name), str)]
+        if said
+        else []
+    )
+    return "\n".join((note, *lines))
+
+
 def _passes(entry: Entry, wanted: Filter, names: dict[str, str]) -> bool:
     if wanted.task not in (None, entry.task) or wanted.channel not in (None, entry.channel):
         return False
     if wanted.outcome not in (None, entry.outcome):
         return False
     parts = (entry.task, entry.channel or "", str(entry.outcome))
-    text = "\n".join([entry.note, entry.helper or "", *parts, *(names.get(part, "") for part in parts)])
+    text = "\n".join(
+        [
+            _words(entry.note, entry.lapse),
+            entry.helper or "",
+            *parts,
+            *(names.get(part, "") for part in parts),
+        ]
+    )
     return _plain(wanted.text) in _plain(text)
 
 

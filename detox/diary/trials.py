@@ -8,16 +8,18 @@ from detox.diary.context import DiaryContext
 from detox.diary.figures import Figures
 from detox.diary.freezing import refuse_unreadable, unreadable, without_lines
 from detox.domain.dated_states import counted_days
-from detox.domain.dates import ONE_DAY, Span
+from detox.domain.dates import ONE_DAY, Span, week_number, week_span
 from detox.domain.entries import Task
 from detox.domain.facts import Evidence
 from detox.domain.kept_readings import frozen, kept_reading, reading_of, with_look
 from detox.domain.readings import Reading, ReadingKind
 from detox.domain.settled import SOONEST_END, Settled, settled_on, too_near
-from detox.domain.trial import Choice, Ending, Rule, Trial, written_down
+from detox.domain.trial import WINDOW, Choice, Ending, Rule, Trial, written_down
 from detox.domain.verdict import Verdict, read_and_kept, verdict
 from detox.errors import Forbidden
 from detox.storage.transaction import Change
+
+DAYS_A_WEEK = 7
 
 
 class Trials:
@@ -60,10 +62,17 @@ class Trials:
             return False
         return self._context.today > trial.first_end or kept_reading(trial) is not None
 
+    def unread(self) -> bool:
+        """Whether its rule may be read, and was not."""
+        trial = self.current()
+        return trial is not None and self.may_be_read() and kept_reading(trial) is None
+
     def ended_on(self, trial: Trial) -> date | None:
         """The day a trial was stopped before its end; `None` where it was not."""
-        choice = trial.choice
-        return choice.on if choice and choice.on < _first_of_its_ends(trial) else None
+        if trial.choice is None:
+            return None
+        first = (*trial.choice.past, trial.choice)[0]
+        return first.on if first.on < _first_of_its_ends(trial) else None
 
     def renewed_code(self) -> str | None:
         """The code of the rule where it has just followed an edit of the list or the people; told once."""
@@ -238,18 +247,63 @@ class Trials:
         now = self._frozen(trial)
         refuse_unreadable(rule, now, known=unreadable(trial.rule, now))
 
-    def choose(self, what: Ending, why: str = "") -> Trial:
-        """Write down what comes after the trial, free of what the verdict says; earlier reasons stay.
+    def choose(self, chosen: Choice, *, leave_out: bool = False) -> Trial:
+        """Write down what comes after the trial, free of what the verdict says; what it was before is kept.
+
+        An extension begins the further trial as the same deed.
+
+        Args:
+            chosen: the choice, of today.
+            leave_out: whether an extension may leave out the lines of the rule that it is too short for.
 
         Raises:
-            Forbidden: there is no trial, or it is not over.
+            Forbidden: there is no trial, it is not over, or lines would be left out; nothing was written.
         """
         trial = self.needed()
         if not self.over():
             raise Forbidden("trial not over", day=trial.day_number(self._context.today), days=trial.rule.days)
-        held = trial.choice or Choice(on=self._context.today, what=what)
-        lines = dict.fromkeys([*held.why.splitlines(), *why.splitlines()])
-        return self._decided(trial, held.replace(what=what, why="\n".join(lines)))
+        held = trial.choice
+        if held is not None:  # one choice holds at a time; the earlier ones are kept, and limit nothing
+            chosen = chosen.replace(past=(*held.past, held.replace(past=())))
+        decided = trial.replace(choice=chosen)
+        changes = [Change(before=trial, after=decided)]
+        if chosen.what is Ending.EXTEND:
+            changes += self._extension(decided, chosen.weeks or 4, leave_out=leave_out)
+        self._context.store.save("trial choose", changes)
+        return decided
+
+    def further(self, trial: Trial, weeks: int) -> tuple[Trial, dict[str, str]]:
+        """The trial that goes on from one for some weeks more, and the lines it is too short for, with why.
+
+        It begins with the next week of the old grid, by the rule that stood last, on the list of now.
+        """
+        days = weeks * DAYS_A_WEEK
+        rule = trial.rule.replace(days=days, window=min(WINDOW, days))
+        start = self._next_start(trial)
+        left_out = self.unreadable(rule)
+        rule = without_lines(rule, left_out)
+        made = written_down(rule, start=start, sentence=trial.sentence)
+        return self._frozen(made.replace(continues=trial.start)), left_out
+
+    def _next_start(self, trial: Trial) -> date:
+        """The first day of the next week of its grid, after its end, and no first day of another trial."""
+        today, taken = self._context.today, {past.start for past in self._context.book.trials}
+        ended = self.ended_on(trial) or trial.later_end
+        start = week_span(week_number(max(today, ended), trial.start) + 1, trial.start).first
+        while start in taken:
+            start += timedelta(days=DAYS_A_WEEK)
+        return start
+
+    def _extension(self, trial: Trial, weeks: int, *, leave_out: bool) -> list[Change]:
+        made, left_out = self.further(trial, weeks)
+        if left_out and not leave_out:
+            raise Forbidden("lines left out", lines=", ".join(left_out), weeks=weeks)
+        book = self._context.book
+        life = book.life if book.life.trial or book.life.app else None
+        return [
+            Change(after=made),
+            Change(before=life, after=book.life.replace(trial=made.id)),
+        ]
 
     def end(self, why: str = "") -> Trial:
         """Stop the trial today; stopping early is a decision, and what comes next may be chosen later.

@@ -317,6 +317,7 @@ def _week(listed: WeekList, usual: list[float], end: date | None, *, first_metho
         by_category=_by_category(scores, sure.known) if sure.events else {},
         outcomes=dict(tally.outcomes),
         minutes=tally.minutes,
+        timed=tally.timed,
         favours=tally.helped + tally.outcomes[Outcome.PROXY],
         logged_days=len(tally.logged),
         normal_days=sum(answers.normal is True for answers in tally.answers),

@@ -66,6 +66,7 @@ class WeekTally:
         "quiet",
         "start",
         "stopped",
+        "timed",
         "weights",
     )
 
@@ -74,6 +75,8 @@ class WeekTally:
         self.number, self.start, self.end = number, span.first, span.last
         self.outcomes = dict.fromkeys(Outcome, 0)
         self.minutes = 0
+        self.timed = 0
+        """Entries whose minutes were written."""
         self.helped = 0
         """Entries that somebody helped with, besides those done through them."""
         self.logged: set[date] = set()
@@ -92,6 +95,7 @@ class WeekTally:
         """The same, to be added to."""
         twin = WeekTally(self.number, self.start - (self.number - 1) * WEEK)
         twin.outcomes, twin.minutes, twin.helped = dict(self.outcomes), self.minutes, self.helped
+        twin.timed = self.timed
         twin.quiet, twin.stopped = set(self.quiet), set(self.stopped)
         twin.logged, twin.last, twin.answers = set(self.logged), dict(self.last), list(self.answers)
         twin.weights = {task: list(weights) for task, weights in self.weights.items()}
@@ -145,8 +149,9 @@ def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow]) -> None:
     for row in rows:
         outcome, minutes, task = row.outcome, row.minutes, row.task
         outcomes[outcome] += 1
-        if minutes:
+        if minutes is not None:
             tally.minutes += minutes
+            tally.timed += 1
         if row.helper and outcome != Outcome.PROXY:
             tally.helped += 1
         weight = _WEIGHTS[outcome] if outcome in _WEIGHTS else event_weight(outcome, minutes)

@@ -36,6 +36,10 @@ class Status(StrEnum):
     NO_DATA = "no data"
 
 
+SPOKEN = ("normal_answers", "timed")
+"""Fields of a week that its JSON leaves out: they only say how a number is spoken of."""
+
+
 class Week(Record, frozen=True, kw_only=True):
     """A week's figures, in the order of the JSON that shows them; `None` is not known, never zero."""
 
@@ -69,6 +73,8 @@ class Week(Record, frozen=True, kw_only=True):
     """Every outcome, in the order of `Outcome`, over all entries of the week."""
     minutes: int
     """Extra minutes, all entries."""
+    timed: int = 0
+    """Entries whose minutes were written, be it 0."""
     favours: int
     """Entries done through another person."""
     logged_days: int
@@ -83,6 +89,12 @@ class Week(Record, frozen=True, kw_only=True):
     """On how many days each rating was given."""
     note: str | None
     """`higher` or `lower` than the weeks before; `None` where it is like them."""
+
+    @property
+    def known_minutes(self) -> int | None:
+        """The extra minutes; `None` where something took an effort and no minutes were written at all."""
+        efforts = self.outcomes[Outcome.WORKAROUND] + self.outcomes[Outcome.PROXY]
+        return self.minutes if self.timed or not efforts else None
 
     @property
     def days(self) -> int:

@@ -66,7 +66,8 @@ def from_json(
 
     Args:
         data: the file's bytes.
-        today: the logical day; entries may lie one day ahead of it, for time zones.
+        today: the logical day; entries and check-ins may lie one day ahead of it, for time zones, and
+            further where their own `recorded_at` or `updated_at` does: the clock was wrong.
         known_channels: ids that the diary has, besides those of the log.
         known_tasks: ids that the diary has; any other task an entry names is made, off the list.
         seen: called for each row, so that somebody can watch.

@@ -3,12 +3,13 @@
 import sys
 from collections import Counter
 from collections.abc import Container, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
 
 from detox import catalogue
+from detox.domain.dates import ONE_DAY
 from detox.domain.entries import (
     Channel,
     CheckIn,
@@ -36,6 +37,8 @@ LISTS: dict[str, type[Record]] = {
     "steps": Step,
     "pauses": Pause,
 }
+MOMENTS = ("recorded_at", "updated_at")
+"""What says how the clock stood that a record was written by."""
 RECURRING = ("task", "channel", "helper")
 Kind = TypeVar("Kind", bound=Record)
 
@@ -45,7 +48,7 @@ class Rows:
 
     def __init__(self, problems: Problems, *, today: date) -> None:
         self._problems = problems
-        self._last_day = today + timedelta(days=1)
+        self._last_day = today + ONE_DAY
         self._found: dict[str, dict[str, Any]] = {name: {} for name in LISTS}
         self._carried: dict[str, str] = {}
         """Where each channel was named first by an entry."""
@@ -56,7 +59,7 @@ class Rows:
         place = f"{name}[{n}]"
         kind = LISTS[name]
         record: Any = self.row(place, _shared(filled(row, kind, self._copies)), kind)
-        if record is None:
+        if record is None or not self._in_time(record, row, place):
             return
         self._keep(self._found[name], record, place)
         if name == "entries" and record.channel is not None:
@@ -98,14 +101,18 @@ class Rows:
         except msgspec.ValidationError as error:
             self._problems.add(*misfit(row, kind, place, str(error)))
             return None
-        return self._in_time(record, place)
-
-    def _in_time(self, record: Kind, place: str) -> Kind | None:
-        day = getattr(record, "day", None)
-        if isinstance(record, Entry | CheckIn) and day is not None and day > self._last_day:
-            self._problems.add(f"{place}.day", f"a day up to {self._last_day}", day)
-            return None
         return record
+
+    def _in_time(self, record: Record, row: Any, place: str) -> bool:  # noqa: ANN401 - any JSON value
+        """Whether its day may be: up to tomorrow, or as far ahead as the clock stood that wrote it."""
+        if not isinstance(record, Entry | CheckIn) or record.day <= self._last_day:
+            return True
+        # What the row leaves out was made up of its day, and would explain any.
+        clocks = [datetime.fromisoformat(getattr(record, key)).date() for key in MOMENTS if key in row]
+        if any(record.day - ONE_DAY <= clock for clock in clocks):
+            return True
+        self._problems.add(f"{place}.day", f"a day up to {self._last_day}", record.day)
+        return False
 
 
 def _shared(row: Any) -> Any:  # noqa: ANN401 - any JSON value

@@ -13,8 +13,17 @@ from detox.words import _
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _GAPS = re.compile(r"\n{3,}")
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$]")
-_AT_START = re.compile(r"^([#+=:-]|\d+(?=[.)]))")
+_SIGNS = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|$)"  # escapes, or breaks the line
+    r"|[`\[~|$]"
+    r"|(?<![^\W_])_+|_+(?![^\W_])"  # in the middle of a word it is only a letter
+    r"|\*+(?!\s)|(?<!\s)\*+"  # alone between blanks it is only a star
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#|[A-Za-z][A-Za-z0-9]*;)"
+)
+"""What Markdown takes for a sign wherever it stands."""
+_AT_START = re.compile(r"^(?:>|#{1,6}(?=\s|$)|[-+*](?=\s|$)|[-=:][-=: ]*$|\d{1,9}(?=[.)](?:\s|$)))")
+"""What it takes for one only where a line begins: a quotation, a heading, a list, a line under another."""
 
 
 class Wording(NamedTuple):
@@ -23,6 +32,10 @@ class Wording(NamedTuple):
     day: Callable[[date], str]
     entry: Callable[[Entry], str]
     answers: Callable[[CheckIn], str]
+    words: Callable[[Entry], str]
+    """The note of an entry, with what was said about going back."""
+    day_words: Callable[[CheckIn], str]
+    """The note of a day, with what was said of its week."""
 
 
 def to_markdown(snapshot: Snapshot, say: Wording) -> str:
@@ -44,14 +57,22 @@ def to_markdown(snapshot: Snapshot, say: Wording) -> str:
 
 
 def escaped(text: str) -> str:
-    """One line of anybody's text, so that Markdown shows it as it is and takes nothing in it for a sign."""
-    line = _ANYWHERE.sub(r"\\\g<0>", shown(text).strip())
-    return _AT_START.sub(_escaped_start, line)
+    """One line of anybody's text, so that Markdown shows it as it is and takes nothing in it for a sign.
+
+    What Markdown would not take for one stays as it was written: `55.2`, `a_b`, `3 < 4`.
+    """
+    line = shown(text).strip()
+    begins = _AT_START.match(line)
+    made = _SIGNS.sub(_each_escaped, line)
+    if begins is None or made.startswith("\\"):
+        return made
+    if line[0].isdigit():
+        return f"{begins[0]}\\{made[len(begins[0]) :]}"
+    return f"\\{made}"
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    sign = found[0]
-    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
+def _each_escaped(found: re.Match[str]) -> str:
+    return "".join(f"\\{sign}" for sign in found[0])
 
 
 def _trial(trial: Trial | None, say: Wording) -> Iterator[str]:
@@ -67,10 +88,10 @@ def _trial(trial: Trial | None, say: Wording) -> Iterator[str]:
 def _lines(entries: list[Entry], checkin: CheckIn | None, say: Wording) -> Iterator[str]:
     for entry in entries:
         yield "- " + escaped(say.entry(entry))
-        yield from _quote(entry.note, "  ")
+        yield from _quote(say.words(entry), "  ")
     if checkin is not None:
         yield "- " + escaped(_("Check-in: {answers}").format(answers=say.answers(checkin) or _("no answers")))
-        yield from _quote(checkin.note, "  ")
+        yield from _quote(say.day_words(checkin), "  ")
 
 
 def _quote(text: str, indent: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from detox.domain.dates import Span
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Outcome, Pause, Step, Task
 from detox.domain.going_back import Group, Helper, Thread, Ways
 from detox.domain.judging import Clarity, Standing
@@ -12,7 +13,8 @@ from detox.domain.rule_reading import Unwritten
 from detox.domain.ties import Ties
 from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
-from detox.domain.weeks import Week
+from detox.domain.weeks import SPOKEN, Week
+from detox.domain.year_days import Moved, ThenNow, YearDay, YearMonth
 from detox.exchange.schema import CLOSED, DAY, DIALECT, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
@@ -27,7 +29,8 @@ DATE = {"type": "string", **DAY}
 def outputs() -> dict[str, Any]:
     """JSON Schema, draft 2020-12: under `$defs` one for each command, by its words: `trend`, `task-list`."""
     records = components(*_KINDS)
-    del records["Week"]["properties"]["normal_answers"]  # only the screens speak of it
+    for spoken in SPOKEN:
+        del records["Week"]["properties"][spoken]
     records["Week"]["properties"] = _with_means(records["Week"]["properties"])
     records["Week"]["required"] = list(records["Week"]["properties"])
     records["Trend"]["required"] = list(records["Trend"]["properties"])
@@ -64,6 +67,7 @@ def _with_means(fields: dict[str, Any]) -> dict[str, Any]:
 _KINDS = (
     *(Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Week, Trend, Ties),
     *(Ways, Thread, Helper, Unwritten, SinceThen, TaskPairs),
+    *(YearDay, YearMonth, Moved, ThenNow, Span),
 )
 """What the outputs are made of."""
 
@@ -131,6 +135,10 @@ _SHARE = _object(
 _OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
 _COMMANDS: dict[str, dict[str, Any]] = {
+    "log": _the("Entry"),
+    "edit": _the("Entry"),
+    "delete": {"anyOf": [_the("Entry"), _the("CheckIn")]},
+    "checkin": _the("CheckIn"),
     "day": _object(
         day=DATE,
         entries=_list(_the("Entry")),
@@ -138,6 +146,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         index=_or_null(NUMBER),
         usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
     ),
+    "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
     "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
     "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),
@@ -172,7 +181,29 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         **_PICTURES,
         unwritten=_or_null(_the("Unwritten")),
     ),
+    "year": _object(
+        year=COUNT,
+        days=_list(_the("YearDay")),
+        months=_list(_the("YearMonth")),
+        weeks=_list(_object(week=COUNT, start=DATE, index=_or_null(NUMBER))),
+        came=_list(_the("Moved")),
+        went=_list(_the("Moved")),
+        silent=_list(_the("Span")),
+        beside=_list(_the("ThenNow")),
+    ),
+    "journal": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
     "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
+    "doctor": _object(
+        findings=_list(
+            _object(
+                kind={"type": "string"},
+                file={"type": "string"},
+                count=COUNT,
+                days=_or_null(_object(first=DATE, last=DATE)),
+            )
+        ),
+        machines=_list(_object(device=ID, here={"type": "boolean"}, records=COUNT, first=ID, last=ID)),
+    ),
     "verdict": _object(
         verdict=_or_null(_STANDING),
         preview={"type": "boolean"},

@@ -22,7 +22,7 @@ def redacted(snapshot: Snapshot, hidden: Collection[str]) -> Snapshot:
     the order of the alphabet. A rule keeps its code and its chain only where its words stay: both are made
     of them too.
     """
-    people = _aliases(snapshot, hidden)
+    people = aliases(snapshot, hidden)
     made = snapshot
     if "names" in hidden:
         contacts = tuple(contact.replace(name=people[contact.name], address="") for contact in made.contacts)
@@ -45,7 +45,8 @@ def between(snapshot: Snapshot, first: date | None, last: date | None) -> Snapsh
     )
 
 
-def _aliases(snapshot: Snapshot, hidden: Collection[str]) -> dict[str, str]:
+def aliases(snapshot: Snapshot, hidden: Collection[str]) -> dict[str, str]:
+    """What each person is called where they are `hidden`: "Person 1", in the order of the alphabet."""
     names = {contact.name for contact in snapshot.contacts} if "names" in hidden else set()
     if "helpers" in hidden:
         names |= {entry.helper for entry in snapshot.entries if entry.helper is not None}

@@ -9,8 +9,10 @@ class Tone(StrEnum):
     """How a sentence is said."""
 
     PLAIN = "plain"
-    STRONG = "strong"
+    ANSWER = "answer"
     """The overall word."""
+    STRONG = "strong"
+    """What must not be overlooked."""
     QUOTE = "quote"
     """The person's own words."""
     ASIDE = "aside"
@@ -42,7 +44,8 @@ class ReportTable(Record, frozen=True, kw_only=True):
 class Picture(Record, frozen=True, kw_only=True):
     """A drawing, with the same numbers as a table for those who cannot see it."""
 
-    svg: str
+    svgs: tuple[str, ...]
+    """The same drawing for each width of page; a reader sees one of them."""
     said: str
     """What is drawn, in one sentence."""
     twin: ReportTable

@@ -16,7 +16,7 @@ def _block(block: Block) -> str:
             return f"## {escaped(block.text)}"
         case Sentence(tone=Tone.QUOTE):
             return "\n".join(f"> {escaped(line)}".rstrip() for line in _lines(block.text))
-        case Sentence(tone=Tone.STRONG):
+        case Sentence(tone=Tone.STRONG | Tone.ANSWER):
             return f"**{escaped(block.text)}**"
         case Sentence():
             return escaped(block.text)

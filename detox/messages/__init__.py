@@ -1,7 +1,7 @@
 """What both faces say: refusals, days, deeds and figures, as sentences in the person's language."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from detox.catalogue import labels
@@ -77,6 +77,11 @@ FORBIDDEN = {
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
+    "foreign option": N_("{name} does not go with {what}, which takes {fits}. Nothing was changed."),
+    "lines left out": N_(
+        "{weeks} weeks are too short for: {lines}. Nothing was changed. Leave them out with --yes, "
+        "or take more weeks."
+    ),
     "too late": N_(
         "The rule is read: the trial is over and nothing about it can be changed. See: detox verdict."
     ),
@@ -117,6 +122,9 @@ FORBIDDEN = {
     "pause over": N_("These days are over and stay paused. Nothing was changed."),
     "pause not shorter": N_(
         "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
+    ),
+    "notify not set": N_(
+        "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),
     **REFUSED_LINES,
 }
@@ -198,6 +206,18 @@ def day_heading(day: date) -> str:
 def short_day(day: date) -> str:
     """A day in short: "22 Nov"."""
     return _("{day} {short}").format(**_parts(day))
+
+
+def moment_text(moment: str, today: date) -> str:
+    """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
+    if not moment:
+        return ""
+    at = datetime.fromisoformat(moment)
+    hour = f"{at:%H:%M}"
+    if at.date() == today:
+        return hour
+    day = short_day(at.date()) if at.year == today.year else at.date().isoformat()
+    return f"{day} {hour}"
 
 
 def weekday_and_day(day: date) -> str:
@@ -354,6 +374,7 @@ KINDS = {
     "step": N_("step"),
     "pause": N_("pause"),
     "week": N_("week"),
+    "year": N_("year"),
     "criterion": N_("criterion"),
     "version": N_("version"),
     "rhythm": N_("rhythm"),
@@ -368,6 +389,7 @@ ADVICE = {
     "step": N_("See them with: detox step list."),
     "pause": N_("See them with: detox pause list."),
     "week": N_("See them with: detox trend."),
+    "year": N_("Name a year that something was written in."),
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
     "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
+from detox.catalogue.labels import answer_label, outcome_name
 from detox.diary.figures import Price
 from detox.domain.dates import Span
 from detox.domain.trend import (
@@ -16,7 +18,7 @@ from detox.domain.trend import (
     Trend,
 )
 from detox.domain.weeks import Status, Week
-from detox.messages import WEEKDAYS, listed, sentences, short_day
+from detox.messages import WEEKDAYS, listed, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 SILENT_WEEKS = 3
@@ -132,6 +134,28 @@ def days_text(week: Week) -> str:
         normal=week.normal_days, answers=week.normal_answers
     )
     return _("{first}; {second}").format(first=behind, second=normal)
+
+
+def week_sentence(week: Week) -> str:
+    """A week's row as one sentence; what is not known is left out, and no index is said to be none."""
+    behind = _("{logged} of {days} days written").format(logged=week.logged_days, days=week.days)
+    parts = [_("index not known") if week.index is None else _("index {n}").format(n=f"{week.index:.0f}")]
+    if week.low is not None and week.high is not None:
+        parts.append(_("likely {low} to {high}").format(low=f"{week.low:.0f}", high=f"{week.high:.0f}"))
+    parts.append(behind)
+    if week.normal_answers:
+        normal = _("{normal} of {answers} lived normally")
+        parts.append(normal.format(normal=week.normal_days, answers=week.normal_answers))
+    parts += [f"{outcome_name(outcome)} {n}" for outcome, n in week.outcomes.items() if n]
+    if week.logged_days:
+        parts.append(ngettext("{n} extra minute", "{n} extra minutes", week.minutes).format(n=week.minutes))
+    if week.favours:
+        parts.append(ngettext("{n} favour asked", "{n} favours asked", week.favours).format(n=week.favours))
+    parts += [f"{answer_label(name)} {mean:.1f}" for name, mean in week.means.items() if mean is not None]
+    if week.status is not Status.OK and week.logged_days:
+        parts.append(_(STATUS[week.status]))
+    title = _("Week {n}, from {first}").format(n=week.week, first=short_day(week.start))
+    return _("{line}.").format(line=titled(title, listed(parts)))
 
 
 def note_text(note: str) -> str:
@@ -304,6 +328,37 @@ def rating_days_text() -> str:
 def _rare() -> str:
     said = N_("Where nothing changes, about 1 person in {chance} meets such a sentence within twelve weeks.")
     return _(said).format(chance=CHANCE)
+
+
+def stretches(weeks: Sequence[Week]) -> list[Week | list[Week]]:
+    """The weeks in their order; three and more in which nothing was written stand together as a list."""
+    found: list[Week | list[Week]] = []
+    for silent, group in groupby(weeks, lambda week: not week.logged_days and not week.events):
+        held = list(group)
+        found += [held] if silent and len(held) >= SILENT_WEEKS else held
+    return found
+
+
+def stretch_text(weeks: Sequence[Week]) -> str:
+    """That nothing was written for some weeks, which they are, and from when to when with their years."""
+    n = len(weeks)
+    said = ngettext(
+        "nothing written for {n} week ({first} to {last})",
+        "nothing written for {n} weeks ({first} to {last})",
+        n,
+    )
+    first, last = (
+        _("{day} {year}").format(day=short_day(day), year=day.year) for day in (weeks[0].start, weeks[-1].end)
+    )
+    return said.format(n=n, first=first, last=last)
+
+
+def week_minutes_text(week: Week) -> str:
+    """What a week took; where nobody wrote minutes, that they are not written: unknown is not zero."""
+    minutes = week.known_minutes
+    if minutes is None:
+        return _("extra minutes not written")
+    return ngettext("{n} extra minute", "{n} extra minutes", minutes).format(n=minutes)
 
 
 def price_lines(price: Price, span: Span) -> list[str]:

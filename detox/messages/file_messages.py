@@ -1,7 +1,10 @@
 """The health of the files as sentences: what happened, what it means, what to do."""
 
-from detox.messages import quoted
+from collections.abc import Sequence
+
+from detox.messages import quoted, titled
 from detox.storage.doctor import Finding
+from detox.storage.machines import Machine
 from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.words import N_, _, ngettext
@@ -46,6 +49,30 @@ def version_text(number: int, version: RecordVersion, said: str) -> str:
     what = said or _("deleted")
     doubt = " " + _("(from a damaged copy)") if version.doubt else ""
     return f"  {number}  {at}  {quoted(version.device)}  {what}{doubt}"
+
+
+def machines_text(machines: Sequence[Machine]) -> list[str]:
+    """Which machines have written here and when, a line each; what it goes by stands in front."""
+    if not machines:
+        return [_("Nothing has been written here yet.")]
+    lines = []
+    for machine in machines:
+        said = ngettext(
+            "{device}: {n} record, {first} to {last}",
+            "{device}: {n} records, {first} to {last}",
+            machine.records,
+        ).format(
+            device=quoted(machine.device),
+            n=machine.records,
+            first=_minute(machine.first),
+            last=_minute(machine.last),
+        )
+        lines.append(titled(said, _("this machine")) if machine.here else said)
+    return [_("The machines whose words stand here, by their own clocks, the latest first:"), *lines]
+
+
+def _minute(moment: str) -> str:
+    return quoted(moment.replace("T", " ")[:16])
 
 
 def finding_text(finding: Finding) -> str:

@@ -1,52 +1,33 @@
-"""What a report is made from, and the parts of it that are figures: the weeks, the ties, the channels."""
+"""The parts of a report that are figures: the weeks, the ratings, going back, the ties, the channels."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
-
-import msgspec
+from itertools import groupby
 
 from detox.catalogue import labels
-from detox.diary.figures import Price
-from detox.domain.dates import Span
 from detox.domain.entries import NEEDED, Outcome
-from detox.domain.record import Record
-from detox.domain.ties import ChannelTry, Ties
-from detox.domain.trend import Trend
-from detox.domain.trial import Trial
-from detox.domain.verdict import Verdict
+from detox.domain.going_back import Group
+from detox.domain.questions import WEEKLY_RATINGS
+from detox.domain.ties import ChannelTry
 from detox.domain.weeks import Week
 from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence, Tone
-from detox.exchange.report_svg import index_svg, outcomes_svg
+from detox.exchange.report_svg import FRAMES, index_svg, outcomes_svg, ratings_svg
 from detox.messages import minutes_text, short_day
-from detox.messages.figure_messages import trend_text
+from detox.messages.figure_messages import SILENT_WEEKS, rating_days_text, rating_text, trend_text
+from detox.messages.report_facts import ReportFacts
+from detox.messages.return_messages import (
+    GROUPS,
+    back_text,
+    staying_texts,
+    thread_texts,
+    way_text,
+    ways_text,
+)
 from detox.words import _
 
 NO_BREAK = "\u00a0"
-MOST_CHANNELS = 5
-"""So many channels are columns of the matrix; a page is not wider."""
-
-
-class ReportFacts(Record, frozen=True, kw_only=True):
-    """Everything a report says; what is not known is left out of it."""
-
-    made: date
-    app: str | None = None
-    trial: Trial | None = None
-    verdict: Verdict | None = None
-    stopped: date | None = None
-    """The day the trial was stopped before its end."""
-    written: tuple[int, int] = (0, 0)
-    """Days written, of how many."""
-    weeks: tuple[Week, ...] = ()
-    trend: Trend
-    ties: Ties | None = None
-    price: Price | None = None
-    price_days: Span | None = None
-    """The days of the price."""
-    tasks: dict[str, str] = msgspec.field(default_factory=dict)
-    """What each task is called."""
-    channels: dict[str, str] = msgspec.field(default_factory=dict)
+UNKNOWN = "–"
+"""In place of a figure that there is not; Markdown takes it for no sign."""
 
 
 def index_part(facts: ReportFacts) -> Iterator[Block]:
@@ -59,52 +40,142 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
         "Each task on the list counts once, x1 to x3 by how much it matters: 0 is all without the app, "
         "100 as before. Lines are likely ranges; hollow points have thin data; a gap is a week without any."
     )
+    base = facts.back.baseline if facts.back else 100.0
     yield Picture(
-        svg=index_svg(facts.weeks, facts.trend, said=said, before=_("before")),
+        svgs=tuple(
+            index_svg(facts.weeks, facts.trend, said=said, before=_("before"), frame=frame, base=base)
+            for frame in FRAMES
+        ),
         said=said,
         twin=ReportTable(
             head=(_("week"), _("from"), _("index"), _("likely"), _("days"), _("normal")),
-            rows=tuple(_index_row(week) for week in facts.weeks),
+            rows=tuple(_index_row(run) for run in stretches(facts.weeks)),
             right=(0, 2, 3, 4, 5),
         ),
     )
 
 
-def _index_row(week: Week) -> tuple[str, ...]:
+def stretches(weeks: Sequence[Week]) -> list[list[Week]]:
+    """The weeks, each by itself; three silent ones in a row and more are one stretch, one row of a table."""
+    found: list[list[Week]] = []
+    for silent, run in groupby(weeks, lambda week: not week.logged_days and not week.events):
+        held = list(run)
+        found += [held] if silent and len(held) >= SILENT_WEEKS else [[week] for week in held]
+    return found
+
+
+def _numbers(run: Sequence[Week]) -> str:
+    first, last = run[0].week, run[-1].week
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _index_row(run: Sequence[Week]) -> tuple[str, ...]:
+    week = run[0]
+    days = sum(one.days for one in run)
     return (
-        str(week.week),
-        short_day(week.start),
-        "-" if week.index is None else f"{week.index:.1f}",
-        "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
-        f"{week.logged_days}/{week.days}",
+        _numbers(run),
+        week.start.isoformat(),
+        UNKNOWN if week.index is None else f"{week.index:.1f}",
+        UNKNOWN if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
+        f"{week.logged_days}/{days}",
         f"{week.normal_days}/{week.normal_answers}",
     )
 
 
-def outcomes_part(facts: ReportFacts) -> Iterator[Block]:
-    """How each week's tasks went."""
+def ratings_part(facts: ReportFacts) -> Iterator[Block]:
+    """Mood, cut off and urge over the weeks, as they were given."""
+    names = {field: labels.answer_label(field) for field in WEEKLY_RATINGS if _given(facts, field)}
+    if not names:
+        return
+    yield Heading(text=_("How the person felt, week by week"))
+    for field, name in names.items():
+        if field in facts.ratings:
+            said = _("{name}: {line}").format(name=name, line=rating_text(facts.ratings[field]))
+            yield Sentence(text=said)
+    said = _("The mean of each week, 0 to 10, by the person's own word; a gap is a week without any.")
+    yield Picture(
+        svgs=tuple(ratings_svg(facts.weeks, names, said=said, frame=frame) for frame in FRAMES),
+        said=said,
+        twin=ReportTable(
+            head=(_("week"), *names.values()),
+            rows=tuple(
+                (_numbers(run), *(_mean(run[0], field) for field in names)) for run in stretches(facts.weeks)
+            ),
+            right=tuple(range(1 + len(names))),
+        ),
+    )
+    yield Sentence(text=rating_days_text(), tone=Tone.ASIDE)
+
+
+def _given(facts: ReportFacts, field: str) -> bool:
+    return any(week.means.get(field) is not None for week in facts.weeks)
+
+
+def _mean(week: Week, field: str) -> str:
+    value = week.means.get(field)
+    return UNKNOWN if value is None else f"{value:.1f}"
+
+
+def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
+    """How each week's tasks went; `meaning` says what each outcome is."""
     if not any(week.outcomes.get(outcome) for week in facts.weeks for outcome in NEEDED):
         return
     names: dict[Outcome, str] = {outcome: labels.outcome_name(outcome) for outcome in NEEDED}
     said = _("How the tasks of each week went, counted; the easiest at the foot.")
+    timed = facts.price is None or facts.price.minutes is not None  # minutes never given are not zero
     yield Heading(text=_("How it went"))
+    yield Sentence(text=meaning, tone=Tone.ASIDE)
     yield Picture(
-        svg=outcomes_svg(facts.weeks, names, said=said),
+        svgs=tuple(outcomes_svg(facts.weeks, names, said=said, frame=frame) for frame in FRAMES),
         said=said,
         twin=ReportTable(
             head=(_("week"), *names.values(), _("minutes"), _("favours")),
             rows=tuple(
                 (
-                    str(week.week),
-                    *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
-                    str(week.minutes),
-                    str(week.favours),
+                    _numbers(run),
+                    *(str(run[0].outcomes.get(outcome, 0)) for outcome in NEEDED),
+                    str(run[0].minutes) if timed else UNKNOWN,
+                    str(run[0].favours),
                 )
-                for week in facts.weeks
+                for run in stretches(facts.weeks)
             ),
             right=tuple(range(8)),
         ),
     )
+
+
+def back_part(facts: ReportFacts) -> Iterator[Block]:
+    """What would change if one went back, what staying out rests on, and what it takes."""
+    found = facts.back
+    if found is None:
+        return
+    yield Heading(text=_("If you went back"))
+    yield Sentence(text=back_text(found))
+    if not found.enough:
+        return
+    order = list(GROUPS)
+    tasks = sorted(found.tasks, key=lambda task: (order.index(task.group), task.id))
+    yield ReportTable(
+        head=(_("task"), _("if you went back"), _("done without"), _("a time"), _("three times in a row")),
+        rows=tuple(
+            (
+                facts.task(task.id),
+                _(GROUPS[task.group]),
+                f"{task.without}/{task.tried}",
+                "" if task.median_minutes is None else minutes_text(round(task.median_minutes)),
+                way_text(task),
+            )
+            for task in tasks
+            if task.group is not Group.UNSEEN
+        ),
+        right=(2, 3),
+    )
+    said = [
+        ways_text(found),
+        *thread_texts(found, facts.task, facts.channel),
+        *staying_texts(found),
+    ]
+    yield from (Sentence(text=text) for text in said if text)
 
 
 def ties_part(facts: ReportFacts) -> Iterator[Block]:
@@ -115,36 +186,38 @@ def ties_part(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("What still ties"))
     yield ReportTable(
         head=(_("task"), _("points of the index"), _("last needed")),
-        rows=tuple((facts.tasks.get(t.id, t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
+        rows=tuple((facts.task(t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
         right=(1,),
     )
     if facts.ties.no_substitute:
-        names = "; ".join(facts.tasks.get(task, task) for task in facts.ties.no_substitute)
+        names = _("; ").join(facts.task(task) for task in facts.ties.no_substitute)
         yield Sentence(text=_("No substitute yet, after three tries or more: {names}").format(names=names))
 
 
 def matrix_part(facts: ReportFacts) -> Iterator[Block]:
-    """Which channel carried which task: the channels used most as columns, the others by name."""
+    """Which channels carried which task, those used most first."""
     found = facts.ties
     if found is None or not found.matrix:
         return
-    channels = [use.id for use in found.channels[:MOST_CHANNELS]]
     yield Heading(text=_("What carried it"))
     said = _("Worked / tried, and the middle of the extra minutes, for each task and channel.")
     yield Sentence(text=said, tone=Tone.ASIDE)
-    beyond = (_("others"),) if len(found.channels) > MOST_CHANNELS else ()
     yield ReportTable(
-        head=(_("task"), *(facts.channels.get(channel, channel) for channel in channels), *beyond),
-        rows=tuple(
-            _matrix_row(facts, task, found.matrix, channels)[: 1 + len(channels) + len(beyond)]
-            for task in _often(found.matrix)
-        ),
-        right=tuple(range(1, len(channels) + 1)),
+        head=(_("task"), _("what carried it")),
+        rows=tuple((facts.task(task), _carried(facts, task)) for task in _often(found.matrix)),
     )
     if found.another_super_app is not None:
         share = f"{100 * found.another_super_app:.0f}"
         said = _("Of what was done without the app, {share} % went through another super-app.")
         yield Sentence(text=said.format(share=share))
+
+
+def _carried(facts: ReportFacts, task: str) -> str:
+    pairs = [pair for pair in (facts.ties.matrix if facts.ties else ()) if pair.task == task]
+    return _("; ").join(
+        f"{facts.channel(pair.channel)} {_tried(pair)}"
+        for pair in sorted(pairs, key=lambda pair: (-pair.worked, -pair.tried, pair.channel))
+    )
 
 
 def _often(pairs: Sequence[ChannelTry]) -> list[str]:
@@ -153,19 +226,6 @@ def _often(pairs: Sequence[ChannelTry]) -> list[str]:
     for pair in pairs:
         tries[pair.task] += pair.tried
     return [task for task, _n in tries.most_common()]
-
-
-def _matrix_row(
-    facts: ReportFacts, task: str, pairs: Sequence[ChannelTry], channels: Sequence[str]
-) -> tuple[str, ...]:
-    tried = {pair.channel: pair for pair in pairs if pair.task == task}
-    cells = (_tried(tried[channel]) if channel in tried else "" for channel in channels)
-    rest = (
-        f"{facts.channels.get(name, name)} {_tried(pair)}"
-        for name, pair in tried.items()
-        if name not in channels
-    )
-    return (facts.tasks.get(task, task), *cells, "; ".join(rest))
 
 
 def _tried(pair: ChannelTry) -> str:

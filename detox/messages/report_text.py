@@ -1,172 +1,112 @@
-"""The report: the question and the person's own sentence first, the same order whatever the result."""
+"""The report, for a reader who never saw the program: the answer first, the same order whatever it is."""
 
 from collections.abc import Iterator
 
-from detox.catalogue import app_name
-from detox.domain.trial import Trial
-from detox.domain.verdict import Verdict
+from detox.catalogue import app_name, labels
+from detox.domain.entries import Outcome, Task
 from detox.exchange.report import Block, Heading, Report, ReportTable, Sentence, Tone
-from detox.messages import long_day, sentences, short_day
+from detox.messages import long_day, sentences, titled
 from detox.messages.figure_messages import price_lines
-from detox.messages.report_sections import ReportFacts, index_part, matrix_part, outcomes_part, ties_part
-from detox.messages.verdict_messages import (
-    amendment_text,
-    broken_texts,
-    changed_text,
-    choice_text,
-    criterion_text,
-    data_text,
-    day_text,
-    finding_text,
-    headline,
-    late_text,
-    looks_text,
-    need_text,
-    read_text,
-    several_text,
-    since_text,
-    turned_text,
-    unwritten_text,
-    verdict_text,
+from detox.messages.report_answer import answer_part, complete_part, rule_part
+from detox.messages.report_facts import ReportFacts
+from detox.messages.report_letter import question
+from detox.messages.report_sections import (
+    back_part,
+    index_part,
+    matrix_part,
+    outcomes_part,
+    ratings_part,
+    ties_part,
 )
-from detox.words import _, language
+from detox.messages.return_messages import before_text
+from detox.words import N_, _, language, ngettext
+
+OUTCOMES = {
+    Outcome.DIRECT: N_("done without the app as easily as before"),
+    Outcome.WORKAROUND: N_("done another way, with effort"),
+    Outcome.PROXY: N_("done through another person's account"),
+    Outcome.APP: N_("done by the app or the old account"),
+    Outcome.UNMET: N_("needed, and not done"),
+}
+"""What each outcome means, for somebody who never logged one."""
+MOST_IMPORTANT = 3
 
 
 def report(facts: ReportFacts) -> Report:
     """The whole report in the language spoken now."""
-    title = _("Can I live my life normally without {app}?").format(app=app_name(facts.app))
     return Report(
-        title=title,
+        title=question(facts),
         subtitle=_subtitle(facts),
         language=language(),
         blocks=(
-            *_beginning(facts),
-            *_answer(facts),
-            *_rule(facts),
+            *answer_part(facts),
+            *_life(facts),
             *index_part(facts),
-            *outcomes_part(facts),
+            *ratings_part(facts),
+            *outcomes_part(facts, _outcomes_text()),
+            *back_part(facts),
+            *_price(facts),
             *ties_part(facts),
             *matrix_part(facts),
-            *_price(facts),
-            *_limits(),
+            *rule_part(facts),
+            *complete_part(facts),
+            *_limits(facts),
         ),
     )
 
 
 def _subtitle(facts: ReportFacts) -> str:
+    said = _("From one person's private diary; “you” means the person who wrote it.")
     made = _("Made on {day}.").format(day=long_day(facts.made))
-    if not facts.weeks:
-        return made
+    if facts.price_days is None:
+        return sentences(said, made)
     span = _("{first} to {last}.").format(
-        first=long_day(facts.weeks[0].start), last=long_day(facts.weeks[-1].end)
+        first=long_day(facts.price_days.first), last=long_day(facts.price_days.last)
     )
-    return _("{first} {second}").format(first=span, second=made)
+    return sentences(said, span, made)
 
 
-def _beginning(facts: ReportFacts) -> Iterator[Block]:
-    trial = facts.trial
-    if trial is None:
-        yield Sentence(text=_("No trial has been written down; these are the weeks as they were written."))
-        yield _days(facts)
+def _life(facts: ReportFacts) -> Iterator[Block]:
+    """What the app was to this life: how it ended, and what used to go through it."""
+    if not facts.listed:
         return
-    yield from _quoted(trial.sentence)
-    yield Sentence(
-        text=_("Written on {day}. Code {code}.").format(day=long_day(trial.start), code=trial.code),
-        tone=Tone.ASIDE,
+    yield Heading(text=_("What {app} was to this life").format(app=app_name(facts.app)))
+    said = [_left_text(facts), _listed_text(facts)]
+    said += [before_text(facts.back)] if facts.back else []
+    yield Sentence(text=sentences(*(text for text in said if text)))
+    parts: dict[str, list[Task]] = {}
+    for task in facts.listed:
+        parts.setdefault(facts.part(task.category), []).append(task)
+    yield ReportTable(
+        head=(_("part of life"), _("what used to go through it")),
+        rows=tuple((name, _named(facts, tasks)) for name, tasks in parts.items()),
     )
 
 
-def _days(facts: ReportFacts) -> Sentence:
-    logged, days = facts.written
-    return Sentence(text=_("{logged} of {days} days written.").format(logged=logged, days=days))
-
-
-def _answer(facts: ReportFacts) -> Iterator[Block]:
-    trial, found = facts.trial, facts.verdict
-    if trial is None or found is None:
-        return
-    yield Heading(text=_("The answer"))
-    yield Sentence(text=_overall(facts, trial, found), tone=Tone.STRONG)
-    if found.verdict is not None:
-        yield Sentence(text=verdict_text(trial, found))
-    if facts.stopped is None or found.verdict is not None:
-        yield _reading(facts, trial, found)
-    yield _days(facts)
-    yield from _around(trial, found)
-    if trial.choice is not None:
-        yield Sentence(text=choice_text(trial))
-        yield from _quoted(trial.choice.why)
-
-
-def _around(trial: Trial, found: Verdict) -> Iterator[Sentence]:
-    """What belongs to an answer that was read: its days, what could turn it, when it was read."""
-    if found.verdict is not None:
-        yield from (Sentence(text=said) for line in found.criteria if (said := turned_text(line)))
-        yield _window(found)
-        asides = [unwritten_text(found.unwritten) if found.unwritten else "", read_text(found)]
-        asides += [since_text(found.since_then) if found.since_then else "", several_text(trial)]
-        yield from (Sentence(text=said, tone=Tone.ASIDE) for said in asides if said)
-        if found.changed is not None:
-            yield Sentence(text=changed_text(trial, found.changed))
-    looked = looks_text(trial)
-    if looked:
-        yield Sentence(text=looked, tone=Tone.ASIDE)
-
-
-def _quoted(text: str) -> Iterator[Sentence]:
-    if text.strip():
-        yield Sentence(text=text.strip(), tone=Tone.QUOTE)
-
-
-def _overall(facts: ReportFacts, trial: Trial, found: Verdict) -> str:
-    if facts.stopped is not None:
-        said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
-        return said.format(day=long_day(facts.stopped))
-    if found.verdict is None and facts.made > trial.first_end:
-        return _("The trial is over, and its rule is not read yet.")
-    if found.verdict is None:
-        return day_text(trial, trial.day_number(facts.made))
-    return headline(found)
-
-
-def _reading(facts: ReportFacts, trial: Trial, found: Verdict) -> ReportTable:
-    day = trial.day_number(facts.made)
-    told = found.verdict is not None
-    return ReportTable(
-        head=(_("line of the rule"), _("as it was written") if told else _("data so far")),
-        rows=tuple(
-            (criterion_text(line), finding_text(line) if told else data_text(line, found.rule, day))
-            for line in found.criteria
-        ),
+def _left_text(facts: ReportFacts) -> str:
+    how = _(labels.LEAVING[facts.how]) if facts.how else ""
+    if facts.left is None:
+        return _("How it ended: {how}.").format(how=how) if how else ""
+    day = long_day(facts.left)
+    return (
+        _("It ended on {day}: {how}.").format(day=day, how=how)
+        if how
+        else _("It ended on {day}.").format(day=day)
     )
 
 
-def _window(found: Verdict) -> Sentence:
-    said = _("Read over the days {first} to {last}: {logged} of {days} written.").format(
-        first=short_day(found.window.first),
-        last=short_day(found.window.last),
-        logged=found.logged_days,
-        days=found.rule.window,
-    )
-    return Sentence(text=sentences(said, late_text(found)), tone=Tone.ASIDE)
+def _listed_text(facts: ReportFacts) -> str:
+    most = [task for task in facts.listed if task.importance == MOST_IMPORTANT]
+    said = _("{n} tasks are on the list; what matters most: {names}.")
+    return said.format(n=len(facts.listed), names=_named(facts, most) or "-")
 
 
-def _rule(facts: ReportFacts) -> Iterator[Block]:
-    trial = facts.trial
-    if trial is None:
-        return
-    yield Heading(text=_("The rule, written before it began"))
-    yield ReportTable(head=("",), rows=tuple((criterion_text(line),) for line in trial.criteria))
-    yield Sentence(text=need_text(trial.first_rule))
-    code = _("Code of the first rule, to keep on paper: {code}").format(code=trial.code)
-    yield Sentence(text=code, tone=Tone.ASIDE)
-    for change in trial.amendments:
-        said = amendment_text(change.day, change.logged, change.reason, late=change.is_late(trial.days))
-        yield Sentence(text=said)
-        yield ReportTable(head=("",), rows=tuple((criterion_text(line),) for line in change.rule.criteria))
-        yield Sentence(text=need_text(change.rule))
-    for said in broken_texts(trial):
-        yield Sentence(text=said, tone=Tone.STRONG)
+def _named(facts: ReportFacts, tasks: list[Task]) -> str:
+    return _("; ").join(facts.task(task.id) for task in tasks)  # a name may have a comma
+
+
+def _outcomes_text() -> str:
+    return _("; ").join(titled(labels.outcome_name(outcome), _(said)) for outcome, said in OUTCOMES.items())
 
 
 def _price(facts: ReportFacts) -> Iterator[Block]:
@@ -175,10 +115,20 @@ def _price(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("The price, and what it gave"))
     for line in price_lines(facts.price, facts.price_days):
         yield Sentence(text=line)
+    n = sum(week.favours for week in facts.weeks)
+    said = ngettext(
+        "{n} time it was done through another person.", "{n} times it was done through another person.", n
+    )
+    yield Sentence(text=said.format(n=n))
 
 
-def _limits() -> Iterator[Block]:
+def _limits(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("What this cannot say"))
+    made = _(
+        "This page names people and habits. It was made on this machine and asks nothing of any network."
+    )
+    if facts.hidden:
+        made = _("Names and notes are left out of this page.")
     said = (
         _(
             "One person wrote this about themselves, and what a life asks for changes by itself: "
@@ -189,7 +139,7 @@ def _limits() -> Iterator[Block]:
             "are conventions chosen by simulation, not findings."
         ),
         _("These are our own questions. They are not a validated scale and not a diagnosis."),
-        _("This page names people and habits. It was made on this machine and asks nothing of any network."),
+        made,
     )
     for text in said:
         yield Sentence(text=text, tone=Tone.ASIDE)

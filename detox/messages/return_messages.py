@@ -82,17 +82,17 @@ def thread_texts(found: ReturnFigures, task: Name, channel: Name) -> list[str]:
     return said
 
 
-def staying_texts(found: ReturnFigures) -> list[str]:
-    """What it takes to stay out, a week, and who helps."""
+def staying_texts(found: ReturnFigures, *, with_helpers: bool = True) -> list[str]:
+    """What it takes to stay out, a week, and, unless their names stand elsewhere, who helps."""
     costs = found.costs
     parts = [_("{n} extra minutes").format(n=f"{costs.minutes:.0f}")]
     if costs.untimed:
         untimed = ngettext("{n} time without minutes", "{n} times without minutes", costs.untimed)
         parts[0] += f" ({untimed.format(n=costs.untimed)})"
-    parts.append(_("{n} favours").format(n=f"{costs.favours:.1f}"))
+    parts.append(_("{n} favours").format(n=f"{round(costs.favours, 1):g}"))
     parts += [f"{amount:.2f} {currency}" for currency, amount in costs.money]
     said = [_("Staying out takes, a week: {what}.").format(what=listed(parts))]
-    if found.helpers:
+    if found.helpers and with_helpers:
         who = listed(f"{helper.helper} {helper.n}" for helper in found.helpers)
         said.append(_("Who helped in {days} days: {who}.").format(days=found.days, who=who))
     return said

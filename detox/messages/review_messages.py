@@ -1,11 +1,11 @@
-"""What is said looking back, as it stands in a note: after going back to the app, and of a week."""
+"""What is said looking back, in words: after going back to the app, and of a week."""
 
 from collections.abc import Callable
 from datetime import date
 
 from detox.diary import Diary
 from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import CheckIn
+from detox.domain.entries import CheckIn, Entry
 from detox.domain.record import RATING_TOP
 from detox.messages import titled
 from detox.words import N_, _
@@ -66,8 +66,22 @@ def review_hints(
 
 
 def reviewed(checkin: CheckIn | None) -> bool:
-    """Whether a day's note says something of the week."""
-    return checkin is not None and any(head in checkin.note for head in (WEEK, _(WEEK)))
+    """Whether something was said of the week: with its day, or in its note as it was kept at first."""
+    if checkin is None:
+        return False
+    return checkin.review is not None or any(head in checkin.note for head in (WEEK, _(WEEK)))
+
+
+def entry_words(entry: Entry) -> str:
+    """The note of an entry, and below it what was said about going back; empty where there is neither."""
+    said = lapse_text(entry.lapse) if entry.lapse is not None else ""
+    return "\n".join(part for part in (entry.note, said) if part)
+
+
+def checkin_words(checkin: CheckIn) -> str:
+    """The note of a day, and below it what was said of its week; empty where there is neither."""
+    said = review_text(checkin.review) if checkin.review is not None else ""
+    return "\n".join(part for part in (checkin.note, said) if part)
 
 
 def _joined(answers: dict[str, str]) -> str:

@@ -88,10 +88,9 @@ def quarantined(paths: DiaryPaths, state: str = LOST) -> list[QuarantinedFile]:
     folder = paths.state / "quarantine"
     found = []
     for name in paths.disk.names(folder):
-        parts = name.split(".")
-        if name.endswith(state) and len(parts) == 5 and days_in([parts[1]]):  # noqa: PLR2004 - see `quarantine`
-            file = parts[0].replace("journal-", "journal/", 1)
-            found.append(QuarantinedFile(folder / name, file, parts[1]))
+        file, *parts = name.rsplit(".", 4)  # a name of a file may have points of its own
+        if name.endswith(state) and len(parts) == 4 and days_in(parts[:1]):  # noqa: PLR2004 - see `quarantine`
+            found.append(QuarantinedFile(folder / name, file.replace("journal-", "journal/", 1), parts[0]))
     return found
 
 

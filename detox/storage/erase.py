@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from detox.errors import NoSuch
-from detox.storage.backups import KEPT, LOST, history_folder, quarantined, without_erased
-from detox.storage.file_format import FileContent, Tables
-from detox.storage.local_state import Drafts
+from detox.errors import NewerDiary, NoSuch
+from detox.storage.backups import (
+    KEPT,
+    LOST,
+    QuarantinedFile,
+    history_folder,
+    quarantined,
+    without_erased,
+)
+from detox.storage.drafts import Drafts
+from detox.storage.file_format import BrokenFile, FileContent, Tables, decode
 from detox.storage.merge import FORGOTTEN
-from detox.storage.paths import DiaryPaths
+from detox.storage.paths import STATE, DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, write_files
 from detox.storage.undo_log import UndoLog
 
@@ -26,17 +33,49 @@ def erase(paths: DiaryPaths, id: str) -> None:  # noqa: A002 - the record's own 
     if not holding:
         raise NoSuch("entry", id)
     texts = {text for name in holding for text in _texts(paths, name, id)}
-    _erase_drafts(paths, id, texts)
-    UndoLog(paths).erase(id)
-    for file in (*quarantined(paths, LOST), *quarantined(paths, KEPT)):
-        _erase_in(paths, file.path, file.file, id)
-    for name in paths.all_files():
-        _erase_in_history(paths, name, id)
+    _erase_in_state(paths, holding, id, texts)
     for name in holding:
         storage = SafeStorage(paths, name)
         storage.content = FileContent(_forgotten(storage.content.tables, id), storage.content.meta)
         write_files(paths, [storage])
         _erase_in_history(paths, name, id)  # this very write has just kept what was before it
+    for other in _other_states(paths):
+        with other.locked():
+            _erase_in_state(other, holding, id, texts)
+            for name in holding:  # the home says already that it is forgotten
+                write_files(other, [SafeStorage(other, name)])
+                _erase_in_history(other, name, id)
+
+
+def _other_states(paths: DiaryPaths) -> list[DiaryPaths]:
+    """The state folder that this home had when it was named, where it is usual now."""
+    state = paths.home / STATE
+    if state == paths.state or not paths.disk.is_folder(state):
+        return []
+    return [DiaryPaths(paths.home, state, paths.disk, paths.now)]
+
+
+def _erase_in_state(paths: DiaryPaths, holding: list[str], id: str, texts: set[str]) -> None:  # noqa: A002
+    """Out of all that a state folder keeps of what was."""
+    _erase_drafts(paths, id, texts)
+    UndoLog(paths).erase(id)
+    for file in quarantined(paths, LOST):
+        _erase_in(paths, file.path, file.file, id)
+    for file in quarantined(paths, KEPT):
+        if file.file in holding and not _whole(paths, file):
+            paths.writer.discard(file.path)  # a piece may hold the words without the id, and nobody needs it
+        else:
+            _erase_in(paths, file.path, file.file, id)
+    for name in paths.all_files():
+        _erase_in_history(paths, name, id)
+
+
+def _whole(paths: DiaryPaths, file: QuarantinedFile) -> bool:
+    try:
+        decode(file.file, paths.disk.read(file.path))
+    except (BrokenFile, NewerDiary):
+        return False
+    return True
 
 
 def _tables_with(paths: DiaryPaths, name: str, id: str) -> list[str]:  # noqa: A002
@@ -69,9 +108,10 @@ def _notes(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a document h
 
 def _erase_drafts(paths: DiaryPaths, id: str, texts: set[str]) -> None:  # noqa: A002
     drafts = Drafts(paths)
-    for name, text in drafts.all().items():
-        if id in name or any(note in text for note in texts):
-            drafts.drop(name)
+    for draft in drafts.all():
+        held = (draft.question, *draft.said, *draft.before.values())
+        if id in draft.name or any(note in text for note in texts for text in held):
+            drafts.drop(draft.name)
 
 
 def _erase_in_history(paths: DiaryPaths, name: str, id: str) -> None:  # noqa: A002

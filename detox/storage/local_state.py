@@ -1,4 +1,4 @@
-"""What belongs to this machine alone: its name, small texts, and what was typed but not saved."""
+"""What belongs to this machine alone: its name and small texts."""
 
 import hashlib
 import platform
@@ -11,6 +11,7 @@ import msgspec
 from detox.storage.paths import DiaryPaths, refusing
 
 _MACHINE = Path("/etc/machine-id")
+_IDENTITY = "device.json"
 _TEXTS = "jotter"
 """The folder of the small texts, below the state folder; homes have it since the first version."""
 
@@ -26,17 +27,24 @@ def device_id(paths: DiaryPaths) -> str:
     """This device's name; made at the first write."""
     if paths.device:
         return paths.device
-    path = paths.state / "device.json"
-    machine = _machine()
+    held = known_device(paths)
+    if not held:
+        held = secrets.token_hex(4)
+        identity = DeviceIdentity(held, _machine())
+        paths.writer.write(paths.state / _IDENTITY, msgspec.json.encode(identity))
+    paths.device = held
+    return held
+
+
+def known_device(paths: DiaryPaths) -> str:
+    """This device's name; empty before its first write, and on a machine that the state was copied to."""
+    if paths.device:
+        return paths.device
     try:
-        known = msgspec.json.decode(paths.disk.read(path), type=DeviceIdentity)
+        known = msgspec.json.decode(paths.disk.read(paths.state / _IDENTITY), type=DeviceIdentity)
     except (FileNotFoundError, msgspec.DecodeError):
-        known = None
-    if known is None or known.machine != machine:
-        known = DeviceIdentity(secrets.token_hex(4), machine)
-        paths.writer.write(path, msgspec.json.encode(known))
-    paths.device = known.device
-    return known.device
+        return ""
+    return known.device if known.machine == _machine() else ""
 
 
 def _machine() -> str:
@@ -70,46 +78,3 @@ class LocalState:
             folder = self._paths.state / _TEXTS
             self._paths.writer.make_folder(folder)
             self._paths.writer.write(folder / name, text.encode())
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """One unsaved text."""
-
-    name: str
-    text: str
-
-
-class Drafts:
-    """The drafts of a diary; they need no lock, each name is one file."""
-
-    def __init__(self, paths: DiaryPaths) -> None:
-        self.paths = paths
-        self.folder = paths.state / "drafts"
-
-    @refusing
-    def keep(self, name: str, text: str) -> None:
-        """Keep a text under a name; the last one counts."""
-        data = msgspec.json.encode(Draft(name, text))
-        try:
-            self.paths.writer.write(self._path(name), data)
-        except FileNotFoundError:  # another Detox has just swept what it took for a leftover
-            self.paths.writer.write(self._path(name), data)
-
-    @refusing
-    def all(self) -> dict[str, str]:
-        """Every draft that can be read, by its name."""
-        found = (self._draft(self.folder / name) for name in self.paths.disk.names(self.folder))
-        return {draft.name: draft.text for draft in found if draft}
-
-    def drop(self, name: str) -> None:
-        """Forget a draft; it may be gone already."""
-        self.paths.writer.discard(self._path(name))
-
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
-
-    def _draft(self, path: Path) -> Draft | None:
-        try:
-            return msgspec.json.decode(self.paths.disk.read(path), type=Draft)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return None

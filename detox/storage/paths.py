@@ -28,6 +28,8 @@ _REASONS = {
     errno.ENOENT: "folder gone",
     errno.ENOTDIR: "not a folder",
 }
+STATE = ".state"
+"""The state folder of a home that was named lies in it."""
 _TEMPORARY = ".tmp"
 _IGNORING = {".gitignore": "#", ".stignore": "//"}
 """The files that keep a state folder inside the home from being synced, and how each marks a comment."""
@@ -176,9 +178,23 @@ class DiaryPaths:
         if self.home in self.state.parents and not self._swept:
             state = self.state.relative_to(self.home).as_posix()
             for name, comment in _IGNORING.items():
-                if self.disk.mark(self.home / name) is None:
-                    text = f"{comment} belongs to this machine alone\n{state}\n"
-                    self.writer.write(self.home / name, text.encode(), durable=False)
+                self._ignore(self.home / name, state, comment)
+
+    def _ignore(self, path: Path, line: str, comment: str) -> None:
+        """Have a line in a file that may be somebody's own; what stands in it stays, byte for byte."""
+        try:
+            held = self.disk.read(path)
+        except FileNotFoundError:
+            held = b""
+        except OSError:  # a folder, say: theirs, and no reason not to save an entry
+            return
+        if line.encode() not in (written.strip(b" \t\r/") for written in held.splitlines()):
+            end = b"" if not held or held.endswith(b"\n") else b"\n"
+            added = f"{comment} belongs to this machine alone\n{line}\n".encode()
+            # In Syncthing's file the first pattern that fits wins; in git's, the last.
+            whole = added + held if comment == "//" else held + end + added
+            with suppress(OSError):
+                self.writer.write(path, whole, durable=False)
 
     def _sweep(self) -> None:
         if self._swept:

@@ -15,11 +15,12 @@ from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.snapshot import Book, Snapshot
 from detox.errors import BadField, Damaged, StoreError
+from detox.storage.backups import quarantined
 from detox.storage.cache import FEW_DAYS, FileCache, FileView
 from detox.storage.disk import Disk
+from detox.storage.drafts import Drafts
 from detox.storage.erase import erase
 from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
-from detox.storage.local_state import Drafts
 from detox.storage.merge import versions
 from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
@@ -64,6 +65,8 @@ class DiaryReader:
         self.paths = DiaryPaths(home, state, disk or Disk(), now)
         if self.paths.disk.mark(home) and not self.paths.disk.is_folder(home):
             raise StoreError("not a folder", file=home.name)
+        self.drafts = Drafts(self.paths)
+        """What was typed and is not saved yet."""
         self.cache = FileCache(self.paths, recover=partial(_recover, self.paths))
         self._book: tuple[FileView, Book] | None = None
         self._lean: dict[str, tuple[object, MonthProjections]] = {}
@@ -259,8 +262,11 @@ class DiaryStore(DiaryReader):
         """
         return undo_or_redo(self.paths, "redo")
 
-    def forget(self, id: str) -> None:  # noqa: A002 - the record's own word
+    def forget(self, id: str) -> tuple[str, ...]:  # noqa: A002 - the record's own word
         """Erase a record everywhere: that cannot be undone.
+
+        Returns:
+            The files that are damaged and wait for repair, by name: they may hold it in pieces.
 
         Raises:
             NoSuch: no record has that id; nothing has changed.
@@ -268,22 +274,7 @@ class DiaryStore(DiaryReader):
         """
         with open_transaction(self.paths):
             erase(self.paths, id)
-
-    def keep_draft(self, name: str, text: str) -> None:
-        """Keep a text that is not saved yet; it stays until it is dropped.
-
-        Raises:
-            StoreError: it could not be written.
-        """
-        Drafts(self.paths).keep(name, text)
-
-    def drafts(self) -> dict[str, str]:
-        """The kept texts by name."""
-        return Drafts(self.paths).all()
-
-    def drop_draft(self, name: str) -> None:
-        """Let go of a kept text; it may be gone already."""
-        Drafts(self.paths).drop(name)
+            return tuple(sorted({file.file for file in quarantined(self.paths)}))
 
 
 def _record_in(version: Doc, kind: type[Record]) -> Record | None:

@@ -11,7 +11,6 @@ from detox.domain.record import MINUTES_A_DAY, RATING_TOP
 from detox.domain.trial import Op
 from detox.domain.verdict import CriterionResult
 from detox.messages import short_day, titled
-from detox.messages.choice_messages import reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
     PER_CENT,
@@ -35,7 +34,7 @@ from detox.messages.verdict_messages import (
 )
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line, beside, wrapped
-from detox.tui.trial_drawing import TrialContext, criterion_line, sentence_lines
+from detox.tui.trial_drawing import TrialContext, criterion_line, said_with_choice, sentence_lines
 from detox.words import _, pgettext
 
 GAUGE = 28
@@ -272,7 +271,6 @@ def _next_rows(context: TrialContext) -> list[Line]:
 
 def _chosen(context: TrialContext, width: int) -> list[Line]:
     lines = _rows(choice_text(context.trial), width, "text")
-    for reason in reasons(context.trial):
-        said = context.names.words(reason, _("note hidden"))
+    for said in said_with_choice(context):
         lines += [Line().put(2, row, "muted") for row in wrapped(said, width - 2)]
     return lines

@@ -175,12 +175,16 @@ class DetoxApp(App[int]):
                 asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
 
     def on_staged_screen_fully_drawn(self) -> None:
-        """Fetch what is used next while nobody waits; in an empty diary ask the first questions."""
+        """Fetch what is used next; ask the first questions, or offer what was being typed the last time."""
         self.run_worker(preload, thread=True, exit_on_error=False)
         if not self.diary.started():
             from detox.tui.setup_dialogs import set_up
 
             self.run_worker(set_up(self), name="set up", exclusive=True)
+        elif isinstance(self.screen, DiaryScreen):
+            from detox.tui.drafts_dialog import offer_drafts
+
+            offer_drafts(self.screen)
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
@@ -268,6 +272,11 @@ class DetoxApp(App[int]):
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
 
+    async def action_quit(self) -> None:
+        """Leave; what was being typed is kept and offered at the next start."""
+        self._keep_unfinished()
+        self.call_later(self.exit)
+
     def action_help(self) -> None:
         """Say what the keys here do."""
         from detox.tui.app_dialogs import HelpDialog
@@ -325,9 +334,13 @@ class DetoxApp(App[int]):
 
     def _leave(self, number: int) -> None:
         """Keep what was being typed and leave the terminal as it was."""
-        if isinstance(self.screen, Dialog):
-            self.screen.keep_draft()
+        self._keep_unfinished()
         self.call_later(self.exit, 128 + number)
+
+    def _keep_unfinished(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Dialog):
+                screen.keep_unfinished()
 
     def _fatal_error(self) -> None:
         """A bug: say where, never with what values; they may be somebody's notes."""

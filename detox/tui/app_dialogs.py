@@ -8,12 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 
 from detox.diary import Diary
+from detox.errors import DetoxError
+from detox.messages.file_messages import machines_text
 from detox.settings import LATEST_DAY_START, Settings
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import key_label, only_moves
+from detox.tui.refusals import refusal_text
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
@@ -78,7 +81,7 @@ class CareDialog(InfoDialog):
             self.diary.help.own(answer)
             self.query_one("#info", Canvas).show(_read(self.diary.help.text(asked=True)))
 
-        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep))
+        self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep, draft="help:"))
 
 
 def _read(text: str) -> list[Line]:
@@ -140,12 +143,13 @@ def value_of(settings: Settings, key: str) -> str:
 class PreferencesDialog(Dialog[bool]):
     """Each change works and is kept at once."""
 
-    KEYS: ClassVar[Keys] = (("< >", N_("change")), ("esc", N_("close")))
+    KEYS: ClassVar[Keys] = (("< >", N_("change")), ("m", N_("machines")), ("esc", N_("close")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("up"), id="preferences.up"),
         Binding("down", "move(1)", N_("down"), id="preferences.down"),
         Binding("left", "turn(-1)", N_("change"), id="preferences.before"),
         Binding("right,space,enter", "turn(1)", N_("change"), id="preferences.after"),
+        Binding("m", "machines", N_("which machines have written here"), id="preferences.machines"),
         Binding("q,comma", "leave", N_("close"), id="preferences.close"),
     ]
 
@@ -200,6 +204,16 @@ class PreferencesDialog(Dialog[bool]):
             page.refresh_diary()
             page.show_keys()
         app.push_screen(PreferencesDialog(self.place))
+
+    def action_machines(self) -> None:
+        """Which machines have written here, and when; their names are chance, and need no hiding."""
+        try:
+            head, *said = machines_text(self.host.diary.maintenance.machines())
+        except DetoxError as error:
+            self.host.say(refusal_text(error), lasting=True)
+            return
+        lines = [Line().put(0, row) for line in said for row in wrapped(line, INFO_WIDTH)]
+        self.app.push_screen(InfoDialog(head, lines))
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click turns that setting."""

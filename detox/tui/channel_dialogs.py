@@ -93,7 +93,7 @@ def search_channel(
             return
         taken(answer or None)
 
-    dialog = SearchDialog(question, find, chosen=chosen, new=_("new channel: {name}"))
+    dialog = SearchDialog(question, find, chosen=chosen, new=_("new channel: {name}"), draft="new channel:")
     screen.app.push_screen(dialog, answered)
 
 

@@ -266,11 +266,10 @@ def _list_them(diary: Diary, people: PeopleList, say: Callable[[int], None], _ye
 class ListDialog(NoteDialog):
     """A file's path, or the names themselves."""
 
-    DRAFT = False
     KEYS = READ_KEYS
 
     def __init__(self, typed: str) -> None:
-        super().__init__(_("Take in a list of people"), typed, self.read)
+        super().__init__(_("Take in a list of people"), typed, self.read, draft="people:")
         self.found: ContactSource | None = None
 
     def read(self, typed: str) -> None:

@@ -4,10 +4,10 @@ A dialog that is given `submit` calls it before it closes, and stays as it was t
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -37,7 +37,6 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     BROAD: ClassVar[bool] = False
     WHOLE: ClassVar[bool] = False
     """Whether it takes the whole window, as a page of its own."""
-    DRAFT: ClassVar[bool] = False
     KEYS: ClassVar[Keys] = KEEP_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
@@ -46,12 +45,19 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     ]
 
     def __init__(
-        self, question: str, keys: Keys = (), submit: Callable[[Answer], object] | None = None
+        self,
+        question: str,
+        keys: Keys = (),
+        submit: Callable[[Answer], object] | None = None,
+        *,
+        draft: str = "",
     ) -> None:
+        from detox.tui.draft_keeper import DraftKeeper  # noqa: PLC0415 - the first picture has no fields
+
         super().__init__()
         self.question, self.keys, self.submit = question, keys or self.KEYS, submit
-        self.draft = self.DRAFT
-        """Whether what stands here is a text of the person's own, and no decision."""
+        self.keeper = DraftKeeper(self, question, draft)
+        """What is typed here is kept under the name `draft`, where that is given."""
         self._focused_before: Widget | None = None
 
     def compose(self) -> ComposeResult:
@@ -60,6 +66,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         with Vertical(classes=size):
             yield Static(self.question, classes="question", markup=False)
             yield from self.body()
+            yield Static(id="taken-up", classes="hint", markup=False)
             yield Static(id="refused", markup=False)
             yield Static(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
             yield Canvas(id="dialog-keys", ground="ground" if self.WHOLE else "raised")
@@ -72,6 +79,15 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Show the keys; what was said before would lie over the question."""
         self.app.clear_notifications()
         self.show_keys(self.keys)
+        self.keeper.take_up()
+
+    def on_input_changed(self) -> None:
+        """What is typed goes to the disk soon after."""
+        self.keeper.typed()
+
+    def on_text_area_changed(self) -> None:
+        """What is typed goes to the disk soon after."""
+        self.keeper.typed()
 
     def show_keys(self, keys: Keys) -> None:
         """Draw the keys that this dialog knows."""
@@ -109,12 +125,14 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """What has been gathered so far."""
         return None
 
-    def keep_draft(self) -> None:
-        """The program has to stop: a text that was being typed is kept; no question counts as answered."""
-        answer = self.answer()
-        if self.draft and answer is not None and self.submit is not None:
-            with suppress(DetoxError):
-                self.submit(answer)
+    def keep_unfinished(self) -> None:
+        """The program has to stop: what was being typed stays a draft; no question counts as answered."""
+        self.keeper.keep()
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close, kept or left: either way nothing is unfinished any more."""
+        self.keeper.let_go()
+        return super().dismiss(result)
 
     def action_keep(self) -> None:
         """Give the answer; stay, with the reason, where the diary refuses it."""

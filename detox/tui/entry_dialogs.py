@@ -43,7 +43,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
     )
     note = "" if usual is None else _("usually {n}").format(n=usual)
     screen.app.push_screen(
-        FormDialog(entry_title(screen, entry), [field], note=note, draft=True, submit=write)
+        FormDialog(entry_title(screen, entry), [field], note=note, draft=f"minutes:{entry.id}", submit=write)
     )
 
 
@@ -67,7 +67,9 @@ def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
     def write(answer: str) -> None:
         screen.diary.edit(entry, note=answer)
 
-    screen.app.push_screen(NoteDialog(entry_title(screen, entry), entry.note, write))
+    screen.app.push_screen(
+        NoteDialog(entry_title(screen, entry), entry.note, write, draft=f"note:{entry.id}")
+    )
 
 
 def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
@@ -79,7 +81,7 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
         Field(key="note", label=_("Note"), value=entry.note),
     ]
     screen.app.push_screen(
-        FormDialog(entry_title(screen, entry), fields, broad=True, draft=True, submit=write)
+        FormDialog(entry_title(screen, entry), fields, broad=True, draft=f"note:{entry.id}", submit=write)
     )
 
 
@@ -92,7 +94,7 @@ def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> Non
         screen.diary.check_in(day, note=answer)
 
     text = checkin.note if checkin else ""
-    screen.app.push_screen(NoteDialog(_("A note on the day"), text, write))
+    screen.app.push_screen(NoteDialog(_("A note on the day"), text, write, draft=f"day:{day}"))
 
 
 def filter_choices(screen: DiaryScreen) -> Sequence[Option]:
@@ -141,7 +143,9 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
         ),
         Field(key="before", label=_("Before, by it"), value=before, hint=_("always, often, seldom, never")),
     ]
-    screen.app.push_screen(FormDialog(screen.names.task(task.id), fields, broad=True, submit=write))
+    screen.app.push_screen(
+        FormDialog(screen.names.task(task.id), fields, broad=True, draft=f"task:{task.id}", submit=write)
+    )
 
 
 def _said_rhythm(text: str) -> dict[str, Any]:
@@ -192,7 +196,9 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
             helper=answer["helper"].strip() or None,
         )
 
-    screen.app.push_screen(FormDialog(entry_title(screen, entry), fields, broad=True, submit=write))
+    screen.app.push_screen(
+        FormDialog(entry_title(screen, entry), fields, broad=True, draft=f"entry:{entry.id}", submit=write)
+    )
 
 
 def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
@@ -210,7 +216,11 @@ def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
     def write(answer: dict[str, str]) -> None:
         screen.diary.check_in(checkin.day, **{name: _said(name, answer[name]) for name in QUESTIONS})
 
-    screen.app.push_screen(FormDialog(_("The answers of that day"), fields, submit=write, broad=True))
+    screen.app.push_screen(
+        FormDialog(
+            _("The answers of that day"), fields, submit=write, broad=True, draft=f"answers:{checkin.day}"
+        )
+    )
 
 
 def _shown(value: bool | int | None) -> str:  # noqa: FBT001 - an answer

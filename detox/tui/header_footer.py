@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from detox.diary import Diary
 from detox.messages import short_day
+from detox.messages.year_messages import dated
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
@@ -66,7 +67,7 @@ def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
         days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
         return (days,)
     if number > trial.days:
-        return (_("ended {day}").format(day=short_day(trial.first_end)),)
+        return (_("ended {day}").format(day=dated(trial.first_end, diary.today)),)
     day = _("day {n} of {days}").format(n=number, days=trial.days)
     short = _("day {n}/{days}").format(n=number, days=trial.days)
     if not wide:

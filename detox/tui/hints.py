@@ -9,6 +9,7 @@ from detox import catalogue
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day, sweep_hint
+from detox.messages.choice_messages import end_text, limits_text, review_due_text
 from detox.messages.review_messages import NOTED, SLIP, reviewed
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
@@ -16,6 +17,8 @@ from detox.tui.header_footer import suspension_ends, translated_key
 from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _
 
+LIMIT_ROWS = 2
+"""Rows for the limits that hold; all of them stand on the trial's page."""
 AWAY = timedelta(days=3)
 """Whoever was away for longer is greeted."""
 NARROWEST = 80
@@ -35,6 +38,8 @@ LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
+READ_KEY = ("6", N_("reads it"), "app.switch_mode('trial')")
+CHOICE_KEY = ("6", N_("what comes next"), "app.switch_mode('trial')")
 TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
 KeyActions = Sequence[tuple[str, str, str]]
 
@@ -46,6 +51,8 @@ class Hints(Canvas):
         super().__init__(id="hints")
         self.pointed = False
         """Whether the pointer to help stands here since the program was opened."""
+        self.told = False
+        """Whether another screen was seen since the end of the trial was said here."""
         self.rows = 0
         """How tall it is; 0 where this window has no room for it."""
         self.advised: Entry | None = None
@@ -62,11 +69,12 @@ class Hints(Canvas):
         width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
         self.rows, self.styles.height = rows, rows
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
+        standing = end_lines(screen, day, width, told=self.told)
         quiet = pointer or greeting_lines(diary, day, width)
-        room = rows or len(quiet) + 1
+        room = rows or len(standing) + len(quiet) + 1
         wanted = last is not None and rows and last.id != self.advice_seen and advice_wanted(diary, last)
         self.advised = last if wanted else None
-        lines = task_hint(screen, here, last, width, advised=bool(wanted)) if rows else []
+        lines = standing + (task_hint(screen, here, last, width, advised=bool(wanted)) if rows else [])
         stands = len(lines) + len(quiet) < room
         lines += quiet if stands else []
         if pointer and stands and not self.pointed:
@@ -130,6 +138,23 @@ def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> 
 def pointer_lines(width: int) -> list[Line]:
     """After hard days one quiet line."""
     return hint_lines((CARE_KEY,), _(HARD_DAYS), width, "text")
+
+
+def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[Line]:
+    """Today, once a start, that the rule can be read or a choice looked at again; the limits that hold."""
+    diary, names = screen.diary, screen.names
+    if day.day != diary.today:
+        return []
+    lines = []
+    if diary.trial.unread() and not told:
+        lines += hint_lines((READ_KEY,), end_text(), width, "text")
+    review, limits = diary.decisions.review_due(), diary.decisions.limits()
+    if review is not None and not told:
+        lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
+    if limits is not None:
+        said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
+        lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
+    return lines
 
 
 def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:

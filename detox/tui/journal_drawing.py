@@ -13,6 +13,7 @@ from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
+from detox.messages.review_messages import checkin_words, entry_words
 from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
@@ -65,7 +66,8 @@ def journal_lines(
             said = day_heading(day) if day.year == context.today.year else long_day(day)
             lines += [Line()] if lines else []
             head = Line().put(0, said, "bright bold")
-            lines.append(head.then(_("late"), "muted", gap=3) if day in late else head)
+            aside = _("dated ahead") if day > context.today else _("late") if day in late else ""
+            lines.append(head.then(aside, "muted", gap=3) if aside else head)
         at = len(lines) if n == cursor else at
         lines += _item_lines(item, context.row(n, here=n == cursor), context, said_late=day in late)
     return lines, at
@@ -83,11 +85,11 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
         line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
-        return [line, *_note_lines(item.checkin.note, context)]
+        return [line, *_note_lines(checkin_words(item.checkin), context)]
     if item.entry is not None:
         return [
             _entry_line(line, item.entry, context, said_late=said_late),
-            *_note_lines(item.entry.note, context),
+            *_note_lines(entry_words(item.entry), context),
         ]
     return [line]
 

@@ -227,7 +227,7 @@ class JournalScreen(DiaryScreen):
             self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
 
         field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
-        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, submit=go))
+        self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, draft="", submit=go))
 
     def action_to_day(self, day: str) -> None:
         """To that day, or the nearest written one before it."""

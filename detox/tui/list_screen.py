@@ -293,7 +293,9 @@ class ListScreen(DiaryScreen):
                 self.diary.channels.edit(channel, name=given)
 
         field = Field(key="name", label=_("Name"), value=name)
-        self.app.push_screen(FormDialog(name, [field], broad=True, submit=write))
+        self.app.push_screen(
+            FormDialog(name, [field], broad=True, draft=f"channel:{channel.id}", submit=write)
+        )
 
     def action_kind(self) -> None:
         """On whom a channel depends."""
@@ -320,7 +322,9 @@ class ListScreen(DiaryScreen):
                 ask_new_channel(self, answer["name"].strip(), lambda _id: None)
 
         field = Field(key="name", label=_("Name"))
-        self.app.push_screen(FormDialog(_("A channel of your own"), [field], broad=True), named)
+        self.app.push_screen(
+            FormDialog(_("A channel of your own"), [field], broad=True, draft="channel:"), named
+        )
 
     def action_channels(self) -> None:
         """The keys mean the channels from here on, or the tasks again."""

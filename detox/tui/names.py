@@ -47,6 +47,16 @@ class Names:
         """A person's name, or a number."""
         return _("person {n}").format(n=number) if self.hidden else _one_line(contact.name)
 
+    def contact(self, contact_id: str) -> str:
+        """The person of an id, by name or by number."""
+        people = self._diary.people.all()
+        at = next((n for n, held in enumerate(people) if held.id == contact_id), None)
+        return self.person(people[at], at + 1) if at is not None else _("person {n}").format(n=0)
+
+    def helper(self, name: str, number: int) -> str:
+        """Who helped, by the name that was written, or a number."""
+        return _("person {n}").format(n=number) if self.hidden else _one_line(name)
+
     def step(self, step: Step) -> str:
         """A step's text; while names are hidden, a number in place of the person's own words."""
         if self.hidden and self._is_own(step):

@@ -28,10 +28,10 @@ def ask_pause(screen: DiaryScreen) -> None:
                 _turn(screen, next(pause for pause in pauses if pause.id == answer))
             screen.refresh_diary()
         elif answer is not None:
-            _ask_new_pause(screen)
+            ask_new_pause(screen)
 
     if not held:
-        _ask_new_pause(screen)
+        ask_new_pause(screen)
         return
     choices = [Option(key="", name=_("a new pause")), *held]
     screen.app.push_screen(ChoiceDialog(_("Days that count for nothing"), choices, broad=True), chosen)
@@ -53,7 +53,9 @@ def _turn(screen: DiaryScreen, pause: Pause) -> None:
         screen.diary.pauses.shorten(pause.id, earliest)
 
 
-def _ask_new_pause(screen: DiaryScreen) -> None:
+def ask_new_pause(screen: DiaryScreen) -> None:
+    """From when to when, and why."""
+
     def write(answer: dict[str, str]) -> None:
         today = screen.diary.today
         first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
@@ -66,4 +68,6 @@ def _ask_new_pause(screen: DiaryScreen) -> None:
         Field(key="last", label=_("To"), hint=_("it may lie ahead")),
         Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
     ]
-    screen.app.push_screen(FormDialog(_("Days that count for nothing"), fields, broad=True, submit=write))
+    screen.app.push_screen(
+        FormDialog(_("Days that count for nothing"), fields, broad=True, draft="pause:", submit=write)
+    )

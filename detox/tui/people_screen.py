@@ -217,7 +217,7 @@ class PeopleScreen(DiaryScreen):
             Field(key="text", label=_("What to do")),
             Field(key="due", label=_("Until"), hint=_("a date, or nothing")),
         ]
-        self.app.push_screen(FormDialog(_("A step"), fields, broad=True, submit=add))
+        self.app.push_screen(FormDialog(_("A step"), fields, broad=True, draft="step:", submit=add))
 
     def action_delete(self) -> None:
         """Take the person off the list; undo brings them back."""
@@ -253,4 +253,5 @@ def _form(question: str, contact: Contact | None, submit: Callable[[dict[str, st
         Field(key="note", label=_("Note"), value=contact.note if contact else ""),
         Field(key="key", label=_("Matters most"), value=_("y") if contact and contact.key else "", hint="y"),
     ]
-    return FormDialog(question, fields, broad=True, submit=submit)
+    draft = f"contact:{contact.id if contact else ''}"
+    return FormDialog(question, fields, broad=True, draft=draft, submit=submit)

@@ -11,7 +11,7 @@ from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import Entry
 from detox.domain.record import RATING_TOP
 from detox.messages import urge_text
-from detox.messages.review_messages import LAPSE, REVIEW, WEEK, lapse_text, review_hints, review_text
+from detox.messages.review_messages import LAPSE, REVIEW, WEEK, review_hints
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
@@ -36,43 +36,49 @@ Ratings = tuple[int | None, int | None]
 
 
 def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
-    """Ask about an entry that says "went back"; what is answered goes behind its note, in one transaction."""
+    """Ask about an entry that says "went back"; what is answered stays with it, as one deed."""
     if entry is None or names_hidden(screen):
         return
 
     def write(answer: dict[str, str]) -> None:
         sure = whole_number(answer["sure"], "sure", f"0..{RATING_TOP}")
         lapse = Lapse(what=answer["what"], who=answer["who"], when=answer["when"], sure=sure)
-        screen.diary.reviews.lapse(entry, lapse_text(lapse))
+        screen.diary.reviews.lapse(entry, lapse)
 
     fields = [Field(key=key, label=_(label), hint=_(LAPSE_EXAMPLES[key])) for key, label in LAPSE.items()]
-    note = _("Every line may stay empty. Nothing is counted; it goes into the note.")
+    note = _("Every line may stay empty. Nothing is counted; it stays with the entry.")
     form = FormDialog(
         entry_title(screen, entry),
         fields,
         note=note,
         broad=True,
         labels=label_cells(fields),
-        draft=True,
+        draft=f"lapse:{entry.id}",
         submit=write,
     )
     screen.app.push_screen(form)
 
 
 def ask_review(screen: DiaryScreen, day: date) -> None:
-    """Ask about the week of that day; what is answered goes behind the day's note, in one transaction."""
+    """Ask about the week of that day; what is answered stays with the day, as one deed."""
     if names_hidden(screen):
         return
 
     def write(answer: dict[str, str]) -> None:
-        screen.diary.reviews.review(review_text(Review(**answer)), day)
+        screen.diary.reviews.review(Review(**answer), day)
 
     names = screen.names
     hints = review_hints(screen.diary, day, task=names.task, channel=names.channel)
     fields = [Field(key=key, label=_(label), hint=hints[key]) for key, label in REVIEW.items()]
-    note = _("Every line may stay empty. It goes into the day's note.")
+    note = _("Every line may stay empty. It stays with the day.")
     form = FormDialog(
-        _(WEEK), fields, note=note, broad=True, labels=label_cells(fields), draft=True, submit=write
+        _(WEEK),
+        fields,
+        note=note,
+        broad=True,
+        labels=label_cells(fields),
+        draft=f"review:{day}",
+        submit=write,
     )
     screen.app.push_screen(form)
 
@@ -123,7 +129,7 @@ class UrgeDialog(Dialog[Ratings]):
         """Leave; what was rated is kept."""
         self.dismiss(self.answer())
 
-    def keep_draft(self) -> None:
+    def keep_unfinished(self) -> None:
         """What was rated is kept."""
         self.action_leave()
 

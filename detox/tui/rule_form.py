@@ -122,6 +122,7 @@ async def _ask(
         broad=True,
         labels=label_cells(fields),
         keys=asked.keys,
+        draft="trial:" if asked.before else "amend:",
         submit=write,
     )
     answer: Answer | None = await host.push_screen_wait(form)

@@ -33,8 +33,10 @@ class SearchDialog(ChoiceDialog):
         for n in range(1, NUMBERED + 1)
     ]
 
-    def __init__(self, question: str, find: Find, *, chosen: str | None = None, new: str = "") -> None:
-        super().__init__(question, find(""), chosen=chosen, new=new, broad=True)
+    def __init__(
+        self, question: str, find: Find, *, chosen: str | None = None, new: str = "", draft: str = ""
+    ) -> None:
+        super().__init__(question, find(""), chosen=chosen, new=new, broad=True, draft=draft)
         self.find = find
 
     def field(self) -> LineField:

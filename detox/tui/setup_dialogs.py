@@ -61,7 +61,7 @@ async def _app(host: SetupHost) -> str | None:
     choices = [Option(key=app.id, name=app.name()) for app in catalogue.apps()]
     question = _("Which app did you leave?")
     note = _("Or type any name. Everything here can be skipped; nothing leaves this computer.")
-    dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS)
+    dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS, draft="app:")
     answer: str | None = await host.push_screen_wait(dialog)
     return answer.removeprefix(NEW).strip() if answer else None
 
@@ -88,6 +88,7 @@ async def _until(host: SetupHost) -> str | None:
         note=note,
         broad=True,
         keys=LEFT_KEYS,
+        draft="until:",
         submit=lambda answer: until_day(answer["until"], today),
     )
     answer: dict[str, str] | None = await host.push_screen_wait(dialog)
@@ -118,6 +119,7 @@ async def _left(host: SetupHost) -> date | None:
         note=note,
         broad=True,
         keys=LEFT_KEYS,
+        draft="left:",
         submit=lambda answer: left_on(answer["left"], today),
     )
     answer: dict[str, str] | None = await host.push_screen_wait(dialog)

@@ -159,9 +159,9 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
         field.add_class("open")
         field.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Find while typing."""
-        self.text, self.place = event.value.strip(), 0
+        self.text, self.place = self.query_one("#search", Input).value.strip(), 0
         self.show_tasks()
 
     def on_input_submitted(self) -> None:

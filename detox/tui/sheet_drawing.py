@@ -15,6 +15,7 @@ from detox.domain.dates import week_number
 from detox.domain.entries import NEEDED, WITHOUT_APP, Entry, Independence, Outcome, Task
 from detox.domain.ties import Ties
 from detox.messages import minutes_text, plan_text, short_day
+from detox.messages.review_messages import entry_words
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.task_dialogs import advice_of
@@ -197,7 +198,7 @@ def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
         line = Line().right(8, (short_day(entry.day), "muted")) if entry else Line()
         line.put(11, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
         line.then(outcome_name(entry.outcome), str(entry.outcome), gap=2)
-        note = context.names.note(entry.note)
+        note = context.names.note(entry_words(entry))
         lines.append(line.put(31, note, "text italic", room=context.width - 32) if note else line)
     return lines if facts.entries else []
 

@@ -137,12 +137,19 @@ def week_panel(
 def _counts(week: Week) -> list[Line]:
     rows = [
         (part_of_whole(week.normal_days, week.normal_answers), _("days lived normally")),
-        (str(week.minutes), _("extra minutes")),
+        *_minutes_row(week),
         (str(week.favours), _("favours asked")),
     ]
     return [
         Line().right(6, (cut(number, 6), "bright bold"), gap=0).put(8, word, "muted") for number, word in rows
     ]
+
+
+def _minutes_row(week: Week) -> list[tuple[str, str]]:
+    minutes = week.known_minutes
+    return (
+        [("-", _("extra minutes not written"))] if minutes is None else [(str(minutes), _("extra minutes"))]
+    )
 
 
 def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs, why: Sequence[str]) -> Line:

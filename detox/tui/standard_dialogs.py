@@ -81,13 +81,12 @@ class FormDialog(Dialog[dict[str, str]]):
         note: str = "",
         broad: bool = False,
         labels: int = 0,
-        draft: bool = False,
+        draft: str,
         keys: Keys = (),
         submit: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
-        super().__init__(question, keys, submit)
+        super().__init__(question, keys, submit, draft=draft)
         self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
-        self.draft = draft
 
     def body(self) -> ComposeResult:
         """A label and an input for each."""
@@ -131,15 +130,16 @@ class NoteDialog(Dialog[str]):
     """A longer text; Enter keeps it, ctrl+j begins a new line."""
 
     BROAD = True
-    DRAFT = True
     KEYS: ClassVar[Keys] = (*KEEP_KEYS, ("ctrl+j", N_("new line")))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("keep"), id="dialog.keep"),
         Binding("ctrl+j", "new_line", N_("new line"), id="dialog.new-line"),
     ]
 
-    def __init__(self, question: str, text: str, submit: Callable[[str], object] | None = None) -> None:
-        super().__init__(question, submit=submit)
+    def __init__(
+        self, question: str, text: str, submit: Callable[[str], object] | None = None, *, draft: str
+    ) -> None:
+        super().__init__(question, submit=submit, draft=draft)
         self.text = text
 
     def body(self) -> ComposeResult:
@@ -240,8 +240,9 @@ class ChoiceDialog(Dialog[str]):
         note: str = "",
         broad: bool = False,
         keys: Keys = (),
+        draft: str = "",
     ) -> None:
-        super().__init__(question, keys)
+        super().__init__(question, keys, draft=draft)
         self.choices, self.new, self.note, self.broad = tuple(choices), new, note, broad
         self.place = next((n for n, choice in enumerate(choices) if choice.key == chosen), 0)
 

@@ -152,7 +152,7 @@ class SweepDialog(Dialog[bool]):
         """Later: what was keyed stays, nothing is said of the rest."""
         self._write(rest=False)
 
-    def keep_draft(self) -> None:
+    def keep_unfinished(self) -> None:
         """The program has to stop: what was keyed stays."""
         self._write(rest=False)
 

@@ -45,7 +45,7 @@ def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[
         return [option(task) for task in (*found[:fresh], *away, *found[fresh:])]
 
     question = _("What else came up?")
-    screen.app.push_screen(SearchDialog(question, find, new=_("new task: {name}")), then)
+    screen.app.push_screen(SearchDialog(question, find, new=_("new task: {name}"), draft=f"else:{day}"), then)
 
 
 def ask_own_task(screen: DiaryScreen, category: str | None) -> None:
@@ -70,7 +70,11 @@ def ask_own_task(screen: DiaryScreen, category: str | None) -> None:
 
     field = Field(key="name", label=_("Name"))
     dialog = FormDialog(
-        _("A task of your own"), [field], broad=True, submit=lambda answer: basket.made(answer["name"])
+        _("A task of your own"),
+        [field],
+        broad=True,
+        draft="own task:",
+        submit=lambda answer: basket.made(answer["name"]),
     )
     screen.app.push_screen(dialog, named)
 

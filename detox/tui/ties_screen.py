@@ -14,6 +14,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import ask_plan
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_task_fields, names_hidden
+from detox.tui.return_screen import ReturnScreen
 from detox.tui.side_panels import days_short, days_written
 from detox.tui.styled_lines import Line
 from detox.tui.task_sheet import TaskSheet, show_entries
@@ -28,6 +29,7 @@ class TiesScreen(DiaryScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "scroll(2)", N_("more"), key_display="PgDn", id="ties.page-down"),
         Binding("enter", "open", N_("open a task"), id="ties.open"),
+        Binding("b", "went_back", N_("if you went back"), id="went-back"),
         Binding("P", "plan", N_("if-then plan"), id="plan"),
         Binding("t", "table", N_("table"), id="ties.table"),
         Binding("e", "edit", N_("change the task"), id="task.edit"),
@@ -138,6 +140,10 @@ class TiesScreen(DiaryScreen):
         elif cell is not None:
             with self.reporting():
                 show_entries(self, cell.task, cell.channel)
+
+    def action_went_back(self) -> None:
+        """What would change, task by task."""
+        self.app.push_screen(ReturnScreen(self.MODE))
 
     def action_plan(self) -> None:
         """If I need this, then I will use that."""

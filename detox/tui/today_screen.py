@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.events import Key
+from textual.events import Key, ScreenSuspend
+from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from detox.diary import Day
@@ -302,6 +303,12 @@ class TodayScreen(StagedScreen):
                 self.host.say(_("Deleted.  u undo"))
         self.refresh_diary()
 
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """What was said of the trial's end was seen; it is said again at the next start."""
+        if not isinstance(self.app.screen, ModalScreen):
+            for hints in self.query(Hints):
+                hints.told = True
+
     def action_check_in(self) -> None:
         """Ask the day's questions."""
         self.app.clear_notifications()  # a toast would lie over the question
@@ -325,6 +332,12 @@ class TodayScreen(StagedScreen):
         self.chosen_day = self.day + step * ONE_DAY
         if self.chosen_day >= self.today:
             self.chosen_day = None
+        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.refresh_diary()
+
+    def show_day(self, day: date) -> None:
+        """Turn to a day; today and later ones are today."""
+        self.chosen_day = day if day < self.today else None
         self.cursor, self.last, self.extra = NOWHERE, None, []
         self.refresh_diary()
 

@@ -11,8 +11,8 @@ from detox.diary import Diary
 from detox.domain.dates import ONE_DAY
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, long_day, short_day
-from detox.messages.choice_messages import reasons
+from detox.messages import day_heading, long_day
+from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.verdict_messages import (
     amendment_text,
     broken_texts,
@@ -27,6 +27,7 @@ from detox.messages.verdict_messages import (
     settled_texts,
     unwritten_text,
 )
+from detox.messages.year_messages import dated
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import meter
@@ -65,7 +66,7 @@ def sentence_lines(context: TrialContext, *, written: bool = True) -> list[Line]
     rows += [""] * (len(wrapped(context.trial.sentence, room)) - len(rows))  # hiding moves nothing
     lines = [Line().put(0, context.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
     if context.airy and written:
-        said = _("written {day}, before day 1").format(day=short_day(context.trial.start))
+        said = _("written {day}, before day 1").format(day=dated(context.trial.start, context.diary.today))
         lines.append(Line().put(2, said, "muted"))
     return [*lines, Line()]
 
@@ -82,8 +83,8 @@ def days_line(context: TrialContext) -> list[Line]:
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
     begins = _("day {n}").format(n=first_read)
-    below = Line().put(0, short_day(trial.start), "muted")
-    end = short_day(trial.first_end)
+    below = Line().put(0, dated(trial.start, today), "muted")
+    end = dated(trial.first_end, today)
     if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
         below.put(read, begins, "text")
     lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]
@@ -178,12 +179,19 @@ def unread_lines(context: TrialContext) -> list[Line]:
     for text in [*said[1:], looks_text(context.trial), *broken_texts(context.trial)]:
         lines += [Line().put(0, row, "muted") for row in wrapped(text, context.width)] if text else []
     chosen = choice_text(context.trial)
-    why = [context.names.words(reason, _("note hidden")) for reason in reasons(context.trial)]
+    why = said_with_choice(context)
     return [
         *lines,
         *([Line(), Line().put(0, chosen, "text")] if chosen else []),
         *[Line().put(2, row, "muted") for text in why for row in wrapped(text, context.width - 2)],
     ]
+
+
+def said_with_choice(context: TrialContext) -> list[str]:
+    """The limits of what was chosen, then why, in the person's own words."""
+    names, choice = context.names, context.trial.choice
+    limits = limit_texts(choice, names.task, names.contact) if choice else []
+    return [*limits, *(names.words(reason, _("note hidden")) for reason in reasons(context.trial))]
 
 
 def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:

@@ -1,6 +1,7 @@
 """Trial: the sentence, the rule, how much data there is; the verdict at the end, and a free choice."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,12 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from detox.catalogue.labels import ENDINGS
+from detox.diary.decisions import FIELDS, weeks_said
 from detox.domain.kept_readings import kept_reading
-from detox.domain.trial import LENGTHS, Ending, Rule, Trial, usual_rule
-from detox.messages.choice_messages import ASKED, WITH, decision_text, usual_answer
+from detox.domain.trial import Ending, Rule, Trial, usual_rule
+from detox.messages.choice_messages import ASKED, further_text, usual_answer
 from detox.messages.verdict_messages import (
     broken_texts,
     choice_text,
+    criterion_name,
     criterion_text,
     finding_text,
     need_text,
@@ -25,6 +28,7 @@ from detox.tui.dialog import Keys
 from detox.tui.diary_screen import TALL, DiaryScreen
 from detox.tui.header_footer import trial_status
 from detox.tui.pause_dialogs import ask_pause
+from detox.tui.return_screen import ReturnScreen
 from detox.tui.rule_form import ask_change, ask_trial
 from detox.tui.standard_dialogs import (
     INFO_WIDTH,
@@ -33,6 +37,7 @@ from detox.tui.standard_dialogs import (
     FormDialog,
     InfoDialog,
     Option,
+    YesNoDialog,
     label_cells,
 )
 from detox.tui.styled_lines import Line, wrapped
@@ -50,7 +55,6 @@ from detox.tui.trial_drawing import (
 )
 from detox.words import N_, _
 
-MONTH = 4
 STOP_KEYS: Keys = (("enter", N_("stop")), ("esc", N_("go on")))
 
 
@@ -62,6 +66,7 @@ class TrialScreen(DiaryScreen):
         Binding("down", "scroll(1)", N_("more"), key_display="down", id="trial.down"),
         Binding("enter", "verdict", N_("read the rule"), id="trial.verdict"),
         Binding("c", "choose", N_("choose what comes next"), id="trial.choose"),
+        Binding("b", "went_back", N_("if you went back"), id="went-back"),
         Binding("m", "amend", N_("amend the rule"), id="trial.amend"),
         Binding("r", "read", N_("how the rule is read"), id="trial.read"),
         Binding("v", "preview", N_("preview, not a verdict"), show=False, id="trial.preview"),
@@ -132,9 +137,8 @@ class TrialScreen(DiaryScreen):
         """Only what works now."""
         trial = self.diary.trial.current()
         over = trial is not None and self.diary.trial.over()
-        unread = trial is not None and self.diary.trial.may_be_read() and kept_reading(trial) is None
         works = {
-            "verdict": unread,
+            "verdict": self.diary.trial.unread(),
             "choose": over,
             "amend": trial is not None and not over,
             "stop": trial is not None and not over,
@@ -145,6 +149,10 @@ class TrialScreen(DiaryScreen):
         if action == "scroll":
             return self.query_one("#day", VerticalScroll).max_scroll_y > 0
         return works.get(action, True)
+
+    def action_went_back(self) -> None:
+        """What would change, task by task."""
+        self.app.push_screen(ReturnScreen(self.MODE))
 
     def action_pause(self) -> None:
         """Days that count for nothing: illness, a journey."""
@@ -213,7 +221,9 @@ class TrialScreen(DiaryScreen):
         """Stop today; that is a decision."""
         field = Field(key="why", label=_("Why, to yourself"), hint=_("or nothing"))
         question = _("Stop the trial today? Everything you wrote is kept.")
-        self.app.push_screen(FormDialog(question, [field], broad=True, keys=STOP_KEYS, submit=self.stop))
+        self.app.push_screen(
+            FormDialog(question, [field], broad=True, draft="stop:", keys=STOP_KEYS, submit=self.stop)
+        )
 
     def stop(self, answer: dict[str, str]) -> None:
         """It is stopped."""
@@ -231,32 +241,60 @@ class TrialScreen(DiaryScreen):
         what, today = Ending(answer), self.diary.today
         fields = [
             Field(key=name, label=_(ASKED[name]), value=usual_answer(name, what, today), hint=_("or nothing"))
-            for name in WITH[what]
+            for name in FIELDS[what]
         ]
 
         def write(form: dict[str, str]) -> None:
-            self.diary.trial.choose(what, decision_text(form, today))
+            if not self._too_short_for(what, form):
+                self.diary.decisions.choose(what, form)
 
         def written(form: dict[str, str] | None) -> None:
             if form is None:
                 return
-            self.host.say(choice_text(self.diary.trial.needed()) + "  " + _("u undo"))
-            if what is Ending.EXTEND:
-                self._extend(form["weeks"])
+            lines = self._too_short_for(what, form)
+            if lines is None:
+                self._say_chosen(what)
+                return
+            names = "; ".join(criterion_name(name) for name in lines)
+            question = _("That is too short for: {names}. Leave them out?").format(names=names)
+            self.app.push_screen(YesNoDialog(question), partial(self._leave_out, what, form))
 
-        form = FormDialog(_(ENDINGS[what]), fields, broad=True, labels=label_cells(fields), submit=write)
+        form = FormDialog(
+            _(ENDINGS[what]),
+            fields,
+            broad=True,
+            labels=label_cells(fields),
+            draft=f"choice:{what}",
+            submit=write,
+        )
         self.app.push_screen(form, written)
+
+    def _too_short_for(self, what: Ending, form: dict[str, str]) -> Sequence[str] | None:
+        """The lines an extension would lose, while it is not written; `None` where it loses none."""
+        trial = self.diary.trial.needed()
+        if what is not Ending.EXTEND or not self.diary.trial.over():
+            return None
+        weeks = weeks_said(form["weeks"].strip() or "4")
+        return tuple(self.diary.trial.further(trial, weeks)[1]) or None
+
+    def _leave_out(self, what: Ending, form: dict[str, str], answer: bool | None) -> None:  # noqa: FBT001 - Textual's
+        if answer:
+            with self.reporting():
+                self.diary.decisions.choose(what, form, leave_out=True)
+                self._say_chosen(what)
+            self.refresh_diary()
+
+    def _say_chosen(self, what: Ending) -> None:
+        trial = self.diary.trial.needed()
+        if what is Ending.EXTEND:
+            self.host.say(further_text(trial) + "  " + _("u undo"), lasting=True)
+        else:
+            self.host.say(choice_text(trial) + "  " + _("u undo"))
 
     def action_new(self) -> None:
         """Write down a trial that begins today; the rule of the last one is offered."""
         held = self.diary.trial.current()
         self._new(held.rule if held is not None else usual_rule())
-
-    def _extend(self, weeks: str) -> None:
-        """The same rule for some more weeks, as a trial of its own."""
-        rule = self.diary.trial.needed().rule
-        days = max(LENGTHS.start, 7 * (int(weeks) if weeks.strip().isdecimal() else MONTH))
-        self._new(rule.replace(days=min(days, LENGTHS.stop - 1), window=min(rule.window, days)))
 
     def _new(self, rule: Rule) -> None:
         held = self.diary.trial.current()

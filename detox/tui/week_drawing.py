@@ -18,7 +18,14 @@ from detox.domain.record import RATING_TOP
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import Week
 from detox.messages import WEEKDAYS
-from detox.messages.figure_messages import rating_call, rating_days_text, rating_text, trend_text
+from detox.messages.figure_messages import (
+    rating_call,
+    rating_days_text,
+    rating_text,
+    stretch_text,
+    stretches,
+    trend_text,
+)
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import WAFFLE, bars, days_grid, number_row, waffle, with_room
@@ -235,7 +242,10 @@ def small_rows(weeks: Sequence[Week], ratings: Mapping[str, Trend], width: int, 
 
 def _small_values(weeks: Sequence[Week]) -> list[tuple[str, str, list[float | None], float, str]]:
     """Field, name, values, the top of the scale, and how a value is written."""
-    minutes = [float(week.minutes) if week.events else None for week in weeks]
+    minutes = [
+        float(week.known_minutes) if week.events and week.known_minutes is not None else None
+        for week in weeks
+    ]
     top = max([1.0, *(value for value in minutes if value is not None)])
     ratings = ((name, [week.means.get(name) for week in weeks]) for name in WEEKLY_RATINGS)
     return [
@@ -263,7 +273,11 @@ def table_lines(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]
         for end, column in zip(ends, columns, strict=True):
             head.right(end, (heads[column], "muted"), gap=0)
         lines += [*([Line()] if lines else []), head, Line().put(0, glyphs.rule * width, "line")]
-        for week in reversed(weeks):
+        for week in reversed(stretches(weeks)):
+            if isinstance(week, list):
+                said = f"{week[0].week}-{week[-1].week}  {stretch_text(week)}"
+                lines.append(Line().put(0, said, "muted", room=width))
+                continue
             line, row = Line(), _table_row(week)
             for end, column in zip(ends, columns, strict=True):
                 line.right(end, (row[column], "text"), gap=0) if row[column] else None
@@ -313,7 +327,7 @@ def _table_row(week: Week) -> list[str]:
         f"{week.low:.0f}-{week.high:.0f}" if known else "",
         f"{week.logged_days}/{week.days}",
         f"{week.normal_days}/{week.normal_answers}" if week.normal_answers else "",
-        str(week.minutes) if week.logged_days else "",
+        str(week.known_minutes) if week.logged_days and week.known_minutes is not None else "",
         *(rating(week.means.get(name)) for name in WEEKLY_RATINGS),
         *(str(week.outcomes.get(outcome, 0)) for outcome in NEEDED),
     ]

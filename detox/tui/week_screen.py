@@ -15,6 +15,7 @@ from detox.messages import day_heading
 from detox.messages.figure_messages import note_text, short_call, trend_text
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
+from detox.tui.return_screen import ReturnScreen
 from detox.tui.side_panels import days_short, days_written, likely, why_no_index
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, beside, wrapped
@@ -36,6 +37,7 @@ from detox.tui.week_drawing import (
     table_lines,
     waffle_lines,
 )
+from detox.tui.year_screen import YearScreen
 from detox.words import N_, _, ngettext
 
 SPANS = (4, 12, 26, 52, 100_000)
@@ -62,6 +64,8 @@ class WeekScreen(DiaryScreen):
         Binding("down", "scroll(1)", N_("more"), key_display="down", id="week.down"),
         Binding("pagedown", "scroll(2)", N_("down"), show=False, id="week.page-down"),
         Binding("t", "table", N_("table"), id="week.table"),
+        Binding("y", "year", N_("year"), id="week.year"),
+        Binding("b", "went_back", N_("if you went back"), show=False, id="went-back"),
         Binding("r", "review", N_("review"), show=False, id="review"),
         Binding("left", "choose(-1)", N_("the week before"), show=False, id="week.left"),
         Binding("right", "choose(1)", N_("the week after"), show=False, id="week.right"),
@@ -251,6 +255,14 @@ class WeekScreen(DiaryScreen):
         if not self.weeks:
             return [("1", _("write today"), "app.switch_mode('today')"), ("?", _("help"), "app.help")]
         return super().footer()
+
+    def action_year(self) -> None:
+        """The whole year, day by day."""
+        self.app.push_screen(YearScreen(self.MODE))
+
+    def action_went_back(self) -> None:
+        """What would change, task by task."""
+        self.app.push_screen(ReturnScreen(self.MODE))
 
     def action_step(self, step: int) -> None:
         """The same span a week earlier or later."""

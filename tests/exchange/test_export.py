@@ -4,6 +4,8 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +53,26 @@ def test_another_home_that_takes_in_the_tables_holds_the_same(name: str, run: Ru
     run("export", str(tmp_path / "a.json"))
     run("export", str(tmp_path / "b.json"), at=tmp_path / "other")
     assert read(tmp_path / "a.json") == read(tmp_path / "b.json")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can say whether a process lives")
+@pytest.mark.parametrize("words", [(), ("--format", "csv")])
+def test_what_a_killed_export_left_in_a_folder_goes_with_the_next(
+    words: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as dead:
+        pass
+    left = [tmp_path / f".detox.{dead.pid}.abcdef_1", tmp_path / f".detox.{dead.pid}.abcdef_2"]
+    left[0].write_text("everything", encoding="utf-8")
+    (left[1] / "new").mkdir(parents=True)
+    stays = [tmp_path / f".detox.{os.getpid()}.abcdef_3", tmp_path / ".detox.notes", tmp_path / ".abcdef.tmp"]
+    for path in stays:
+        path.write_text("another's", encoding="utf-8")
+
+    assert run("export", *words, str(tmp_path / "out")) == 0
+
+    assert [path.exists() for path in left] == [False, False]
+    assert all(path.exists() for path in stays)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")

@@ -5,19 +5,18 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange.log import KEYS, from_json, to_json
-from tests.strategies import TODAY, snapshots
+from tests.strategies import A_FEW, TODAY, snapshots
 
 MOMENT = "2026-03-14T21:00:00+08:00"
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@CALM
+@A_FEW
 @given(snapshots())
 def test_a_diary_comes_back_from_its_log_as_it_was(diary: Snapshot) -> None:
     text = to_json(diary, exported_at=MOMENT)
@@ -27,7 +26,7 @@ def test_a_diary_comes_back_from_its_log_as_it_was(diary: Snapshot) -> None:
     assert back == diary
 
 
-@CALM
+@A_FEW
 @given(snapshots(), st.randoms())
 def test_the_order_of_the_rows_and_keys_in_a_log_does_not_matter(diary: Snapshot, random: Random) -> None:
     log = json.loads(to_json(diary, exported_at=MOMENT))
@@ -41,7 +40,7 @@ def test_the_order_of_the_rows_and_keys_in_a_log_does_not_matter(diary: Snapshot
     assert to_json(back, exported_at=MOMENT) == to_json(diary, exported_at=MOMENT)
 
 
-@CALM
+@A_FEW
 @given(snapshots())
 def test_one_diary_always_gives_the_same_bytes(diary: Snapshot) -> None:
     text = to_json(diary, exported_at=MOMENT)
@@ -57,7 +56,7 @@ def test_the_shortest_log_is_an_empty_diary() -> None:
     assert from_json(b'{"format": "detox-log", "version": 1}', today=TODAY) == Snapshot()
 
 
-@settings(CALM, max_examples=150)
+@settings(A_FEW, max_examples=50)
 @given(snapshots(most=2), st.data())
 def test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash(
     diary: Snapshot, data: st.DataObject
@@ -79,7 +78,7 @@ def test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash(
 
 
 @pytest.mark.thorough
-@settings(CALM, max_examples=3000)
+@settings(A_FEW, max_examples=3000)
 @given(snapshots(most=2), st.data())
 def test_no_tampering_is_a_crash_however_often_it_is_tried(diary: Snapshot, data: st.DataObject) -> None:
     tried = test_a_log_that_was_tampered_with_is_a_diary_or_refused_and_never_a_crash
@@ -147,3 +146,29 @@ def test_a_record_that_comes_twice_with_the_same_content_is_one() -> None:
     row = {**ROW, "id": "a"}
 
     assert len(from_json(rows(row, row), today=TODAY).entries) == 1
+
+
+def day_ahead(**clock: str) -> bytes:
+    row = {"id": "e1", "day": "2099-01-01", "task": "pay.shop", "outcome": "direct", **clock}
+    return json.dumps({"format": "detox-log", "version": 2, "entries": [row]}).encode()
+
+
+@pytest.mark.parametrize("clock", ["recorded_at", "updated_at"])
+def test_a_day_ahead_is_taken_in_where_the_clock_stood_there_that_wrote_it(clock: str) -> None:
+    moments = {"recorded_at": MOMENT, "updated_at": MOMENT, clock: "2098-12-31T23:59:00+08:00"}
+
+    [entry] = from_json(day_ahead(**moments), today=TODAY).entries
+
+    assert entry.day == date(2099, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [{}, {"recorded_at": MOMENT}, {"recorded_at": "2098-12-30T23:59:00+08:00"}],
+    ids=["no clock", "today's", "two days short"],
+)
+def test_a_day_ahead_that_no_clock_explains_is_refused(clock: dict[str, str]) -> None:
+    with pytest.raises(BadLog) as refused:
+        from_json(day_ahead(**clock), today=TODAY)
+
+    assert refused.value.problems == ('entries[0].day: expected a day up to 2026-03-15, got "2099-01-01"',)

@@ -34,6 +34,13 @@ COMMANDS = {
     "contact list": "contact-list",
     "step list": "step-list",
     "pause list": "pause-list",
+    "doctor": "doctor",
+    "log pay.shop w --via cash": "log",
+    "edit last --minutes 7": "edit",
+    "checkin --mood 5": "checkin",
+    "delete last": "delete",
+    "status": "status",
+    "journal --from 2023-01-02 --to 2023-01-04": "journal",
 }
 
 
@@ -48,6 +55,11 @@ def test_the_schema_of_the_outputs_is_a_sound_schema() -> None:
 def schema_of(name: str) -> dict[str, Any]:
     """The schema of one command's output."""
     return outputs() | {"anyOf": [{"$ref": f"#/$defs/{name}"}]}
+
+
+def held_to(name: str, printed: Any) -> None:
+    """Refuse what is no output of that command; that the schema itself is sound is seen once, above."""
+    jsonschema.Draft202012Validator(schema_of(name)).validate(printed)
 
 
 @pytest.fixture
@@ -68,7 +80,7 @@ def test_every_json_output_is_what_its_schema_says(
 
         printed = json.loads(capsys.readouterr().out)
         assert code == 0, command
-        jsonschema.validate(printed, schema_of(name))
+        held_to(name, printed)
 
 
 def test_the_outputs_of_an_empty_diary_are_what_their_schema_says(
@@ -78,7 +90,7 @@ def test_the_outputs_of_an_empty_diary_are_what_their_schema_says(
         main(["--home", str(home), *command.split(), "--json"])
 
         printed = json.loads(capsys.readouterr().out)
-        jsonschema.validate(printed, schema_of(COMMANDS[command]))
+        held_to(COMMANDS[command], printed)
 
 
 def test_the_log_of_the_twelve_weeks_is_what_its_schema_says() -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from detox.domain.entries import CheckIn, Contact, Entry, Outcome, Pause, Step, Task
@@ -11,9 +11,8 @@ from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Choice, Ending, Trial, usual_rule
 from detox.exchange.log import to_json
 from detox.exchange.redact import PARTS, between, redacted
-from tests.strategies import TODAY, days, snapshots
+from tests.strategies import A_FEW, TODAY, days, snapshots
 
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MOMENT = "2026-03-14T21:00:00+08:00"
 TIMES = {"recorded_at": MOMENT, "updated_at": MOMENT}
 SECRETS = {"names": ["Lao Wang", "13800000000"], "helpers": ["Aunt Mei"], "notes": ["xyzzy"]}
@@ -93,7 +92,7 @@ def test_a_reason_that_names_somebody_gets_a_chain_that_holds(diary: Snapshot) -
     assert hidden.broken_link is None
 
 
-@CALM
+@A_FEW
 @given(snapshots(), st.sets(st.sampled_from(PARTS)))
 def test_redacting_changes_no_count(diary: Snapshot, hidden: set[str]) -> None:
     made = redacted(diary, hidden)
@@ -113,7 +112,7 @@ def figures(diary: Snapshot) -> list[object]:
     ]
 
 
-@CALM
+@A_FEW
 @given(snapshots(), st.none() | days, st.none() | days)
 def test_some_days_of_a_diary_are_those_days_and_no_other(
     diary: Snapshot, first: date | None, last: date | None

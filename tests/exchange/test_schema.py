@@ -5,17 +5,16 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange import log
 from detox.exchange.schema import FILE, as_text, schema
-from tests.strategies import NASTY, TODAY, snapshots
+from tests.strategies import A_FEW, NASTY, TODAY, snapshots
 
 MOMENT = "2026-03-14T21:00:00+08:00"
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 VALIDATOR = jsonschema.Draft202012Validator(
     schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )
@@ -44,13 +43,13 @@ def test_the_schema_is_a_sound_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(schema())
 
 
-@CALM
+@A_FEW
 @given(snapshots())
 def test_every_log_is_what_the_schema_says(diary: Snapshot) -> None:
     VALIDATOR.validate(json.loads(log.to_json(diary, exported_at=MOMENT)))
 
 
-@settings(CALM, max_examples=150)
+@settings(A_FEW, max_examples=50)
 @given(snapshots(most=2), st.data())
 def test_what_the_schema_refuses_an_import_refuses_and_mostly_the_other_way_round(
     diary: Snapshot, data: st.DataObject
@@ -69,7 +68,7 @@ def test_what_the_schema_refuses_an_import_refuses_and_mostly_the_other_way_roun
 
 
 @pytest.mark.thorough
-@settings(CALM, max_examples=3000)
+@settings(A_FEW, max_examples=3000)
 @given(snapshots(most=2), st.data())
 def test_schema_and_import_agree_however_often_they_are_asked(diary: Snapshot, data: st.DataObject) -> None:
     agree = test_what_the_schema_refuses_an_import_refuses_and_mostly_the_other_way_round

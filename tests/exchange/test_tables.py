@@ -5,16 +5,15 @@ import io
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
 from detox.exchange.csv_tables import from_csv, to_csv
 from detox.exchange.log import from_json, to_json
-from tests.strategies import TODAY, snapshots
+from tests.strategies import A_FEW, TODAY, snapshots
 
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 MOMENT = "2026-03-14T21:00:00+08:00"
 
 
@@ -27,7 +26,7 @@ def without_nul(diary: Snapshot) -> Snapshot:
     return from_json(text.encode(), today=TODAY)
 
 
-@CALM
+@A_FEW
 @given(snapshots())
 def test_a_diary_comes_back_from_its_tables_as_it_was(diary: Snapshot) -> None:
     tables = to_csv(diary)
@@ -35,7 +34,7 @@ def test_a_diary_comes_back_from_its_tables_as_it_was(diary: Snapshot) -> None:
     assert from_csv(tables, today=TODAY) == without_nul(diary)
 
 
-@CALM
+@A_FEW
 @given(snapshots())
 def test_no_cell_begins_like_a_formula(diary: Snapshot) -> None:
     for text in to_csv(diary).values():
@@ -71,7 +70,7 @@ def test_a_bad_table_is_refused_with_the_place(text: str, problem: str) -> None:
     assert refused.value.problems == (f"steps.csv: {problem}",)
 
 
-@CALM
+@A_FEW
 @given(st.dictionaries(st.sampled_from(["steps.csv", "entries.csv", "trials.csv", "diary.csv"]), st.text()))
 def test_any_tables_are_a_diary_or_refused_and_never_a_crash(tables: dict[str, str]) -> None:
     try:

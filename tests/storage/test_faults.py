@@ -1,7 +1,8 @@
 """Every system call of every kind of write fails: nothing is lost, and trying again saves once."""
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ SOME: dict[str, Fault] = {
     "ENOSPC": failing(errno.ENOSPC),
     "Ctrl-C": KeyboardInterrupt,
 }
+LIKELY = (("ENOSPC", True), ("Ctrl-C", False))
+"""How these two come: a disk that is full stays full, a key is pressed once."""
 EVERY: dict[str, Fault] = (
     SOME
     | {
@@ -83,7 +86,8 @@ def trial(ready: SimDisk, deed: Deed, fault: Faulty, old: Any, new: Any) -> str 
     return None if read_on(store_at(ROOT, disk)) == new else f"not saved once after {said}"
 
 
-def faults_of(kind: str, faults: dict[str, Fault]) -> tuple[int, list[str]]:
+def faults_of(kind: str, faults: Iterable[tuple[str, bool]]) -> tuple[int, list[str]]:
+    """How often `kind` of write was hindered, by each fault that comes once or stays; and what went wrong."""
     before, deed = DEEDS[kind]
     ready = prepared(before)
     old = read_on(store_at(ROOT, ready.copy()))
@@ -95,27 +99,26 @@ def faults_of(kind: str, faults: dict[str, Fault]) -> tuple[int, list[str]]:
     done.before_call = lambda _: None
     new = read_on(store_at(ROOT, done))
     tried, wrong = 0, []
-    for name, fault in faults.items():
+    for name, sticky in faults:
         for at in range(1, counter.calls + 1):
-            for sticky in (False, True):
-                tried += 1
-                if fate := trial(ready, deed, Faulty(at, fault, sticky=sticky), old, new):
-                    wrong.append(f"{name} at {at}{' and after' * sticky}: {fate}")
+            tried += 1
+            if fate := trial(ready, deed, Faulty(at, EVERY[name], sticky=sticky), old, new):
+                wrong.append(f"{name} at {at}{' and after' * sticky}: {fate}")
     return tried, wrong
 
 
 @pytest.mark.parametrize("kind", DEEDS)
 def test_a_failing_call_loses_nothing_and_trying_again_saves_once(kind: str) -> None:
-    tried, wrong = faults_of(kind, SOME)
+    tried, wrong = faults_of(kind, LIKELY)
 
     assert wrong == []
-    assert tried > 50
+    assert tried > 25
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("kind", DEEDS)
 def test_no_failure_of_any_call_loses_anything(kind: str) -> None:
-    tried, wrong = faults_of(kind, EVERY)
+    tried, wrong = faults_of(kind, product(EVERY, (False, True)))
 
     print(f"{kind}: {tried} faults")  # noqa: T201 - the proof's figure
     assert wrong == []

@@ -62,7 +62,9 @@ def test_what_an_old_home_kept_aside_is_still_there(tmp_path: Path) -> None:
     diary = opened(HOMES / "lived", tmp_path)
 
     assert [len(versions) for _record, versions in diary.maintenance.several()] == [2]
-    assert diary.store.drafts() == {"note": "half a sentence"}
+    assert [(draft.name, draft.said) for draft in diary.store.drafts.waiting()] == [
+        ("note", ("half a sentence",))
+    ]
 
 
 def test_the_comparison_sees_a_lost_word() -> None:

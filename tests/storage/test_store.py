@@ -17,6 +17,7 @@ from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Outcome
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import StoreError
+from detox.storage.drafts import Draft
 from detox.storage.store import DiaryStore, MergeCounts
 from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, CHEN, NOON, WRITTEN, entry, everything, log, store_at
@@ -230,7 +231,7 @@ def test_only_the_owner_may_read_whatever_the_umask(tmp_path: Path, umask: int) 
     try:
         store = DiaryStore(tmp_path / "home", tmp_path / "home/.state", now=lambda: NOON)
         log(store, entry("a1"))
-        store.keep_draft("note", "half a sentence")
+        store.drafts.keep(Draft(name="note", texts={"note": "half a sentence"}))
         log(store, entry("a2"))
     finally:
         os.umask(old)
@@ -249,6 +250,40 @@ def test_a_state_folder_inside_the_home_is_kept_from_syncing(tmp_path: Path) -> 
 
     for name in (".gitignore", ".stignore"):
         assert ".state" in (tmp_path / "home" / name).read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "git", "syncthing"),
+    [
+        (b"*.log", b"*.log\n# own\n.state\n", b"// own\n.state\n*.log"),
+        (b"*.log\r\n!.state\n", b"*.log\r\n!.state\n# own\n.state\n", b"// own\n.state\n*.log\r\n!.state\n"),
+        (b"\xff\n", b"\xff\n# own\n.state\n", b"// own\n.state\n\xff\n"),
+        (b"/.state/\n", b"/.state/\n", b"/.state/\n"),
+    ],
+)
+def test_an_ignore_file_of_their_own_gets_our_line_once_and_keeps_theirs(
+    tmp_path: Path, theirs: bytes, git: bytes, syncthing: bytes
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in (".gitignore", ".stignore"):
+        (home / name).write_bytes(theirs)
+
+    for n in range(2):
+        log(DiaryStore(home, home / ".state", now=lambda: NOON), entry(f"a{n}"))
+
+    found = [(home / name).read_bytes() for name in (".gitignore", ".stignore")]
+    assert [said.replace(b"belongs to this machine alone", b"own") for said in found] == [git, syncthing]
+
+
+def test_an_ignore_file_that_is_a_folder_stops_no_entry(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / ".gitignore").mkdir(parents=True)
+
+    log(DiaryStore(home, home / ".state", now=lambda: NOON), entry("a1"))
+
+    assert (home / ".gitignore").is_dir()
+    assert (home / "journal/2026-03.json").exists()
 
 
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
@@ -340,12 +375,31 @@ def test_an_import_is_undone_as_one_deed(store: DiaryStore) -> None:
 
 
 def test_drafts_survive_until_they_are_dropped(store: DiaryStore) -> None:
-    store.keep_draft("note of 2026-03-14", "半句话")
-    store.keep_draft("contact/../x", "y")
+    store.drafts.keep(Draft(name="day:2026-03-14", texts={"note": "半句话"}, typed_at="2026-03-14T21:00:00Z"))
+    store.drafts.keep(Draft(name="contact:../x", texts={"name": "y"}))
 
-    assert store_at(store.paths.home.parent).drafts() == {"note of 2026-03-14": "半句话", "contact/../x": "y"}
-    store.drop_draft("contact/../x")
-    assert list(store.drafts()) == ["note of 2026-03-14"]
+    again = store_at(store.paths.home.parent).drafts
+    assert {draft.name: draft.said for draft in again.all()} == {
+        "day:2026-03-14": ("半句话",),
+        "contact:../x": ("y",),
+    }
+    again.drop("contact:../x")
+    assert [draft.name for draft in store.drafts.all()] == ["day:2026-03-14"]
+
+
+def test_a_draft_that_is_being_typed_in_another_window_waits_for_nobody(store: DiaryStore) -> None:
+    store.drafts.keep(Draft(name="mine", texts={"note": "a"}))
+    store.drafts.keep(Draft(name="theirs", texts={"note": "b"}))
+    [path] = [path for path in store.drafts.folder.iterdir() if b"theirs" in path.read_bytes()]
+    draft = msgspec.json.decode(path.read_bytes())
+
+    def waiting(**changed: object) -> list[str]:
+        path.write_bytes(msgspec.json.encode(draft | changed))
+        return [draft.name for draft in store.drafts.waiting()]
+
+    assert waiting(process=os.getppid()) == ["mine"]
+    assert waiting(process=os.getppid(), boot="before") == ["mine", "theirs"]
+    assert waiting(process=2**22 + 1) == ["mine", "theirs"]
 
 
 def test_a_device_gets_a_new_name_on_another_machine(store: DiaryStore) -> None:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
+from detox.storage.drafts import Draft
+from detox.storage.paths import STATE
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
-from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, store_at
+from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
 
@@ -135,9 +137,10 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: DiaryStore) -> None:
         store.paths.disk.read(store.paths.replicas("journal/2026-03")[0])[:-20],
     )
     everything(store)
-    store.keep_draft("note of 01-secret", "more")
-    store.keep_draft("search", f"where is: {SAID}")
-    store.keep_draft("other", "stays")
+    store.drafts.keep(Draft(name="note:01-secret", texts={"note": "more"}))
+    store.drafts.keep(Draft(name="step:", texts={"text": f"where is: {SAID}"}))
+    store.drafts.keep(Draft(name="pause:", texts={"reason": "gone"}, before={"reason": f"{SAID}, still"}))
+    store.drafts.keep(Draft(name="other", texts={"note": "stays"}))
 
     store.forget("01-secret")
 
@@ -146,7 +149,59 @@ def test_a_forgotten_entry_is_nowhere_any_more(store: DiaryStore) -> None:
     ]
     assert left == []
     assert set(everything(store)["entries"]) == {"a2"}
-    assert store.drafts() == {"other": "stays"}
+    assert [draft.said for draft in store.drafts.all()] == [("stays",)]
+
+
+def _holding(folder: Path, words: str) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and words in path.read_text()]
+
+
+def test_a_piece_of_a_damaged_month_goes_with_the_entry_it_was_of(store: DiaryStore) -> None:
+    log(store, entry("01-secret", note=SAID), entry("a2"))
+    home, _ = store.paths.replicas("journal/2026-03")
+    whole = home.read_bytes()
+    start = whole.index(SAID.encode())
+    home.write_bytes(whole[start - 5 : start + 60])  # no id in it, and nobody can parse it
+    everything(store)
+
+    store.forget("01-secret")
+
+    assert _holding(store.paths.home.parent, SAID) == []
+    assert set(everything(store)["entries"]) == {"a2"}
+
+
+def test_pieces_of_another_month_stay_when_an_entry_is_forgotten(store: DiaryStore) -> None:
+    log(store, entry("a1", date(2026, 3, 1)), entry("a2", date(2026, 4, 1), note=SAID))
+    home, _ = store.paths.replicas("journal/2026-04")
+    home.write_bytes(home.read_bytes()[:-20])
+    everything(store)
+
+    store.forget("a1")
+
+    assert any("quarantine" in path.parts for path in _holding(store.paths.state, SAID))
+
+
+def test_a_month_that_waits_for_repair_is_named_when_something_is_forgotten(store: DiaryStore) -> None:
+    log(store, entry("a1", date(2026, 3, 1)), entry("a2", date(2026, 4, 1)))
+    for path in store.paths.replicas("journal/2026-04"):
+        path.write_bytes(path.read_bytes()[:-20])
+    read_on(store)
+    log(store, entry("a3", date(2026, 4, 2)))  # the pieces are in quarantine now
+
+    assert store.forget("a1") == ("journal/2026-04",)
+
+
+def test_what_another_state_folder_of_the_same_home_keeps_is_forgotten_too(store: DiaryStore) -> None:
+    named = DiaryStore(store.paths.home, store.paths.home / STATE, now=store.paths.now)
+    log(named, entry("a1", note=SAID), entry("a2"))
+    named.drafts.keep(Draft(name="note:a1", texts={"note": SAID}))
+    named.save("edit", [Change(before=entry("a1", note=SAID), after=entry("a1", note=SAID, minutes=9))])
+    everything(store)
+
+    store.forget("a1")
+
+    assert _holding(store.paths.home.parent, SAID) == []
+    assert set(everything(named)["entries"]) == {"a2"}
 
 
 def test_a_forgotten_entry_does_not_come_back_with_an_old_copy(store: DiaryStore) -> None:

@@ -36,6 +36,16 @@ def month_file(home: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in (home / "journal").glob("*.json"))
 
 
+def offers_what_was_typed(window: Window) -> None:
+    """It is offered, opened where it belongs, kept by Enter, and then offered no more."""
+    window.sees("You were typing when Detox stopped", HALF)
+    window.press("enter")
+    window.sees("new line", "not kept yet", HALF)
+    window.press("enter")
+    window.sees("1 of 3 answered", without="not kept yet")
+    window.sees("1 of 3 answered", without="You were typing")
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
 def test_a_program_told_to_stop_keeps_the_typed_note_and_cleans_the_terminal(
     open_window: Open, begun: Diary, home: Path, how: signal.Signals
@@ -48,10 +58,9 @@ def test_a_program_told_to_stop_keeps_the_typed_note_and_cleans_the_terminal(
     assert window.left() == 128 + how
     assert left_on(window.sent) == []
     assert '"outcome":"direct"' in month_file(home)
-    again = open_window()
-    again.sees("1 of 3 answered")
-    again.press("up", "i")
-    again.sees("new line", HALF)
+    assert HALF not in month_file(home)
+    offers_what_was_typed(open_window())
+    assert [entry.note for entry in begun.day().entries] == [HALF]
 
 
 def test_a_closed_terminal_loses_neither_the_entry_nor_the_typed_note(
@@ -63,10 +72,50 @@ def test_a_closed_terminal_loses_neither_the_entry_nor_the_typed_note(
     window.shut()
 
     assert '"outcome":"direct"' in month_file(home)
+    offers_what_was_typed(open_window())
+
+
+def test_a_note_being_typed_is_on_the_disk_a_second_later_whatever_kills_the_program(
+    open_window: Open, begun: Diary, home: Path
+) -> None:
+    window = open_window()
+    typing_a_note(window)
+    window.waits(
+        lambda: any(HALF in path.read_text("utf-8") for path in (home / ".state/drafts").glob("[!.]*"))
+    )
+
+    window.signal(signal.SIGKILL)
+    window.left()
+
+    offers_what_was_typed(open_window())
+    assert [entry.note for entry in begun.day().entries] == [HALF]
+    assert list((home / ".state/drafts").iterdir()) == []
+
+
+def test_ctrl_c_over_a_note_leaves_it_to_the_next_start_and_later_means_later(
+    open_window: Open, begun: Diary
+) -> None:
+    window = open_window()
+    typing_a_note(window)
+
+    window.press("ctrl+c")
+    assert window.left() == 0
+
     again = open_window()
-    again.sees("1 of 3 answered")
-    again.press("up", "i")
-    again.sees("new line", HALF)
+    again.sees("You were typing when Detox stopped", HALF)
+    again.press("esc")
+    again.sees("1 of 3 answered", without="You were typing")
+    again.press("q")
+    assert again.left() == 0
+    last = open_window()
+    last.sees("You were typing when Detox stopped", HALF)
+    last.press("enter")
+    last.sees("not kept yet")
+    last.press("esc")
+    last.sees("1 of 3 answered", without="not kept yet")
+    last.sees("1 of 3 answered", without="You were typing")
+    assert begun.store.drafts.all() == []
+    assert [entry.note for entry in begun.day().entries] == [""]
 
 
 def test_a_killed_program_has_kept_every_key_it_acknowledged(

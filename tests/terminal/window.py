@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -114,6 +115,13 @@ class Window:
             if monotonic() > late:
                 raise AssertionError(f"never saw {texts} without {without!r}:\n{self.text}")
             looked = self._look()  # until nothing more comes: half a frame is no screen
+
+    def waits(self, happened: Callable[[], bool]) -> None:
+        """Wait until something has happened outside of the window."""
+        late = monotonic() + PATIENCE
+        while not happened():
+            assert monotonic() < late, f"it never happened:\n{self.text}"
+            self._look()
 
     def resize(self, columns: int, rows: int) -> None:
         """Drag the window's corner."""

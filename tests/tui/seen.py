@@ -27,7 +27,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
 SIZES = {"80": (80, 24), "120": (120, 36)}
 PAGES = {"60": (60, 20), **SIZES}
 SCREENS = {"today": "1", "week": "2", "journal": "3", "ties": "4", "people": "5", "trial": "6", "list": "7"}
-PATIENCE = 0.05
+PATIENCE = 0.025
 MOST_LOOKS = 40
 LONGEST = 30.0
 """Seconds after which what has not come by itself will not come."""
@@ -175,7 +175,10 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         for name, cells in PAGES.items():
             scenes[f"channels-{lang}-{name}"] = (("7", "tab"), cells, lang, False)
             scenes[f"sheet-{lang}-{name}"] = (("4", "enter"), cells, lang, False)
+            scenes[f"went-back-{lang}-{name}"] = (("4", "b"), cells, lang, False)
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
+    scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
+    scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
     scenes["list-en-200"] = (("7",), (200, 50), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes

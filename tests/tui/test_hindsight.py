@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from detox.demo import MOMENT
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
-from detox.domain.entries import Entry
+from detox.domain.entries import Entry, Lapse, Review
 from detox.domain.trial import Trial, usual_rule
 from detox.tui.hints import NARROWEST, SLIP, Hints
 from detox.wiring import open_diary
@@ -119,15 +119,15 @@ def test_after_an_effort_the_plan_of_that_task_is_shown(begun: Diary, key: str) 
     assert "P a plan" not in screen
 
 
-def test_what_was_said_after_going_back_goes_behind_the_note_in_one_deed(begun: Diary) -> None:
+def test_what_was_said_after_going_back_stays_with_the_entry_in_one_deed(begun: Diary) -> None:
     begun.edit(went_back(begun), note="a long day")
 
     play(begun, "up", "y", *"rent", "tab", *"Li", "tab", "tab", "7", "enter")
 
-    said = "a long day\nWhat for: rent; Who asked: Li; Sure of tomorrow without it: 7 of 10"
-    assert begun.day().entries[0].note == said
+    entry = begun.day().entries[0]
+    assert (entry.note, entry.lapse) == ("a long day", Lapse(what="rent", who="Li", sure=7))
     begun.undo_list.undo()
-    assert begun.day().entries[0].note == "a long day"
+    assert begun.day().entries[0].lapse is None
 
 
 def test_only_going_back_is_asked_about(begun: Diary) -> None:
@@ -163,18 +163,18 @@ def test_hidden_names_open_no_look_back(begun: Diary, key: str) -> None:
     assert "esc leave as it was" not in screen
 
 
-def test_the_week_in_three_lines_goes_into_the_days_note_in_one_deed(begun: Diary) -> None:
+def test_the_week_in_three_lines_stays_with_its_day_in_one_deed(begun: Diary) -> None:
     begun.check_in(note="rain")
 
     play(begun, "r", "escape", *"chat", "tab", "tab", *"Li", "enter")
 
     checkin = begun.day().checkin
     assert checkin is not None
-    assert checkin.note == "rain\nThe week in three lines: Hardest task: chat; Key people reached: Li"
+    assert (checkin.note, checkin.review) == ("rain", Review(hardest="chat", people="Li"))
     begun.undo_list.undo()
     held = begun.day().checkin
     assert held is not None
-    assert held.note == "rain"
+    assert (held.note, held.review) == ("rain", None)
 
 
 def test_the_review_names_the_strongest_tie_and_the_people_confirmed(begun: Diary) -> None:

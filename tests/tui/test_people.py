@@ -149,7 +149,7 @@ def test_a_refused_list_stays_as_it_was_typed(
     seen = play(held, "5", "I", *_typed(path), "enter", size=(120, 30))
 
     assert why in " ".join(seen.split())
-    assert name in seen
+    assert name in "".join(seen.split())  # a long path goes on in the next row
     assert len(held.people.all()) == 1
 
 

@@ -169,6 +169,10 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     )
 }  # fmt: skip
 """Each of them is to be refused."""
+HEAVY = frozenset(
+    {"computed_name", "many_rows", "large_when_unpacked", "log_of_objects", "many_cells", "many_short_rows"}
+)
+"""Those that take more than a second each: the half of the work."""
 
 
 def hole(path: Path, size: int = 12 << 30) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from detox.errors import BadLog
 from detox.exchange.foreign import sqlite_file
-from tests.exchange.foreign.bombs import BOMBS, computed_elsewhere, hole
+from tests.exchange.foreign.bombs import BOMBS, HEAVY, computed_elsewhere, hole
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux tells it")
 SECONDS, MEGABYTES = 5, 300
@@ -44,7 +44,9 @@ def ran(home: Path, *words: str, given: bytes = b"") -> tuple[int, float, int, s
     return int(code), float(seconds), int(megabytes), out + done.stderr.decode()
 
 
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.thorough] * (name in HEAVY)) for name in BOMBS]
+)
 def test_a_bomb_is_refused_in_time_and_in_little_room(name: str, tmp_path: Path) -> None:
     bomb = tmp_path / "bomb"
     bomb.write_bytes(BOMBS[name]())

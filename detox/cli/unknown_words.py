@@ -1,0 +1,91 @@
+"""A word of the command line that is none: an alias, a clear beginning, or what it may have meant."""
+
+import argparse
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from detox.shown import shown
+from detox.words import _
+
+WRITTEN_OUT = frozenset({"wipe", "forget", "delete", "unseal", "import"})
+"""What these do is not meant by half a word."""
+ASKED_BY_SHELLS = frozenset({"complete"})
+"""Commands that no person types."""
+SHORTEST_BEGINNING = 2
+MOST_NEAR = 3
+NEAR = 0.6
+"""How like each other two words must be, 0..1; difflib's own measure and default."""
+
+
+def spelled_out(words: Sequence[str], names: Iterable[str], aliases: Mapping[str, str]) -> list[str] | None:
+    """The words with their command in full; `None` where no command is clearly meant.
+
+    The first word that is no option is an alias, or the beginning of one command alone. What only looks like
+    a command is never taken for one, and what cannot be undone has to be written out.
+    """
+    at = next(n for n, word in enumerate(words) if not word.startswith("-"))
+    said, people = words[at], [name for name in names if name not in ASKED_BY_SHELLS]
+    if said in aliases:
+        return [*words[:at], *_split(aliases[said]), *words[at + 1 :]]
+    fitting = [name for name in people if name.startswith(said)] if len(said) >= SHORTEST_BEGINNING else []
+    if len(fitting) != 1 or fitting[0] in WRITTEN_OUT:
+        return None
+    return [*words[:at], fitting[0], *words[at + 1 :]]
+
+
+def no_command_text(word: str, names: Iterable[str]) -> str:
+    """That a word names no command, and which may have been meant."""
+    said = _("There is no command {word}.").format(word=shown(word))
+    return _with_near(said, word, [name for name in names if name not in ASKED_BY_SHELLS])
+
+
+def unknown_text(unknown: Sequence[str], parser: argparse.ArgumentParser) -> str:
+    """That a command takes no such option or word, and which option may have been meant."""
+    option = next((word for word in unknown if word.startswith("-")), None)
+    if option is None:
+        return _("{word} is one word too many; words that belong together stand in quotes.").format(
+            word=shown(unknown[0])
+        )
+    name = option.partition("=")[0]
+    said = _("There is no option {word} here.").format(word=shown(name))
+    known = [word for action in parser._actions for word in action.option_strings if len(word) > 2]  # noqa: SLF001, PLR2004 - argparse has no other way to ask; "-h" is near to nothing
+    return _with_near(said, name, known)
+
+
+def no_choice_text(value: object, choices: Iterable[object]) -> str:
+    """That a value is none of those there are."""
+    held = [str(choice) for choice in choices]
+    said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=", ".join(held))
+    near = get_close_matches(str(value), held, n=1, cutoff=NEAR)
+    return " ".join([said, _("Did you mean: {near}?").format(near=near[0])]) if near else said
+
+
+def descend(
+    parser: argparse.ArgumentParser, words: Sequence[str]
+) -> tuple[argparse.ArgumentParser | None, list[str]]:
+    """The parser that the words lead to, and the words that are its own; `None`: they name no command."""
+    for n, word in enumerate(words):
+        found = subcommands(parser)
+        if found is not None and not word.startswith("-"):
+            inner = found.choices.get(word)  # type: ignore[union-attr]
+            return descend(inner, words[n + 1 :]) if inner else (None, [])
+    return parser, list(words)
+
+
+def subcommands(parser: argparse.ArgumentParser) -> argparse.Action | None:
+    """The argument of a parser that names its commands; `None` where it has none."""
+    return next((a for a in parser._actions if isinstance(a.choices, dict)), None)  # noqa: SLF001 - see above
+
+
+def _split(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError:  # a quote without its end, written into the file by hand
+        return [line]
+
+
+def _with_near(said: str, word: str, names: Sequence[str]) -> str:
+    begun = [name for name in names if len(word) > 1 and name.startswith(word)]
+    near = dict.fromkeys([*begun, *get_close_matches(word.lower(), names, n=MOST_NEAR, cutoff=NEAR)])
+    return " ".join([said, _("Did you mean: {near}?").format(near=", ".join(near))]) if near else said

@@ -1,0 +1,304 @@
+"""The drawing of "if you went back": every task by what would change, and what staying out rests on."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+from rich.cells import cell_len
+
+from detox.catalogue.labels import BEFORE, INDEPENDENCE
+from detox.diary import Diary
+from detox.diary.answers import if_unwritten_were_bad
+from detox.diary.return_figures import ReturnFigures
+from detox.domain.going_back import BEFORE_UNKNOWN, Group, TaskBack
+from detox.domain.verdict import Verdict
+from detox.messages import listed, titled
+from detox.messages.return_messages import (
+    GROUPS,
+    back_text,
+    before_text,
+    if_bad_text,
+    staying_texts,
+    thread_texts,
+    way_text,
+    ways_text,
+)
+from detox.messages.verdict_messages import unwritten_text
+from detox.tui.render_context import RenderContext
+from detox.tui.styled_lines import Line, wrapped
+from detox.words import N_, _, ngettext
+
+BAR = 12
+"""Cells of the bar to the day on which a way was found."""
+LONGEST_NAME, SHORTEST_NAME = 36, 14
+ROOM_FOR_BAR = 68
+DONE, TIME, WAY = 10, 8, 10
+"""Cells of the columns behind the names: done without, a time, the day of the way."""
+ABOUT = {
+    Group.TIED: N_("going back would make it possible"),
+    Group.SLOWER: N_("it works, with effort"),
+    Group.FREE: N_("nothing would change"),
+}
+"""What a group means, beside its name."""
+
+
+class ReturnFacts(Struct, frozen=True, kw_only=True):
+    """Everything the page shows."""
+
+    found: ReturnFigures
+    verdict: Verdict | None
+    """What may be shown of the trial's rule; `None` without a trial."""
+    days: int
+    """On how many days a way could have been found: the length of the bars."""
+    index: float | None
+    """Of the last week that is over."""
+    before: Counter[int]
+    """How many tasks of the list went through the app how often, by their own word."""
+
+
+def return_facts(diary: Diary) -> ReturnFacts:
+    """Gather what the page shows; nothing of the rule is read by it."""
+    trial, found = diary.trial.current(), diary.figures.if_went_back()
+    last = diary.figures.last_over()
+    members = {task.id for task in found.tasks}
+    tried = [task for task in diary.basket.tasks(archived=True) if task.id in members]
+    passed = len(diary.figures.weeks()) * 7
+    return ReturnFacts(
+        found=found,
+        verdict=diary.trial.verdict() if trial is not None else None,
+        days=max([passed, trial.days if trial else 0, *(task.way_day or 0 for task in found.tasks), 1]),
+        index=last.index if last else None,
+        before=Counter(task.before for task in tried if task.before is not None),
+    )
+
+
+def rows_in_order(found: ReturnFigures, *, by_way: bool) -> list[TaskBack]:
+    """The tasks that came up: by group and what is at stake, or by the day on which their way was found."""
+    seen = [task for task in found.tasks if task.group is not Group.UNSEEN] if found.enough else []
+    if by_way:
+        return sorted(seen, key=lambda task: (task.way_day is None, task.way_day or -task.tries, task.id))
+    order = list(GROUPS)
+    return sorted(
+        seen,
+        key=lambda task: (
+            order.index(task.group),
+            task.without - task.tried,
+            -task.minutes,
+            -task.tried,
+            task.id,
+        ),
+    )
+
+
+def return_lines(
+    facts: ReturnFacts, context: RenderContext, here: str | None, *, by_way: bool, folded: bool
+) -> list[Line]:
+    """The page: the sentences, then the tasks; `here` is the one under the cursor.
+
+    Args:
+        facts: what is shown.
+        context: how it is drawn.
+        here: the id of the task under the cursor.
+        by_way: one list, by the day on which a way was found, in place of the groups.
+        folded: the free tasks as a line of names, where the window is low.
+    """
+    found = facts.found
+    lines = [_head(context)]
+    said = [back_text(found)]
+    said += [*staying_texts(found, with_helpers=False), ways_text(found)] if found.enough else []
+    for n, text in enumerate(text for text in said if text):
+        lines += [Line().put(0, row, "muted" if n else "text") for row in wrapped(text, context.width)]
+    if not found.enough:
+        return lines
+    rows = rows_in_order(found, by_way=by_way)
+    if by_way:
+        title = Line().put(0, _("By the day a way was found"), "bright bold")
+        return [*lines, Line(), _columns(title, rows, context), *_rows(rows, facts, context, here)]
+    for n, group in enumerate((Group.TIED, Group.SLOWER, Group.FREE)):
+        of_group = [task for task in rows if task.group is group]
+        title = (
+            Line()
+            .put(0, capital(_(GROUPS[group])), "bright bold")
+            .then(str(len(of_group)), "bright bold", gap=2)
+        )
+        if n:
+            title.then(_(ABOUT[group]), "muted", gap=3)
+        lines += [Line()] if n == 0 or not folded else []
+        lines.append(title if n else _columns(title, rows, context))
+        if folded and group is Group.FREE and here not in {task.id for task in of_group}:
+            names = _("{what}.").format(what=listed(context.names.task(task.id) for task in of_group))
+            lines += [Line().put(2, row) for row in wrapped(names, context.width - 2)] if of_group else []
+            continue
+        lines += _rows(of_group, facts, context, here)
+    return lines
+
+
+def capital(text: str) -> str:
+    """A word as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _head(context: RenderContext) -> Line:
+    return Line().put(0, _("What would change, task by task"), "bright bold", room=context.width)
+
+
+def _columns(title: Line, rows: Sequence[TaskBack], context: RenderContext) -> Line:
+    """The heads of the columns, as far as they fit beside the group's name."""
+    end = _name_cells(rows, context) + 2 + DONE
+    title.right(end, (_("done without"), "muted"), gap=1)
+    title.right(end + TIME, (_("a time"), "muted"), gap=1)
+    return title.right(context.width, (_("three times in a row"), "muted"), gap=1)
+
+
+def _name_cells(rows: Sequence[TaskBack], context: RenderContext) -> int:
+    """As wide as the longest name that is shown, and no wider than there is room for."""
+    longest = max((cell_len(context.names.task(task.id)) for task in rows), default=0)
+    bar = BAR + 2 if context.width >= ROOM_FOR_BAR else 0
+    room = context.width - 2 - DONE - TIME - WAY - bar
+    return max(SHORTEST_NAME, min(max(longest, SHORTEST_NAME), room, LONGEST_NAME))
+
+
+def _rows(
+    tasks: Sequence[TaskBack], facts: ReturnFacts, context: RenderContext, here: str | None
+) -> list[Line]:
+    rows = rows_in_order(facts.found, by_way=False)
+    cells = _name_cells(rows, context)
+    return [_row(task, facts, context, cells, here=task.id == here) for task in tasks]
+
+
+def _row(task: TaskBack, facts: ReturnFacts, context: RenderContext, cells: int, *, here: bool) -> Line:
+    line = context.row(task.id, here=here)
+    line.put(2, context.names.task(task.id), "bright bold" if here else "text", room=cells)
+    done = _("{part} of {whole}").format(part=task.without, whole=task.tried)
+    end = cells + 2 + DONE
+    line.right(end, (done, "bright bold" if here else "text"), gap=1)
+    if task.median_minutes is not None:
+        minutes = _("{n} min").format(n=f"{task.median_minutes:g}")
+        line.right(end + TIME, (minutes, "muted"), gap=1)
+    way, found = way_text(task), task.way_day is not None
+    start = context.width - WAY
+    if context.width >= ROOM_FOR_BAR:
+        line.join(_bar(task, facts.days, context, here=here), start - BAR - 1)
+    return line.put(start + 1, way, "text" if found else "muted", room=WAY - 1)
+
+
+def _bar(task: TaskBack, days: int, context: RenderContext, *, here: bool) -> Line:
+    """Solid to the day of its way; dotted where there is none."""
+    glyphs = context.glyphs
+    if task.way_day is None:
+        return Line().put(0, glyphs.nothing * BAR, "line")
+    halves = max(1, round(2 * BAR * min(1.0, task.way_day / days)))
+    drawn = glyphs.bar * (halves // 2) + (glyphs.half_bar if halves % 2 else "")
+    return Line().put(0, drawn, "accent" if here else "text")
+
+
+def thread_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
+    """What hangs on one channel alone, whose channels carry how much, and who helped how often."""
+    found, names, width = facts.found, context.names, context.width
+    head = Line().put(0, _("On one thread"), "bright bold")
+    hanging = sum(len(thread.tasks) for thread in found.threads)
+    seen = sum(task.group is not Group.UNSEEN for task in found.tasks)
+    count = _("{part} of {whole} tasks").format(part=hanging, whole=seen)
+    lines = [head.right(width, (count, "muted"))]
+    for thread in found.threads:
+        said = titled(names.channel(thread.channel), listed(map(names.task, thread.tasks)))
+        lines += [Line().put(2 if n else 0, row) for n, row in enumerate(wrapped(said, width - 2))]
+    if found.threads:
+        lines.append(Line().put(0, _("The only way in four weeks."), "muted", room=width))
+    lines += [Line()]
+    lines += _pairs(
+        _("Done without it through"),
+        [
+            (_(INDEPENDENCE[kind]), f"{100 * share:.0f} %")
+            for kind, share in sorted(found.owners.items(), key=lambda pair: -pair[1])
+        ],
+        width,
+    )
+    helped = [
+        (names.helper(helper.helper, n), str(helper.n)) for n, helper in enumerate(found.helpers, start=1)
+    ]
+    return lines + _pairs(_("Who helped"), helped, width)
+
+
+def _pairs(title: str, pairs: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    if not pairs:
+        return []
+    lines = [Line().put(0, title, "text")]
+    for word, figure in pairs:
+        row = Line().put(0, word, "muted", room=width - cell_len(figure) - 1)
+        lines.append(row.right(width, (figure, "bright bold"), gap=1))
+    return lines
+
+
+def unwritten_lines(facts: ReturnFacts, width: int) -> list[Line]:
+    """What the unwritten days would turn; empty without a trial."""
+    verdict = facts.verdict
+    if verdict is None or verdict.unwritten is None:
+        return []
+    worst = if_unwritten_were_bad(verdict)
+    said = [unwritten_text(verdict.unwritten), *([if_bad_text(worst)] if worst else [])]
+    lines = [Line().put(0, row, "bright bold") for row in wrapped(_("If the unwritten days were bad"), width)]
+    return lines + [Line().put(0, row, "muted") for text in said for row in wrapped(text, width)]
+
+
+def before_lines(facts: ReturnFacts, width: int) -> list[Line]:
+    """How it was before, by their own word, and where they stand now; empty where that was not said."""
+    if facts.found.baseline == BEFORE_UNKNOWN and not facts.before:
+        return []
+    lines = [Line().put(0, _("Before"), "bright bold")]
+    parts = [
+        ngettext("{how}: {n} task", "{how}: {n} tasks", facts.before[value]).format(
+            how=_(how), n=facts.before[value]
+        )
+        for value, how in BEFORE.items()
+        if facts.before[value]
+    ]
+    said = _("Through the app {parts}.").format(parts=listed(parts)) if parts else ""
+    lines += [Line().put(0, row, "muted") for row in wrapped(said, width)] if said else []
+    lines += [Line().put(0, row, "muted") for row in wrapped(before_text(facts.found), width) if row]
+    if facts.index is not None and before_text(facts.found):
+        now = Line().put(0, _("dependence now"), "muted")
+        lines.append(now.right(width, (f"{facts.index:.0f}", "bright bold"), gap=1))
+    return lines
+
+
+def rest_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
+    """The panels below the tasks, in a window without room beside them."""
+    blocks = [_thread_rows(facts, context)]
+    blocks += [unwritten_lines(facts, context.width), before_lines(facts, context.width)]
+    return [line for block in blocks if block for line in (Line(), *block)]
+
+
+def _thread_rows(facts: ReturnFacts, context: RenderContext) -> list[Line]:
+    """The same as the panel in sentences: a narrow page has no second column."""
+    names, found = context.names, facts.found
+    lines = [Line().put(0, _("On one thread"), "bright bold")]
+    said = thread_texts(found, names.task, names.channel) or [_("No task hangs on one channel alone.")]
+    who = [f"{names.helper(helper.helper, n)} {helper.n}" for n, helper in enumerate(found.helpers, start=1)]
+    if who:
+        said.append(_("Who helped in {days} days: {who}.").format(days=found.days, who=listed(who)))
+    return lines + [Line().put(0, row, "muted") for text in said for row in wrapped(text, context.width)]
+
+
+def return_table(facts: ReturnFacts, context: RenderContext) -> list[Line]:
+    """The same numbers as a table."""
+    width = context.width
+    ends = [width - 34, width - 24, width - 12, width]
+    head = Line().put(0, _("task"), "muted")
+    for end, text in zip(ends, (_("without"), _("a time"), _("min/week"), _("way")), strict=True):
+        head.right(end, (text, "muted"), gap=1)
+    lines = [head, Line().put(0, context.glyphs.rule * width, "line")]
+    for task in rows_in_order(facts.found, by_way=False):
+        line = Line().put(0, context.names.task(task.id), "text", room=max(8, width - 56))
+        if line.width + 12 < ends[0] - 8:
+            line.put(max(line.width + 2, width - 54), _(GROUPS[task.group]), "muted", room=12)
+        figures = (
+            f"{task.without}/{task.tried}",
+            "" if task.median_minutes is None else f"{task.median_minutes:g}",
+            f"{task.minutes:.0f}" if task.median_minutes is not None or task.minutes else "",
+            way_text(task),
+        )
+        for end, text in zip(ends, figures, strict=True):
+            line.right(end, (text, "text"), gap=1) if text else None
+        lines.append(line)
+    return lines

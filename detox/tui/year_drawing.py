@@ -1,0 +1,136 @@
+"""The drawing of a year: months by days, the weeks of the index, what changed, what came and went."""
+
+from datetime import date
+
+from msgspec import Struct
+from rich.cells import cell_len
+
+from detox.diary.years import YearFigures
+from detox.domain.year_days import YearDay
+from detox.messages import MONTHS, long_day
+from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
+from detox.tui.render_context import RenderContext
+from detox.tui.sparklines import bars
+from detox.tui.styled_lines import Line, Piece, wrapped
+from detox.words import _, pgettext
+
+MONTH_CELLS = 5
+DAYS = 31
+WIDE_CELLS = 3
+"""Cells of a day: its sign, its mood, a gap."""
+ROOM_FOR_MOOD, ROOM_FOR_GAP = 105, 74
+TOP = 100.0
+MOOD_AT = 14
+"""Cells behind the days at which a month's mood ends."""
+
+
+class YearView(Struct, frozen=True, kw_only=True):
+    """How a year is looked at."""
+
+    here: date | None
+    """The day under the cursor."""
+    mood: bool
+    """The moods in place of the signs, where a day has room for one of the two."""
+
+
+def day_cells(width: int) -> int:
+    """The cells of a day: sign and mood from a wide page on, one of them and a gap, or one of them alone."""
+    return WIDE_CELLS if width >= ROOM_FOR_MOOD else 2 if width >= ROOM_FOR_GAP else 1
+
+
+def year_lines(found: YearFigures, view: YearView, context: RenderContext) -> list[Line]:
+    """The page from top to bottom."""
+    lines = [_head(view, context), *_grid(found, view, context), Line(), *_legend(view, context)]
+    weeks = [week.index for week in found.weeks]
+    if any(index is not None for index in weeks):
+        shown = weeks[-max(1, (context.width - 2) // 2) :]
+        title = Line().put(0, _("Dependence, week by week"), "bright bold")
+        lines += [Line(), title, *bars(shown, TOP, 3, context.glyphs)]
+    texts = [index_change_text(found), *moved_texts(found, context.names.task)]
+    texts += [silence_text(span, context.today) for span in found.silent]
+    if any(texts):
+        lines += [
+            Line(),
+            *(Line().put(0, row) for text in texts if text for row in wrapped(text, context.width)),
+        ]
+    return [*lines, *_beside_lines(found, context)]
+
+
+def _head(view: YearView, context: RenderContext) -> Line:
+    line = Line().put(0, _("The year, day by day"), "bright bold")
+    if view.here is not None:
+        said = long_day(view.here)
+        if line.width + 3 + cell_len(said) <= context.width:
+            line.then(said, "text", gap=3)
+    return line
+
+
+def _grid(found: YearFigures, view: YearView, context: RenderContext) -> list[Line]:
+    cells = day_cells(context.width)
+    end = MONTH_CELLS + DAYS * cells
+    head = Line()
+    if cells > 1:
+        for n in range(1, DAYS + 1, 1 if cells == WIDE_CELLS else 2):
+            head.put(MONTH_CELLS + (n - 1) * cells, str(n), "muted")
+    normal_end = min(end + 8, context.width)
+    head.right(normal_end, (pgettext("check-in", "normal"), "muted"), gap=1)
+    if end + MOOD_AT <= context.width:
+        head.right(end + MOOD_AT, (_("mood"), "muted"), gap=1)
+    lines = [head]
+    for month in found.months:
+        of_month = [day for day in found.days if day.day.month == month.month]
+        line = Line(raised=view.here is not None and view.here.month == month.month, key=month.month)
+        line.put(0, _(MONTHS[month.month - 1])[:3], "bright" if line.raised else "muted")
+        for day in of_month:
+            _put_day(line, day, MONTH_CELLS + (day.day.day - 1) * cells, view, context)
+        if month.answers:
+            line.right(normal_end, (f"{month.normal}/{month.answers}", "text"), gap=1)
+        if month.mood is not None and end + MOOD_AT <= context.width:
+            line.right(end + MOOD_AT, (f"{month.mood:.1f}", "text"), gap=1)
+        lines.append(line)
+    return lines
+
+
+def _put_day(line: Line, day: YearDay, column: int, view: YearView, context: RenderContext) -> None:
+    glyphs, cells = context.glyphs, day_cells(context.width)
+    signs = {True: glyphs.normal, False: glyphs.not_normal, None: glyphs.nothing}
+    sign = signs[day.normal]
+    mood = "" if day.mood is None else "+" if day.mood >= 10 else str(day.mood)  # noqa: PLR2004 - one cell
+    if cells < WIDE_CELLS and view.mood:
+        sign = mood or glyphs.nothing
+    text = sign + mood if cells == WIDE_CELLS else sign
+    role = "muted" if day.normal is None and not mood else "bright" if day.trial else "text"
+    if day.day == view.here:
+        role = "accent bold"
+    line.pieces.append(Piece(column, text, role))
+    line.width = max(line.width, column + cell_len(text))
+
+
+def _legend(view: YearView, context: RenderContext) -> list[Line]:
+    glyphs, line = context.glyphs, Line()
+    for sign, word in (
+        (glyphs.normal, _("lived normally")),
+        (glyphs.not_normal, _("not lived normally")),
+        (glyphs.nothing, _("not said")),
+    ):
+        line.put(0, sign, "text") if not line.pieces else line.then(sign, "text", gap=3)
+        line.then(word, "muted", gap=1)
+    if day_cells(context.width) == WIDE_CELLS or view.mood:
+        line.then(_("number: mood"), "muted", gap=3)
+    return [line]
+
+
+def _beside_lines(found: YearFigures, context: RenderContext) -> list[Line]:
+    """The same task in the trial and in the quarter after it."""
+    if not found.beside:
+        return []
+    rows = [beside_row(row, context.names.task) for row in found.beside]
+    cells = max(cell_len(name) for name, _then, _now in rows)
+    first = min(cells, context.width - 26) + 14
+    head = Line().put(0, _("Then and now"), "bright bold")
+    head.right(first, (_("in the trial"), "muted"), gap=1).right(first + 12, (_("after it"), "muted"), gap=1)
+    lines = [Line(), head]
+    for name, then, now in rows:
+        row = Line().put(0, name, "text", room=context.width - 26)
+        lines.append(row.right(first, (then, "muted"), gap=1).right(first + 12, (now, "bright bold"), gap=1))
+    return lines
