@@ -35,7 +35,7 @@ class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     yes: tuple[str, ...]
     no: tuple[str, ...]
     back: tuple[str, ...]
-    """What goes back to the question before; `last` is the entry made last, `until` stands between two hours."""
+    """Goes back to the question before; `last` is the entry made last, `until` stands between hours."""
     last: tuple[str, ...]
     until: tuple[str, ...]
     outcomes: dict[str, str]
