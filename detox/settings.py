@@ -10,6 +10,7 @@ import msgspec
 
 from detox.domain.record import whole_number
 from detox.errors import BadField, StoreError
+from detox.words import LANGUAGES
 
 LATEST_DAY_START = 12
 FILE = "config.toml"
@@ -20,7 +21,7 @@ LARGEST = 65_536
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a person may set; every value has a default that is right for most."""
 
-    language: Literal["en", "zh_Hans"] | None = None
+    language: str | None = None
     """`None` goes by the environment."""
     theme: Literal["dark", "light", "ansi"] = "dark"
     signs: Literal["unicode", "ascii"] = "unicode"
@@ -40,12 +41,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
     def __post_init__(self) -> None:
+        if self.language is not None and self.language not in LANGUAGES:
+            raise BadField("config", "language", CHOICES["language"], self.language)
         if not 0 <= self.day_start <= LATEST_DAY_START:
             raise BadField("config", "day_start", f"0..{LATEST_DAY_START}", self.day_start)
 
 
 CHOICES = {
-    "language": "auto | en | zh_Hans",
+    "language": " | ".join(("auto", *LANGUAGES)),
     "theme": "dark | light | ansi",
     "signs": "unicode | ascii",
     "day_start": f"0..{LATEST_DAY_START}",

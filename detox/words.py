@@ -2,14 +2,81 @@
 
 import gettext
 import os
+from functools import cache
 from pathlib import Path
+
+import msgspec
 
 DOMAIN = "detox"
 LOCALES = Path(__file__).parent / "locale"
-LANGUAGES = ("en", "zh_Hans")
+NAMES = "names.json"
+LANGUAGES = tuple(
+    sorted((file.parent.name for file in LOCALES.glob(f"*/{NAMES}")), key=lambda name: (name != "en", name))
+)
+"""Those that have a folder, English first; `docs/architecture.md` says what belongs into one."""
 
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+
+
+class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a language calls the things of the catalogue and the days; the sentences are in its catalogue."""
+
+    name: str
+    """Its own name for itself."""
+    slanted: bool = True
+    """Whether its signs may be slanted."""
+    days: dict[str, int]
+    """A word for a day, and how many days ago that is."""
+    weekdays: tuple[tuple[str, ...], ...]
+    """The names of the last Monday to the last Sunday."""
+    weekdays_before: tuple[tuple[str, ...], ...]
+    """The same of the week before this one."""
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    back: tuple[str, ...]
+    """Goes back to the question before; `last` is the entry made last, `until` stands between hours."""
+    last: tuple[str, ...]
+    until: tuple[str, ...]
+    outcomes: dict[str, str]
+    """What people call an outcome, and its id."""
+    categories: dict[str, str]
+    """By id; so are the next ones."""
+    channels: dict[str, str]
+    steps: dict[str, str]
+    apps: dict[str, str]
+    tasks: dict[str, str]
+    alternatives: dict[str, tuple[str, ...]]
+    """What has carried a task elsewhere, the best first."""
+    demo: dict[str, str]
+    """The texts of the made-up weeks by their English; empty in English."""
+
+
+@cache
+def names_in(language: str) -> LanguageNames:
+    """The names of one of `LANGUAGES`.
+
+    Raises:
+        msgspec.ValidationError: something lacks in its file; no other language takes its place.
+    """
+    return msgspec.json.decode((LOCALES / language / NAMES).read_bytes(), type=LanguageNames)
+
+
+@cache
+def words_for_days() -> tuple[dict[str, int], dict[str, tuple[int, bool]]]:
+    """In any language: the words for a day, and the names of weekdays, from 0, with whether of last week."""
+    days: dict[str, int] = {}
+    weekdays: dict[str, tuple[int, bool]] = {}
+    for known in map(names_in, LANGUAGES):
+        days |= known.days
+        for before, week in ((False, known.weekdays), (True, known.weekdays_before)):
+            weekdays |= {word: (n, before) for n, words in enumerate(week) for word in words}
+    return days, weekdays
+
+
+def words_for(what: str) -> frozenset[str]:
+    """The words of all languages for `yes`, `no`, `back`, `last` or `until`."""
+    return frozenset(word for tongue in LANGUAGES for word in getattr(names_in(tongue), what))
 
 
 def speak(language: str) -> None:
@@ -61,11 +128,13 @@ def best_language(*wishes: str | None) -> str:
     """
     for wish in wishes:
         for name in (wish or "").split(":"):
-            tongue = name.replace("-", "_").split(".")[0].split("@")[0].split("_")[0].lower()
-            if tongue == "zh":
-                return "zh_Hans"
-            if tongue in {"en", "c", "posix"}:
+            named = name.replace("-", "_").split(".")[0].split("@")[0].lower()
+            tongue = named.partition("_")[0]
+            if tongue in {"c", "posix"}:
                 return "en"
+            alike = [known for known in LANGUAGES if known.lower().partition("_")[0] == tongue]
+            if alike:
+                return next((known for known in alike if known.lower() == named), alike[0])
     return "en"
 
 

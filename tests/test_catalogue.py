@@ -19,7 +19,7 @@ def test_the_catalogue_is_whole() -> None:
 def test_everything_has_a_name_of_its_own_in_each_language(part: object) -> None:
     choices = part()  # type: ignore[operator]
 
-    for names in ([choice.en for choice in choices], [choice.zh_Hans for choice in choices]):
+    for names in ([choice.names[tongue] for choice in choices] for tongue in LANGUAGES):
         assert all(names)
         assert len(set(names)) == len(names)
 

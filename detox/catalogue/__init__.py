@@ -3,12 +3,12 @@
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from detox.domain.entries import USUAL_CURRENCY, Independence, Leaving
-from detox.words import N_, _, language
+from detox.words import LANGUAGES, N_, _, language, names_in
 
 THE_APP = N_("the app")
 HOME_OF_NOTES = "cn"
@@ -23,8 +23,8 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     """An id and its name in each language; `{app}` in a name stands for the app that was left."""
 
     id: str
-    en: str
-    zh_Hans: str  # noqa: N815 - a locale's own spelling
+    names: dict[str, str]
+    """By language."""
     also: tuple[str, ...] = ()
     """Words that people look for it by, in any language; they are searched and never shown."""
     formerly: tuple[str, ...] = ()
@@ -33,17 +33,17 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def known_by(self) -> tuple[str, ...]:
         """Every name and word it is found by, with `{app}` as it stands."""
-        return (self.en, self.zh_Hans, *self.also)
+        return (*self.names.values(), *self.also)
 
     def name(self, app: str | None = None) -> str:
         """The name in the language spoken now; `app` is an id of ours or any name as typed."""
-        return str(getattr(self, language())).replace("{app}", app_name(app))
+        return self.names[language()].replace("{app}", app_name(app))
 
     def is_called(self, name: str, app: str | None = None) -> bool:
         """Whether `name` is ours in any language, and not one that the person gave."""
         return any(
             text.replace("{app}", called) == name
-            for text in (self.en, self.zh_Hans, *self.formerly)
+            for text in (*self.names.values(), *self.formerly)
             for called in _app_names(app)
         )
 
@@ -131,9 +131,9 @@ class App(Named, frozen=True, kw_only=True):
     categories: dict[str, Literal["yes", "likely", "no"]]
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def every_name(self) -> tuple[str, ...]:
         """Everything it is called, its id first."""
-        return (self.id, self.en, self.zh_Hans, *self.aliases)
+        return (self.id, *self.names.values(), *self.aliases)
 
 
 def categories() -> tuple[Named, ...]:
@@ -247,14 +247,21 @@ def _is_way_out(channel: ChannelChoice, app: str | None) -> bool:
 
 def _app_names(app: str | None) -> tuple[str, ...]:
     known = _by_id("apps.json", App).get(app or "")
-    return (known.en, known.zh_Hans) if known else (app or "", THE_APP, _(THE_APP))
+    return tuple(known.names.values()) if known else (app or "", THE_APP, _(THE_APP))
 
 
 @cache
 def _read(name: str, kind: type[Choice]) -> tuple[Choice, ...]:
     # importlib.resources would cost every command ten milliseconds more.
-    raw = Path(__file__).with_name(name).read_bytes()
-    return msgspec.json.decode(raw, type=tuple[kind, ...])  # type: ignore[valid-type]
+    rows = msgspec.json.decode(Path(__file__).with_name(name).read_bytes(), type=list[dict[str, Any]])
+    spoken = {tongue: names_in(tongue) for tongue in LANGUAGES}
+    for row in rows:
+        row["names"] = {
+            tongue: getattr(names, name.removesuffix(".json"))[row["id"]] for tongue, names in spoken.items()
+        }
+        if kind is TaskChoice:
+            row["alternatives"] = {tongue: names.alternatives[row["id"]] for tongue, names in spoken.items()}
+    return msgspec.convert(rows, type=tuple[kind, ...])  # type: ignore[valid-type]
 
 
 @cache
@@ -265,7 +272,7 @@ def _by_id(name: str, kind: type[Choice]) -> dict[str, Choice]:
 @cache
 def _apps_by_name() -> dict[str, str]:
     """The id of each known app by everything it is called; of two that share a name, the first."""
-    return {name.casefold(): app.id for app in reversed(apps()) for name in app.names}
+    return {name.casefold(): app.id for app in reversed(apps()) for name in app.every_name}
 
 
 @cache

@@ -1,8 +1,6 @@
 """The pointer to help: a text in files of its own, that anybody may correct; nothing is dialled."""
 
-from pathlib import Path
-
-from detox.words import _, language
+from detox.words import LOCALES, _, language
 
 
 def pointer(own: str = "", *, asked: bool = False) -> str:
@@ -12,7 +10,7 @@ def pointer(own: str = "", *, asked: bool = False) -> str:
         own: the people the person would ring, in their own words; they stand first.
         asked: whether it was opened from help; then it does not speak of hard days.
     """
-    text = Path(__file__).with_name(f"help.{language()}.txt").read_text(encoding="utf-8")
+    text = (LOCALES / language() / "help.txt").read_text(encoding="utf-8")
     marked, rest = text.split("\n\n", 1)
     filled = rest.replace("{own}", own.strip() or _("nobody yet"))
     return filled if asked else f"{marked}\n\n{filled}"

@@ -13,7 +13,7 @@ from detox.domain.entries import (
 )
 from detox.domain.questions import QUESTIONS
 from detox.domain.trial import Ending
-from detox.words import N_, _, pgettext
+from detox.words import LANGUAGES, N_, _, names_in, pgettext, words_for
 
 OUTCOMES = {
     Outcome.DIRECT: N_("direct"),
@@ -32,21 +32,10 @@ OUTCOME_KEYS = {
     "n": Outcome.NOT_NEEDED,
 }
 OTHER_WORDS = {
-    "直接": Outcome.DIRECT,
-    "变通": Outcome.WORKAROUND,
-    "绕行": Outcome.WORKAROUND,
-    "托人": Outcome.PROXY,
-    "又用了它": Outcome.APP,
-    "用回": Outcome.APP,
-    "没办成": Outcome.UNMET,
-    "不需要": Outcome.NOT_NEEDED,
-    "not needed": Outcome.NOT_NEEDED,
-    "went back": Outcome.APP,
-    "could not": Outcome.UNMET,
-    "through someone": Outcome.PROXY,
+    word: Outcome(said) for tongue in LANGUAGES for word, said in names_in(tongue).outcomes.items()
 }
-YES = frozenset({"y", "yes", "yeah", "yep", "true", "是", "是的", "对", "好"})
-NO = frozenset({"n", "no", "nope", "false", "否", "不", "不是", "没有"})
+"""What people call an outcome, in any language."""
+YES, NO = words_for("yes"), words_for("no")
 INDEPENDENCE = {
     Independence.INDEPENDENT: N_("independent"),
     Independence.SAME_COMPANY: N_("same company"),

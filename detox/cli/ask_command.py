@@ -18,12 +18,12 @@ from detox.domain.record import whole_number
 from detox.errors import Ambiguous, BadField, Forbidden, FutureDay, NoSuch
 from detox.messages import answer_text, day_heading, entry_text, listed, refusal, sentences
 from detox.messages.review_messages import LAPSE
-from detox.words import N_, _
+from detox.words import N_, _, words_for
 
 EXPLAIN, AWAY = "?", "-"
 BACK_KEY = "b"
 """Goes back where no text of one's own is asked for."""
-BACK = frozenset({"back", "<", "返回", "上一题"})
+BACK = words_for("back") | {"<"}
 """Goes back everywhere."""
 NOT_TAKEN = (Ambiguous, BadField, Forbidden, NoSuch)
 """Refusals of an answer, after which another may be given; a disk that is full is none of them."""

@@ -85,7 +85,7 @@ def _say_by_the_app(call: Call) -> None:
 
 
 def _drafts(call: Call) -> None:
-    n = len(call.diary.store.drafts.waiting())
+    n = len(call.diary.drafts.waiting())
     if n:
         call.out(
             ngettext(

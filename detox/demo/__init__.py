@@ -25,6 +25,7 @@ from detox.domain.kept_readings import frozen
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, rule_of, written_down
 from detox.domain.verdict import read_and_kept
+from detox.words import names_in
 
 SEED = 173
 LAST = START + timedelta(days=DAYS - 1)
@@ -95,9 +96,13 @@ class _Teller:
             pauses=(pause,),
         )
 
-    def _say(self, said: object) -> str:
-        app = next(app for app in catalogue.apps() if app.id == self._life.app)
-        return str(getattr(said, self._language)).replace("{app}", getattr(app, self._language))
+    def _say(self, said: catalogue.Named | str) -> str:
+        """A name of the catalogue, or a text of the life (told in English), in the language asked for."""
+        app = next(app for app in catalogue.apps() if app.id == self._life.app).names[self._language]
+        if not isinstance(said, str):
+            return said.names[self._language].replace("{app}", app)
+        told = said if self._language == "en" else names_in(self._language).demo[said]
+        return told.replace("{app}", app)
 
     def _task(self, task: Task) -> Task:
         choice = catalogue.task_choice(task.id)

@@ -59,7 +59,7 @@ def _task(habit: TaskHabit, start: date) -> Task:
     choice = catalogue.task_choice(habit.id)
     return Task(
         id=habit.id,
-        name=choice.en if choice else habit.id,
+        name=choice.names["en"] if choice else habit.id,
         category=choice.category if choice else "other",
         importance=habit.importance,
         days=habit.days,

@@ -8,22 +8,15 @@ from detox.demo.courses import LIFE
 from detox.domain.entries import Confirmation, ContactState, Leaving, Outcome
 
 
-class TextPair(msgspec.Struct, frozen=True, kw_only=True):
-    """A text in each language."""
-
-    en: str
-    zh_Hans: str  # noqa: N815 - a locale's own spelling
-
-
 class MadeUpPerson(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody invented."""
 
-    name: TextPair
+    name: str
     key: int
     state: ContactState
     reach: str | None
     confirmed_by: Confirmation | None
-    note: TextPair | None
+    note: str | None
 
 
 class EntryNote(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,14 +25,14 @@ class EntryNote(msgspec.Struct, frozen=True, kw_only=True):
     task: str
     outcome: Outcome
     nth: int
-    text: TextPair
+    text: str
 
 
 class DayNote(msgspec.Struct, frozen=True, kw_only=True):
     """What stands beside a day of the trial, from 1."""
 
     day: int
-    text: TextPair
+    text: str
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +50,7 @@ class RuleChange(msgspec.Struct, frozen=True, kw_only=True):
     """The one change of the rule."""
 
     day: int
-    reason: TextPair
+    reason: str
     adds: dict[str, int]
 
 
@@ -66,7 +59,7 @@ class Illness(msgspec.Struct, frozen=True, kw_only=True):
 
     first: int
     last: int
-    reason: TextPair
+    reason: str
 
 
 class StepDays(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +76,7 @@ class MadeUpLife(msgspec.Struct, frozen=True, kw_only=True):
     left: date
     how: Leaving
     people: tuple[MadeUpPerson, ...]
-    helpers: tuple[TextPair, ...]
+    helpers: tuple[str, ...]
     notes: tuple[EntryNote, ...]
     day_notes: tuple[DayNote, ...]
     last_day: tuple[Answered, ...]
@@ -92,7 +85,7 @@ class MadeUpLife(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[Answered, ...]
     """The day after it, on which the clock stands still."""
     checkin_today: dict[str, object]
-    sentence: TextPair
+    sentence: str
     amendment: RuleChange
     pause: Illness
     backfilled: int

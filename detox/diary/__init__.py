@@ -29,8 +29,10 @@ from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
+from detox.storage.drafts import Drafts
 from detox.storage.store import MergeCounts
 from detox.storage.transaction import Change
+from detox.words import words_for
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
@@ -43,7 +45,7 @@ SOMEONE = "someone"
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 """What an outcome that nothing carried knows nothing of."""
 
-LAST = frozenset({"last", "最后", "上一条"})
+LAST = words_for("last")
 """Names the entry that was recorded last, whatever its day."""
 
 
@@ -290,6 +292,19 @@ class Diary:
         known = self.channels.missing(changed.channel)
         self.store.save("edit", [*known, Change(before=entry, after=changed)])
         return changed
+
+    @property
+    def drafts(self) -> Drafts:
+        """The texts that are being typed and not saved yet."""
+        return self.store.drafts
+
+    def held(self, entry_id: str) -> Entry | None:
+        """The entry of exactly that id; `None` where there is none any more."""
+        return self.store.entry(entry_id)
+
+    def checkin(self, day: date) -> CheckIn | None:
+        """The check-in of a day, to go on writing in it, though a month be damaged."""
+        return self.store.checkin(day)
 
     def usual_minutes(self, entry: Entry) -> int | None:
         """What that task usually took: the median of the other entries of eight weeks up to that day.

@@ -215,7 +215,8 @@ class Basket:
 
     def _names(self, task: Task) -> tuple[str, ...]:
         choice = catalogue.task_choice(task.id)
-        return (task.id, task.name, *((choice.name(self._app), choice.en, choice.zh_Hans) if choice else ()))
+        theirs = (choice.name(self._app), *choice.names.values()) if choice else ()
+        return (task.id, task.name, *theirs)
 
     def known_by(self, task: Task) -> tuple[str, ...]:
         """Everything a task is found by: its id, its names in each language, the catalogue's other words."""
@@ -266,8 +267,8 @@ def _place(task: Task) -> tuple[int, int, str]:
     return (order, catalogue.place(task.id), task.name)
 
 
-def _called(choice: TaskChoice) -> tuple[str, str]:
-    return plain(choice.en), plain(choice.zh_Hans)
+def _called(choice: TaskChoice) -> tuple[str, ...]:
+    return tuple(map(plain, choice.names.values()))
 
 
 def _with_rhythm(fields: dict[str, Any]) -> dict[str, Any]:

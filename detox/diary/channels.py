@@ -182,7 +182,7 @@ class Channels:
 
     def _names(self, channel: Channel) -> tuple[str, ...]:
         choice = catalogue.channel_choice(channel.id)
-        return (channel.id, channel.name, *((choice.en, choice.zh_Hans) if choice else ()))
+        return (channel.id, channel.name, *(choice.names.values() if choice else ()))
 
     def _known_by(self, channel: Channel) -> tuple[str, ...]:
         choice = catalogue.channel_choice(channel.id)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from detox.catalogue.labels import yes_or_no
 from detox.diary.basket import Basket
 from detox.diary.context import DiaryContext
 from detox.diary.people import People
@@ -14,6 +15,7 @@ from detox.domain.entries import CLOCK_TIME
 from detox.domain.limits import LIMITED, LimitCount, kept_to
 from detox.domain.trial import Choice, Ending, Hours, Trial
 from detox.errors import BadField, Forbidden
+from detox.words import words_for
 
 FIELDS = {
     Ending.STAY_OUT: ("review", "why"),
@@ -23,9 +25,9 @@ FIELDS = {
     Ending.LATER: ("review", "why"),
 }
 """What may be said with each choice, in the order it is asked; each may be left out."""
-YES = ("y", "yes", "是")
 _BETWEEN = re.compile(r"[,;，、；]")
-_HOURS = re.compile(r"\s*(\d{1,2})(?:[:：](\d{2}))?\s*(?:-|–|~|to|到|至)\s*(\d{1,2})(?:[:：](\d{2}))?\s*")
+_UNTIL = "|".join(("-", "–", "~", *map(re.escape, sorted(words_for("until")))))
+_HOURS = re.compile(rf"\s*(\d{{1,2}})(?:[:：](\d{{2}}))?\s*(?:{_UNTIL})\s*(\d{{1,2}})(?:[:：](\d{{2}}))?\s*")
 
 
 class Decisions:
@@ -68,7 +70,7 @@ class Decisions:
         if "people" in given:
             fields["people"] = tuple(self._people.find(part).id for part in _parts(given["people"]))
         if "no_groups" in given:
-            fields["no_groups"] = given["no_groups"].casefold() in YES
+            fields["no_groups"] = yes_or_no(given["no_groups"]) is True
         if "review" in given:
             fields["review_on"] = self._review_day(given["review"])
         return fields

@@ -1,7 +1,7 @@
 """People to be reached without the app: who is told next, who is confirmed."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
@@ -13,12 +13,24 @@ from detox.domain.entries import (
 )
 from detox.domain.namesakes import name_key, unlisted
 from detox.errors import Ambiguous
-from detox.exchange.contact_lists import ListedPerson
 
 NEXT = 5
 MOST_FIGURES = 5
 """A number in the list is never as long as a telephone number."""
 WAITING = (ContactState.LISTED, ContactState.TOLD)
+
+
+class NamedPerson(Protocol):
+    """As much of a person in somebody's list as is kept; the reading of lists is not loaded for it."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - as in Contact
+    @property
+    def reach(self) -> str | None: ...  # noqa: D102 - as in Contact
+    @property
+    def address(self) -> str: ...  # noqa: D102 - as in Contact
+    @property
+    def note(self) -> str: ...  # noqa: D102 - as in Contact
 
 
 class People:
@@ -79,7 +91,7 @@ class People:
             self._context.add("contact import", *fresh)
         return fresh
 
-    def add_listed(self, people: Iterable[ListedPerson]) -> list[Contact]:
+    def add_listed(self, people: Iterable[NamedPerson]) -> list[Contact]:
         """List a file's people as one deed; who is listed already is left alone. Those that were added."""
         moment = self._context.moment()
         return self.add_all(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from detox.domain.entries import WEEKDAYS
 from detox.domain.record import FIRST_DAY, Record
 from detox.errors import BadDate
+from detox.words import words_for_days
 
 ONE_DAY = timedelta(days=1)
 LATE = timedelta(days=2)
@@ -16,11 +16,6 @@ LATE = timedelta(days=2)
 SHORTEST_WEEK = 4
 """A last week cut short by the trial's end counts only with this many days."""
 
-_WORDS = {
-    "today": 0, "yesterday": 1, "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "大前天": 3,
-    "tonight": 0, "last night": 1, "今晚": 0, "昨晚": 1, "前晚": 2,
-    "tomorrow": -1, "明天": -1, "后天": -2, "後天": -2, "大后天": -3,
-}  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june",
@@ -102,13 +97,14 @@ def said_day(text: str, today: date) -> date:
         BadDate: no day is called that.
     """
     word = unicodedata.normalize("NFKC", text).strip().lower()
-    if word in _WORDS:
-        return _days_before(today, _WORDS[word], text)
+    named_days, weekdays = words_for_days()
+    if word in named_days:
+        return _days_before(today, named_days[word], text)
+    if word in weekdays:
+        return _weekday(*weekdays[word], today)
     if away := _AGO.fullmatch(word) or _AHEAD.fullmatch(word):
         days = next(int(part) for part in away.groups() if part)
         return _days_before(today, -days if word.startswith("+") else days, text)
-    if word[:3] in WEEKDAYS and word in _english_weekdays(word[:3]):
-        return today - timedelta(days=(today.weekday() - WEEKDAYS.index(word[:3])) % 7)
     if named := _CHINESE_WEEKDAY.fullmatch(word):
         return _chinese_weekday(named, today)
     return _numbered(word, today, text)
@@ -171,15 +167,10 @@ def _made(year: int, month: int, day: int, text: str) -> date:
     return made
 
 
-def _english_weekdays(short: str) -> tuple[str, str]:
-    full = dict(
-        zip(
-            WEEKDAYS,
-            ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-            strict=True,
-        )
-    )
-    return short, full[short]
+def _weekday(weekday: int, before: bool, today: date) -> date:  # noqa: FBT001 - as it was found
+    if before:  # in the week before this one
+        return monday_of(today) - timedelta(days=7 - weekday)
+    return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
 def _chinese_weekday(named: re.Match[str], today: date) -> date:

@@ -34,7 +34,7 @@ from detox.tui.palette import ActionsProvider
 from detox.tui.refusals import refusal_text
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today_screen import TodayScreen
-from detox.words import N_, _, language, speak
+from detox.words import LANGUAGES, N_, _, language, names_in, speak
 
 Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
@@ -48,8 +48,6 @@ PREFERENCES = (
     (N_("Theme: dark"), "theme", "dark"),
     (N_("Theme: light"), "theme", "light"),
     (N_("Theme: the terminal's own colours"), "theme", "ansi"),
-    (N_("Language: English"), "language", "en"),
-    (N_("Language: Chinese"), "language", "zh_Hans"),
     (N_("Signs: Unicode"), "signs", "unicode"),
     (N_("Signs: ASCII"), "signs", "ascii"),
 )
@@ -276,8 +274,10 @@ class DetoxApp(App[int]):
                 active.tooltip or binding.key_display or key_label(binding.key),
                 lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
             )
-        for title, key, value in PREFERENCES:
-            yield SystemCommand(_(title), "", lambda key=key, value=value: self.set(key, value))
+        tongues = {tongue: names_in(tongue).name for tongue in LANGUAGES}
+        spoken = [(_("Language: {name}").format(name=name), "language", key) for key, name in tongues.items()]
+        for title, key, value in (*((_(title), key, value) for title, key, value in PREFERENCES), *spoken):
+            yield SystemCommand(title, "", lambda key=key, value=value: self.set(key, value))
 
     def action_command_palette(self) -> None:
         """Every action by its name."""

@@ -19,13 +19,13 @@ from detox.tui.header_footer import key_label, only_moves
 from detox.tui.refusals import refusal_text
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
-from detox.words import N_, _, language
+from detox.words import LANGUAGES, N_, _, language, names_in
 
 SECOND = 36
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
-    "language": (N_("Language"), {"en": "English", "zh_Hans": "中文"}),
+    "language": (N_("Language"), {tongue: names_in(tongue).name for tongue in LANGUAGES}),
     "theme": (
         N_("Theme"),
         {"dark": N_("dark"), "light": N_("light"), "ansi": N_("the terminal's own colours")},

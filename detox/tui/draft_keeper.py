@@ -39,7 +39,7 @@ class DraftKeeper:
     @property
     def drafts(self) -> Drafts:
         """Its drafts."""
-        return self.diary.store.drafts
+        return self.diary.drafts
 
     def take_up(self) -> None:
         """Fill in what was typed here before and is not saved; what the diary says besides stays too."""
@@ -74,7 +74,7 @@ class DraftKeeper:
             self.drafts.drop(self.name)
         else:
             before = {key: self._before.get(key, "") for key in texts}
-            moment = self.diary.context.moment()
+            moment = self.diary.moment
             try:
                 self.drafts.keep(
                     Draft(

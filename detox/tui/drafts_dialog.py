@@ -57,7 +57,7 @@ class DraftsDialog(ChoiceDialog):
 
     def __init__(self, page: DiaryScreen) -> None:
         self.page = page
-        self.drafts = page.diary.store.drafts.waiting()
+        self.drafts = page.diary.drafts.waiting()
         super().__init__(_("You were typing when Detox stopped"), self._options(), broad=True)
 
     def body(self) -> ComposeResult:
@@ -87,7 +87,7 @@ class DraftsDialog(ChoiceDialog):
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - an answer
             if yes:
-                self.page.diary.store.drafts.drop(chosen.name)
+                self.page.diary.drafts.drop(chosen.name)
                 self._look_again()
 
         chosen = self._chosen()
@@ -98,7 +98,7 @@ class DraftsDialog(ChoiceDialog):
         self._look_again()
 
     def _look_again(self) -> None:
-        self.drafts = self.page.diary.store.drafts.waiting()
+        self.drafts = self.page.diary.drafts.waiting()
         self.choices = tuple(self._options())
         if self.drafts:
             self.call_after_refresh(self.show_choices)
@@ -125,9 +125,8 @@ class DraftsDialog(ChoiceDialog):
 def opened(page: DiaryScreen, draft: Draft) -> bool:
     """Open the question again that a draft was typed in; false where that is not done from here."""
     kind, _colon, key = draft.name.partition(":")
-    store = page.diary.store
     if kind in OF_AN_ENTRY:
-        entry = store.entry(key)
+        entry = page.diary.held(key)
         if entry is not None:
             OF_AN_ENTRY[kind](page, entry)
         return entry is not None
@@ -143,7 +142,7 @@ def opened(page: DiaryScreen, draft: Draft) -> bool:
 
 
 def _open_of_a_day(page: DiaryScreen, kind: str, day: date) -> bool:
-    checkin: CheckIn | None = page.diary.store.checkin(day)
+    checkin: CheckIn | None = page.diary.checkin(day)
     if kind == "day":
         ask_day_note(page, day, checkin)
     elif kind == "review":
@@ -162,5 +161,5 @@ def _to_read(draft: Draft, width: int) -> list[Line]:
 
 def offer_drafts(page: DiaryScreen) -> None:
     """Offer what was typed and not kept; where there is nothing, nothing is said."""
-    if page.diary.store.drafts.waiting():
+    if page.diary.drafts.waiting():
         page.app.push_screen(DraftsDialog(page))

@@ -13,11 +13,10 @@ from detox.tui.dialog import Keys
 from detox.tui.header_footer import GAP
 from detox.tui.standard_dialogs import INFO_WIDTH_AT_FIRST, InfoDialog
 from detox.tui.styled_lines import Line, wrapped
-from detox.words import LANGUAGES, N_, _, language
+from detox.words import LANGUAGES, N_, _, language, names_in
 
 COPY: Keys = (("y", N_("copy")),)
 REST: Keys = (("n", N_("next text")), ("esc", N_("close")))
-SPOKEN = {"en": "English", "zh_Hans": "中文"}
 HEADINGS = {"gone": N_("A text to send"), "reply": N_("A text for somebody who asks you to come back")}
 
 
@@ -56,7 +55,7 @@ class MessageDialog(InfoDialog):
         canvas.show([Line().put(0, row) for row in rows])
         self.query_one(".question", Static).update(_(HEADINGS[self.text]))
         said.remove_class("open")
-        self.keys = (*COPY, ("l", SPOKEN[_after(self.tongue, LANGUAGES)]), *REST)
+        self.keys = (*COPY, ("l", names_in(_after(self.tongue, LANGUAGES)).name), *REST)
         self.show_keys(self.keys)
 
     def show_keys(self, keys: Keys) -> None:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from detox.catalogue.labels import CONFIRMATIONS
+from detox.catalogue.labels import CONFIRMATIONS, yes_or_no
 from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.messages.texts_to_send import message_text
@@ -167,7 +167,7 @@ class PeopleScreen(DiaryScreen):
 
     def edited(self, contact: Contact | None, answer: dict[str, str]) -> None:
         """Keep what was filled in."""
-        key = answer.pop("key").strip().lower() in {"y", "yes", "是"}
+        key = yes_or_no(answer.pop("key")) is True
         fields = {**{name: text.strip() for name, text in answer.items()}, "key": key}
         if contact is None:
             self.diary.people.add(str(fields.pop("name")), **fields)

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from detox.shown import shown
 from detox.tui.theme import fill, style
-from detox.words import language
+from detox.words import language, names_in
 
 CUT = "~"
 
@@ -156,7 +156,7 @@ class LineRenderer(Struct, frozen=True):
         words = role.split()
         if self.behind:
             words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
-        if language() != "en":
+        if not names_in(language()).slanted:
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
         return style(" ".join(words), self.theme, "raised" if raised else self.ground)
 

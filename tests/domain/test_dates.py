@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detox.domain.dates import logical_day, said_day, week_number, week_span
+from detox.domain.dates import is_late, logical_day, said_day, week_number, week_span
 from detox.errors import BadDate
 
 SUNDAY = date(2026, 11, 22)
@@ -59,3 +59,10 @@ def test_the_day_begins_at_four_on_the_wall_clock(moment: str, day: date) -> Non
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 3000))
 def test_every_day_of_a_week_has_its_number(start: date, number: int) -> None:
     assert {week_number(day, start) for day in week_span(number, start)} == {number}
+
+
+@pytest.mark.parametrize(
+    ("written", "late"), [("2026-03-14", False), ("2026-03-16", False), ("2026-03-17", True)]
+)
+def test_an_entry_is_late_from_the_third_day_after_its_own(written: str, late: bool) -> None:  # noqa: FBT001 - a case
+    assert is_late(date(2026, 3, 14), f"{written}T23:59:00+08:00") is late

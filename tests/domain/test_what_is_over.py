@@ -298,3 +298,16 @@ def test_a_window_reaches_back_over_a_pause_by_a_week_at_most() -> None:
     assert short.window == Span(first=after(23), last=after(55))
     assert long.window == Span(first=after(21), last=after(55))
     assert len(counted_days(pauses[1:], after(21), after(55), method=2)) == 25
+
+
+def test_a_span_of_one_day_has_that_day() -> None:
+    day = date(2026, 3, 14)
+
+    assert counted_days([], day, day, method=2) == [day]
+
+
+def test_a_pause_that_only_its_last_day_reaches_stops_that_day() -> None:
+    last = date(2026, 3, 14)
+    late = Pause(id="p", first=date(2026, 3, 1), last=last, recorded_at="2026-03-16T08:00:00+08:00")
+
+    assert counted_pauses([late], 2) == (late.replace(first=last),)

@@ -230,7 +230,7 @@ def test_the_palette_offers_every_action_that_works_and_no_screenshot(tmp_path: 
 
     watch(demo_diary(tmp_path), see)
 
-    assert {"direct", "check-in", "undo", "quit", "Theme: light", "Language: Chinese"} <= set(offered)
+    assert {"direct", "check-in", "undo", "quit", "Theme: light", "Language: 中文"} <= set(offered)
     assert not [title for title in offered if "screenshot" in title.lower()]
 
 
