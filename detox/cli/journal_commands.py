@@ -2,6 +2,7 @@
 
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from detox.messages import (
     sweep_offer,
     swept_text,
 )
+from detox.messages.file_messages import version_text
+from detox.messages.undo_messages import deed_text
 from detox.words import N_, _, language, ngettext
 
 
@@ -86,6 +89,10 @@ def search(call: Call) -> None:
     ]
     if rows:
         call.out(table(rows, right=(4,)))
+    days = [record.day for record in (*found.entries, *found.checkins)]
+    shown_ids = {record.id for record in (*found.entries, *found.checkins)}
+    for line in versions_text(call.diary, min(days), max(days), shown_ids) if days else ():
+        call.out(line)
     for checkin in found.checkins:
         call.out(f"{checkin.day}  {_('check-in')}  {checkin_text(checkin)}  {checkin.note}".rstrip())
     n = len(found.entries) + len(found.checkins)
@@ -141,6 +148,7 @@ def day_text(diary: Diary, asked: date) -> str:
     rows = [_entry_row(diary, entry) for entry in entries]
     rows += [[row.name, _("open"), "", "", ""] for row in still_open]
     lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
+    lines += versions_text(diary, asked, asked)
     if len(entries) < len(found.entries):
         lines += ["", swept_text(found.entries)]
     if found.checkin is not None and found.checkin.answered:
@@ -153,6 +161,23 @@ def day_text(diary: Diary, asked: date) -> str:
     if sweep is not None:
         lines += ["", sweep_offer(sweep)]
     return "\n".join(lines)
+
+
+def versions_text(
+    diary: Diary, first: date, last: date, ids: Collection[str] | None = None
+) -> list[str]:
+    """Every version of what stands in more than one, each with its text; nothing where all is settled."""
+    lines: list[str] = []
+    for id, versions in diary.several(first, last).items():  # noqa: A001 - the record's own word
+        if ids is not None and id not in ids:
+            continue
+        lines += ["", _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1").format(id=id)]
+        for number, version in enumerate(versions, start=1):
+            said = deed_text(None, version.record, diary.name)[2:] if version.record else ""
+            note = getattr(version.record, "note", "")
+            lines.append(version_text(number, version, said))
+            lines += [f"     {note}"] if note and note not in said else []
+    return lines
 
 
 def _point_to_help(call: Call, asked: date) -> None:

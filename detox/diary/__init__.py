@@ -24,7 +24,7 @@ from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
-from detox.storage.store import MergeCounts
+from detox.storage.store import MergeCounts, RecordVersion
 from detox.storage.transaction import Change
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
@@ -130,6 +130,10 @@ class Diary:
         checkins = self.store.checkins(day, day)
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
+
+    def several(self, first: date, last: date) -> dict[str, tuple[RecordVersion, ...]]:
+        """The entries and check-ins of these days of which more than one version stands, all by id."""
+        return self.store.several(first, last)
 
     def usual_rows(self, day: date | None = None) -> list[UsualRow]:
         """The tasks that usually come up on a day, today where none is given, and what was said of each."""
@@ -322,14 +326,16 @@ class Diary:
             pauses=book.pauses,
         )
 
-    def take_in(self, snapshot: Snapshot) -> MergeCounts:
+    def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it.
+
+        What was deleted or purged here stays so; with `restore`, what was deleted comes back.
 
         Where no trial is written, a task's days on the list begin with its first entry there: so old weeks
         count.
         """
         if self.context.book.trial is not None or snapshot.trial is not None:
-            return self.store.merge(snapshot)
+            return self.store.merge(snapshot, restore=restore)
         first: dict[str, date] = {}
         for entry in snapshot.entries:
             first[entry.task] = min(entry.day, first.get(entry.task, entry.day))
@@ -338,7 +344,7 @@ class Diary:
             for task in self.context.book.tasks
             if task.listed and first.get(task.id, task.since) < task.since
         ]
-        return self.store.merge(snapshot, dated_back)
+        return self.store.merge(snapshot, dated_back, restore=restore)
 
     def days_before_trial(self, snapshot: Snapshot) -> int:
         """How many written days of another diary lie before the trial here: in the journal, in no week."""

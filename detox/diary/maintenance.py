@@ -66,7 +66,7 @@ class Maintenance:
             self._context.drop("delete", record)
             return None
         after = kept.replace(updated_at=self._context.moment())
-        self._context.store.save("edit", [Change(before=record, after=after)])
+        self._context.store.save("edit", [Change(before=record, after=after, settles=True)])
         return after if isinstance(after, Entry) else None
 
     def notices(self) -> list[Notice]:
