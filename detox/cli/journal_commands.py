@@ -163,9 +163,7 @@ def day_text(diary: Diary, asked: date) -> str:
     return "\n".join(lines)
 
 
-def versions_text(
-    diary: Diary, first: date, last: date, ids: Collection[str] | None = None
-) -> list[str]:
+def versions_text(diary: Diary, first: date, last: date, ids: Collection[str] | None = None) -> list[str]:
     """Every version of what stands in more than one, each with its text; nothing where all is settled."""
     lines: list[str] = []
     for id, versions in diary.several(first, last).items():  # noqa: A001 - the record's own word

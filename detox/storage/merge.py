@@ -76,9 +76,7 @@ def next_version(fields: Doc, over: Doc | None, *, device: str, now: datetime, r
     return made | (_marks([over]) if over else {})
 
 
-def version_over(
-    fields: Doc, known: list[Doc], *, device: str, now: datetime, rev: str | None = None
-) -> Doc:
+def version_over(fields: Doc, known: list[Doc], *, device: str, now: datetime, rev: str | None = None) -> Doc:
     """A version that supersedes these and no other."""
     names = named_by(known)
     made = _timed(fields, now) | {"clock": _clock(known, device, now), "rev": rev or new_rev()}

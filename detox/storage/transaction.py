@@ -107,9 +107,7 @@ class Transaction:
         if old and old != new:
             self.write(old, TOMBSTONE, instead_of=change.before)
 
-    def write(
-        self, where: Place, fields: Doc, *, instead_of: Record | None, settles: bool = False
-    ) -> None:
+    def write(self, where: Place, fields: Doc, *, instead_of: Record | None, settles: bool = False) -> None:
         """Put a new version over what the writer saw, or beside what the writer did not see.
 
         Where several versions stand, each gets what was changed and keeps the rest, until the person
