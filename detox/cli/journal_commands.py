@@ -89,8 +89,8 @@ def search(call: Call) -> None:
     ]
     if rows:
         call.out(table(rows, right=(4,)))
-    days = [record.day for record in (*found.entries, *found.checkins)]
-    shown_ids = {record.id for record in (*found.entries, *found.checkins)}
+    days = [entry.day for entry in found.entries] + [checkin.day for checkin in found.checkins]
+    shown_ids = {entry.id for entry in found.entries} | {checkin.id for checkin in found.checkins}
     for line in versions_text(call.diary, min(days), max(days), shown_ids) if days else ():
         call.out(line)
     for checkin in found.checkins:

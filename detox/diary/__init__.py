@@ -7,6 +7,7 @@ from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
+from detox.diary.copies import Copies
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
@@ -75,6 +76,7 @@ class Diary:
         self.journal = Journal(self.context, self.basket, self.channels)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
+        self.copies = Copies(self.context)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
 

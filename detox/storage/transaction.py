@@ -221,14 +221,18 @@ class Transaction:
         current = self.doc(where)
         fields = fields_of(record)
         if current and _nothing(current, None) and (gone := _stays_gone(current, fields)):
-            if gone == "deleted" and restore:
-                self.put(where, next_version(fields, current, device=self._device, now=self.paths.now()))
-                return "added"
-            return gone
+            if gone != "deleted" or not restore:
+                return gone
+            self.put(where, next_version(fields, current, device=self._device, now=self.paths.now()))
+            return "added"
         if current and any(content(version) == content(fields) for version in versions(current)):
             return ""
         if where.table == TRIALS and without_readings(content(current)) == without_readings(fields):
             return self._take_readings(where, fields)
+        return self._put_lone(where, fields)
+
+    def _put_lone(self, where: Place, fields: Doc) -> str:
+        current = self.doc(where)
         theirs = lone_version(_LONG_AGO | fields, self.paths.now())
         both = merged(current, theirs) if current else theirs
         if both == current:
