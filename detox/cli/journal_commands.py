@@ -22,8 +22,7 @@ from detox.messages import (
     sweep_offer,
     swept_text,
 )
-from detox.messages.file_messages import version_text
-from detox.messages.undo_messages import deed_text
+from detox.messages.version_messages import version_lines
 from detox.words import N_, _, language, ngettext
 
 
@@ -170,11 +169,7 @@ def versions_text(diary: Diary, first: date, last: date, ids: Collection[str] | 
         if ids is not None and id not in ids:
             continue
         lines += ["", _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1").format(id=id)]
-        for number, version in enumerate(versions, start=1):
-            said = deed_text(None, version.record, diary.name)[2:] if version.record else ""
-            note = getattr(version.record, "note", "")
-            lines.append(version_text(number, version, said))
-            lines += [f"     {note}"] if note and note not in said else []
+        lines += version_lines(versions, diary.name)
     return lines
 
 

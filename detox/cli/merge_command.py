@@ -17,9 +17,7 @@ _ATTRIBUTES = "*.json merge=detox\n"
 
 
 def _merge_arguments(p: ArgumentParser) -> None:
-    p.add_argument(
-        "paths", nargs="*", metavar=_("PATH"), help=_("another copy: a folder or a file of it")
-    )
+    p.add_argument("paths", nargs="*", metavar=_("PATH"), help=_("another copy: a folder or a file of it"))
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     p.add_argument("--yes", action="store_true", help=_("join it although it is another diary"))
     p.add_argument("--held", action="store_true", help=_("list what waits because it would hide much"))

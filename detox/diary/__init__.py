@@ -261,13 +261,21 @@ class Diary:
             raise NoSuch("entry", entry_id)
         return found
 
+    def written(self, record_id: str) -> Entry | CheckIn:
+        """The entry of that id, or the check-in of that day.
+
+        Raises:
+            NoSuch: there is none.
+        """
+        return self._checkin_of(record_id) or self.entry(record_id)
+
     def delete(self, record_id: str) -> Entry | CheckIn:
         """Delete an entry, or the check-in of a day; undo brings it back.
 
         Raises:
             NoSuch: there is none of that id or day.
         """
-        record = self._checkin_of(record_id) or self.entry(record_id)
+        record = self.written(record_id)
         self.context.drop("delete", record)
         return record
 
