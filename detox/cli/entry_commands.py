@@ -133,7 +133,9 @@ def _edit_arguments(p: ArgumentParser) -> None:
     p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
     _field_arguments(p)
     p.add_argument(
-        "--keep", type=int, metavar="N", help=_("where two versions stand, keep that one; see: detox doctor")
+        "--keep",
+        metavar="N|both",
+        help=_("where two versions stand, keep that one, or both texts; see: detox doctor"),
     )
     p.add_argument(
         "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
@@ -144,13 +146,10 @@ def _edit_arguments(p: ArgumentParser) -> None:
 def edit(call: Call) -> None:
     """`detox edit ID`: change an entry; what is not named stays as it is."""
     args, diary = call.args, call.diary
-    entry = diary.entry(args.id)
     if args.keep is not None:
-        kept = diary.maintenance.keep(entry, args.keep)
-        call.say(
-            _("Kept: {what}").format(what=deed_text(entry, kept, diary.name)[2:]) if kept else _("Deleted.")
-        )
+        _keep(call)
         return
+    entry = diary.entry(args.id)
     named = {
         "task": diary.basket.find(args.task).id if args.task else None,
         "outcome": find_outcome(args.outcome) if args.outcome else None,
@@ -168,6 +167,16 @@ def edit(call: Call) -> None:
         call.json(changed)
     elif not call.quiet:
         _say_entry(call, changed)
+
+
+def _keep(call: Call) -> None:
+    """One of several versions, or their texts together, stand for all from now on."""
+    diary = call.diary
+    record = diary.written(call.args.id)
+    kept = diary.maintenance.keep(record, call.args.keep)
+    call.say(
+        _("Kept: {what}").format(what=deed_text(record, kept, diary.name)[2:]) if kept else _("Deleted.")
+    )
 
 
 def _delete_arguments(p: ArgumentParser) -> None:

@@ -95,6 +95,13 @@ FORBIDDEN = {
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
+    "no copy": N_("There is no file of a diary there. Nothing was changed."),
+    "another diary": N_(
+        "This shares nothing with your diary: it may be somebody else's. Nothing was joined. "
+        "To join it: detox merge PATH --yes"
+    ),
+    "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
+    "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
     "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
