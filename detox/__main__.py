@@ -18,7 +18,7 @@ from detox.settings import Settings
 from detox.standard_streams import decoded_argument, standard_streams
 from detox.words import best_language, environment_language, speak
 
-PATHS = {"home", "file", "export"}
+PATHS = {"home", "file", "export", "paths", "driver"}
 """The arguments that name files; to `import` the plan is one, too."""
 
 

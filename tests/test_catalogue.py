@@ -3,6 +3,7 @@
 import pytest
 
 from detox import catalogue
+from detox.domain.entries import Independence
 from detox.words import LANGUAGES, speak
 
 
@@ -11,7 +12,7 @@ def test_the_catalogue_is_whole() -> None:
         len(part()) for part in (catalogue.tasks, catalogue.categories, catalogue.channels, catalogue.steps)
     ]
 
-    assert counts == [52, 13, 34, 16]
+    assert counts == [72, 13, 63, 20]
 
 
 @pytest.mark.parametrize("part", [catalogue.tasks, catalogue.categories, catalogue.channels, catalogue.steps])
@@ -106,3 +107,87 @@ def test_a_name_of_ours_is_said_in_the_language_spoken_and_one_of_theirs_as_type
 @pytest.mark.parametrize("said", ["wechat", "WeChat", "微信", " wechat "])
 def test_an_app_is_known_by_its_id_and_its_names(said: str) -> None:
     assert catalogue.known_app(said) == "wechat"
+
+
+@pytest.mark.parametrize(
+    ("app", "there", "not_there"),
+    [
+        ("kakaotalk", {"toss", "naver"}, {"wecom", "quickpass", "ecny", "upi", "paypay"}),
+        ("line", {"paypay", "konbini"}, {"wecom", "quickpass", "toss"}),
+        ("grab", {"paynow", "qris"}, {"quickpass", "pix"}),
+        ("wechat", {"quickpass", "wecom", "douyin"}, {"toss", "paypay", "upi"}),
+        ("Blauer Riese", {"quickpass", "toss", "upi"}, set()),
+    ],
+)
+def test_a_leaver_is_offered_the_channels_of_the_apps_own_countries(
+    app: str, there: set[str], not_there: set[str]
+) -> None:
+    offered = {channel.id for channel in catalogue.channels(app)}
+
+    assert there <= offered
+    assert not not_there & offered
+
+
+def test_a_leaver_abroad_is_asked_about_no_mainland_service_and_told_of_none() -> None:
+    tasks = {task.id for task in catalogue.tasks("kakaotalk")}
+    speak("en")
+    told = [said for task in tasks for _channel, said in catalogue.advice(task, "kakaotalk")]
+
+    assert not {"work.wecom", "pay.redpacket", "health.code", "gov.card"} & tasks
+    assert not [
+        said for said in told if any(name in said for name in ("WeCom", "QuickPass", "DingTalk", "Kakao"))
+    ]
+    assert [said for said in told if said == "Toss"]
+
+
+def test_the_start_of_a_list_is_the_same_as_before_for_every_known_app() -> None:
+    assert [task.id for task in catalogue.preset("wechat")] == [
+        *("msg.one", "msg.family", "msg.friends", "msg.file", "grp.school", "work.chat"),
+        *("pay.shop", "pay.market", "pay.p2p", "move.transit", "shop.parcel", "info.sub", "info.moments"),
+    ]
+    for app in catalogue.apps():
+        assert all(task in catalogue.tasks(app.id) for task in catalogue.preset(app.id))
+
+
+@pytest.mark.parametrize(
+    ("app", "channel", "kind"),
+    [
+        ("wechat", "qq", Independence.SAME_COMPANY),
+        ("alipay", "qq", Independence.INDEPENDENT),
+        ("alipay", "dingtalk", Independence.SAME_COMPANY),
+        ("alipay", "taobao", Independence.SAME_COMPANY),
+        ("facebook_meta", "whatsapp", Independence.SAME_COMPANY),
+        ("wechat", "second_account", Independence.THE_APP),
+        (None, "qq", Independence.SAME_COMPANY),
+    ],
+)
+def test_what_belongs_to_the_company_that_was_left_is_no_way_out(
+    app: str | None, channel: str, kind: Independence
+) -> None:
+    choice = catalogue.channel_choice(channel)
+
+    assert choice is not None
+    assert choice.depends_on(app) is kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("channel", ["telegram", "signal", "whatsapp", "weibo", "qq", "second_account"])
+def test_what_is_blocked_watched_or_the_thing_resisted_says_so(channel: str, language: str) -> None:
+    speak(language)
+    choice = catalogue.channel_choice(channel)
+
+    assert choice is not None
+    assert choice.warning("wechat")
+    assert bool(choice.warning("kakaotalk")) == (channel == "second_account")
+
+
+def test_money_is_asked_for_in_what_is_paid_there() -> None:
+    assert [catalogue.usual_currency(app) for app in ("kakaotalk", "line", "gojek", "wechat", None)] == [
+        *("KRW", "JPY", "IDR", "CNY", "CNY"),
+    ]
+
+
+def test_a_name_of_ours_from_before_is_said_as_todays() -> None:
+    speak("zh_Hans")
+
+    assert catalogue.spoken_name(catalogue.channel_choice("bank_card"), "银行卡刷卡") == "刷银行卡"

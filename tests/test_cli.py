@@ -269,7 +269,7 @@ def test_chinese_is_understood_and_spoken(begun: Run, home: Path, capsys: pytest
                 "zh_Hans",
                 "log",
                 "店内付款",
-                "绕行",
+                "变通",
                 "--via",
                 "现金",
                 "--on",
@@ -279,7 +279,7 @@ def test_chinese_is_understood_and_spoken(begun: Run, home: Path, capsys: pytest
         == 0
     )
 
-    assert "店内付款，绕行，现金" in capsys.readouterr().err
+    assert "店内付款，变通，现金" in capsys.readouterr().err
 
 
 def test_a_note_is_read_from_standard_input(
@@ -431,7 +431,10 @@ def test_the_table_of_the_weeks_has_the_ratings_in_80_cells(
     capsys.readouterr()
 
     run("trend")
-    head, first, *rows = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr().out.splitlines()
+    head, first, *rows = (
+        row for row in said if not row.isdecimal()
+    )  # a year of its own stands above its weeks
 
     assert head.split()[-4:] == ["mood", "cut", "off", "urge"]
     assert first.split()[-3:] == ["6.3", "5.8", "6.2"]

@@ -263,3 +263,15 @@ def test_what_would_change_returns_to_where_it_was_opened(tmp_path: Path) -> Non
     back = play(diary, "6", "b", "escape")
 
     assert back == play(diary, "6")
+
+
+def test_where_nothing_came_up_no_zero_stands_for_what_is_not_known(home: Path) -> None:
+    diary = open_diary(home, home / ".state", now=lambda: EVENING)
+    diary.basket.add("pay.shop")
+    diary.trial.new(Trial(start=diary.today - timedelta(days=20), days=28, criteria=usual_rule(28).criteria))
+
+    seen = " ".join(play(diary, "4", "b").split())
+
+    assert "Nothing of your list came up in the last 21 days" in seen
+    assert "extra minutes" not in seen
+    assert "day 0" not in play(diary, "6")

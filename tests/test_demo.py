@@ -169,7 +169,7 @@ def test_everything_named_exists() -> None:
     assert (len(DEMO.contacts), sum(contact.key for contact in DEMO.contacts), len(DEMO.steps)) == (
         40,
         12,
-        16,
+        20,
     )
 
 

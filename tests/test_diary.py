@@ -165,11 +165,12 @@ def test_the_beginning_is_one_deed(begun: Diary) -> None:
     assert not begun.started()
 
 
-def test_steps_are_due_from_the_day_it_ended(diary: Diary) -> None:
+def test_steps_are_due_from_the_day_it_ended_and_never_before_the_first_day(diary: Diary) -> None:
     diary.start(Beginning(app="wechat", left=date(2026, 3, 10)))
 
     due = {step.id: step.due for step in diary.steps.all()}
-    assert due["step.08"] == date(2026, 3, 11)
+    assert due["step.08"] == TODAY
+    assert due["step.13"] == max(TODAY, date(2026, 3, 17))
     assert due["step.16"] is None
 
 

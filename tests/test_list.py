@@ -69,7 +69,7 @@ def test_the_app_that_was_left_is_not_offered_under_its_own_name(diary: Diary) -
 
     assert "whatsapp" not in [channel.id for channel in diary.channels.offered(None)]
     assert diary.channels.find("WhatsApp").id == "old_account"
-    assert "wecom" in [channel.id for channel in diary.channels.all()]
+    assert "signal" in [channel.id for channel in diary.channels.all()]
 
 
 def test_a_channel_of_ones_own_is_made_renamed_archived_and_undone(begun: Diary) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from detox.__main__ import main
 from detox.diary import Diary
 from detox.domain.dates import Span
 from detox.domain.entries import PastTask, Task
@@ -89,6 +90,10 @@ def test_a_silent_stretch_is_one_row_on_both_faces(
 ) -> None:
     seen = play(years, "2", *["plus"] * 3, "t")
 
+    assert main(["--home", str(home), "trend"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("nothing written for 154 weeks") == 1
+    assert said.index(f"\n{EVENING.year - 3}\n") < said.index("nothing written")
     assert seen.count("nothing written for 154 weeks") == 1
     assert len([row for row in seen.splitlines() if row.strip()[:3].isdecimal()]) < DAYS
 

@@ -1,15 +1,18 @@
 """What there is to choose from: tasks, channels, steps and apps, in both languages; a start, not a fence."""
 
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
-from detox.domain.entries import Independence, Leaving
+from detox.domain.entries import USUAL_CURRENCY, Independence, Leaving
 from detox.words import LANGUAGES, N_, _, language, names_in
 
 THE_APP = N_("the app")
+HOME_OF_NOTES = "cn"
+"""Where what the notes on channels say is so."""
 SUREST = 3
 """The importance from which a task is ticked where nothing is known of the app."""
 FEWEST = 10
@@ -22,6 +25,15 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     names: dict[str, str]
     """By language."""
+    also: tuple[str, ...] = ()
+    """Words that people look for it by, in any language; they are searched and never shown."""
+    formerly: tuple[str, ...] = ()
+    """Names of ours that a diary may still hold; they are said as today's."""
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """Every name and word it is found by, with `{app}` as it stands."""
+        return (*self.names.values(), *self.also)
 
     def name(self, app: str | None = None) -> str:
         """The name in the language spoken now; `app` is an id of ours or any name as typed."""
@@ -31,7 +43,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
         """Whether `name` is ours in any language, and not one that the person gave."""
         return any(
             text.replace("{app}", called) == name
-            for text in self.names.values()
+            for text in (*self.names.values(), *self.formerly)
             for called in _app_names(app)
         )
 
@@ -39,7 +51,19 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 Choice = TypeVar("Choice", bound="Named")
 
 
-class TaskChoice(Named, frozen=True, kw_only=True):
+class Local(Named, frozen=True, kw_only=True):
+    """What there is in some countries only."""
+
+    where: tuple[str, ...] = ()
+    """Countries and regions (ISO 3166, small letters, and `eu`); empty: everywhere."""
+
+    def is_used_with(self, app: str | None) -> bool:
+        """Whether it is there where that app is used; of an app we do not know, everything may be."""
+        known = _by_id("apps.json", App).get(app or "")
+        return known is None or not self.where or not set(self.where).isdisjoint(known.where)
+
+
+class TaskChoice(Local, frozen=True, kw_only=True):
     """A task as the catalogue offers it."""
 
     category: str
@@ -56,10 +80,32 @@ class TaskChoice(Named, frozen=True, kw_only=True):
     """What has carried it elsewhere, by language, the best first."""
 
 
-class ChannelChoice(Named, frozen=True, kw_only=True):
+class ChannelChoice(Local, frozen=True, kw_only=True):
     """A channel as the catalogue offers it."""
 
     independence: Independence
+    """Whom it depends on for somebody who left the first app of the list."""
+    company: str = ""
+    """Whose it is, where an app of the same company is in the catalogue."""
+    note: dict[str, str] = {}
+    """What one should know of it before using it, by language: that it is blocked, or watched."""
+
+    def depends_on(self, app: str | None) -> Independence:
+        """Whom it depends on for somebody who left that app: of the same company it is no way out."""
+        known = _by_id("apps.json", App).get(app or "")
+        if known is None or self.independence is Independence.THE_APP:
+            return self.independence
+        if self.company and self.company == known.company:
+            return Independence.SAME_COMPANY
+        same = self.independence is Independence.SAME_COMPANY
+        return Independence.INDEPENDENT if same else self.independence
+
+    def warning(self, app: str | None) -> str:
+        """The note in the language spoken now; what holds in mainland China only where the app is used."""
+        known = _by_id("apps.json", App).get(app or "")
+        itself = self.independence is Independence.THE_APP
+        told = itself or known is None or HOME_OF_NOTES in known.where
+        return self.note.get(language(), "") if told else ""
 
 
 class StepChoice(Named, frozen=True, kw_only=True):
@@ -76,6 +122,12 @@ class App(Named, frozen=True, kw_only=True):
 
     aliases: tuple[str, ...] = ()
     """What people call it besides."""
+    where: tuple[str, ...]
+    """The countries and regions where it is most used; local tasks and channels go by them."""
+    company: str
+    """Whose it is."""
+    currency: str
+    """What is paid in there, ISO 4217; dollars where it is used in many countries."""
     categories: dict[str, Literal["yes", "likely", "no"]]
 
     @property
@@ -89,14 +141,20 @@ def categories() -> tuple[Named, ...]:
     return _read("categories.json", Named)
 
 
-def tasks() -> tuple[TaskChoice, ...]:
-    """Every task, in the order the screens list them."""
-    return _read("tasks.json", TaskChoice)
+def tasks(app: str | None = None) -> tuple[TaskChoice, ...]:
+    """The tasks in the order the screens list them; all of them where `app` is none that is known."""
+    return tuple(task for task in _read("tasks.json", TaskChoice) if task.is_used_with(app))
 
 
-def channels() -> tuple[ChannelChoice, ...]:
-    """Every channel, the commonest first."""
-    return _read("channels.json", ChannelChoice)
+def channels(app: str | None = None) -> tuple[ChannelChoice, ...]:
+    """The channels, the commonest first; all of them where `app` is none that is known."""
+    return tuple(channel for channel in _read("channels.json", ChannelChoice) if channel.is_used_with(app))
+
+
+def usual_currency(app: str | None) -> str:
+    """What is paid in where that app is used; of an app we do not know, what it always was."""
+    known = _by_id("apps.json", App).get(app or "")
+    return known.currency if known else USUAL_CURRENCY
 
 
 def steps(how: Leaving | None = None) -> tuple[StepChoice, ...]:
@@ -149,6 +207,21 @@ def channel_choice(channel_id: str) -> ChannelChoice | None:
     return _by_id("channels.json", ChannelChoice).get(channel_id)
 
 
+def advice(task_id: str, app: str | None) -> tuple[tuple[str | None, str], ...]:
+    """What has carried a task of the catalogue elsewhere, the best first: the channel, and how it is said.
+
+    The catalogue's own words are those of mainland China; elsewhere the channels there are named.
+    """
+    choice, known = task_choice(task_id), _by_id("apps.json", App).get(app or "")
+    if choice is None:
+        return ()
+    if known is None or HOME_OF_NOTES in known.where:
+        said = choice.alternatives.get(language(), ())
+        return tuple(zip_longest(choice.channels[: len(said)], said))
+    held = (channel for name in choice.channels if (channel := channel_choice(name)) is not None)
+    return tuple((channel.id, channel.name()) for channel in held if _is_way_out(channel, app))
+
+
 def place(task_id: str) -> int:
     """Where the task stands in the catalogue; behind everything for a task of the person's own."""
     return _places().get(task_id, len(_places()))
@@ -165,6 +238,11 @@ def spoken_name(choice: Named | None, stored: str, app: str | None = None) -> st
     if choice is not None and choice.is_called(stored, app):
         return choice.name(app)
     return stored
+
+
+def _is_way_out(channel: ChannelChoice, app: str | None) -> bool:
+    named = any(is_the_app(name, app) for name in (channel.id, *channel.known_by))
+    return channel.is_used_with(app) and not named
 
 
 def _app_names(app: str | None) -> tuple[str, ...]:

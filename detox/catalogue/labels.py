@@ -79,7 +79,7 @@ ENDINGS = {
     Ending.STAY_OUT: N_("stay out"),
     Ending.EXTEND: N_("extend"),
     Ending.RETURN: N_("return, with limits"),
-    Ending.BRIDGE: N_("keep a narrow bridge"),
+    Ending.BRIDGE: N_("keep it for a few named things"),
     Ending.LATER: N_("decide later"),
 }
 

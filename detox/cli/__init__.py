@@ -45,6 +45,8 @@ FILES = {
     "step": "list_commands",
     "export": "export_command",
     "import": "import_command",
+    "merge": "merge_command",
+    "git-setup": "merge_command",
     "report": "report_command",
     "demo": "journal_commands",
     "help": "maintenance_commands",

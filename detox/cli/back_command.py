@@ -34,7 +34,7 @@ def back(call: Call) -> None:
         call.json(back_json(found, verdict))
         return
     lines = [back_text(found)]
-    if found.enough:
+    if found.tells:
         channel = diary.channels.name
         lines += ["", _tasks(call, found), "", ways_text(found)]
         lines += [*thread_texts(found, diary.basket.task_name, channel), *staying_texts(found)]

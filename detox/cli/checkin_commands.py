@@ -59,7 +59,7 @@ def urge(call: Call) -> None:
     diary = call.diary
     call.say(_("Watch it rise and fall; there is no need to act."))
     call.say(
-        _("This helped some smokers act less. It did not make urges smaller, and was never tested for apps.")
+        _("It helped some smokers smoke less. It did not make urges smaller, and was never tested for apps.")
     )
     before = _rating(_("How strong is it now, 0-10?"))
     _wait(URGE_MINUTES * 60)

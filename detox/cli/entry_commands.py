@@ -5,13 +5,14 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
+from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
 from detox.cli.console import ID_SHOWN
 from detox.diary import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
-from detox.domain.entries import USUAL_CURRENCY, WITHOUT_APP, Cost, Entry, Outcome
+from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
 from detox.domain.questions import QUESTIONS
 from detox.messages import day_heading, entry_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
@@ -45,7 +46,9 @@ def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("what carried it"))
     p.add_argument("--minutes", type=int, metavar="N", help=_("extra minutes"))
     p.add_argument("--cost", metavar="2.50", help=_("what it cost"))
-    p.add_argument("--currency", metavar="CNY", help=_("in which currency; CNY unless given"))
+    p.add_argument(
+        "--currency", metavar="CNY", help=_("in which currency; of the app's country unless given")
+    )
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
@@ -130,7 +133,9 @@ def _edit_arguments(p: ArgumentParser) -> None:
     p.add_argument("--outcome", metavar=_("OUTCOME"), help=_(OUTCOME_HELP))
     _field_arguments(p)
     p.add_argument(
-        "--keep", type=int, metavar="N", help=_("where two versions stand, keep that one; see: detox doctor")
+        "--keep",
+        metavar="N|both",
+        help=_("where two versions stand, keep that one, or both texts; see: detox doctor"),
     )
     p.add_argument(
         "--clear", action="append", choices=CLEARED, help=_("empty a field; may be given several times")
@@ -141,13 +146,10 @@ def _edit_arguments(p: ArgumentParser) -> None:
 def edit(call: Call) -> None:
     """`detox edit ID`: change an entry; what is not named stays as it is."""
     args, diary = call.args, call.diary
-    entry = diary.entry(args.id)
     if args.keep is not None:
-        kept = diary.maintenance.keep(entry, args.keep)
-        call.say(
-            _("Kept: {what}").format(what=deed_text(entry, kept, diary.name)[2:]) if kept else _("Deleted.")
-        )
+        _keep(call)
         return
+    entry = diary.entry(args.id)
     named = {
         "task": diary.basket.find(args.task).id if args.task else None,
         "outcome": find_outcome(args.outcome) if args.outcome else None,
@@ -165,6 +167,16 @@ def edit(call: Call) -> None:
         call.json(changed)
     elif not call.quiet:
         _say_entry(call, changed)
+
+
+def _keep(call: Call) -> None:
+    """One of several versions, or their texts together, stand for all from now on."""
+    diary = call.diary
+    record = diary.written(call.args.id)
+    kept = diary.maintenance.keep(record, call.args.keep)
+    call.say(
+        _("Kept: {what}").format(what=deed_text(record, kept, diary.name)[2:]) if kept else _("Deleted.")
+    )
 
 
 def _delete_arguments(p: ArgumentParser) -> None:
@@ -222,7 +234,8 @@ def _deed_line(call: Call, done: UndoStep) -> str:
 def _cost(call: Call) -> Cost | None:
     if call.args.cost is None:
         return None
-    return Cost(amount=call.args.cost, currency=call.args.currency or USUAL_CURRENCY)
+    usual = catalogue.usual_currency(call.diary.life.app)
+    return Cost(amount=call.args.cost, currency=call.args.currency or usual)
 
 
 COMMANDS = (

@@ -23,7 +23,7 @@ from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import SPOKEN, Status, Week
-from detox.messages import answer_text, listed, plan_text, titled, weekday_and_day
+from detox.messages import answer_text, listed, plan_text, short_day, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -166,7 +166,7 @@ def _numbers(weeks: list[Week], today: date) -> str:
     rows = [
         [
             str(week.week),
-            dated(week.start, today),
+            short_day(week.start),
             "-" if week.index is None else f"{week.index:.1f}",
             "-" if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
             f"{week.logged_days}/{(week.end - week.start).days + 1}",
@@ -179,18 +179,22 @@ def _numbers(weeks: list[Week], today: date) -> str:
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
     drawn = table([head, *rows], right=right, head=True).split("\n")
-    return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:]), *_doubts(weeks)])
+    return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:], today), *_doubts(weeks)])
 
 
-def _with_silences(weeks: list[Week], rows: list[str]) -> list[str]:
-    """The rows of these weeks; a stretch of silence is one row."""
+def _with_silences(weeks: list[Week], rows: list[str], today: date) -> list[str]:
+    """The rows of these weeks, years that are not this one above theirs; a stretch of silence is one row."""
     of_week = dict(zip((week.week for week in weeks), rows, strict=True))
-    return [
-        f"{found[0].week}-{found[-1].week}  {stretch_text(found)}"
-        if isinstance(found, list)
-        else of_week[found.week]
-        for found in stretches(weeks)
-    ]
+    lines, year = [], today.year
+    for found in stretches(weeks):
+        if isinstance(found, list):
+            lines.append(f"{found[0].week}-{found[-1].week}  {stretch_text(found)}")
+            continue
+        if found.start.year != year:
+            year = found.start.year
+            lines.append(str(year))
+        lines.append(of_week[found.week])
+    return lines
 
 
 def _calendar(diary: Diary, week: Week) -> str:

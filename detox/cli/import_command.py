@@ -18,6 +18,7 @@ from detox.exchange.foreign.source import Source, refuse
 from detox.exchange.named_files import read_file
 from detox.messages.import_messages import counts_text, rows_text
 from detox.shown import shown
+from detox.storage.store import MergeCounts
 from detox.words import N_, _, ngettext
 
 OWN = "detox"
@@ -37,6 +38,7 @@ def _import_arguments(p: ArgumentParser) -> None:
         choices=(OWN, "csv", *foreign.FORMATS),
         help=_("whose file it is; seen from its content unless given"),
     )
+    p.add_argument("--restore", action="store_true", help=_("bring back what was deleted here"))
     p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
 
 
@@ -60,7 +62,7 @@ def import_(call: Call) -> int:
         call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
         return Exit.DONE
     with progress(call, _("Saving"), size=size, steps=None):
-        joined = call.diary.take_in(taken)
+        joined = call.diary.take_in(taken, restore=call.args.restore)
     _say_days_before(call, taken)
     call.say(
         _(
@@ -68,7 +70,24 @@ def import_(call: Call) -> int:
             "New {added}, changed {changed}, {kept} with two versions; the rest was here already."
         ).format(counts=counts, added=joined.added, changed=joined.changed, kept=joined.kept)
     )
+    _say_gone(call, joined)
     return Exit.DONE
+
+
+def _say_gone(call: Call, joined: MergeCounts) -> None:
+    """What the file has and this diary no longer wants."""
+    if n := joined.deleted:
+        call.say(
+            ngettext(
+                "{n} that you deleted stays deleted; --restore brings it back.",
+                "{n} that you deleted stay deleted; --restore brings them back.",
+                n,
+            ).format(n=n)
+        )
+    if n := joined.forgotten:
+        call.say(
+            ngettext("{n} that you purged stays purged.", "{n} that you purged stay purged.", n).format(n=n)
+        )
 
 
 def _say_days_before(call: Call, taken: Snapshot) -> None:
@@ -168,7 +187,7 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
         call.say(counts_text(counts))
         call.say(_("This is {name}. Nothing was written.").format(name=_(foreign.FORMATS[form].name)))
         return Exit.DONE
-    joined = diary.take_in(snapshot)
+    joined = diary.take_in(snapshot, restore=call.args.restore)
     _say_days_before(call, snapshot)
     call.say(counts_text(counts))
     call.say(
@@ -177,6 +196,7 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
             "To take it back: detox undo."
         ).format(added=joined.added, changed=joined.changed, kept=joined.kept)
     )
+    _say_gone(call, joined)
     if call.args.plan is None and source.habits:
         call.say(_("Every habit came in off the list. To say what a yes meant, see --dry-run and --plan."))
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 import tempfile
 from argparse import ArgumentParser
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from detox.messages import (
 )
 from detox.messages.choice_messages import limits_text, review_due_text
 from detox.messages.review_messages import checkin_words, entry_words
+from detox.messages.version_messages import version_lines
 from detox.words import N_, _, language, ngettext
 
 JOURNAL_DAYS = 30
@@ -95,6 +97,10 @@ def search(call: Call) -> None:
     ]
     if rows:
         call.out(table(rows, right=(4,)))
+    days = [entry.day for entry in found.entries] + [checkin.day for checkin in found.checkins]
+    shown_ids = {entry.id for entry in found.entries} | {checkin.id for checkin in found.checkins}
+    for line in versions_text(call.diary, min(days), max(days), shown_ids) if days else ():
+        call.out(line)
     for checkin in found.checkins:
         day = _dated(checkin.day, call.diary.today)
         call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip())
@@ -210,6 +216,7 @@ def day_text(diary: Diary, asked: date) -> str:
     rows = [_entry_row(diary, entry) for entry in entries]
     rows += [[row.name, _("open"), "", "", ""] for row in still_open]
     lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
+    lines += versions_text(diary, asked, asked)
     if len(entries) < len(found.entries):
         lines += ["", swept_text(found.entries)]
     if found.checkin is not None and found.checkin.answered:
@@ -236,6 +243,17 @@ def _end_lines(diary: Diary) -> list[str]:
     if limits is not None:
         lines.append(limits_text(limits, decisions.counted(), diary.basket.task_name, diary.people.name))
     return ["", *lines] if lines else []
+
+
+def versions_text(diary: Diary, first: date, last: date, ids: Collection[str] | None = None) -> list[str]:
+    """Every version of what stands in more than one, each with its text; nothing where all is settled."""
+    lines: list[str] = []
+    for id, versions in diary.several(first, last).items():  # noqa: A001 - the record's own word
+        if ids is not None and id not in ids:
+            continue
+        lines += ["", _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1").format(id=id)]
+        lines += version_lines(versions, diary.name)
+    return lines
 
 
 def _point_to_help(call: Call, asked: date) -> None:

@@ -15,8 +15,8 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
 from detox.errors import BadField
 from detox.messages import listed
-from detox.messages.file_messages import finding_text, machines_text, version_text
-from detox.messages.undo_messages import deed_text
+from detox.messages.file_messages import finding_text, machines_text
+from detox.messages.version_messages import version_lines
 from detox.storage.doctor import Finding
 from detox.words import N_, _, ngettext
 
@@ -101,10 +101,9 @@ def _versions(call: Call) -> None:
     for record, versions in call.diary.maintenance.several():
         n = len(versions)
         call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=record.id))
-        for number, version in enumerate(versions, start=1):
-            said = deed_text(None, version.record, name)[2:] if version.record else ""
-            call.out(version_text(number, version, said))
-        call.out(_("  Keep one: detox edit {id} --keep 1. Editing it settles it too.").format(id=record.id))
+        for line in version_lines(versions, name):
+            call.out(line)
+        call.out(_("  Keep one: detox edit {id} --keep 1; both texts: --keep both.").format(id=record.id))
 
 
 def _offline(call: Call) -> int:

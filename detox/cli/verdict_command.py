@@ -159,7 +159,8 @@ def progress_text(call: Call, held: Trial, found: Verdict) -> str:
     else:
         lines.append(day_text(held, held.day_number(call.diary.today)))
     logged, days = trials.logged_days()
-    lines += [_("{logged} of {days} days written.").format(logged=logged, days=days), ""]
+    lines += [_("{logged} of {days} days written.").format(logged=logged, days=days)] if days else []
+    lines.append("")
     day = held.day_number(call.diary.today)
     rows = [(criterion_text(line), data_text(line, found.rule, day)) for line in found.criteria]
     lines += [table(rows, indent="  "), "", need_text(found.rule)]

@@ -111,7 +111,7 @@ class _Teller:
     def _channels(self) -> list[Channel]:
         return [
             Channel(id=choice.id, name=self._say(choice), independence=choice.independence)
-            for choice in catalogue.channels()
+            for choice in catalogue.channels(self._life.app)
         ]
 
     def _entries(self, pause: Pause) -> list[Entry]:

@@ -9,6 +9,7 @@ from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
+from detox.diary.copies import Copies
 from detox.diary.decisions import Decisions
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
@@ -30,7 +31,7 @@ from detox.domain.snapshot import Snapshot
 from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
 from detox.storage.drafts import Drafts
-from detox.storage.store import MergeCounts
+from detox.storage.store import MergeCounts, RecordVersion
 from detox.storage.transaction import Change
 from detox.words import words_for
 
@@ -89,6 +90,7 @@ class Diary:
         self.people = People(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
         self.years = Years(self.context, self.figures)
+        self.copies = Copies(self.context)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
 
@@ -179,6 +181,10 @@ class Diary:
         """Whether anything was written on `day`, today where it is not given; a weekly sweep is not."""
         found = self.day(day)
         return found.checkin is not None or any(not entry.swept for entry in found.entries)
+
+    def several(self, first: date, last: date) -> dict[str, tuple[RecordVersion, ...]]:
+        """The entries and check-ins of these days of which more than one version stands, all by id."""
+        return self.store.several(first, last)
 
     def usual_rows(self, day: date | None = None) -> list[UsualRow]:
         """The tasks that usually come up on a day, today where none is given, and what was said of each."""
@@ -332,13 +338,21 @@ class Diary:
             raise NoSuch("entry", entry_id)
         return found
 
+    def written(self, record_id: str) -> Entry | CheckIn:
+        """The entry of that id, or the check-in of that day.
+
+        Raises:
+            NoSuch: there is none.
+        """
+        return self._checkin_of(record_id) or self.entry(record_id)
+
     def delete(self, record_id: str) -> Entry | CheckIn:
         """Delete an entry, or the check-in of a day; undo brings it back.
 
         Raises:
             NoSuch: there is none of that id or day.
         """
-        record = self._checkin_of(record_id) or self.entry(record_id)
+        record = self.written(record_id)
         self.context.drop("delete", record)
         return record
 
@@ -399,14 +413,16 @@ class Diary:
             pauses=book.pauses,
         )
 
-    def take_in(self, snapshot: Snapshot) -> MergeCounts:
+    def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it.
+
+        What was deleted or purged here stays so; with `restore`, what was deleted comes back.
 
         Where no trial is written, a task's days on the list begin with its first entry there: so old weeks
         count.
         """
         if self.context.book.trial is not None or snapshot.trial is not None:
-            return self.store.merge(snapshot)
+            return self.store.merge(snapshot, restore=restore)
         first: dict[str, date] = {}
         for entry in snapshot.entries:
             first[entry.task] = min(entry.day, first.get(entry.task, entry.day))
@@ -415,7 +431,7 @@ class Diary:
             for task in self.context.book.tasks
             if task.listed and first.get(task.id, task.since) < task.since
         ]
-        return self.store.merge(snapshot, dated_back)
+        return self.store.merge(snapshot, dated_back, restore=restore)
 
     def days_before_trial(self, snapshot: Snapshot) -> int:
         """How many written days of another diary lie before the trial here: in the journal, in no week."""

@@ -8,7 +8,7 @@ from detox import catalogue
 from detox.catalogue import TaskChoice, labels
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.diary.name_search import best_match, fits, plain
+from detox.diary.name_search import best_match, fits, is_read_in, plain
 from detox.domain.dated_states import state_on, with_change
 from detox.domain.dates import ONE_DAY, week_number
 from detox.domain.entries import Outcome, Rhythm, Task
@@ -83,9 +83,8 @@ class Basket:
             Ambiguous: several fit; it carries them.
         """
         tasks = self.tasks(archived=archived)
-        found = best_match(
-            "task", text, [(task.id, (self.spoken(task.id, task.name), task.name)) for task in tasks]
-        )
+        rows = [(task.id, (self.spoken(task.id, task.name), task.name)) for task in tasks]
+        found = best_match("task", text, rows, besides={task.id: self.known_by(task) for task in tasks})
         return next(task for task in tasks if task.id == found)
 
     def offered(self, text: str = "", *, day: date | None = None) -> list[Task]:
@@ -97,9 +96,11 @@ class Basket:
         """
         asked = {task.id for task in self.usual(day)} if day and not text.strip() else set()
         held = {task.id for task in self._context.book.tasks}
-        fresh = (self._from_catalogue(choice) for choice in catalogue.tasks() if choice.id not in held)
+        fresh = (
+            self._from_catalogue(choice) for choice in catalogue.tasks(self._app) if choice.id not in held
+        )
         every = [task for task in (*self.tasks(), *fresh) if task.id not in asked]
-        fitting = [task for task in every if fits(text, self._names(task))]
+        fitting = [task for task in every if fits(text, self.known_by(task))]
         return sorted(fitting, key=lambda task: self._rank(task, plain(text)))
 
     def uses(self) -> dict[str, TaskUse]:
@@ -217,10 +218,21 @@ class Basket:
         theirs = (choice.name(self._app), *choice.names.values()) if choice else ()
         return (task.id, task.name, *theirs)
 
+    def known_by(self, task: Task) -> tuple[str, ...]:
+        """Everything a task is found by: its id, its names in each language, the catalogue's other words."""
+        choice = catalogue.task_choice(task.id)
+        return (*self._names(task), self.spoken(task.id, task.name), *(choice.also if choice else ()))
+
     def _rank(self, task: Task, wish: str) -> tuple[int, int]:
-        names = [plain(name) for name in self._names(task)]
-        whole = 0 if wish in names else 1 if any(name.startswith(wish) for name in names) else 2
-        return (whole if wish else 0, not task.listed)
+        if not wish:
+            return (0, not task.listed)
+        names, known = ([plain(name) for name in held] for held in (self._names(task), self.known_by(task)))
+        if wish in known:
+            return (0, not task.listed)
+        for rank, held in enumerate((names, known), 1):
+            if any(name.startswith(wish) for name in held) or is_read_in(wish, held, from_start=True):
+                return (rank, not task.listed)
+        return (3, not task.listed)
 
     def _refuse_name(self, task: Task) -> None:
         others = (other for other in self._context.book.tasks if other.id != task.id)

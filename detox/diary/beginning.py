@@ -52,8 +52,8 @@ def begun(
     return (
         life,
         *tasks,
-        *_channels(),
-        *_steps(beginning, since=beginning.left or today, moment=moment),
+        *_channels(beginning.app),
+        *_steps(beginning, today=today, moment=moment),
         *([trial] if trial else []),
     )
 
@@ -79,19 +79,21 @@ def tasks_of(beginning: Beginning, today: date) -> list[Task]:
     ]
 
 
-def _channels() -> list[Channel]:
+def _channels(app: str | None) -> list[Channel]:
     return [
-        Channel(id=choice.id, name=choice.name(), independence=choice.independence)
-        for choice in catalogue.channels()
+        Channel(id=choice.id, name=choice.name(), independence=choice.depends_on(app))
+        for choice in catalogue.channels(app)
     ]
 
 
-def _steps(beginning: Beginning, *, since: date, moment: str) -> list[Step]:
+def _steps(beginning: Beginning, *, today: date, moment: str) -> list[Step]:
+    """The checklist; what ought to have been done before the diary was begun is due today, and not late."""
+    since = beginning.left or today
     return [
         Step(
             id=choice.id,
             text=choice.name(beginning.app),
-            due=None if choice.due_days is None else since + timedelta(days=choice.due_days),
+            due=None if choice.due_days is None else max(today, since + timedelta(days=choice.due_days)),
             updated_at=moment,
         )
         for choice in catalogue.steps(beginning.how)

@@ -31,10 +31,13 @@ class Channels:
         What the catalogue offers under the name of the app that was left is not among them: an app is no
         alternative to itself.
         """
+        app = self._context.book.life.app
         held = {channel.id: channel for channel in self._context.book.channels}
         offered = [
-            held.pop(choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.independence))
-            for choice in catalogue.channels()
+            held.pop(
+                choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.depends_on(app))
+            )
+            for choice in catalogue.channels(app)
         ]
         every = offered + sorted(held.values(), key=lambda channel: (channel.name, channel.id))
         return [
@@ -50,6 +53,11 @@ class Channels:
         if stored is None:
             return choice.name() if choice else channel_id
         return catalogue.spoken_name(choice, stored)
+
+    def warning(self, channel_id: str) -> str:
+        """What one should know before using that channel; empty for most and for one's own."""
+        choice = catalogue.channel_choice(channel_id)
+        return choice.warning(self._context.book.life.app) if choice else ""
 
     def is_the_app(self, channel_id: str | None) -> bool:
         """Whether going by that channel is going back to the app."""
@@ -70,7 +78,8 @@ class Channels:
         if catalogue.is_the_app(text, self._context.book.life.app):
             return next(channel for channel in channels if channel.id == OLD_ACCOUNT)
         rows = [(channel.id, (self.name(channel.id), *self._names(channel))) for channel in channels]
-        found = best_match("channel", text, rows)
+        besides = {channel.id: self._known_by(channel) for channel in channels}
+        found = best_match("channel", text, rows, besides=besides)
         return next(channel for channel in channels if channel.id == found)
 
     def missing(self, channel_id: str | None) -> list[Change]:
@@ -126,7 +135,7 @@ class Channels:
         choice = catalogue.task_choice(task.id) if task else None
         advised = choice.channels if choice else ()
         rank = {name: n for n, name in enumerate(dict.fromkeys((*carried, *advised)))}
-        fitting = [channel for channel in self.all() if fits(text, self._names(channel))]
+        fitting = [channel for channel in self.all() if fits(text, self._known_by(channel))]
         return sorted(fitting, key=lambda channel: rank.get(channel.id, len(rank)))
 
     def remembered(self, task_id: str, outcome: Outcome) -> str | None:
@@ -174,6 +183,10 @@ class Channels:
     def _names(self, channel: Channel) -> tuple[str, ...]:
         choice = catalogue.channel_choice(channel.id)
         return (channel.id, channel.name, *(choice.names.values() if choice else ()))
+
+    def _known_by(self, channel: Channel) -> tuple[str, ...]:
+        choice = catalogue.channel_choice(channel.id)
+        return (*self._names(channel), *(choice.also if choice else ()))
 
     def _is_named_as_app(self, channel: Channel) -> bool:
         app = self._context.book.life.app

@@ -12,6 +12,9 @@ from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
 
+BOTH = "both"
+"""Said in place of a version's number: the texts of all of them."""
+
 
 class Maintenance:
     """The health of the files."""
@@ -53,22 +56,28 @@ class Maintenance:
                     found.append((record, versions))
         return found
 
-    def keep(self, record: Entry, number: int) -> Entry | None:
-        """Let one version, counted from 1, stand for all; `None` where that version is a deletion.
+    def keep(self, record: Entry | CheckIn, which: str) -> Entry | CheckIn | None:
+        """Let one version, counted from 1, stand for all, or with "both" the front with all their texts.
+
+        `None` where the kept version is a deletion.
 
         Raises:
             NoSuch: there is no version of that number.
         """
         versions = self._context.store.versions(record)
-        if not 1 <= number <= len(versions):
-            raise NoSuch("version", str(number), tuple(str(n) for n in range(1, len(versions) + 1)))
-        kept = versions[number - 1].record
-        if kept is None:
+        numbers = tuple(str(n) for n in range(1, len(versions) + 1))
+        if which != BOTH and which not in numbers:
+            raise NoSuch("version", which, (*numbers, BOTH))
+        notes = [version.record.note for version in versions if isinstance(version.record, Entry | CheckIn)]
+        kept = record if which == BOTH else versions[int(which) - 1].record
+        if not isinstance(kept, Entry | CheckIn):
             self._context.drop("delete", record)
             return None
-        after = kept.replace(updated_at=self._context.moment())
-        self._context.store.save("edit", [Change(before=record, after=after)])
-        return after if isinstance(after, Entry) else None
+        together = "\n".join(dict.fromkeys(note for note in notes if note))
+        note = together if which == BOTH else kept.note
+        after = kept.replace(updated_at=self._context.moment(), note=note)
+        self._context.store.save("edit", [Change(before=record, after=after, settles=True)])
+        return after
 
     def machines(self) -> list[Machine]:
         """Every machine that wrote something that still stands, the latest in front.

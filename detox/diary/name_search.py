@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
+from detox.diary import pinyin
 from detox.errors import Ambiguous, NoSuch
 
 SHORTEST_WORD = 3
@@ -12,18 +13,39 @@ SHORTEST_WORD = 3
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: one form of each sign, no case, no blanks around it."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    """A text as it is compared: one form of each sign, simplified, no case, no blanks around it."""
+    return pinyin.simplified(unicodedata.normalize("NFKC", text).casefold().strip())
 
 
 def fits(text: str, names: Iterable[str]) -> bool:
-    """Whether every word of `text` stands in one of the names; an empty text fits everything."""
-    held = " ".join(map(plain, names))
-    return all(word in held for word in plain(text).split())
+    """Whether every word of `text` stands in one of the names, or is how a part of one is read.
+
+    An empty text fits everything; `sm` and `saoma` fit 扫码点餐.
+    """
+    wish = plain(text)
+    held = [plain(name) for name in names]
+    whole = " ".join(held)
+    return all(word in whole or is_read_in(word, held) for word in wish.split()) or is_read_in(wish, held)
 
 
-def best_match(kind: str, text: str, rows: Sequence[tuple[str, Iterable[str]]]) -> str:
+def is_read_in(wish: str, names: Iterable[str], *, from_start: bool = False) -> bool:
+    """Whether what was typed, already plain, is the pinyin or the initials of a part of one of the names."""
+    return pinyin.is_typed_as_pinyin(wish) and any(
+        pinyin.is_read(wish, name, from_start=from_start) for name in names
+    )
+
+
+def best_match(
+    kind: str,
+    text: str,
+    rows: Sequence[tuple[str, Sequence[str]]],
+    *,
+    besides: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """The id of the row that `text` names: an id, a whole name, or an unambiguous part of one.
+
+    What is in no name may stand in what a row is called `besides`, or be how a name begins: `saoma` is
+    扫码点餐.
 
     Raises:
         NoSuch: nothing fits; it carries the nearest.
@@ -35,13 +57,25 @@ def best_match(kind: str, text: str, rows: Sequence[tuple[str, Iterable[str]]]) 
         return text.strip()
     whole = [row_id for row_id, names in rows if wish in map(plain, names)]
     part = [row_id for row_id, names in rows if any(wish in plain(name) for name in (row_id, *names))]
-    fitting = (whole or part) if wish else []
+    more = [(row_id, (*names, *(besides or {}).get(row_id, ()))) for row_id, names in rows]
+    fitting = (whole or part or _holding(wish, more) or _read_so(wish, more)) if wish else []
     if len(fitting) == 1:
         return fitting[0]
     called = {row_id: next(iter(names)) for row_id, names in rows}
     if fitting:
         raise Ambiguous(kind, text, tuple(called[row_id] for row_id in fitting), ids=tuple(fitting))
     raise NoSuch(kind, text, _near(wish, called))
+
+
+def _holding(wish: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    whole = [row_id for row_id, names in rows if wish in map(plain, names)]
+    return whole or [row_id for row_id, names in rows if any(wish in plain(name) for name in names)]
+
+
+def _read_so(wish: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    if not pinyin.is_typed_as_pinyin(wish):
+        return []
+    return [row_id for row_id, names in rows if is_read_in(wish, names, from_start=True)]
 
 
 def _near(wish: str, called: dict[str, str]) -> tuple[str, ...]:

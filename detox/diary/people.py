@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
+from detox.diary.pinyin import sorting_key
 from detox.domain.dated_states import contact_with_change
 from detox.domain.entries import (
     Contact,
@@ -39,8 +40,8 @@ class People:
         self._context = context
 
     def all(self) -> list[Contact]:
-        """Everybody: the people that matter most first, then by name."""
-        return sorted(self._context.store.contacts(), key=lambda c: (not c.key, c.name.casefold(), c.id))
+        """Everybody: the people that matter most first, then by name, Chinese ones by their pinyin."""
+        return sorted(self._context.store.contacts(), key=lambda c: (not c.key, sorting_key(c.name), c.id))
 
     def next(self) -> list[Contact]:
         """The next five: those that matter most and are not told yet, then those who have not answered."""

@@ -36,3 +36,8 @@ class ReturnFigures(Record, frozen=True, kw_only=True):
     def enough(self) -> bool:
         """Whether there are two weeks to look at."""
         return self.days >= NEEDED_DAYS
+
+    @property
+    def tells(self) -> bool:
+        """Whether something came up in enough days: else nothing is said, and no zero stands for it."""
+        return self.enough and any(task.tried for task in self.tasks)

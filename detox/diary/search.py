@@ -1,13 +1,13 @@
 """Looking back: every day newest first, and any part of any word found again."""
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
+from detox.diary.name_search import is_read_in, plain
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Lapse, Outcome, Review
 from detox.domain.record import Record
@@ -64,9 +64,7 @@ class Journal:
         checkins = [] if only_entries else self._context.store.checkins(span.first, span.last)
         return SearchResult(
             entries=tuple(reversed(entries)),
-            checkins=tuple(
-                c for c in reversed(checkins) if _plain(wanted.text) in _plain(_words(c.note, c.review))
-            ),
+            checkins=tuple(c for c in reversed(checkins) if _holds(wanted.text, [_words(c.note, c.review)])),
         )
 
     def search(self, wanted: Filter) -> SearchResult:
@@ -107,7 +105,7 @@ class Journal:
 
     def _names(self) -> dict[str, str]:
         book = self._context.book
-        tasks = {task.id: f"{self._basket.spoken(task.id, task.name)}\n{task.name}" for task in book.tasks}
+        tasks = {task.id: "\n".join(self._basket.known_by(task)) for task in book.tasks}
         channels = {channel.id: self._channels.name(channel.id) for channel in book.channels}
         return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}
 
@@ -128,19 +126,14 @@ def _passes(entry: Entry, wanted: Filter, names: dict[str, str]) -> bool:
     if wanted.outcome not in (None, entry.outcome):
         return False
     parts = (entry.task, entry.channel or "", str(entry.outcome))
-    text = "\n".join(
-        [
-            _words(entry.note, entry.lapse),
-            entry.helper or "",
-            *parts,
-            *(names.get(part, "") for part in parts),
-        ]
-    )
-    return _plain(wanted.text) in _plain(text)
+    said = _words(entry.note, entry.lapse)
+    held = [said, entry.helper or "", *parts, *(names.get(part, "") for part in parts)]
+    return _holds(wanted.text, held)
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _holds(text: str, held: Sequence[str]) -> bool:
+    wish = plain(text)
+    return wish in plain("\n".join(held)) or is_read_in(wish, held)
 
 
 def _month_end(first: date) -> date:

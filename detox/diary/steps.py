@@ -18,10 +18,17 @@ class Steps:
         self._context = context
 
     def all(self) -> list[Step]:
-        """Open ones first, by deadline; those without one last."""
+        """Open ones first, by deadline and in the catalogue's order; those without one last."""
+        place = {choice.id: n for n, choice in enumerate(catalogue.steps())}
         return sorted(
             self._context.book.steps,
-            key=lambda s: (s.state is not StepState.OPEN, s.due is None, s.due or date.max, s.id),
+            key=lambda s: (
+                s.state is not StepState.OPEN,
+                s.due is None,
+                s.due or date.max,
+                place.get(s.id, len(place)),
+                s.id,
+            ),
         )
 
     def find(self, text: str) -> Step:

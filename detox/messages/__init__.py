@@ -95,6 +95,13 @@ FORBIDDEN = {
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
+    "no copy": N_("There is no file of a diary there. Nothing was changed."),
+    "another diary": N_(
+        "This shares nothing with your diary: it may be somebody else's. Nothing was joined. "
+        "To join it: detox merge PATH --yes"
+    ),
+    "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
+    "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
     "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
@@ -132,7 +139,7 @@ FORBIDDEN = {
 STORE = {
     "full": N_("The disk is full. Nothing was saved. Make some room and try again."),
     "not allowed": N_(
-        "{file} may not be written ({detail}). Nothing was saved. Mend its rights, or use --home."
+        "{file} may not be written ({detail}). Nothing was saved. Fix its permissions, or use --home."
     ),
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing, or use --home."),
     "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back, or use --home."),
@@ -144,7 +151,7 @@ STORE = {
         "{file} cannot be the diary's home ({detail}). Nothing was written. Name a folder: --home FOLDER."
     ),
     "unreadable": N_(
-        "{file} is there but cannot be read ({detail}). Nothing was changed. Mend its rights first."
+        "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
 }
@@ -210,9 +217,10 @@ def short_day(day: date) -> str:
 
 def moment_text(moment: str, today: date) -> str:
     """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
-    if not moment:
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
         return ""
-    at = datetime.fromisoformat(moment)
     hour = f"{at:%H:%M}"
     if at.date() == today:
         return hour
@@ -475,3 +483,8 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (Damaged, _damaged),
     (StoreError, _store),
 )
+
+
+def percent_text(number: float) -> str:
+    """A number of a hundred, without decimals: "85 %"; in Chinese no blank stands before the sign."""
+    return _("{n} %").format(n=f"{number:.0f}")

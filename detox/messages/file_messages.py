@@ -21,6 +21,10 @@ NOTICES = {
     ),
     "unreadable": N_("One copy of {file} cannot be read ({detail}). Nothing is written to it until it can."),
     "odd": N_("{file} holds something this program does not know; it was left as it is."),
+    "held": N_(
+        "{file}: a synced copy would hide more than 20 records. It was put aside; nothing is hidden. "
+        "See: detox merge --held"
+    ),
     "conflict": N_(
         "{file}: a copy from another machine was joined in; the copy itself is kept in quarantine."
     ),
@@ -33,6 +37,8 @@ FINDINGS = {
     "newer": N_("{file}: written by a newer Detox. Install that; its bytes are untouched."),
     "doubt": N_("{file}: changed from outside, {n} records have two versions."),
     "versions": N_("{file}: {n} records have two versions."),
+    "held": N_("{file}: a synced copy that would hide more than 20 records waits. See: detox merge --held"),
+    "stray": N_("{file}: has the name of a file of the diary and is none; it is passed by."),
     "open to others": N_("{file}: others on this machine may read it."),
 }
 

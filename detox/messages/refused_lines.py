@@ -5,7 +5,7 @@ from detox.words import N_, _
 REFUSED_LINES = {
     "two fortnights: mood": N_("Mood needs two fortnights: take 28 days, or leave it out."),
     "two fortnights: cut_off": N_("Feeling cut off needs two fortnights: take 28 days, or leave it out."),
-    "six weeks: no_rise": N_('"The weeks are not going up" needs six weeks: take 42 days, or leave it out.'),
+    "six weeks: no_rise": N_('"The index is not rising" needs six weeks: take 42 days, or leave it out.'),
     "no key people: people": N_(
         "Key people reachable needs key people: mark those that matter most, or leave it out."
     ),

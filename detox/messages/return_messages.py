@@ -6,7 +6,7 @@ from detox.catalogue.labels import INDEPENDENCE
 from detox.diary.return_figures import ReturnFigures
 from detox.domain.going_back import BEFORE_UNKNOWN, Group, TaskBack
 from detox.domain.judging import Standing
-from detox.messages import listed, sentences
+from detox.messages import listed, percent_text, sentences
 from detox.messages.verdict_messages import HEADLINES
 from detox.words import N_, _, ngettext
 
@@ -28,6 +28,9 @@ def back_text(found: ReturnFigures) -> str:
         said = ngettext(
             "This needs two weeks; it has {n} day.", "This needs two weeks; it has {n} days.", found.days
         )
+        return said.format(n=found.days)
+    if not found.tells:
+        said = _("Nothing of your list came up in the last {n} days, so nothing can be said of going back.")
         return said.format(n=found.days)
     slower = found.of(Group.SLOWER)
     said = _(
@@ -77,7 +80,7 @@ def thread_texts(found: ReturnFigures, task: Name, channel: Name) -> list[str]:
         said.append(hangs.format(n=n, channel=channel(thread.channel), tasks=listed(map(task, thread.tasks))))
     if found.owners:
         shares = sorted(found.owners.items(), key=lambda pair: -pair[1])
-        whose = listed(f"{_(INDEPENDENCE[kind])} {100 * share:.0f} %" for kind, share in shares)
+        whose = listed(f"{_(INDEPENDENCE[kind])} {percent_text(100 * share)}" for kind, share in shares)
         said.append(_("Done without it through: {whose}.").format(whose=whose))
     return said
 

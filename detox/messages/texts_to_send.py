@@ -37,7 +37,7 @@ def _gone(app: str, reach: str) -> list[str]:
     """It asks for a call, since such texts look like a fraud."""
     return [
         _("I am not on {app} any more; {reach}").format(app=app, reach=reach),
-        _("If you are not sure that this is me, ring me and ask something that only I know."),
+        _("If you doubt it, ring me at the number you know and ask something only the two of us know."),
         _("I will never ask you for money or a code."),
     ]
 

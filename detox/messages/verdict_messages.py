@@ -13,12 +13,12 @@ from detox.domain.rule_reading import RuleReading, Unwritten
 from detox.domain.settled import Settled, SoFar
 from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, listed, sentences, short_day, titled
+from detox.messages import day_heading, listed, percent_text, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
     "normal_days": (N_("days lived normally"), N_("at least {value} % of logged days")),
-    "index": (N_("dependence"), N_("the middle week at {value} or less")),
+    "index": (N_("dependence"), N_("the median week at most {value}")),
     "without_app": (N_("done without the app"), N_("at least {value} % of what was needed")),
     "essential_unmet": (N_("what matters most could not be done"), N_("at most {value} times")),
     "app_days": (N_("days with a return to the app"), N_("at most {value} days")),
@@ -31,7 +31,7 @@ CRITERIA = {
 }
 SHORT = {
     "normal_days": N_("At least {value} % of logged days lived normally"),
-    "index": N_("Dependence at most {value}, middle week"),
+    "index": N_("Dependence: median week at most {value}"),
     "without_app": N_("At least {value} % done without the app"),
     "essential_unmet": N_("Essential things not done: at most {value}"),
     "app_days": N_("At most {value} days with a return to the app"),
@@ -40,7 +40,7 @@ SHORT = {
     "mood": N_("Mood: changed by {value} or better"),
     "cost": N_("Extra minutes a day: at most {value}"),
     "people": N_("At least {value} % of key people reachable"),
-    "no_rise": N_("The weeks are not going up"),
+    "no_rise": N_("The index is not rising"),
 }
 WORDS = {Standing.MET: N_("met"), Standing.NOT_MET: N_("not met"), Standing.TOO_EARLY: N_("cannot be said")}
 HEADLINES = {
@@ -114,9 +114,11 @@ def data_text(finding: CriterionResult, rule: Rule, day: int) -> str:
     if finding.id in PEOPLE:
         return _("list written") if finding.n else _("list not written yet")
     first, last = line_days(rule, finding.id)
+    if day < 1:
+        return _("read over days {first} to {last}").format(first=first, last=last)
     if day < first:
         said = _("read over days {first} to {last}; today is day {day}")
-        return said.format(first=first, last=last, day=max(0, day))
+        return said.format(first=first, last=last, day=day)
     return enough_text(finding)
 
 
@@ -180,7 +182,7 @@ def value_text(finding: CriterionResult) -> str:
     if value is None:
         return ""
     if finding.id in PER_CENT:
-        return f"{value:.0f} %"
+        return percent_text(value)
     return f"{value:g}" if value == int(value) else f"{value:.1f}"
 
 

@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detox.errors import NewerDiary
-from detox.storage.file_format import BrokenFile, FileContent, Tables, decode, encode
-from detox.storage.merge import FORGOTTEN
+from detox.storage.file_format import BrokenFile, Doc, FileContent, Tables, decode, encode, salvage
+from detox.storage.merge import marks_of, without_purged
 from detox.storage.paths import DiaryPaths
 
 HISTORY_DAYS = 14
 LOST = ".lost"
 """Of a file that had no whole copy: waits for `detox doctor --repair`."""
+HELD = ".held"
+"""Of a file that would have hidden more than the brake lets through: waits for the person's word."""
 KEPT = ".kept"
 """Of a file whose other copy was whole, or that has been repaired."""
+
+PurgeMarks = dict[str, Doc | None]
+"""What was purged of records, by id; `None`: everything that stands under that id."""
 
 
 class QuarantinedFile(NamedTuple):
@@ -33,7 +38,7 @@ def history_folder(paths: DiaryPaths, name: str) -> Path:
     return paths.state / "history" / name.rpartition("/")[2]
 
 
-def keep_history(paths: DiaryPaths, name: str, past: bytes, erased: set[str]) -> None:
+def keep_history(paths: DiaryPaths, name: str, past: bytes, erased: PurgeMarks) -> None:
     """Keep what a file was, if this is its first write today; a failure is a note, not a refusal."""
     folder = history_folder(paths, name)
     today = paths.now().date()
@@ -94,23 +99,36 @@ def quarantined(paths: DiaryPaths, state: str = LOST) -> list[QuarantinedFile]:
     return found
 
 
-def erased_ids(tables: Tables) -> set[str]:
-    """The ids of the records that were erased for good."""
-    return {key for docs in tables.values() for key, doc in docs.items() if doc == FORGOTTEN}
+def purge_marks(tables: Tables) -> PurgeMarks:
+    """What was purged of the records of a file, by their ids."""
+    return {key: marks for docs in tables.values() for key, doc in docs.items() if (marks := marks_of(doc))}
 
 
-def without_erased(name: str, data: bytes, ids: set[str]) -> bytes:
-    """Those bytes without any record of these ids; as they are where they hold none."""
-    found = {id for id in ids if id.encode() in data}  # noqa: A001 - the record's own word
+def without_erased(name: str, data: bytes, marks: PurgeMarks) -> bytes:
+    """Those bytes without the versions that the marks name; as they are where they hold none."""
+    found = {id: mark for id, mark in marks.items() if id.encode() in data}  # noqa: A001 - the record's own word
     if not found:
         return data
     try:
         content = decode(name, data)
-    except (BrokenFile, NewerDiary):  # nobody can parse it: every line that names the record goes
-        lines = data.split(b"\n")
-        return b"\n".join(line for line in lines if not any(id.encode() in line for id in found))  # noqa: A001
+    except (BrokenFile, NewerDiary):  # then each line that names the record is looked at
+        return b"\n".join(line for line in data.split(b"\n") if _may_stay(line, found))
     left = {
-        table: {key: doc for key, doc in docs.items() if key not in found or doc == FORGOTTEN}
+        table: {key: kept for key, doc in docs.items() if (kept := _left_of(key, doc, found)) is not None}
         for table, docs in content.tables.items()
     }
     return data if left == content.tables else encode(name, FileContent(left, content.meta))
+
+
+def _left_of(key: str, doc: Doc, marks: PurgeMarks) -> Doc | None:
+    if key not in marks or (doc.get("forgotten") and not doc.get("others")):
+        return doc
+    mark = marks[key]
+    return None if mark is None else without_purged(doc, mark)
+
+
+def _may_stay(line: bytes, marks: PurgeMarks) -> bool:
+    if not any(id.encode() in line for id in marks):  # noqa: A001
+        return True
+    found = [(key, doc) for docs in salvage(b'"t": {\n' + line).values() for key, doc in docs.items()]
+    return bool(found) and all(key in marks and _left_of(key, doc, marks) == doc for key, doc in found)

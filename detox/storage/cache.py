@@ -79,6 +79,15 @@ class FileView:
             self._days[table] = list(self._dated(table))
         return self._days[table]
 
+    def several(self, table: str) -> list[str]:
+        """The ids of the records of which more than one version stands, in order."""
+        rows = self._tables.get(table, {})
+        return [
+            key
+            for key in sorted(rows)
+            if "others" in (row if isinstance(row := rows[key], dict) else _several_in(row))
+        ]
+
     def one(self, table: str, key: str) -> Any:  # noqa: ANN401 - whatever the table holds
         """That record; `None` where there is none, or one that makes no sense."""
         if (table, key) not in self._made:
@@ -106,6 +115,11 @@ class FileView:
                 continue
             if dated.day and not dated.deleted and not dated.forgotten:
                 yield dated.day, key
+
+
+def _several_in(row: msgspec.Raw) -> Doc:
+    # Hardly any record has two versions: the look at the bytes spares the reading of all others.
+    return _decode_doc(row) if b'"others":[' in bytes(row) else {}
 
 
 def _record(row: msgspec.Raw, table: str) -> Record | None:
@@ -242,6 +256,9 @@ class FileCache:
         if data is not None:
             return FileView.of(data, odd)
         found = read_and_heal(self.paths, name)
+        if found.home.foreign:
+            self._recover()
+            found = read_and_heal(self.paths, name)
         if found.damaged:
             self._lost(name)
         return FileView(dict(found.content.tables), odd)

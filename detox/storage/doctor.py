@@ -10,6 +10,7 @@ import msgspec
 from detox.domain.dates import Span
 from detox.errors import NewerDiary, StoreError
 from detox.storage.backups import KEPT, LOST, QuarantinedFile, newest_history, quarantined
+from detox.storage.brake import held_files
 from detox.storage.file_format import (
     BrokenFile,
     FileContent,
@@ -27,13 +28,15 @@ from detox.storage.replicas import (
     sound_records,
     write_files,
 )
+from detox.storage.sync_conflicts import merge_conflicts, strays
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is not as it should be."""
 
     kind: str
-    """`damaged`, `lost`, `one copy`, `unreadable`, `newer`, `doubt`, `versions`, `open to others`."""
+    """`damaged`, `lost`, `one copy`, `unreadable`, `newer`, `doubt`, `versions`, `held`, `stray`,
+    `open to others`."""
     file: str
     count: int = 0
     """Records: of `lost` and `damaged` those that can be had back, else those concerned."""
@@ -48,6 +51,8 @@ def examine(paths: DiaryPaths) -> list[Finding]:
     for name in sorted({file.file for file in quarantined(paths)}):
         tables = _rescued(paths, name, _data(paths, name))
         found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(paths, name)))
+    found += [Finding(kind="held", file=file.file) for file in held_files(paths)]
+    found += [Finding(kind="stray", file=path.name) for path in strays(paths)]
     return found + [Finding(kind="open to others", file=path.name) for path in _open_to_others(paths)]
 
 
@@ -60,6 +65,7 @@ def repair(paths: DiaryPaths) -> list[Finding]:
     """
     before = examine(paths)
     with paths.locked():
+        merge_conflicts(paths)
         errors = [error for name in paths.all_files() if (error := _healed(paths, name))]
         for name in sorted({file.file for file in quarantined(paths)}):
             _bring_back(paths, name)

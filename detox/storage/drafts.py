@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from detox.errors import StoreError
 from detox.storage.paths import DiaryPaths, refusing
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -62,8 +63,12 @@ class Drafts:
         return sorted((draft for draft in found if draft), key=lambda draft: (draft.typed_at, draft.name))
 
     def waiting(self) -> list[Draft]:
-        """Those that nobody is typing on in another window."""
-        return [draft for draft in self.all() if draft.boot != _boot() or not _is_running(draft.process)]
+        """Those that nobody is typing on in another window; none where the folder cannot be read."""
+        try:
+            held = self.all()
+        except StoreError:
+            return []
+        return [draft for draft in held if draft.boot != _boot() or not _is_running(draft.process)]
 
     def of(self, name: str) -> Draft | None:
         """The draft of that name; `None` where there is none that can be read."""

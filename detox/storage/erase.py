@@ -1,11 +1,13 @@
 """Erasing one record for good: out of both copies, the history, the quarantine, the undo log, the drafts."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from detox.errors import NewerDiary, NoSuch
 from detox.storage.backups import (
+    HELD,
     KEPT,
     LOST,
     QuarantinedFile,
@@ -15,7 +17,7 @@ from detox.storage.backups import (
 )
 from detox.storage.drafts import Drafts
 from detox.storage.file_format import BrokenFile, FileContent, Tables, decode
-from detox.storage.merge import FORGOTTEN
+from detox.storage.merge import FORGOTTEN, purged
 from detox.storage.paths import STATE, DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, write_files
 from detox.storage.undo_log import UndoLog
@@ -32,11 +34,13 @@ def erase(paths: DiaryPaths, id: str) -> None:  # noqa: A002 - the record's own 
     holding = [name for name in paths.all_files() if _tables_with(paths, name, id)]
     if not holding:
         raise NoSuch("entry", id)
+    paths.sweep(at_once=True)
     texts = {text for name in holding for text in _texts(paths, name, id)}
     _erase_in_state(paths, holding, id, texts)
     for name in holding:
         storage = SafeStorage(paths, name)
-        storage.content = FileContent(_forgotten(storage.content.tables, id), storage.content.meta)
+        left = _forgotten(storage.content.tables, id, paths.now())
+        storage.content = FileContent(left, storage.content.meta)
         write_files(paths, [storage])
         _erase_in_history(paths, name, id)  # this very write has just kept what was before it
     for other in _other_states(paths):
@@ -59,7 +63,7 @@ def _erase_in_state(paths: DiaryPaths, holding: list[str], id: str, texts: set[s
     """Out of all that a state folder keeps of what was."""
     _erase_drafts(paths, id, texts)
     UndoLog(paths).erase(id)
-    for file in quarantined(paths, LOST):
+    for file in (*quarantined(paths, LOST), *quarantined(paths, HELD)):
         _erase_in(paths, file.path, file.file, id)
     for file in quarantined(paths, KEPT):
         if file.file in holding and not _whole(paths, file):
@@ -80,12 +84,12 @@ def _whole(paths: DiaryPaths, file: QuarantinedFile) -> bool:
 
 def _tables_with(paths: DiaryPaths, name: str, id: str) -> list[str]:  # noqa: A002
     tables = read_pair(paths, name).content.tables
-    return [table for table, docs in tables.items() if docs.get(id, FORGOTTEN) != FORGOTTEN]
+    return [table for table, docs in tables.items() if not docs.get(id, FORGOTTEN).get("forgotten")]
 
 
-def _forgotten(tables: Tables, id: str) -> Tables:  # noqa: A002
+def _forgotten(tables: Tables, id: str, now: datetime) -> Tables:  # noqa: A002
     return {
-        table: {key: FORGOTTEN if key == id else doc for key, doc in docs.items()}
+        table: {key: purged(doc, now) if key == id else doc for key, doc in docs.items()}
         for table, docs in tables.items()
     }
 
@@ -123,6 +127,6 @@ def _erase_in_history(paths: DiaryPaths, name: str, id: str) -> None:  # noqa: A
 
 def _erase_in(paths: DiaryPaths, path: Path, name: str, id: str) -> None:  # noqa: A002
     data = paths.disk.read(path)
-    clean = without_erased(name, data, {id})
+    clean = without_erased(name, data, {id: None})
     if clean != data:
         paths.writer.write(path, clean)

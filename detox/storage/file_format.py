@@ -46,7 +46,11 @@ MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {1: _pauses_with_their_time}
 CHANGED = {1: frozenset({"book"})}
 """The files that each of these changes; all others may be read as an older Detox left them."""
 
-ENVELOPE = ("updated_at", "clock", "seen", "deleted", "others", "doubt", "forgotten")
+ENVELOPE = (
+    *("updated_at", "clock", "rev", "supersedes", "deleted", "others", "doubt"),
+    *("forgotten", "purged", "purged_at"),
+    "seen",  # of schema 1
+)
 """What the store itself says about a record, beside the person's own fields."""
 
 BOOK = "book"
@@ -106,7 +110,12 @@ class FileContent(msgspec.Struct, frozen=True):
 class Envelope(msgspec.Struct):
     """The types of what the store says about a record."""
 
+    rev: str = ""
+    supersedes: list[str] = []
+    purged: list[str] = []
+    purged_at: str = ""
     seen: dict[str, int] = {}
+    """Of schema 1: how many versions of each device its writer knew."""
     clock: str = ""
     updated_at: str = ""
     deleted: bool = False

@@ -1,10 +1,11 @@
 """The two folders of a diary and the one way to write into them: whole, on the disk, or not at all."""
 
 import errno
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -12,8 +13,8 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from detox.errors import StoreError
-from detox.storage.disk import Disk
-from detox.storage.file_format import BOOK, CONTACTS, JOURNAL
+from detox.storage.disk import Disk, machine
+from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, is_diary_file
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +32,13 @@ _REASONS = {
 STATE = ".state"
 """The state folder of a home that was named lies in it."""
 _TEMPORARY = ".tmp"
+_OURS = "detox-"
+_TEMPORARY_NAME = re.compile(r"\..+\.detox-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
+"""How we call what is not whole yet; the first figures say which machine writes it."""
+_OLD_NAME = re.compile(r"\.(?:[0-9]{4}-[0-9]{2}|book|contacts)\.json\.[0-9a-f]{8}\.tmp")
+"""How the first version called it."""
+_AN_HOUR = timedelta(hours=1)
+"""No write takes so long: what another machine began longer ago will not be finished."""
 _IGNORING = {".gitignore": "#", ".stignore": "//"}
 """The files that keep a state folder inside the home from being synced, and how each marks a comment."""
 
@@ -59,7 +67,7 @@ class AtomicWriter:
     def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
         """Write a file under another name: this is where a disk turns out to be full."""
         self.make_folder(path.parent)
-        temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_TEMPORARY}")
+        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{secrets.token_hex(4)}{_TEMPORARY}")
         try:
             handle = self.disk.create(temporary)
             try:
@@ -129,7 +137,8 @@ class DiaryPaths:
     def names(self, folder: str = "") -> list[str]:
         """Which files there are below that folder of the home, in either copy, in order."""
         found = {name for root in (self.home, self.mirror) for name in self.disk.names(root / folder)}
-        return sorted(folder + name[:-5] for name in found if name.endswith(".json") and name[0] != ".")
+        files = (folder + name[:-5] for name in found if name.endswith(".json"))
+        return sorted(file for file in files if is_diary_file(file))
 
     def all_files(self) -> list[str]:
         """Every file by name: the months in order, the book, the people; those two need not be there."""
@@ -164,7 +173,7 @@ class DiaryPaths:
             raise refusal(error) from None
         try:
             with suppress(OSError):
-                self._sweep()
+                self.sweep()
             yield
         finally:
             self.times_locked += 1
@@ -196,14 +205,27 @@ class DiaryPaths:
             with suppress(OSError):
                 self.writer.write(path, whole, durable=False)
 
-    def _sweep(self) -> None:
-        if self._swept:
+    def sweep(self, *, at_once: bool = False) -> None:
+        """Remove what killed writes left, once a run or `at_once`; the lock is held.
+
+        Only names that we make: this machine's at once, another machine's after an hour.
+        """
+        if self._swept and not at_once:
             return
         for folder in self._folders():
             for name in self.disk.names(folder):
-                if name[0] == "." and name.endswith(_TEMPORARY):
+                if name[0] == "." and name.endswith(_TEMPORARY) and self._left_over(folder / name):
                     self.writer.discard(folder / name)
         self._swept = True
+
+    def _left_over(self, path: Path) -> bool:
+        if _OLD_NAME.fullmatch(path.name):
+            return True
+        made = _TEMPORARY_NAME.fullmatch(path.name)
+        if made is None or made[1] == machine():
+            return made is not None
+        mark = self.disk.mark(path)
+        return mark is not None and mark[2] < (self.now() - _AN_HOUR).timestamp() * 1e9
 
     def _folders(self) -> Iterable[Path]:
         for root in (self.home, self.mirror):

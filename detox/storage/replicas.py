@@ -11,11 +11,12 @@ from detox.errors import BadField, NewerDiary, StoreError
 from detox.storage.backups import (
     KEPT,
     LOST,
-    erased_ids,
     keep_history,
+    purge_marks,
     quarantine,
     without_erased,
 )
+from detox.storage.brake import hides_too_much, hold
 from detox.storage.file_format import (
     BrokenFile,
     Doc,
@@ -31,7 +32,7 @@ from detox.storage.file_format import (
     says_the_same,
     surely_newer,
 )
-from detox.storage.merge import dominates, doubted, merged, merged_tables, versions
+from detox.storage.merge import doubted, merged, merged_tables, supersedes, versions
 from detox.storage.paths import DiaryPaths, refusal
 
 
@@ -45,6 +46,8 @@ class Replica(msgspec.Struct, kw_only=True):
     """`None` where the bytes are no whole file."""
     foreign: bool = False
     """Whether the bytes are a whole file, but another one's."""
+    held: bool = False
+    """Whether it is sound, but would hide so much that the person is asked first."""
     newer: NewerDiary | None = None
     """Whether it says that it is of a newer schema; where its sum is wrong, that may be damage."""
     error: OSError | None = None
@@ -53,16 +56,16 @@ class Replica(msgspec.Struct, kw_only=True):
     @property
     def trusted(self) -> bool:
         """Whether these are exactly the bytes that some Detox wrote."""
-        return self.content is not None and self.content.sound
+        return self.content is not None and self.content.sound and not self.held
 
     @property
     def wrong(self) -> bool:
         """Whether bytes are there that cannot be trusted."""
-        return self.data is not None and not self.trusted
+        return self.data is not None and not self.trusted and not self.held
 
     def readable(self, name: str) -> Tables:
         """The records in it that are records, whatever the file as a whole is."""
-        if self.data is None or self.foreign:
+        if self.data is None or self.foreign or self.held:
             return {}
         tables = self.content.tables if self.content else salvage(self.data)
         return sound_records(name, tables)
@@ -95,7 +98,8 @@ class ReplicaPair(msgspec.Struct, kw_only=True):
     @property
     def agreed(self) -> bool:
         """Whether both copies are the same sound bytes, or neither is there."""
-        return not self.error and self.home.data == self.mirror.data and not self.home.wrong
+        same = self.home.data == self.mirror.data
+        return not self.error and same and not self.home.wrong and not self.home.held
 
 
 def agreed_bytes(paths: DiaryPaths, name: str) -> bytes | None:
@@ -119,6 +123,7 @@ def read_pair(paths: DiaryPaths, name: str) -> ReplicaPair:
     else:
         _understand(name, mirror)
         _doubt_what_cannot_be_merged(home, mirror)
+        _brake(paths, home, mirror)
     for newer, other in ((home, mirror), (mirror, home)):
         if newer.newer and not other.trusted:
             raise newer.newer
@@ -175,6 +180,13 @@ def _understand(name: str, copy: Replica) -> None:
         return
 
 
+def _brake(paths: DiaryPaths, home: Replica, mirror: Replica) -> None:
+    """What a syncing program put into the home waits where it would hide much of what the mirror knows."""
+    if home.trusted and mirror.trusted and home.content and mirror.content:
+        ours = any(name.endswith(".doing") for name in paths.disk.names(paths.state / "undo"))
+        home.held = not ours and hides_too_much(mirror.content.tables, home.content.tables)
+
+
 def _doubt_what_cannot_be_merged(*copies: Replica) -> None:
     """A right sum proves no good will: a copy made to confuse the merge is treated as damaged."""
     for copy in copies:
@@ -185,7 +197,7 @@ def _doubt_what_cannot_be_merged(*copies: Replica) -> None:
 
 
 def _merged_content(name: str, home: Replica, mirror: Replica) -> FileContent:
-    whole = [copy.content for copy in (home, mirror) if copy.content]
+    whole = [copy.content for copy in (home, mirror) if copy.content and not copy.held]
     if not whole:
         return FileContent({})
     if len(whole) == 1 and not (home.wrong or mirror.wrong):
@@ -210,7 +222,7 @@ def _kept_beside(trusted: Tables, doubtful: Tables) -> Tables:
         for key, doc in records.items():
             known = versions(trusted.get(table, {}).get(key, {}))
             for version in versions(doc):
-                if version not in known and not any(dominates(mine, version) for mine in known):
+                if version not in known and not any(supersedes(mine, version) for mine in known):
                     docs = beside.setdefault(table, {})
                     docs[key] = merged(*(docs[key],) if key in docs else (), doubted(version))
     return merged_tables(trusted, beside)
@@ -327,12 +339,14 @@ def _write_mirror(paths: DiaryPaths, storage: SafeStorage, data: bytes) -> None:
 def _keep_history(paths: DiaryPaths, pair: ReplicaPair) -> None:
     past = next((copy.data for copy in pair.replicas if copy.trusted), None)
     if past is not None:
-        keep_history(paths, pair.name, past, erased_ids(pair.content.tables))
+        keep_history(paths, pair.name, past, purge_marks(pair.content.tables))
 
 
 def quarantine_damaged(paths: DiaryPaths, pair: ReplicaPair) -> None:
     """Keep the bytes of copies that cannot be trusted, and say so."""
-    gone = erased_ids(pair.content.tables)
+    gone = purge_marks(pair.content.tables)
+    if pair.home.held and pair.home.data is not None:
+        hold(paths, pair.name, pair.home.data)
     for copy, where in ((pair.home, "home"), (pair.mirror, "mirror")):
         if copy.wrong and copy.data is not None:
             data = without_erased(pair.name, copy.data, gone)

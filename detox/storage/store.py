@@ -54,6 +54,10 @@ class MergeCounts(msgspec.Struct, frozen=True, kw_only=True):
     """Records whose imported version is the later one and now stands in front."""
     kept: int = 0
     """Records where the diary's own version stays in front; the imported one is kept beside it."""
+    deleted: int = 0
+    """Records that were deleted here and stay deleted."""
+    forgotten: int = 0
+    """Records that were purged here and stay purged."""
 
 
 class DiaryReader:
@@ -186,6 +190,18 @@ class DiaryReader:
             for version in (versions(doc) if doc else ())
         )
 
+    def several(self, first: date, last: date) -> dict[str, tuple[RecordVersion, ...]]:
+        """The entries and check-ins of `first`..`last` with more than one version: all of them, by id."""
+        found: dict[str, tuple[RecordVersion, ...]] = {}
+        for name in self.cache.months(first, last):
+            view = self.cache.view(name)
+            for table in ("entries", "checkins"):
+                for key in view.several(table):
+                    record = view.one(table, key)
+                    if record is not None and first <= record.day <= last:
+                        found[key] = self.versions(record)
+        return found
+
     @refusing
     def stamp(self) -> object:
         """Equal while no file has changed."""
@@ -225,12 +241,15 @@ class DiaryStore(DiaryReader):
                 transaction.change(change)
             commit(transaction, action, undoable=undoable)
 
-    def merge(self, snapshot: Snapshot, before: Sequence[Change] = ()) -> MergeCounts:
+    def merge(
+        self, snapshot: Snapshot, before: Sequence[Change] = (), *, restore: bool = False
+    ) -> MergeCounts:
         """Take over another diary: what is new is added, what differs is kept beside, the later in front.
 
         Args:
             snapshot: the other diary.
             before: what is to change here first, as a part of the same deed.
+            restore: bring back what was deleted here; what was purged stays purged.
 
         Raises:
             StoreError: it could not be written; nothing has changed.
@@ -238,9 +257,11 @@ class DiaryStore(DiaryReader):
         with open_transaction(self.paths) as transaction:
             for change in before:
                 transaction.change(change)
-            counts = Counter(transaction.merge_record(record) for record in _records_in(snapshot))
+            counts = Counter(
+                transaction.merge_record(record, restore=restore) for record in _records_in(snapshot)
+            )
             commit(transaction, "import")
-        return MergeCounts(added=counts["added"], changed=counts["changed"], kept=counts["kept"])
+        return MergeCounts(**{what: n for what, n in counts.items() if what})
 
     def undone(self) -> list[LoggedTransaction]:
         """What can be undone, newest first."""

@@ -1,44 +1,107 @@
 """Conflict copies that a syncing program left beside a file, known by what is in them, not by name."""
 
+import re
 from pathlib import Path
 
+import msgspec
+
 from detox.errors import DetoxError
-from detox.storage.backups import KEPT, erased_ids, quarantine, without_erased
-from detox.storage.file_format import JOURNAL, BrokenFile, FileContent, decode, is_diary_file, name_in
+from detox.storage.backups import KEPT, purge_marks, quarantine, without_erased
+from detox.storage.brake import hides_too_much, hold
+from detox.storage.file_format import FORMAT, JOURNAL, BrokenFile, FileContent, decode, is_diary_file, name_in
 from detox.storage.merge import merged_tables
 from detox.storage.paths import DiaryPaths
 from detox.storage.replicas import SafeStorage, sound_records, write_files
 
+_START = 4096
+"""So many bytes hold the line in which a file says what it is."""
+_SAYS_WHAT_IT_IS = re.compile(rb'\{"_meta": \{\n"file": (\{.*\})\n')
+_UNFINISHED = ("~syncthing~", "~$")
+"""How the names of files begin that a syncing program is still writing; hidden ones are passed by anyway."""
+_PARTS = (".part", ".partial", ".crdownload", ".tmp")
+
 
 def conflict_files(paths: DiaryPaths) -> list[Path]:
-    """Files in the home that look like ours under another name."""
+    """Files in the home that say they are a file of the diary, but not the one their name says."""
+    return [path for path in _beside(paths) if is_diary_file(stated_name(paths, path))]
+
+
+def strays(paths: DiaryPaths) -> list[Path]:
+    """What looks like a file of the diary by name, and is none; it is passed by."""
     return [
-        paths.home / folder / name
-        for folder in ("", JOURNAL)
-        for name in paths.disk.names(paths.home / folder)
-        if name[0] != "." and ".json" in name and not is_diary_file(folder + name.removesuffix(".json"))
+        path
+        for path in _beside(paths)
+        if ".json" in path.name
+        and not is_diary_file(_named(paths, path))
+        and not is_diary_file(stated_name(paths, path))
     ]
 
 
+def stated_name(paths: DiaryPaths, path: Path) -> str:
+    """Which file of the diary that is by its own word; empty where it says nothing of the kind."""
+    if not paths.disk.is_regular(path):
+        return ""
+    try:
+        said = _SAYS_WHAT_IT_IS.match(paths.disk.read_start(path, _START))
+        meta = msgspec.json.decode(said[1], type=dict[str, object]) if said else {}
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return ""
+    return str(meta.get("name", "")) if meta.get("format") == FORMAT else ""
+
+
 def merge_conflicts(paths: DiaryPaths) -> None:
-    """Merge every conflict copy into its file and move it to quarantine; the lock is held."""
+    """Merge every conflict copy into its file and move it to quarantine; the lock is held.
+
+    Each is judged alone: one that cannot be read, is newer or is no file of ours stops no other.
+    """
     for path in conflict_files(paths):
         data = _bytes_of(paths, path)
         name = None if data is None else name_in(data)
-        if data is None or name is None or not is_diary_file(name):
+        if data is None or name is None or not is_diary_file(name) or name == _named(paths, path):
             continue
         try:
-            content = decode(name, data)
-            storage = SafeStorage(paths, name)
+            _merge_one(paths, path, name, data)
         except (BrokenFile, DetoxError):
             continue
-        tables = merged_tables(storage.content.tables, sound_records(name, content.tables))
-        if tables != storage.content.tables:
-            storage.content = FileContent(tables, storage.content.meta)
-            write_files(paths, [storage])
-        quarantine(paths, name, "conflict", without_erased(name, data, erased_ids(tables)), KEPT)
+
+
+def _merge_one(paths: DiaryPaths, path: Path, name: str, data: bytes) -> None:
+    content = decode(name, data)
+    storage = SafeStorage(paths, name)
+    theirs = sound_records(name, content.tables)
+    if hides_too_much(storage.content.tables, theirs):
+        hold(paths, name, data)
         paths.disk.remove(path)
-        paths.notify("conflict", name, path.name)
+        return
+    tables = merged_tables(storage.content.tables, theirs)
+    if tables != storage.content.tables:
+        storage.content = FileContent(tables, storage.content.meta)
+        write_files(paths, [storage])
+    quarantine(paths, name, "conflict", without_erased(name, data, purge_marks(tables)), KEPT)
+    paths.disk.remove(path)
+    paths.notify("conflict", name, path.name)
+
+
+def _beside(paths: DiaryPaths) -> list[Path]:
+    """Names in the home that are none of the diary's, or new ones that the mirror does not know yet."""
+    found = []
+    for folder in ("", JOURNAL):
+        known = set(paths.disk.names(paths.mirror / folder))
+        for name in paths.disk.names(paths.home / folder):
+            if name[0] == "." or name.startswith(_UNFINISHED) or name.endswith(_PARTS):
+                continue
+            path = paths.home / folder / name
+            if name in known and is_diary_file(_named(paths, path)):
+                continue
+            if stated_name(paths, path) != _named(paths, path) or not is_diary_file(_named(paths, path)):
+                found.append(path)
+    return found
+
+
+def _named(paths: DiaryPaths, path: Path) -> str:
+    """Which file of the diary that is by its name; some other text where it is none."""
+    file = path.relative_to(paths.home).as_posix()
+    return file[: -len(".json")] if file.endswith(".json") else "." + file
 
 
 def _bytes_of(paths: DiaryPaths, path: Path) -> bytes | None:

@@ -1,6 +1,5 @@
 """A transaction: what a person did, done whole, finished after a crash, or not done at all."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -12,11 +11,13 @@ from tinydb.table import Document, Table
 from detox.domain.record import Record
 from detox.errors import BadField, Forbidden, StoreError
 from detox.storage.file_format import (
+    ENVELOPE,
     KINDS,
     READINGS,
     TRIALS,
     Doc,
     Place,
+    encode_doc,
     fields_of,
     kept_fields,
     place,
@@ -26,7 +27,18 @@ from detox.storage.file_format import (
     without_readings,
 )
 from detox.storage.local_state import device_id
-from detox.storage.merge import content, lone_version, merged, next_version, versions
+from detox.storage.merge import (
+    content,
+    contents,
+    instant,
+    lone_version,
+    marks_of,
+    merged,
+    next_version,
+    version_beside,
+    version_over,
+    versions,
+)
 from detox.storage.paths import DiaryPaths, refusal
 from detox.storage.replicas import SafeStorage, write_files
 from detox.storage.undo_log import DONE, UNDONE, UNFINISHED, DocumentChange, LoggedTransaction, UndoLog
@@ -34,6 +46,8 @@ from detox.storage.undo_log import DONE, UNDONE, UNFINISHED, DocumentChange, Log
 _LONG_AGO = {"updated_at": "1970-01-01T00:00:00+00:00"}
 """An imported record that says no time is older than any that does."""
 TOMBSTONE: Doc = {"deleted": True}
+_GONE = object()
+"""In the place of a value: the field is no longer there."""
 
 
 class TextKeyTable(Table):
@@ -54,6 +68,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     before: Record | None = None
     after: Record | None = None
+    settles: bool = False
+    """Whether `after` shall stand for all versions of the record."""
 
 
 class Transaction:
@@ -86,47 +102,137 @@ class Transaction:
         if change.after and new:
             source = self.doc(old or new)
             fields = unknown_fields(source, type(change.after)) | fields_of(change.after)
-            self.write(new, fields, instead_of=change.before if old == new else None)
+            before = change.before if old == new else None
+            self.write(new, fields, instead_of=before, settles=change.settles)
         if old and old != new:
             self.write(old, TOMBSTONE, instead_of=change.before)
 
-    def write(self, where: Place, fields: Doc, *, instead_of: Record | None) -> None:
-        """Put a new version over what the writer saw, or beside what the writer did not see."""
+    def write(self, where: Place, fields: Doc, *, instead_of: Record | None, settles: bool = False) -> None:
+        """Put a new version over what the writer saw, or beside what the writer did not see.
+
+        Where several versions stand, each gets what was changed and keeps the rest, until the person
+        `settles` it; a deletion and a settling stand over all of them.
+        """
         current = self.doc(where)
-        seen = current is None or _says(current, where, instead_of)
-        choosing = current is not None and "others" in current and seen
-        if content(current) == content(fields) and not choosing:
+        held = versions(current) if current else []
+        seen = next((v for v in held if _says(v, where, instead_of)), None)
+        if current is not None and seen is None and _says(current, where, instead_of):
+            seen = held[0] if held else {}
+        if settles or current is None or content(fields) is None or (seen is not None and len(held) < 2):  # noqa: PLR2004
+            self._write_over(where, fields, seen is not None or current is None)
+        elif seen is None and held:
+            self._write_unseen(where, fields, instead_of)
+        elif seen is not None:
+            self._write_into_each(where, fields, seen)
+
+    def _write_over(self, where: Place, fields: Doc, seen: bool) -> None:  # noqa: FBT001
+        current = self.doc(where)
+        if not seen and current and content(current) is not None:
+            self._beside(where, fields)
             return
-        now = self.paths.now()
-        if seen:
-            self.put(where, next_version(fields, current, device=device_id(self.paths), now=now))
-        elif current:
-            self.put(where, merged(current, lone_version(fields, now, apart=secrets.token_hex(4))))
+        several = current is not None and "others" in current
+        if content(current) == content(fields) and not several:
+            return
+        self.put(where, next_version(fields, current, device=self._device, now=self.paths.now()))
+
+    def _write_into_each(self, where: Place, fields: Doc, seen: Doc) -> None:
+        """Change in every version what was changed of the one before the writer's eyes."""
+        current = self.doc(where) or {}
+        changed = _changed(seen, fields)
+        if not set(changed) - {"updated_at"}:
+            return
+        made: dict[bytes, tuple[Doc, list[Doc]]] = {}
+        for version in versions(current):
+            own = content(version)
+            after = None if own is None or version.get("doubt") else _with(own, changed)
+            said = encode_doc(version if after is None else after)
+            made.setdefault(said, (version if after is None else after, []))[1].append(version)
+        self.put(where, merged(*(self._over(*one) for one in made.values()), _mark(current)))
+
+    def _over(self, fields: Doc, known: list[Doc]) -> Doc:
+        if "rev" in fields:  # it stays as it is
+            return fields
+        return version_over(fields, known, device=self._device, now=self.paths.now())
+
+    def _write_unseen(self, where: Place, fields: Doc, instead_of: Record | None) -> None:
+        """Somebody wrote since the writer looked: what both changed stands twice, all else is joined."""
+        current = self.doc(where) or {}
+        before = unknown_fields(current, KINDS[where.table]) | fields_of(instead_of) if instead_of else None
+        changed = {} if before is None else _changed(before, fields)
+        since = {} if before is None or content(current) is None else _changed(before, current)
+        both = (set(changed) & set(since)) - {"updated_at"}
+        if before is None or content(current) is None or both or "others" in current:
+            self._beside(where, fields)
+            return
+        joined = _with(content(current) or {}, changed)
+        self.put(where, next_version(joined, current, device=self._device, now=self.paths.now()))
+
+    def _beside(self, where: Place, fields: Doc) -> None:
+        current = self.doc(where) or {}
+        if encode_doc(content(fields)) in contents(current):
+            return
+        own = version_beside(fields, versions(current), device=self._device, now=self.paths.now())
+        self.put(where, merged(current, own))
+
+    @property
+    def _device(self) -> str:
+        return device_id(self.paths)
 
     def restore(self, where: Place, wanted: Doc | None, left: Doc | None) -> bool:
-        """Put a record back to what it was; whether that was possible."""
+        """Put a record back to what it was, in all its versions; whether that was possible.
+
+        What has come beside since stays beside.
+        """
         current = self.doc(where)
         if where.table == TRIALS and current and current.get(READINGS):
             if content(wanted) is None:
                 return True  # what was read stays
             wanted, left = _read_meanwhile(current, wanted, left)
-        if content(current) == content(wanted):
+        if contents(current) == contents(wanted) or _nothing(current, wanted):
             return True
-        if content(current) != content(left):
+        if not _nothing(current, left) and not set(contents(left)) <= set(contents(current)):
             return False
-        fields = TOMBSTONE if content(wanted) is None else kept_fields(wanted or {}, KINDS[where.table])
-        self.put(where, next_version(fields, current, device=device_id(self.paths), now=self.paths.now()))
+        held = versions(current) if current else []
+        over = [version for version in held if encode_doc(content(version)) in contents(left)]
+        kept = [version for version in held if version not in over]
+        now = self.paths.now()
+        brought = [
+            version_over(fields, over or held, device=self._device, now=now)
+            for fields in self._wanted(where, wanted)
+        ]
+        self.put(where, merged(*brought, *(kept if over else ()), _mark(current)))
         return True
 
-    def merge_record(self, record: Record) -> str:
-        """Merge a record of another diary: "added", "changed" (it stands in front now), "kept" or nothing."""
+    def _wanted(self, where: Place, wanted: Doc | None) -> list[Doc]:
+        """Each version of what shall be, without its envelope; nothing at all is a tombstone."""
+        found = [
+            TOMBSTONE if content(version) is None else _doubting(version, KINDS[where.table])
+            for version in (versions(wanted) if wanted else ())
+        ]
+        return found or [TOMBSTONE]
+
+    def merge_record(self, record: Record, *, restore: bool = False) -> str:
+        """Merge a record of another diary.
+
+        "added", "changed" (it stands in front now), "kept"; "deleted" and "forgotten" (it stays so); or
+        nothing. With `restore`, what was deleted here is written again.
+        """
         where = place(record)
         current = self.doc(where)
         fields = fields_of(record)
+        if current and _nothing(current, None) and (gone := _stays_gone(current, fields)):
+            if gone != "deleted" or not restore:
+                return gone
+            self.put(where, next_version(fields, current, device=self._device, now=self.paths.now()))
+            return "added"
         if current and any(content(version) == content(fields) for version in versions(current)):
             return ""
         if where.table == TRIALS and without_readings(content(current)) == without_readings(fields):
             return self._take_readings(where, fields)
+        return self._put_lone(where, fields)
+
+    def _put_lone(self, where: Place, fields: Doc) -> str:
+        current = self.doc(where)
         theirs = lone_version(_LONG_AGO | fields, self.paths.now())
         both = merged(current, theirs) if current else theirs
         if both == current:
@@ -171,6 +277,45 @@ class Transaction:
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
         write_files(self.paths, [self._storages[file] for file in by_file])
+
+
+def _stays_gone(current: Doc, fields: Doc) -> str:
+    """How a record is gone here that was written before that; empty where it was written later."""
+    written = instant(fields.get("updated_at"))
+    tombs = [instant(version.get("updated_at")) for version in versions(current)]
+    if tombs and written <= max(tombs):
+        return "deleted"
+    marks = marks_of(current)
+    if marks and ("purged_at" not in marks or written <= instant(marks["purged_at"])):
+        return "forgotten"
+    return ""
+
+
+def _doubting(version: Doc, kind: type[Record]) -> Doc:
+    fields = kept_fields(version, kind)
+    return fields | {"doubt": True} if version.get("doubt") else fields
+
+
+def _changed(before: Doc, after: Doc) -> Doc:
+    """The fields that `after` says otherwise than `before`; `_GONE` where it lacks one."""
+    named = {field for field in (*before, *after) if field not in ENVELOPE} | {"updated_at"}
+    found = {field: after.get(field, _GONE) for field in sorted(named)}
+    return {field: value for field, value in found.items() if before.get(field, _GONE) != value}
+
+
+def _with(fields: Doc, changed: Doc) -> Doc:
+    return {field: value for field, value in (fields | changed).items() if value is not _GONE}
+
+
+def _mark(doc: Doc | None) -> Doc:
+    """The marks of a record as a document that holds nothing else."""
+    marks = marks_of(doc)
+    return {"forgotten": True, "purged": []} | marks
+
+
+def _nothing(one: Doc | None, other: Doc | None) -> bool:
+    """Whether neither says anything any more."""
+    return not any(content(v) for doc in (one, other) if doc for v in versions(doc))
 
 
 def _read_meanwhile(current: Doc, wanted: Doc | None, left: Doc | None) -> tuple[Doc | None, Doc | None]:

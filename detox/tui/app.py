@@ -13,6 +13,7 @@ from typing import Any, ClassVar, cast
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.events import Event, Key
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -26,8 +27,10 @@ from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
+from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS, key_label, only_moves
+from detox.tui.palette import ActionsProvider
 from detox.tui.refusals import refusal_text
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today_screen import TodayScreen
@@ -120,6 +123,7 @@ class DetoxApp(App[int]):
         "trial": _trial,
         "list": _list,
     }
+    COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
     DEFAULT_MODE = "today"
     """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -220,6 +224,14 @@ class DetoxApp(App[int]):
         self.notify(sentence, timeout=LASTING_TOAST if lasting else TOAST, markup=False)
         if isinstance(self.screen, DiaryScreen):
             self.screen.call_after_refresh(self.screen.place_toasts)
+
+    async def on_event(self, event: Event) -> None:
+        """A full-width key is its plain twin, but in a field where it is a letter of a text."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            field = self.focused
+            if field is None or not field.check_consume_key(event.key, event.character):
+                event = plain_twin(event)
+        await super().on_event(event)
 
     async def action_switch_mode(self, mode: str) -> None:
         """Another screen; what was said on this one stays here."""

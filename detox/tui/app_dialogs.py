@@ -17,7 +17,7 @@ from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import key_label, only_moves
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
 
@@ -212,7 +212,8 @@ class PreferencesDialog(Dialog[bool]):
         except DetoxError as error:
             self.host.say(refusal_text(error), lasting=True)
             return
-        lines = [Line().put(0, row) for line in said for row in wrapped(line, INFO_WIDTH)]
+        width = info_cells(self.app.size.width)
+        lines = [Line().put(0, row) for line in said for row in wrapped(line, width)]
         self.app.push_screen(InfoDialog(head, lines))
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:

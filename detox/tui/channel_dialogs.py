@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from detox import catalogue
 from detox.catalogue.labels import INDEPENDENCE
 from detox.diary.channels import OLD_ACCOUNT
+from detox.diary.name_search import fits
 from detox.domain.entries import WITHOUT_APP, Channel, Entry, Independence, Outcome, Task
 from detox.tui.dialog import NEW
 from detox.tui.diary_screen import DiaryScreen
@@ -19,8 +20,9 @@ Taken = Callable[[str | None], object]
 
 
 def channel_option(screen: DiaryScreen, channel: Channel) -> Option:
-    """A channel, with whom it depends on."""
-    aside = _("put away") if channel.archived else _(INDEPENDENCE[channel.independence])
+    """A channel, with what to know of it, or whom it depends on."""
+    whose = screen.diary.channels.warning(channel.id) or _(INDEPENDENCE[channel.independence])
+    aside = _("put away") if channel.archived else whose
     return Option(key=channel.id, name=screen.names.channel(channel.id), aside=aside)
 
 
@@ -42,9 +44,7 @@ def found_channels(screen: DiaryScreen, task: Task | None, text: str) -> list[Op
         named = catalogue.is_the_app(text, screen.diary.life.app)
         found = [every[OLD_ACCOUNT], *found] if named and OLD_ACCOUNT in every else found
         found += [
-            held
-            for held in every.values()
-            if held.archived and text.casefold() in screen.names.channel(held.id).casefold()
+            held for held in every.values() if held.archived and fits(text, (screen.names.channel(held.id),))
         ]
     return [channel_option(screen, held) for held in {held.id: held for held in found}.values()]
 

@@ -27,7 +27,14 @@ from detox.tui.entry_dialogs import (
 )
 from detox.tui.pause_dialogs import ask_new_pause
 from detox.tui.reflection_dialogs import ask_lapse, ask_review
-from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, InfoDialog, Option, YesNoDialog
+from detox.tui.standard_dialogs import (
+    INFO_WIDTH,
+    ChoiceDialog,
+    InfoDialog,
+    Option,
+    YesNoDialog,
+    info_cells,
+)
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.task_dialogs import ask_own_task
 from detox.words import N_, _
@@ -111,7 +118,8 @@ class DraftsDialog(ChoiceDialog):
     def _open(self, draft: Draft) -> None:
         with self.page.reporting():
             if not opened(self.page, draft):
-                self.app.push_screen(InfoDialog(draft.question or draft.name, _to_read(draft)))
+                lines = _to_read(draft, info_cells(self.app.size.width))
+                self.app.push_screen(InfoDialog(draft.question or draft.name, lines))
 
 
 def opened(page: DiaryScreen, draft: Draft) -> bool:
@@ -144,11 +152,11 @@ def _open_of_a_day(page: DiaryScreen, kind: str, day: date) -> bool:
     return kind != "answers" or checkin is not None
 
 
-def _to_read(draft: Draft) -> list[Line]:
+def _to_read(draft: Draft, width: int) -> list[Line]:
     said = _("It stands in its field again when you open this question. Until then it is kept here.")
-    lines = [Line().put(0, row, "muted") for row in wrapped(said, INFO_WIDTH)]
+    lines = [Line().put(0, row, "muted") for row in wrapped(said, width)]
     rows = shown_lines("\n".join(draft.said)).split("\n")
-    return [*lines, Line(), *(Line().put(0, line) for row in rows for line in wrapped(row, INFO_WIDTH))]
+    return [*lines, Line(), *(Line().put(0, line) for row in rows for line in wrapped(row, width))]
 
 
 def offer_drafts(page: DiaryScreen) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from detox import catalogue
 from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name, yes_or_no
 from detox.domain.dates import said_day
-from detox.domain.entries import USUAL_CURRENCY, CheckIn, Cost, Entry, Outcome, Rhythm
+from detox.domain.entries import CheckIn, Cost, Entry, Outcome, Rhythm
 from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
 from detox.domain.record import MINUTES_A_DAY
 from detox.errors import BadField
@@ -175,12 +176,13 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
     diary, names = screen.diary, screen.names
     cost = "" if entry.cost is None else f"{entry.cost.amount} {entry.cost.currency}"
     minutes = "" if entry.minutes is None else str(entry.minutes)
+    money = catalogue.usual_currency(diary.life.app)
     fields = [
         Field(key="task", label=_("Task"), value=names.task(entry.task)),
         Field(key="day", label=_("Day"), value=entry.day.isoformat(), hint=_("2026-11-22, mon, -3")),
         Field(key="at", label=_("Hour"), value=entry.at or "", hint="HH:MM"),
         Field(key="minutes", label=_("Extra minutes"), value=minutes, digits=True),
-        Field(key="cost", label=_("Cost"), value=cost, hint=f"2.50 {USUAL_CURRENCY}"),
+        Field(key="cost", label=_("Cost"), value=cost, hint=f"2.50 {money}"),
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
     ]
 
@@ -192,7 +194,7 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
             day=said_day(answer["day"], diary.today),
             at=answer["at"].strip() or None,
             minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
-            cost=_cost(answer["cost"]),
+            cost=_cost(answer["cost"], money),
             helper=answer["helper"].strip() or None,
         )
 
@@ -250,6 +252,6 @@ def _said(question: str, text: str) -> bool | int | None:
     return said
 
 
-def _cost(text: str) -> Cost | None:
+def _cost(text: str, usual: str) -> Cost | None:
     amount, _space, currency = text.strip().partition(" ")
-    return Cost(amount=amount, currency=currency.strip().upper() or USUAL_CURRENCY) if amount else None
+    return Cost(amount=amount, currency=currency.strip().upper() or usual) if amount else None

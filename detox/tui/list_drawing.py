@@ -80,7 +80,7 @@ def list_rows(diary: Diary, text: str, *, away: bool) -> list[ListRow]:
 def _fits_away(diary: Diary, task: Task, text: str, *, away: bool) -> bool:
     if not text:
         return away
-    return fits(text, (task.id, task.name, diary.basket.spoken(task.id, task.name)))
+    return fits(text, diary.basket.known_by(task))
 
 
 def list_columns(rows: Sequence[ListRow], context: RenderContext) -> ListColumns:

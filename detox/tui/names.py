@@ -33,6 +33,10 @@ class Names:
             return _("task {n}").format(n=self._numbers.get(task_id, 0))
         return _one_line(self._diary.basket.task_name(task_id))
 
+    def advice(self, task_id: str) -> tuple[tuple[str | None, str], ...]:
+        """What has carried a task elsewhere, by the catalogue: the channel, and how it is said."""
+        return catalogue.advice(task_id, self._diary.life.app)
+
     def channel(self, channel_id: str | None) -> str:
         """A channel's name; channels are never hidden."""
         return _one_line(self._diary.channels.name(channel_id)) if channel_id else ""

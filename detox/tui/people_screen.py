@@ -19,8 +19,8 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import names_hidden
 from detox.tui.message_dialog import MessageDialog
 from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option
-from detox.tui.styled_lines import Line
+from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
+from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, ngettext
 
 NEXT_STATE = {
@@ -39,12 +39,14 @@ class PeopleScreen(DiaryScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "state", N_("a step further"), id="people.state"),
         Binding("l", "lost", N_("lost"), id="people.lost"),
+        Binding("asterisk", "key", N_("matters most, or not"), show=False, key_display="*", id="people.key"),
         Binding("enter", "edit", N_("change"), id="people.edit"),
         Binding("a", "add", N_("add a person"), id="people.add"),
         Binding("m", "message", N_("text to send"), id="people.message"),
         Binding("c", "channel", N_("channel"), id="people.channel"),
         Binding("space", "done", N_("done"), key_display="space", id="step.done"),
         Binding("x", "skip", N_("leave out"), id="step.skip"),
+        Binding("enter", "open", N_("whole text"), id="step.open"),
         Binding("I", "take_in", N_("take in a list"), key_display="I", id="people.import"),
         Binding("plus", "add_step", N_("add a step"), key_display="+", id="step.add"),
         Binding(
@@ -104,9 +106,9 @@ class PeopleScreen(DiaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
-        if action in {"state", "lost", "edit", "message", "channel", "delete"}:
+        if action in {"state", "lost", "key", "edit", "message", "channel", "delete"}:
             return self.contact is not None
-        if action in {"done", "skip"}:
+        if action in {"done", "skip", "open"}:
             return self.step is not None
         return True
 
@@ -138,6 +140,11 @@ class PeopleScreen(DiaryScreen):
         """This person cannot be found any more."""
         if self.contact is not None:
             self.change(self.contact, state=ContactState.LOST, confirmed_by=None)
+
+    def action_key(self) -> None:
+        """This person matters most, or does not any more; the cursor stays where it is, for the next one."""
+        if self.contact is not None:
+            self.change(self.contact, key=not self.contact.key)
 
     def action_channel(self) -> None:
         """How this person is reached."""
@@ -194,6 +201,12 @@ class PeopleScreen(DiaryScreen):
     def action_skip(self) -> None:
         """Leave the step out on purpose, or open it again."""
         self._mark(StepState.SKIPPED)
+
+    def action_open(self) -> None:
+        """The whole of a step that a row may cut short."""
+        if self.step is not None:
+            rows = wrapped(self.names.step(self.step), INFO_WIDTH - 2)
+            self.app.push_screen(InfoDialog(_("A step after leaving"), [Line().put(2, row) for row in rows]))
 
     def _mark(self, state: StepState) -> None:
         step = self.step

@@ -28,7 +28,7 @@ LAPSE_EXAMPLES = {
     "sure": N_("0 not sure at all - 10 very sure"),
 }
 GOOD_FOR = N_(
-    "This helped some smokers act less. It did not make urges smaller, and was never tested for apps."
+    "It helped some smokers smoke less. It did not make urges smaller, and was never tested for apps."
 )
 MINUTES = 3
 WIDTH = 38

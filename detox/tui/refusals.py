@@ -17,7 +17,7 @@ FORBIDDEN = {
     "reason needed": N_("A change of the rule needs a reason: a few words. Nothing was changed."),
 }
 WITHOUT_HOME = {
-    "not allowed": N_("{file} may not be written ({detail}). Nothing was saved. Mend its rights first."),
+    "not allowed": N_("{file} may not be written ({detail}). Nothing was saved. Fix its permissions first."),
     "read only": N_("The diary's folder cannot be written. Nothing was saved. Allow writing to it."),
     "folder gone": N_("The diary's folder is gone. Nothing was saved. Bring it back."),
 }

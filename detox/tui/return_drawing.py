@@ -74,7 +74,7 @@ def return_facts(diary: Diary) -> ReturnFacts:
 
 def rows_in_order(found: ReturnFigures, *, by_way: bool) -> list[TaskBack]:
     """The tasks that came up: by group and what is at stake, or by the day on which their way was found."""
-    seen = [task for task in found.tasks if task.group is not Group.UNSEEN] if found.enough else []
+    seen = [task for task in found.tasks if task.group is not Group.UNSEEN] if found.tells else []
     if by_way:
         return sorted(seen, key=lambda task: (task.way_day is None, task.way_day or -task.tries, task.id))
     order = list(GROUPS)
@@ -105,10 +105,10 @@ def return_lines(
     found = facts.found
     lines = [_head(context)]
     said = [back_text(found)]
-    said += [*staying_texts(found, with_helpers=False), ways_text(found)] if found.enough else []
+    said += [*staying_texts(found, with_helpers=False), ways_text(found)] if found.tells else []
     for n, text in enumerate(text for text in said if text):
         lines += [Line().put(0, row, "muted" if n else "text") for row in wrapped(text, context.width)]
-    if not found.enough:
+    if not found.tells:
         return lines
     rows = rows_in_order(found, by_way=by_way)
     if by_way:

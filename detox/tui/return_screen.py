@@ -70,7 +70,7 @@ class ReturnScreen(DiaryScreen):
         self.written = _("{written} of {days} days written").format(written=found.written, days=found.days)
         self.ids = [task.id for task in rows_in_order(found, by_way=self.by_way)]
         self.place = max(0, min(self.place, len(self.ids) - 1))
-        side = self.wide and found.enough
+        side = self.wide and found.tells
         self.query_one("#return-side").display = side
         if side:
             inner = self.render_context(self.query_one("#threads", Canvas).size.width or 28)
@@ -88,8 +88,9 @@ class ReturnScreen(DiaryScreen):
             return
         here = self.ids[self.place] if self.ids else None
         lines = return_lines(facts, context, here, by_way=self.by_way, folded=self.size.height <= SHORT)
-        canvas.show(lines if side or not found.enough else [*lines, *rest_lines(facts, context)])
+        canvas.show(lines if side or not found.tells else [*lines, *rest_lines(facts, context)])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
+        self.call_after_refresh(self.call_after_refresh, self.show_keys)  # it may scroll only then
         self.keep_in_sight("#scroll", 0 if self.place == 0 else at, 2)
 
     def right_words(self) -> Sequence[str]:
@@ -104,7 +105,7 @@ class ReturnScreen(DiaryScreen):
         if action == "by_way":
             return bool(self.ids) and not self.as_table
         if action == "scroll":
-            return self.query_one("#scroll", VerticalScroll).max_scroll_y > 0
+            return any(view.max_scroll_y > 0 for view in self.query(VerticalScroll))
         return action != "table" or bool(self.ids)
 
     def action_move(self, step: int) -> None:
@@ -117,8 +118,9 @@ class ReturnScreen(DiaryScreen):
         self.refresh_diary()
 
     def action_scroll(self, step: int) -> None:
-        """Further down or up."""
+        """Further down or up, on both sides."""
         self.scroll_by("#scroll", step)
+        self.scroll_by("#return-side", step)
 
     def action_by_way(self) -> None:
         """One list by the day on which a way was found, or the groups again."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from detox.diary.freezing import without_lines
+from detox.diary.name_search import fits
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField, Forbidden
 from detox.messages.refused_lines import left_out_text
@@ -63,7 +64,7 @@ async def ask_trial(
     offered = refused(rule)
     asked = RuleQuestion(
         _("A trial: can I live my life normally without it?"),
-        _("Do not put a line where you expect to be: there the answer is the toss of a coin."),
+        _("Don't set a threshold at the result you expect: that is a coin toss."),
         Field(
             key="sentence", label=_("why, to yourself"), value=sentence, hint=_("one sentence, or nothing")
         ),
@@ -198,7 +199,7 @@ def _number(text: str, name: str, least: int, most: int) -> float:
 
 
 def _named(part: str, names: Sequence[str]) -> str:
-    found = [name for name in names if part == name or part.casefold() in criterion_name(name).casefold()]
+    found = [name for name in names if part == name or fits(part, (criterion_name(name),))]
     if len(found) != 1:
         raise BadField("rule", "veto", " | ".join(map(criterion_name, names)), part)
     return found[0]

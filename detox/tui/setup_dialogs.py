@@ -60,7 +60,7 @@ async def set_up(host: SetupHost) -> None:
 async def _app(host: SetupHost) -> str | None:
     choices = [Option(key=app.id, name=app.name()) for app in catalogue.apps()]
     question = _("Which app did you leave?")
-    note = _("Or type any name. Everything here can be skipped; nothing leaves this computer.")
+    note = _("Or type any name. All can be skipped. Nothing leaves this computer; nothing is encrypted.")
     dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS, draft="app:")
     answer: str | None = await host.push_screen_wait(dialog)
     return answer.removeprefix(NEW).strip() if answer else None

@@ -59,7 +59,7 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
         super().__init__(_("What went through {app}?").format(app=catalogue.app_name(app)))
         self.named = app
         self.ticked = {task.id for task in catalogue.preset(app)}
-        tasks = catalogue.tasks()
+        tasks = catalogue.tasks(app)
         self.parts = [part for part in catalogue.categories() if any(t.category == part.id for t in tasks)]
         self.part, self.place, self.text = 0, 0, ""
 
@@ -82,14 +82,16 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
     def shown(self) -> list[TaskChoice]:
         """The tasks at the right: of the part of life, or what was searched for."""
         if self.text:
-            return [t for t in catalogue.tasks() if fits(self.text, (t.name(self.named), *t.names.values()))]
-        return [task for task in catalogue.tasks() if task.category == self.parts[self.part].id]
+            return [
+                t for t in catalogue.tasks(self.named) if fits(self.text, (t.name(self.named), *t.known_by))
+            ]
+        return [task for task in catalogue.tasks(self.named) if task.category == self.parts[self.part].id]
 
     def show_tasks(self) -> None:
         """Draw both columns with what is ticked."""
         canvas = self.query_one("#choices", Canvas)
         width = canvas.size.width or 50
-        whole, n = len(catalogue.tasks()), len(self.ticked)
+        whole, n = len(catalogue.tasks(self.named)), len(self.ticked)
         counted = ngettext("{n} of {whole} chosen", "{n} of {whole} chosen", n).format(n=n, whole=whole)
         self.query_one("#counted", Canvas).show([Line().put(0, counted, "bright bold"), Line()])
         note = _(SHORT_IS_SOONER if n > LONG_LIST else CHANGED_LATER)
@@ -104,7 +106,7 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
         lines = []
         for n, part in enumerate(self.parts):
             here = n == self.part and not self.text
-            own = [task for task in catalogue.tasks() if task.category == part.id]
+            own = [task for task in catalogue.tasks(self.named) if task.category == part.id]
             count = f"{sum(task.id in self.ticked for task in own)}/{len(own)}"
             line = Line(key=("part", n))
             line.put(0, self.host.glyphs.focus, "accent") if here else None
@@ -123,7 +125,7 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
 
     def answer(self) -> tuple[str, ...]:
         """What is ticked, in the order of the catalogue."""
-        return tuple(task.id for task in catalogue.tasks() if task.id in self.ticked)
+        return tuple(task.id for task in catalogue.tasks(self.named) if task.id in self.ticked)
 
     def action_tick(self) -> None:
         """Tick the task, or take its tick away."""

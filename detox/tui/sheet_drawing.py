@@ -7,7 +7,6 @@ from statistics import median
 from msgspec import Struct
 from rich.cells import cell_len
 
-from detox import catalogue
 from detox.catalogue import category_name
 from detox.catalogue.labels import BEFORE, outcome_name
 from detox.diary import Diary
@@ -18,7 +17,6 @@ from detox.messages import minutes_text, plan_text, short_day
 from detox.messages.review_messages import entry_words
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
-from detox.tui.task_dialogs import advice_of
 from detox.tui.task_marks import rhythm_marks, weight_marks
 from detox.tui.ties_drawing import ago
 from detox.words import _, ngettext
@@ -206,10 +204,8 @@ def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
 def untried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     """What the catalogue knows of and this diary has not tried; empty where there is nothing left."""
     tried = {entry.channel for entry in facts.entries}
-    choice = catalogue.task_choice(facts.task.id)
-    known = dict(zip(choice.channels, advice_of(facts.task.id), strict=False)) if choice else {}
-    named = [said for channel, said in known.items() if channel not in tried]
-    named += [said for said in advice_of(facts.task.id) if said not in known.values()]
+    advised = context.names.advice(facts.task.id)
+    named = [said for channel, said in advised if channel is None or channel not in tried]
     if not named:
         return []
     head = Line().put(0, _("Not tried yet"), "bright bold")

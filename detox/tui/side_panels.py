@@ -65,10 +65,10 @@ def why_no_index(diary: Diary) -> tuple[str, ...]:
     try:
         sweep = diary.sweeps.of()
     except Forbidden:
-        return (_("Your week will stand here once tasks have come up."),)
+        return (_("Your week will appear here once tasks have come up."),)
     running = diary.figures.weeks(1)
     if running and running[-1].index is not None:
-        return (_("Your week will stand here once it is over."),)
+        return (_("Your week will appear here once it is over."),)
     last = sweep.span.first + LAST_OF_WEEK
     return unasked_texts(len(sweep.tasks), len(diary.basket.on_list(diary.today)), last)
 

@@ -8,6 +8,7 @@ from textual.renderables.digits import DIGITS, DIGITS3X3
 
 from detox.charts import shared_out
 from detox.domain.entries import NEEDED, Outcome
+from detox.messages import percent_text
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 
@@ -121,7 +122,7 @@ def ranking(rows: Sequence[RankingRow], width: int, focus: int, glyphs: Glyphs) 
         role = "accent" if focused else "muted"
         line.join(plain_bar(row.share / top, bar_width, glyphs, role), name_end)
         percent = name_end + bar_width + 7
-        line.right(percent, (f"{row.share * 100:.0f} %", "bright bold" if focused else "text"), gap=1)
+        line.right(percent, (percent_text(row.share * 100), "bright bold" if focused else "text"), gap=1)
         lines.append(line.right(width - 1, (row.last, "muted")))
     return lines
 

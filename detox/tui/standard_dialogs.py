@@ -13,6 +13,7 @@ from textual.events import Key
 from textual.geometry import Region
 from textual.widgets import Input, Static, TextArea
 
+from detox.diary.name_search import fits
 from detox.errors import BadField, DetoxError
 from detox.shown import shown_in_place
 from detox.tui.canvas import Canvas
@@ -26,10 +27,17 @@ INFO_WIDTH = 66
 """Cells of a line in a dialog that is read."""
 INFO_WIDTH_AT_FIRST = 60
 """Cells of such a line, until it is known how many there are."""
+AROUND = 8
+"""Cells of a narrow window that no line of a dialog has."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 FEW = 6
 """So many choices need no narrowing down."""
+
+
+def info_cells(window: int) -> int:
+    """Cells of a line in a dialog that is read, in a window of that width."""
+    return min(INFO_WIDTH, window - AROUND)
 
 
 class LineField(Input):
@@ -273,7 +281,7 @@ class ChoiceDialog(Dialog[str]):
     def fitting(self) -> list[Option]:
         """The choices that hold what was typed; at the end, a new one of that name where that may be."""
         typed = self.typed
-        fitting = [choice for choice in self.choices if typed.casefold() in choice.name.casefold()]
+        fitting = [choice for choice in self.choices if fits(typed, (choice.name,))]
         exact = any(typed.casefold() == choice.name.casefold() for choice in self.choices)
         if typed and self.new and not exact:
             fitting.append(Option(key=NEW + typed, name=self.new.format(name=typed)))

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from detox import catalogue
 from detox.diary.basket import OWN_CATEGORY, TaskUse
+from detox.diary.name_search import fits
 from detox.domain.entries import Task
 from detox.tui.channel_dialogs import ask_plan
 from detox.tui.dialog import Keys
@@ -15,7 +16,7 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.search_dialog import SearchDialog
 from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
 from detox.tui.styled_lines import Line, wrapped
-from detox.words import N_, _, language
+from detox.words import N_, _
 
 
 def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[str | None], None]) -> None:
@@ -38,9 +39,8 @@ def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[
             found.sort(key=lambda task: _last_day(uses.get(task.id)), reverse=True)  # the sort is stable
             first = basket.held(again) if again else None
             found = [first, *found] if first else found
-        wish = text.casefold()
         gone = [task for task in basket.tasks(archived=True) if task.archived]
-        away = [task for task in gone if wish and wish in basket.spoken(task.id, task.name).casefold()]
+        away = [task for task in gone if text and fits(text, basket.known_by(task))]
         fresh = next((n for n, task in enumerate(found) if basket.held(task.id) is None), len(found))
         return [option(task) for task in (*found[:fresh], *away, *found[fresh:])]
 
@@ -90,12 +90,6 @@ def _last_day(use: TaskUse | None) -> date:
     return use.last if use and use.last else date.min
 
 
-def advice_of(task_id: str) -> tuple[str, ...]:
-    """What has carried a task of the catalogue elsewhere, in the language spoken now, the best first."""
-    choice = catalogue.task_choice(task_id)
-    return choice.alternatives.get(language(), ()) if choice else ()
-
-
 class AdviceDialog(InfoDialog):
     """What has carried a task elsewhere; P makes one of them the plan."""
 
@@ -103,7 +97,8 @@ class AdviceDialog(InfoDialog):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("P", "plan", N_("make a plan"), id="advice.plan")]
 
     def __init__(self, screen: DiaryScreen, task_id: str) -> None:
-        lines = [Line().put(2, row) for said in advice_of(task_id) for row in wrapped(said, INFO_WIDTH - 2)]
+        advised = [said for _channel, said in screen.names.advice(task_id)]
+        lines = [Line().put(2, row) for said in advised for row in wrapped(said, INFO_WIDTH - 2)]
         title = _("What has carried it elsewhere: {task}").format(task=screen.names.task(task_id))
         super().__init__(title, lines)
         self.behind, self.task_id = screen, task_id

@@ -219,7 +219,7 @@ class WeekScreen(DiaryScreen):
 
     def _empty_lines(self, width: int) -> list[Line]:
         said = (
-            (_("Your weeks will stand here."), "bright bold"),
+            (_("Your weeks will appear here."), "bright bold"),
             (_("The first point needs 5 entries in one week;"), "muted"),
             (_("a direction is first read after week 8."), "muted"),
         )

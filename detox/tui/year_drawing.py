@@ -1,17 +1,20 @@
 """The drawing of a year: months by days, the weeks of the index, what changed, what came and went."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 from rich.cells import cell_len
 
+from detox.charts import Ink
 from detox.diary.years import YearFigures
+from detox.domain.weeks import Week
 from detox.domain.year_days import YearDay
 from detox.messages import MONTHS, long_day
 from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
 from detox.tui.render_context import RenderContext
-from detox.tui.sparklines import bars
 from detox.tui.styled_lines import Line, Piece, wrapped
+from detox.tui.week_drawing import chart_frame, chart_lines, number_lines
 from detox.words import _, pgettext
 
 MONTH_CELLS = 5
@@ -19,7 +22,7 @@ DAYS = 31
 WIDE_CELLS = 3
 """Cells of a day: its sign, its mood, a gap."""
 ROOM_FOR_MOOD, ROOM_FOR_GAP = 105, 74
-TOP = 100.0
+CHART_ROWS = 9
 MOOD_AT = 14
 """Cells behind the days at which a month's mood ends."""
 
@@ -29,6 +32,9 @@ class YearView(Struct, frozen=True, kw_only=True):
 
     here: date | None
     """The day under the cursor."""
+    weeks: Sequence[Week]
+    """Those of the index that begin in the year."""
+    ink: Ink
     mood: bool
     """The moods in place of the signs, where a day has room for one of the two."""
 
@@ -41,11 +47,12 @@ def day_cells(width: int) -> int:
 def year_lines(found: YearFigures, view: YearView, context: RenderContext) -> list[Line]:
     """The page from top to bottom."""
     lines = [_head(view, context), *_grid(found, view, context), Line(), *_legend(view, context)]
-    weeks = [week.index for week in found.weeks]
-    if any(index is not None for index in weeks):
-        shown = weeks[-max(1, (context.width - 2) // 2) :]
+    if any(week.index is not None for week in view.weeks):
+        indent, plot = chart_frame(context.width)
         title = Line().put(0, _("Dependence, week by week"), "bright bold")
-        lines += [Line(), title, *bars(shown, TOP, 3, context.glyphs)]
+        chart = chart_lines(view.weeks, None, CHART_ROWS, view.ink, context.glyphs, indent=indent, plot=plot)
+        lines += [Line(), title, *chart]
+        lines += number_lines(view.weeks, indent, len(view.weeks) - 1, full=False, plot=plot)
     texts = [index_change_text(found), *moved_texts(found, context.names.task)]
     texts += [silence_text(span, context.today) for span in found.silent]
     if any(texts):
@@ -116,7 +123,7 @@ def _legend(view: YearView, context: RenderContext) -> list[Line]:
         line.put(0, sign, "text") if not line.pieces else line.then(sign, "text", gap=3)
         line.then(word, "muted", gap=1)
     if day_cells(context.width) == WIDE_CELLS or view.mood:
-        line.then(_("number: mood"), "muted", gap=3)
+        line.then(_("number: mood, + is ten"), "muted", gap=3)
     return [line]
 
 

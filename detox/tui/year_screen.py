@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from detox.domain.dates import ONE_DAY
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
+from detox.tui.theme import chart_ink
 from detox.tui.today_screen import TodayScreen
 from detox.tui.year_drawing import ROOM_FOR_MOOD, YearView, year_lines
 from detox.words import N_
@@ -62,7 +63,8 @@ class YearScreen(DiaryScreen):
         """Read the year and draw it."""
         canvas = self.query_one("#canvas", Canvas)
         found = self.diary.years.of(self.day.year)
-        view = YearView(here=self.day, mood=self.mood)
+        weeks = [week for week in self.diary.figures.weeks() if week.start.year == self.day.year]
+        view = YearView(here=self.day, weeks=weeks, ink=chart_ink(self.host.look), mood=self.mood)
         canvas.show(year_lines(found, view, self.render_context(canvas.size.width or self.size.width)))
         self.call_after_refresh(self.call_after_refresh, self.show_keys)  # it may scroll only then
 

@@ -37,7 +37,7 @@ def test_a_day_is_found_by_what_people_call_it(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-02-30", "2026-13-01", "22.11.2026", "20261122", "tomorrow", "monkey", "", "-99999", "1969-12-31"],
+    ["2026-02-30", "2026-13-01", "22.11.2026", "monkey", "", "-99999", "1969-12-31"],
 )
 def test_what_names_no_day_is_refused(text: str) -> None:
     with pytest.raises(BadDate):

@@ -25,6 +25,8 @@ COMMANDS = {
     "explain trend": "explain-trend",
     "ties": "ties",
     "back": "back",
+    "year": "year",
+    "year 2022": "year",
     "search pay": "search",
     "verdict": "verdict",
     "verdict --preview": "verdict",

@@ -78,6 +78,9 @@ class SimDisk(Disk):
         self.before_call("read")
         return self.data[self._file(path)]
 
+    def read_start(self, path: Path, most: int) -> bytes:
+        return self.read(path)[:most]
+
     def mark(self, path: Path) -> tuple[int, int, int] | None:
         self.before_call("mark")
         inode = self.names_now.get(path)

@@ -196,7 +196,7 @@ def test_choosing_one_of_two_versions_ends_the_doubt(disk: SimDisk, which: int) 
     versions = store.versions(store.entries(ALL.first, ALL.last)[1])
 
     chosen = versions[which].record
-    store.save("choose", [Change(before=versions[0].record, after=chosen)])
+    store.save("choose", [Change(before=versions[0].record, after=chosen, settles=True)])
 
     assert isinstance(chosen, Entry)
     assert [version.record for version in store.versions(chosen)] == [chosen]

@@ -63,7 +63,7 @@ def test_no_record_is_missing_from_joined_files(one: Any, two: Any) -> None:
 
 @given(docs, docs)
 def test_a_purged_record_beats_every_version(one: Any, two: Any) -> None:
-    assert merged(one, FORGOTTEN, two) == FORGOTTEN
+    assert merged(one, FORGOTTEN, two)["forgotten"]
 
 
 def test_a_text_edited_here_and_deleted_there_stays() -> None:

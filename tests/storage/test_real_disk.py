@@ -12,6 +12,7 @@ import pytest
 
 from detox.errors import StoreError
 from detox.storage import disk
+from detox.storage.disk import machine
 from detox.storage.store import DiaryStore
 from tests.storage.scenes import ALL, entry, log, store_at
 
@@ -134,7 +135,7 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
     store = store_at(tmp_path)
     log(store, entry("a1"))
     monkeypatch.setattr("detox.storage.paths.secrets.token_hex", lambda _: "0badc0de")
-    (tmp_path / "home/journal/.2026-03.json.0badc0de.tmp").symlink_to(victim)
+    (tmp_path / f"home/journal/.2026-03.json.detox-{machine()}-0badc0de.tmp").symlink_to(victim)
 
     with pytest.raises(StoreError):
         log(store, entry("a2"))

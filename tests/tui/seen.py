@@ -175,6 +175,7 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         for name, cells in PAGES.items():
             scenes[f"channels-{lang}-{name}"] = (("7", "tab"), cells, lang, False)
             scenes[f"sheet-{lang}-{name}"] = (("4", "enter"), cells, lang, False)
+            scenes[f"year-{lang}-{name}"] = (("2", "y", "left_square_bracket"), cells, lang, False)
             scenes[f"went-back-{lang}-{name}"] = (("4", "b"), cells, lang, False)
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
     scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)

@@ -8,6 +8,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from detox.diary import Diary
+from detox.diary.beginning import Beginning
 from detox.domain.entries import StepState
 from detox.words import speak
 from tests.tui.seen import PASTED, demo_diary, play, press, settle, text_of, watch
@@ -193,7 +194,9 @@ def test_a_text_is_copied_whole(demo: Diary, key: str) -> None:
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "5", "m", key)
 
-        assert "ring me and ask something that only I know." in pilot.app.clipboard
+        assert (
+            "ring me at the number you know and ask something only the two of us know." in pilot.app.clipboard
+        )
         assert "Copied, if your terminal allows it." in text_of(pilot)
 
     watch(demo, see)
@@ -202,7 +205,7 @@ def test_a_text_is_copied_whole(demo: Diary, key: str) -> None:
 def test_a_text_fits_a_small_window(demo: Diary) -> None:
     seen = play(demo, "5", "m", size=(60, 20))
 
-    assert "only I know." in " ".join(seen.split())
+    assert "never ask you for money or a code." in " ".join(seen.split())
 
 
 def test_hidden_names_are_not_copied(demo: Diary) -> None:
@@ -251,3 +254,13 @@ def test_hidden_names_hide_steps_of_ones_own(held: Diary) -> None:
 
     assert "Lin" not in seen
     assert seen.count("step 1") == 2
+
+
+def test_a_step_opens_to_its_whole_text_and_a_key_marks_who_matters_most(diary: Diary) -> None:
+    diary.start(Beginning(app="wechat"))
+    diary.people.add("Lin")
+
+    seen = play(diary, "5", "asterisk", "tab", "down", "down", "down", "enter")
+
+    assert diary.people.find("Lin").key
+    assert "ask for a written" in seen

@@ -160,7 +160,7 @@ def test_a_key_on_another_day_writes_on_that_day(eight: Diary) -> None:
 
 
 def test_digits_outside_the_check_in_are_the_screens(eight: Diary) -> None:
-    assert "Your weeks will stand here" in play(eight, "2") or "dependence" in play(eight, "2")
+    assert "Your weeks will appear here" in play(eight, "2") or "dependence" in play(eight, "2")
     assert eight.day().checkin is None
 
 

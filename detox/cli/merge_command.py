@@ -1,0 +1,140 @@
+"""The commands for two machines: other copies joined, what the brake holds, and git's merge driver."""
+
+import shutil
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from detox.cli.call import Call, Exit
+from detox.cli.command import Command, no_arguments
+from detox.cli.console import answer, progress
+from detox.errors import Forbidden, NewerDiary
+from detox.words import N_, _, ngettext
+
+_ATTRIBUTES = "*.json merge=detox\n"
+"""The line that tells git which driver joins the files of a diary."""
+
+
+def _merge_arguments(p: ArgumentParser) -> None:
+    p.add_argument("paths", nargs="*", metavar=_("PATH"), help=_("another copy: a folder or a file of it"))
+    p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
+    p.add_argument("--yes", action="store_true", help=_("join it although it is another diary"))
+    p.add_argument("--held", action="store_true", help=_("list what waits because it would hide much"))
+    p.add_argument("--accept", action="store_true", help=_("join what waits, and hide what it hides"))
+    p.add_argument("--refuse", action="store_true", help=_("join what waits, and hide nothing"))
+    p.add_argument(
+        "--driver", nargs=3, metavar=("BASE", "OURS", "THEIRS"), help=_("join two states of a file, for git")
+    )
+
+
+def merge(call: Call) -> int:
+    """`detox merge PATH...`: other copies of the diary joined into this one."""
+    args = call.args
+    if args.driver:
+        return _drive(call, *map(Path, args.driver[1:]))
+    copies = call.diary.copies
+    if args.held:
+        return _list_held(call)
+    if args.accept or args.refuse:
+        n = copies.accept() if args.accept else copies.refuse()
+        call.say(ngettext("{n} file joined.", "{n} files joined.", n).format(n=n))
+        return Exit.DONE
+    found = [copy for path in args.paths for copy in copies.found(Path(path))]
+    if not found:
+        raise Forbidden("no copy")
+    if not args.dry_run and not copies.is_same(found) and not args.yes:
+        _ask_about_stranger()
+    size = sum(len(copy.data) for copy in found)
+    with progress(call, _("Joining"), size=size, steps=len(found)) as seen:
+        added, several, hidden, held = copies.join(found, dry_run=args.dry_run, seen=seen)
+    call.say(
+        _("+{added} records, {several} with two versions, {hidden} hidden.").format(
+            added=added, several=several, hidden=hidden
+        )
+    )
+    if args.dry_run:
+        call.say(_("Nothing was written."))
+    return Exit.REFUSED if held and not args.dry_run else Exit.DONE
+
+
+def _ask_about_stranger() -> None:
+    """Ask before another person's diary is joined; without a terminal the answer is no.
+
+    Raises:
+        Forbidden: they do not want that; nothing was written.
+    """
+    if not sys.stdin.isatty():
+        raise Forbidden("another diary")
+    said = answer(_("This shares nothing with your diary: it may be somebody else's. Join it? [y/N]"))
+    if said.lower() not in {"y", "yes", _("yes")}:
+        raise Forbidden("another diary")
+
+
+def _list_held(call: Call) -> int:
+    held = call.diary.copies.held()
+    for file, hidden in held:
+        n = len(hidden)
+        call.out(
+            ngettext("{file}: would hide {n} record:", "{file}: would hide {n} records:", n).format(
+                file=file, n=n
+            )
+        )
+        for line in hidden:
+            call.out(f"  {line}")
+    if held:
+        call.say(_("To let it: detox merge --accept. To keep them: detox merge --refuse."))
+    else:
+        call.say(_("Nothing waits."))
+    return Exit.DONE
+
+
+def _drive(call: Call, ours: Path, theirs: Path) -> int:
+    from detox.storage.file_format import BrokenFile  # noqa: PLC0415 - only for git
+    from detox.storage.other_copies import merged_bytes  # noqa: PLC0415 - only for git
+
+    try:
+        data = merged_bytes(ours.read_bytes(), theirs.read_bytes())
+    except (BrokenFile, NewerDiary, OSError):
+        call.say(_("These are no two states of one file of a diary; git's own conflict stands."))
+        return Exit.REFUSED
+    ours.write_bytes(data)
+    return Exit.DONE
+
+
+def git_setup(call: Call) -> int:
+    """`detox git-setup`: let git join the files of the diary by `detox merge --driver`."""
+    home, git = call.diary.store.paths.home, shutil.which("git")
+    if git is None or not (home / ".git").exists():
+        raise Forbidden("no git")
+    program = Path(sys.argv[0])
+    name = str(program.resolve()) if program.name == "detox" and program.exists() else "detox"
+    for key, value in (
+        ("merge.detox.name", "versions of a diary joined"),
+        ("merge.detox.driver", f'"{name}" merge --driver %O %A %B'),
+    ):
+        subprocess.run([git, "-C", str(home), "config", key, value], check=True)  # noqa: S603 - our own words
+    attributes = home / ".gitattributes"
+    held = attributes.read_text() if attributes.exists() else ""
+    if _ATTRIBUTES not in held:
+        attributes.write_text(held + _ATTRIBUTES)
+    call.say(_("git joins the files of this diary from now on. Commit .gitattributes."))
+    return Exit.DONE
+
+
+COMMANDS = (
+    Command(
+        "merge",
+        help=N_("join another copy of the diary"),
+        example="detox merge --held",
+        arguments=_merge_arguments,
+        run=merge,
+    ),
+    Command(
+        "git-setup",
+        help=N_("let git join two states of the diary"),
+        example="detox git-setup",
+        arguments=no_arguments,
+        run=git_setup,
+    ),
+)

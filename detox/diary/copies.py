@@ -1,0 +1,76 @@
+"""Other copies of the diary: joined, counted first, or waiting for the person's word."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from detox.diary.context import DiaryContext
+from detox.storage.other_copies import (
+    Copy,
+    accept_held,
+    copies_in,
+    held_copies,
+    is_same_diary,
+    merge_copy,
+    refuse_held,
+)
+
+
+class Copies:
+    """What came from other machines."""
+
+    def __init__(self, context: DiaryContext) -> None:
+        self._paths = context.store.paths
+
+    def found(self, path: Path) -> list[Copy]:
+        """The files of a diary in that folder, or the one that file is.
+
+        Raises:
+            NewerDiary: one was written by a newer Detox.
+            Forbidden: one is sealed with a key that is not here.
+        """
+        return list(copies_in(self._paths, path))
+
+    def is_same(self, copies: Sequence[Copy]) -> bool:
+        """Whether these are copies of this diary, or either is empty."""
+        return is_same_diary(self._paths, list(copies))
+
+    def join(
+        self, copies: Sequence[Copy], *, dry_run: bool = False, seen: Callable[[], None] = lambda: None
+    ) -> tuple[int, int, int, bool]:
+        """Join copies: how many records are new, have two versions, are hidden; whether the brake held one.
+
+        A file at a time; cut short, it can be done again. With `dry_run` nothing is written.
+
+        Raises:
+            StoreError: a file could not be read or written; the files before it are joined.
+        """
+        added = several = hidden = 0
+        held = False
+        for copy in copies:
+            if dry_run:
+                counts = merge_copy(self._paths, copy, dry_run=True)
+            else:
+                with self._paths.locked():
+                    counts = merge_copy(self._paths, copy)
+            added, several = added + counts.added, several + counts.several
+            hidden += 0 if counts.held and not dry_run else counts.hidden
+            held = held or counts.held
+            seen()
+        return added, several, hidden, held
+
+    def held(self) -> list[tuple[str, list[str]]]:
+        """What waits: each file, and the records it would hide, as "table id"."""
+        return [
+            (file.file, [f"{table} {key}" for table, key in hidden])
+            for file, _copy, hidden in held_copies(self._paths)
+        ]
+
+    def accept(self) -> int:
+        """Join what waits, with all that it hides; how many files."""
+        with self._paths.locked():
+            return accept_held(self._paths)
+
+    def refuse(self) -> int:
+        """Join what waits but for what it hides; how many files."""
+        with self._paths.locked():
+            return refuse_held(self._paths)

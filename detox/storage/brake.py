@@ -1,0 +1,50 @@
+"""The brake: a file that would hide much of a diary waits until the person says so."""
+
+from typing import Any
+
+from detox.storage.backups import HELD, QuarantinedFile, quarantine, quarantined
+from detox.storage.file_format import Doc, Tables
+from detox.storage.merge import content, merged
+from detox.storage.paths import DiaryPaths
+
+MOST_HIDDEN = 20
+"""So many records may one file hide, purge or empty of their text without a word: about a day of entries."""
+_TEXTS = ("note", "text", "name", "address", "reason", "sentence")
+
+
+def hidden_by(mine: Tables, theirs: Tables) -> list[tuple[str, str]]:
+    """The records, table and id, that a file would hide, purge or empty of their text if it were joined."""
+    return [
+        (table, key)
+        for table, docs in mine.items()
+        for key, doc in docs.items()
+        if (other := theirs.get(table, {}).get(key)) is not None and other != doc and _hides(doc, other)
+    ]
+
+
+def hides_too_much(mine: Tables, theirs: Tables) -> bool:
+    """Whether the brake holds that file."""
+    return len(hidden_by(mine, theirs)) > MOST_HIDDEN
+
+
+def hold(paths: DiaryPaths, name: str, data: bytes) -> None:
+    """Put a file aside until the person says what shall become of it; said once for the same bytes."""
+    known = {file.path for file in quarantined(paths, HELD)}
+    quarantine(paths, name, "sync", data, HELD)
+    if {file.path for file in quarantined(paths, HELD)} - known:
+        paths.notify("held", name)
+
+
+def held_files(paths: DiaryPaths) -> list[QuarantinedFile]:
+    """What the brake holds, in order."""
+    return quarantined(paths, HELD)
+
+
+def _hides(mine: Doc, theirs: Doc) -> bool:
+    before: Any = content(mine)
+    if before is None:
+        return False
+    after: Any = content(merged(mine, theirs))
+    if after is None:
+        return True
+    return any(before.get(field) and not after.get(field) for field in _TEXTS)

@@ -1,0 +1,81 @@
+"""Which version a version is, and which ones it stands over; versions of schema 1 get both on reading."""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+Doc = dict[str, Any]
+MOST_NAMED = 64
+"""So many older versions are named, the nearest first: the laws of the join hold for so many edits of one
+record; beyond it one version more may show, nothing less."""
+DERIVED = "x-"
+"""How an identity begins that was made of what a version says: of a record that came without one."""
+MIGRATED = "m-"
+"""How an identity begins that was made of a device and its count, as schema 1 told versions apart."""
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def new_rev() -> str:
+    """A version's identity: 8 random bytes as base32; two alike are as good as impossible in one record."""
+    return _base32(secrets.token_bytes(8))
+
+
+def derived_rev(content: object, apart: str = "") -> str:
+    """The identity of a version that came without one; the same content gives the same."""
+    return DERIVED + _base32(hashlib.sha256(_encode(content) + apart.encode()).digest()[:8])
+
+
+def identified(version: Doc) -> Doc:
+    """The version with an identity; one of schema 1 gets it from who wrote it and how many came before.
+
+    Every machine gives the same identity to the same version.
+    """
+    if "rev" in version:
+        return version
+    plain = {field: value for field, value in version.items() if field != "seen"}
+    seen = version.get("seen")
+    if not isinstance(seen, dict) or not seen:
+        return plain | {"rev": derived_rev(plain)}
+    said = str(version.get("clock", "")).rpartition("-")[2]
+    writer = said if said in seen else next(iter(seen))
+    made = plain | {"rev": _counted(writer, seen[writer])}
+    below = _lower_counts(seen, writer)
+    return made | {"supersedes": below} if below else made
+
+
+def is_identified(doc: Doc) -> bool:
+    """Whether every version in that document has an identity already."""
+    return "seen" not in doc and all(is_identified(other) for other in doc.get("others", ()))
+
+
+def named_by(versions: Iterable[Doc]) -> list[str]:
+    """What a version over these stands over: themselves, then what they stand over, the nearest first."""
+    distance: dict[str, int] = {}
+    for version in versions:
+        for steps, rev in enumerate([version["rev"], *version.get("supersedes", ())]):
+            distance[rev] = min(steps, distance.get(rev, steps))
+    return sorted(distance, key=lambda rev: (distance[rev], rev))[:MOST_NAMED]
+
+
+def _lower_counts(seen: dict[str, int], writer: str) -> list[str]:
+    """The versions that one of schema 1 had seen, the latest of each device first."""
+    found: list[str] = []
+    for steps in range(MOST_NAMED):
+        found += [
+            _counted(device, count - steps)
+            for device, count in sorted(seen.items())
+            if count - steps > 0 and (device, steps) != (writer, 0)
+        ]
+    return found[:MOST_NAMED]
+
+
+def _counted(device: str, count: int) -> str:
+    return MIGRATED + _base32(hashlib.sha256(f"{device}\n{count}".encode()).digest()[:8])
+
+
+def _base32(data: bytes) -> str:
+    return base64.b32encode(data).decode().rstrip("=").lower()

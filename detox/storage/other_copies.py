@@ -1,0 +1,175 @@
+"""Copies of a diary that a person names: another folder, a conflict copy, what the brake holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from detox.errors import Forbidden
+from detox.storage.backups import KEPT, QuarantinedFile
+from detox.storage.brake import held_files, hidden_by, hides_too_much, hold
+from detox.storage.file_format import BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
+from detox.storage.lineage import DERIVED
+from detox.storage.local_state import device_id
+from detox.storage.merge import content, marks_of, merged, merged_tables, version_over, versions
+from detox.storage.paths import DiaryPaths
+from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
+
+_SEALED = b"age-encryption.org/v1"
+"""How a file of the age format begins."""
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of another copy of a diary."""
+
+    name: str
+    """Which file of the diary it is: "journal/2026-03", "book"."""
+    data: bytes
+    tables: Tables
+
+
+class CopyCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """What joining a copy does."""
+
+    added: int = 0
+    several: int = 0
+    """Records with two versions that had one before."""
+    hidden: int = 0
+    """Records that are hidden by it."""
+    held: bool = False
+    """Whether the brake holds it."""
+
+
+def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
+    """The files of the diary in a folder, or the one that a file is; what is none of ours is passed by.
+
+    Raises:
+        NewerDiary: one was written by a newer Detox.
+        Forbidden: one is sealed with a key that is not here.
+    """
+    inside = (*sorted(path.glob("journal/*")), *sorted(path.glob("*"))) if path.is_dir() else (path,)
+    for file in inside:
+        if file.name[0] == "." or not paths.disk.is_regular(file) or file.stat().st_size == 0:
+            continue
+        data = paths.disk.read(file)
+        if data.startswith(_SEALED):
+            raise Forbidden("another key", name=file.name)
+        name = name_in(data)
+        if name is not None:
+            content_ = decode(name, data)
+            yield Copy(name=name, data=data, tables=sound_records(name, content_.tables))
+
+
+def is_same_diary(paths: DiaryPaths, copies: list[Copy]) -> bool:
+    """Whether these are copies of this diary: either is empty, or they share a version."""
+    theirs = {rev for copy in copies for rev in _revs(copy.tables)}
+    empty = True
+    for name in paths.all_files():
+        mine = set(_revs(read_pair(paths, name).content.tables))
+        if mine & theirs:
+            return True
+        empty = empty and not mine
+    return empty or not theirs
+
+
+def merge_copy(paths: DiaryPaths, copy: Copy, *, dry_run: bool = False) -> CopyCounts:
+    """Join one copy into its file; the lock is held unless it is a `dry_run`, which writes nothing."""
+    if dry_run:
+        return _counts(read_pair(paths, copy.name).content.tables, copy.tables)
+    storage = SafeStorage(paths, copy.name)
+    counts = _counts(storage.content.tables, copy.tables)
+    if counts.held:
+        hold(paths, copy.name, copy.data)
+        return counts
+    _write(paths, storage, merged_tables(storage.content.tables, copy.tables))
+    return counts
+
+
+def held_copies(paths: DiaryPaths) -> list[tuple[QuarantinedFile, Copy, list[tuple[str, str]]]]:
+    """What the brake holds: the file, what it says, and which records it would hide."""
+    found = []
+    for file in held_files(paths):
+        data = paths.disk.read(file.path)
+        copy = Copy(name=file.file, data=data, tables=decode(file.file, data).tables)
+        mine = read_pair(paths, file.file).content.tables
+        found.append((file, copy, hidden_by(mine, copy.tables)))
+    return found
+
+
+def accept_held(paths: DiaryPaths) -> int:
+    """Join everything the brake holds; how many files it was. The lock is held."""
+    held = held_copies(paths)
+    for file, copy, _hidden in held:
+        storage = SafeStorage(paths, file.file)
+        _write(paths, storage, merged_tables(storage.content.tables, copy.tables))
+        paths.disk.replace(file.path, file.path.with_suffix(KEPT))
+    return len(held)
+
+
+def refuse_held(paths: DiaryPaths) -> int:
+    """Join everything the brake holds but its hiding; how many files it was. The lock is held.
+
+    The records it would hide are written as new versions, so that its marks no longer reach them.
+    """
+    held = held_copies(paths)
+    for file, copy, hidden in held:
+        storage = SafeStorage(paths, file.file)
+        mine = storage.content.tables
+        tables = merged_tables(mine, copy.tables)
+        for table, key in hidden:
+            tables[table][key] = _written_again(paths, mine[table][key], copy.tables[table][key])
+        _write(paths, storage, tables)
+        paths.disk.replace(file.path, file.path.with_suffix(KEPT))
+    return len(held)
+
+
+def merged_bytes(ours: bytes, theirs: bytes) -> bytes:
+    """Two states of one file as one, for a version control system; no diary is opened.
+
+    Raises:
+        BrokenFile: one of them is no whole file of the diary, or they are not the same file.
+        NewerDiary: one was written by a newer Detox.
+    """
+    name = name_in(ours)
+    if name is None or name_in(theirs) != name:
+        raise BrokenFile("not the same file")
+    mine, other = decode(name, ours), decode(name, theirs)
+    return encode(name, FileContent(merged_tables(mine.tables, other.tables), other.meta | mine.meta))
+
+
+def _written_again(paths: DiaryPaths, mine: Doc, theirs: Doc) -> Doc:
+    both = merged(mine, theirs)
+    known = [*versions(mine), *versions(theirs)]
+    made = [
+        version_over(fields, known, device=device_id(paths), now=paths.now())
+        for version in versions(mine)
+        if (fields := content(version)) is not None
+    ]
+    return merged(*made, {"forgotten": True, "purged": []} | marks_of(both))
+
+
+def _write(paths: DiaryPaths, storage: SafeStorage, tables: Tables) -> None:
+    if tables != storage.content.tables:
+        storage.content = FileContent(tables, storage.content.meta)
+        write_files(paths, [storage])
+
+
+def _counts(mine: Tables, theirs: Tables) -> CopyCounts:
+    both = merged_tables(mine, theirs)
+    added = several = 0
+    for table, docs in both.items():
+        for key, doc in docs.items():
+            held = mine.get(table, {}).get(key)
+            added += content(held) is None and content(doc) is not None
+            several += "others" in doc and "others" not in (held or {})
+    hidden = len(hidden_by(mine, theirs))
+    return CopyCounts(added=added, several=several, hidden=hidden, held=hides_too_much(mine, theirs))
+
+
+def _revs(tables: Tables) -> Iterator[str]:
+    for docs in tables.values():
+        for doc in docs.values():
+            for version in versions(doc):
+                for rev in (version["rev"], *version.get("supersedes", ())):
+                    if not rev.startswith(DERIVED):
+                        yield rev

@@ -1,0 +1,303 @@
+"""Two machines, one diary: both texts stand until somebody settles it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from detox.__main__ import main
+from detox.domain.entries import Entry
+from detox.domain.snapshot import Snapshot
+from detox.storage.brake import MOST_HIDDEN, held_files
+from detox.storage.doctor import examine, repair
+from detox.storage.other_copies import copies_in, is_same_diary, merge_copy, refuse_held
+from detox.storage.store import DiaryStore, MergeCounts
+from detox.storage.transaction import Change
+from tests.storage.scenes import ALL, entry, everything, log, store_at
+
+MARCH = "journal/2026-03.json"
+NAMES = (
+    "2026-03.sync-conflict-20260314-101010-ABCDEFG.json",
+    "2026-03 (Li's conflicted copy 2026-03-14).json",
+    "2026-03 2.json",
+    "2026-03-DESKTOP-1.json",
+    "2026-03 (1).json",
+    "2026-03.json.orig",
+    "a copy without an ending",
+    "2025-01.json",
+)
+"""As Syncthing, Dropbox, iCloud, OneDrive, Google and git call a conflict copy; two that nobody expects."""
+
+
+def two_machines(root: Path) -> tuple[DiaryStore, DiaryStore]:
+    """A laptop and a phone that begin with the same entry."""
+    laptop = store_at(root / "laptop")
+    log(laptop, entry("a1", note="v0"))
+    shutil.copytree(root / "laptop/home", root / "phone/home")
+    return laptop, store_at(root / "phone", now=datetime(2026, 3, 14, 13, tzinfo=UTC))
+
+
+def write(store: DiaryStore, **fields: object) -> None:
+    before = store.entry("a1")
+    assert before is not None
+    moment = store.paths.now().isoformat()
+    store.save("edit", [Change(before=before, after=before.replace(updated_at=moment, **fields))])
+
+
+def parted(root: Path) -> tuple[DiaryStore, DiaryStore]:
+    """Both have written another note; the phone's file lies beside the laptop's."""
+    laptop, phone = two_machines(root)
+    write(laptop, note="LAPTOP")
+    write(phone, note="PHONE")
+    shutil.copy(phone.paths.home / MARCH, laptop.paths.home / "journal/2026-03 2.json")
+    return laptop, phone
+
+
+def notes(store: DiaryStore) -> set[str]:
+    found = store.entry("a1")
+    assert found is not None
+    return {v.record.note for v in store.versions(found) if isinstance(v.record, Entry)}
+
+
+def test_an_edit_keeps_what_it_did_not_touch_of_both_and_undo_restores_all(tmp_path: Path) -> None:
+    laptop, _phone = parted(tmp_path)
+    assert notes(laptop) == {"LAPTOP", "PHONE"}
+
+    write(laptop, minutes=30)
+    edited = laptop.versions(entry("a1"))
+    laptop.undo()
+
+    assert {(v.record.note, v.record.minutes) for v in edited if isinstance(v.record, Entry)} == {
+        ("LAPTOP", 30),
+        ("PHONE", 30),
+    }
+    assert {v.record.minutes for v in laptop.versions(entry("a1")) if isinstance(v.record, Entry)} == {5}
+    assert notes(laptop) == {"LAPTOP", "PHONE"}
+
+
+def test_a_deletion_of_two_versions_is_undone_with_both(tmp_path: Path) -> None:
+    laptop, _phone = parted(tmp_path)
+    found = laptop.entry("a1")
+    assert found is not None
+
+    laptop.save("delete", [Change(before=found)])
+    assert laptop.entry("a1") is None
+    laptop.undo()
+
+    assert notes(laptop) == {"LAPTOP", "PHONE"}
+
+
+def test_two_windows_that_wrote_the_same_field_keep_both_texts(tmp_path: Path) -> None:
+    laptop, _phone = two_machines(tmp_path)
+    before = laptop.entry("a1")
+    assert before is not None
+
+    write(laptop, note="another window")
+    laptop.save("edit", [Change(before=before, after=before.replace(note="the dialog"))])
+
+    assert notes(laptop) == {"another window", "the dialog"}
+
+
+def test_two_windows_that_wrote_different_fields_lose_neither(tmp_path: Path) -> None:
+    laptop, _phone = two_machines(tmp_path)
+    before = laptop.entry("a1")
+    assert before is not None
+
+    write(laptop, minutes=30)
+    laptop.save("edit", [Change(before=before, after=before.replace(note="the dialog"))])
+
+    found = laptop.entry("a1")
+    assert found is not None
+    assert (found.note, found.minutes, len(laptop.versions(found))) == ("the dialog", 30, 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("first", ["read", "repair"])
+def test_a_conflict_copy_of_any_name_is_joined_beside_any_neighbour(
+    tmp_path: Path, name: str, first: str
+) -> None:
+    laptop, phone = two_machines(tmp_path)
+    log(phone, entry("theirs"))
+    shutil.copy(phone.paths.home / MARCH, laptop.paths.home / "journal" / name)
+    (laptop.paths.home / "a.json.d").mkdir()
+    (laptop.paths.home / "journal/b.json").symlink_to(tmp_path / "nowhere")
+    (laptop.paths.home / "journal/c.json").write_text('{"mine": true}')
+    os.mkfifo(laptop.paths.home / "journal/d.json")
+
+    if first == "repair":
+        repair(laptop.paths)
+
+    assert set(everything(laptop)["entries"]) == {"a1", "theirs"}
+    assert not (laptop.paths.home / "journal" / name).exists()
+    assert sorted(f.file for f in examine(laptop.paths) if f.kind == "stray") == [
+        *("a.json.d", "b.json", "c.json", "d.json")
+    ]
+
+
+@pytest.mark.parametrize("name", [".notes.tmp", "journal/.syncthing.2026-10.json.tmp", "journal/x.part"])
+def test_files_that_are_not_ours_are_left(tmp_path: Path, name: str) -> None:
+    laptop, _phone = two_machines(tmp_path)
+    (laptop.paths.home / name).write_text("precious")
+
+    log(store_at(tmp_path / "laptop"), entry("a2"))
+
+    assert (laptop.paths.home / name).read_text() == "precious"
+
+
+def full_diary(root: Path) -> tuple[DiaryStore, DiaryStore]:
+    laptop = store_at(root / "laptop")
+    log(laptop, *(entry(f"e{n}", note=f"words {n}") for n in range(MOST_HIDDEN + 1)))
+    shutil.copytree(root / "laptop/home", root / "phone/home")
+    return laptop, store_at(root / "phone")
+
+
+@pytest.mark.parametrize("how", ["delete", "forget", "empty"])
+def test_a_synced_file_that_hides_much_waits_and_is_refused_for_good(tmp_path: Path, how: str) -> None:
+    laptop, phone = full_diary(tmp_path)
+    for each in phone.entries(ALL.first, ALL.last):
+        if how == "forget":
+            phone.forget(each.id)
+        else:
+            after = each.replace(note="") if how == "empty" else None
+            phone.save(how, [Change(before=each, after=after)])
+    theirs = (phone.paths.home / MARCH).read_bytes()
+
+    (laptop.paths.home / MARCH).write_bytes(theirs)
+    before = everything(laptop)
+    told = [notice.kind for notice in laptop.notices()]
+    with laptop.paths.locked():
+        refuse_held(laptop.paths)
+    (laptop.paths.home / MARCH).write_bytes(theirs)
+
+    assert told == ["held"]
+    assert {e.note for e in before["entries"].values()} == {f"words {n}" for n in range(MOST_HIDDEN + 1)}
+    assert everything(store_at(tmp_path / "laptop")) == before
+    assert held_files(laptop.paths) == []
+
+
+def test_an_older_export_brings_nothing_back_that_was_deleted_or_purged(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    gone, purged, kept = entry("gone"), entry("purged"), entry("kept")
+    log(store, gone, purged, kept)
+    store.save("delete", [Change(before=gone)])
+    store.forget("purged")
+    export = Snapshot(entries=(gone, purged, kept))
+
+    said = store.merge(export)
+    left = set(everything(store)["entries"])
+    restored = store.merge(export, restore=True)
+
+    assert (said, left) == (MergeCounts(deleted=1, forgotten=1), {"kept"})
+    assert restored == MergeCounts(added=1, forgotten=1)
+    assert set(everything(store)["entries"]) == {"kept", "gone"}
+
+
+def test_a_folder_is_joined_and_a_strangers_is_known(tmp_path: Path) -> None:
+    laptop, phone = two_machines(tmp_path)
+    log(phone, entry("theirs"))
+    stranger = store_at(tmp_path / "stranger")
+    log(stranger, entry("s1"))
+    mine, foreign = (list(copies_in(laptop.paths, s.paths.home)) for s in (phone, stranger))
+
+    with laptop.paths.locked():
+        counts = [merge_copy(laptop.paths, copy) for copy in mine]
+
+    assert [c.added for c in counts] == [1]
+    assert set(everything(laptop)["entries"]) == {"a1", "theirs"}
+    assert is_same_diary(laptop.paths, mine)
+    assert not is_same_diary(laptop.paths, foreign)
+
+
+def test_both_texts_are_shown_and_both_can_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, phone = ["--home", str(tmp_path / "laptop")], ["--home", str(tmp_path / "phone")]
+    main([*laptop, "--quiet", "start", "--yes"])
+    main([*laptop, "--quiet", "log", "pay.shop", "w", "--note", "v0"])
+    capsys.readouterr()
+    main([*laptop, "day", "--json"])
+    found = json.loads(capsys.readouterr().out)["entries"][0]["id"]
+    shutil.copytree(tmp_path / "laptop", tmp_path / "phone", ignore=shutil.ignore_patterns(".state"))
+    main([*laptop, "--quiet", "edit", found, "--note", "LAPTOP words"])
+    main([*phone, "--quiet", "edit", found, "--note", "PHONE words"])
+    main([*laptop, "merge", str(tmp_path / "phone")])
+
+    said = []
+    for command in (["day"], ["search", "words"], ["doctor"]):
+        capsys.readouterr()
+        main([*laptop, *command])
+        said.append(capsys.readouterr().out)
+    main([*laptop, "edit", found, "--keep", "both"])
+    capsys.readouterr()
+    main([*laptop, "day", "--json"])
+
+    assert all("LAPTOP words" in text and "PHONE words" in text for text in said)
+    assert set(json.loads(capsys.readouterr().out)["entries"][0]["note"].splitlines()) == {
+        "LAPTOP words",
+        "PHONE words",
+    }
+
+
+def living_with_git(root: Path, days: int) -> list[DiaryStore]:
+    """Three homes that share a git repository through the driver, written on all sides for so many days."""
+    git = shutil.which("git")
+    if git is None:
+        pytest.skip("git is not installed")
+
+    def run(folder: Path, *words: str) -> None:
+        who = ("-c", "user.name=x", "-c", "user.email=x@x", "-c", "init.defaultBranch=main")
+        subprocess.run([git, *who, *words], cwd=folder, check=True, capture_output=True)
+
+    stores = [store_at(root / name) for name in ("one", "two", "three")]
+    driver = f'"{sys.executable}" -m detox merge --driver %O %A %B'
+    run(root, "init", "--bare", str(root / "hub"))
+    log(stores[0], entry("shared", note="begun"))
+    for n, store in enumerate(stores):
+        home = store.paths.home
+        if n:
+            run(root, "clone", str(root / "hub"), str(home))
+        else:
+            run(home, "init")
+            (home / ".gitattributes").write_text("*.json merge=detox\n")
+        run(home, "config", "merge.detox.driver", driver)
+        if not n:
+            run(home, "add", "-A")
+            run(home, "commit", "-m", "begun")
+            run(home, "remote", "add", "origin", str(root / "hub"))
+            run(home, "push", "-u", "origin", "main")
+    _live(stores, days, run)
+    return stores
+
+
+def _live(stores: list[DiaryStore], days: int, run: Callable[..., None]) -> None:
+    for day in range(days):
+        for n, store in enumerate(stores):
+            log(store, entry(f"e{day}-{n}", date(2026, 3, 1 + day % 14), note=f"{day} of {n}"))
+            run(store.paths.home, "add", "-A")
+            run(store.paths.home, "commit", "-m", "written")
+        for store in (*stores, *stores):
+            run(store.paths.home, "pull", "--no-rebase", "--no-edit")
+            run(store.paths.home, "push")
+
+
+def one_diary(stores: list[DiaryStore], days: int) -> None:
+    found = [everything(store) for store in stores]
+
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]["entries"]) == 1 + 3 * days
+
+
+def test_three_homes_in_one_git_repository_come_to_one_diary(tmp_path: Path) -> None:
+    one_diary(living_with_git(tmp_path, 1), 1)
+
+
+@pytest.mark.thorough
+@pytest.mark.timeout(600)
+def test_thirty_days_in_one_git_repository_lose_nothing(tmp_path: Path) -> None:
+    one_diary(living_with_git(tmp_path, 30), 30)
