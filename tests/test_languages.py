@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from detox import catalogue, words
 from detox.words import LANGUAGES, LanguageNames, best_language, names_in
+from tests.clock import program
 
 HOUSE = Path(words.__file__).parent
 TONGUE = "xx"
@@ -63,7 +63,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _run(scratch: Path, home: Path, *argv: str) -> subprocess.CompletedProcess[str]:
     settings = {name: str(home / "config") for name in ("XDG_CONFIG_HOME", "HOME")}
     return subprocess.run(
-        [sys.executable, "-m", "detox", "--home", str(home / "diary"), *argv],
+        program("--home", str(home / "diary"), *argv),
         cwd=scratch,
         env=os.environ | settings | {"PYTHONPATH": str(scratch), "PYTHONUTF8": "1"},
         capture_output=True,

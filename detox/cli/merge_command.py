@@ -104,7 +104,7 @@ def _drive(call: Call, ours: Path, theirs: Path) -> int:
 
 def git_setup(call: Call) -> int:
     """`detox git-setup`: let git join the files of the diary by `detox merge --driver`."""
-    home, git = call.diary.store.paths.home, shutil.which("git")
+    home, git = call.diary.home, shutil.which("git")
     if git is None or not (home / ".git").exists():
         raise Forbidden("no git")
     program = Path(sys.argv[0])

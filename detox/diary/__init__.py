@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -298,6 +299,11 @@ class Diary:
         known = self.channels.missing(changed.channel)
         self.store.save("edit", [*known, Change(before=entry, after=changed)])
         return changed
+
+    @property
+    def home(self) -> Path:
+        """The folder it rests in."""
+        return self.store.paths.home
 
     @property
     def drafts(self) -> Drafts:

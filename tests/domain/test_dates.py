@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detox.domain.dates import is_late, logical_day, said_day, week_number, week_span
+from detox.domain.dates import Span, is_late, logical_day, said_day, week_number, week_span
+from detox.domain.record import FIRST_DAY
 from detox.errors import BadDate
 
 SUNDAY = date(2026, 11, 22)
@@ -66,3 +67,19 @@ def test_every_day_of_a_week_has_its_number(start: date, number: int) -> None:
 )
 def test_an_entry_is_late_from_the_third_day_after_its_own(written: str, late: bool) -> None:  # noqa: FBT001 - a case
     assert is_late(date(2026, 3, 14), f"{written}T23:59:00+08:00") is late
+
+
+def test_as_many_days_ago_as_there_are_is_the_first_day_and_one_more_is_none() -> None:
+    most = (SUNDAY - FIRST_DAY).days
+
+    assert said_day(f"-{most}", SUNDAY) == said_day("1970-01-01", SUNDAY) == FIRST_DAY
+    with pytest.raises(BadDate):
+        said_day(f"-{most + 1}", SUNDAY)
+
+
+def test_a_span_has_both_of_its_ends_and_counts_them() -> None:
+    span = Span(first=date(2026, 3, 13), last=date(2026, 3, 15))
+
+    assert list(span) == [date(2026, 3, n) for n in (13, 14, 15)]
+    assert len(span) == 3
+    assert [date(2026, 3, n) in span for n in (12, 13, 15, 16)] == [False, True, True, False]
