@@ -62,8 +62,10 @@ def test_no_record_is_missing_from_joined_files(one: Any, two: Any) -> None:
 
 
 @given(docs, docs)
-def test_a_purged_record_beats_every_version(one: Any, two: Any) -> None:
-    assert merged(one, FORGOTTEN, two)["forgotten"]
+def test_a_purge_beats_every_version_that_it_names(one: Any, two: Any) -> None:
+    mark = {"forgotten": True, "purged": ["a", "b", "c"]}
+
+    assert merged(one, mark, two)["forgotten"]
 
 
 def test_a_text_edited_here_and_deleted_there_stays() -> None:
