@@ -24,7 +24,7 @@ from tests.storage.simdisk import ROOT, SimDisk
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
 plain = st.fixed_dictionaries(
-    {"seen": st.dictionaries(st.sampled_from("abc"), st.integers(0, 3), max_size=3)},
+    {"rev": st.sampled_from("abc")},  # what stands over what: see test_histories
     optional={
         "note": st.sampled_from(["", "x", "现金"]),
         "clock": st.sampled_from(["", "0000000000001-0000-a", "0000000000002-0001-b"]),
@@ -62,8 +62,10 @@ def test_no_record_is_missing_from_joined_files(one: Any, two: Any) -> None:
 
 
 @given(docs, docs)
-def test_a_purged_record_beats_every_version(one: Any, two: Any) -> None:
-    assert merged(one, FORGOTTEN, two)["forgotten"]
+def test_a_purge_beats_every_version_that_it_names(one: Any, two: Any) -> None:
+    mark = {"forgotten": True, "purged": ["a", "b", "c"]}
+
+    assert merged(one, mark, two)["forgotten"]
 
 
 def test_a_text_edited_here_and_deleted_there_stays() -> None:
