@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -35,8 +36,9 @@ def folders(home: str | None) -> tuple[Path, Path]:
     if named.startswith("~") and str(folder).startswith("~"):
         raise StoreError("no home", file=named, detail="~")
     folder = folder.absolute()
-    if os.path.realpath(folder) == os.path.realpath(usual[0]):
-        return usual
+    with suppress(ValueError):  # a NUL in the name: refused where the home is opened
+        if os.path.realpath(folder) == os.path.realpath(usual[0]):
+            return usual
     return folder, folder / STATE
 
 

@@ -50,7 +50,7 @@ def sentences() -> Iterator[tuple[str, str]]:
 def names() -> Iterator[str]:
     """Every Chinese text of the catalogue."""
     for part in (catalogue.tasks, catalogue.channels, catalogue.steps, catalogue.categories):
-        yield from (choice.zh_Hans for choice in part())
+        yield from (choice.names["zh_Hans"] for choice in part())
     for task in catalogue.tasks():
         yield from task.alternatives["zh_Hans"]
     for channel in catalogue.channels():

@@ -307,7 +307,7 @@ def test_what_an_import_says_of_the_app_stays_as_written_and_is_named(begun: Dia
 
 
 @pytest.mark.parametrize(
-    ("how", "n"), [(None, 16), (Leaving.BANNED, 16), (Leaving.CHOICE, 12), (Leaving.SUSPENDED, 10)]
+    ("how", "n"), [(None, 20), (Leaving.BANNED, 20), (Leaving.CHOICE, 16), (Leaving.SUSPENDED, 14)]
 )
 def test_the_checklist_fits_how_it_ended(diary: Diary, how: Leaving | None, n: int) -> None:
     diary.start(Beginning(app="wechat", how=how, tasks=TASKS))

@@ -146,7 +146,7 @@ def _guarded(text: str) -> str:
 
 def _list(value: Sequence[Any]) -> str:
     if any(isinstance(part, dict) and "op" not in part for part in value):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False).replace("\\u0000", "\u2400")
     return "; ".join(_criterion(part) if isinstance(part, dict) else part for part in value)
 
 

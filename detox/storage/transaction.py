@@ -188,6 +188,8 @@ class Transaction:
             if content(wanted) is None:
                 return True  # what was read stays
             wanted, left = _read_meanwhile(current, wanted, left)
+            if left is None:
+                return False
         if contents(current) == contents(wanted) or _nothing(current, wanted):
             return True
         if not _nothing(current, left) and not set(contents(left)) <= set(contents(current)):

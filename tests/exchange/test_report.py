@@ -154,7 +154,7 @@ def named(weeks: Diary) -> Diary:
     for asked in (f"Call {PLANTED} at home", "pay.shop"):
         weeks.log(asked, "p", channel=way.id, helper=PLANTED, note=f"{PLANTED} came")
     weeks.check_in(note=f"saw {PLANTED}", mood=5)
-    weeks.trial.choose(Ending.LATER, f"{PLANTED} says so")
+    weeks.decisions.choose(Ending.LATER, {"why": f"{PLANTED} says so"})
     return weeks
 
 
