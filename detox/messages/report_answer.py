@@ -8,6 +8,7 @@ from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, ReportTable, Sentence, Tone
 from detox.messages import long_day, sentences, short_day
+from detox.messages.choice_messages import limit_texts
 from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import if_bad_text
 from detox.messages.verdict_messages import (
@@ -57,7 +58,7 @@ def answer_part(facts: ReportFacts) -> Iterator[Block]:
         yield from _read(facts, trial, found)
     else:
         yield from _not_read(facts, trial, found)
-    yield from _chosen(trial)
+    yield from _chosen(facts, trial)
     yield from quoted(trial.sentence)
     yield Sentence(text=code_text(facts, trial), tone=Tone.ASIDE)
 
@@ -150,11 +151,15 @@ def _not_read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Bloc
     )
 
 
-def _chosen(trial: Trial) -> Iterator[Sentence]:
+def _chosen(facts: ReportFacts, trial: Trial) -> Iterator[Sentence]:
     if trial.choice is not None:
         said = choice_text(trial)
         if said:
             yield Sentence(text=said)
+        limits = limit_texts(trial.choice.replace(people=()), facts.task, str)
+        if people := len(trial.choice.people):  # a report has no list of people to name them by
+            limits.append(ngettext("{n} person", "{n} people", people).format(n=people))
+        yield from (Sentence(text=limit) for limit in limits)
         yield from quoted(trial.choice.why)
 
 

@@ -528,3 +528,12 @@ def test_what_is_handed_on_is_not_said_to_hold_everything(
     said = capfd.readouterr().err
     assert said.count("Read it once before you hand it on.") == 2
     assert "everything you wrote" not in said
+
+
+def test_the_limits_of_a_choice_stand_below_it(weeks: Diary) -> None:
+    weeks.decisions.choose(Ending.RETURN, {"tasks": "pay.shop", "hours": "9-10"})
+
+    said = [block.text for block in report(facts_of(weeks)).blocks if isinstance(block, Sentence)]
+
+    at = next(n for n, text in enumerate(said) if "09:00-10:00" in text)
+    assert "Pay in a shop" in said[at - 1]
