@@ -48,6 +48,8 @@ class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     tasks: dict[str, str]
     alternatives: dict[str, tuple[str, ...]]
     """What has carried a task elsewhere, the best first."""
+    notes: dict[str, str]
+    """What a channel's user should know of it, by its id: that it is watched, or blocked."""
     demo: dict[str, str]
     """The texts of the made-up weeks by their English; empty in English."""
 

@@ -261,6 +261,8 @@ def _read(name: str, kind: type[Choice]) -> tuple[Choice, ...]:
         }
         if kind is TaskChoice:
             row["alternatives"] = {tongue: names.alternatives[row["id"]] for tongue, names in spoken.items()}
+        if kind is ChannelChoice:
+            row["note"] = {tongue: names.notes.get(row["id"], "") for tongue, names in spoken.items()}
     return msgspec.convert(rows, type=tuple[kind, ...])  # type: ignore[valid-type]
 
 
