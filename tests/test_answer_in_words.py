@@ -20,6 +20,7 @@ from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, rule_of, usual_rule, written_down
 from detox.messages import short_day
 from detox.messages.figure_messages import thin_text, trend_text
+from detox.messages.return_messages import staying_texts
 from detox.settings import Settings
 from detox.storage.transaction import Change
 from detox.wiring import local_now, open_diary
@@ -395,6 +396,16 @@ def test_what_going_back_would_change_is_told_and_printed(
     assert said is not None
     assert list(map(int, said.groups())) == [groups.count(name) for name in ("free", "slower", "tied")]
     assert "Half of your tasks had a way by day" in seen
+
+
+def test_where_no_minutes_were_written_going_back_says_so_and_no_zero(demo: Diary) -> None:
+    found = demo.figures.if_went_back()
+    unknown = found.replace(costs=found.costs.replace(minutes=0.0, untimed=50))
+
+    said = staying_texts(unknown)[0]
+
+    assert "extra minutes not written" in said
+    assert "0 extra minutes" not in said
 
 
 def test_under_two_weeks_going_back_needs_more_days(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

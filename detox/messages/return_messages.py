@@ -33,9 +33,16 @@ def back_text(found: ReturnFigures) -> str:
         said = _("Nothing of your list came up in the last {n} days, so nothing can be said of going back.")
         return said.format(n=found.days)
     slower = found.of(Group.SLOWER)
-    said = _(
-        "If you went back: {free} of your tasks are free of it, {slower} would be quicker "
-        "({minutes} minutes a week), {tied} are still tied."
+    said = (
+        _(
+            "If you went back: {free} of your tasks are free of it, {slower} would be quicker "
+            "({minutes} minutes a week), {tied} are still tied."
+        )
+        if slower
+        else _(
+            "If you went back: {free} of your tasks are free of it, none would be quicker, "
+            "{tied} are still tied."
+        )
     ).format(
         free=len(found.of(Group.FREE)),
         slower=len(slower),
@@ -89,7 +96,9 @@ def staying_texts(found: ReturnFigures, *, with_helpers: bool = True) -> list[st
     """What it takes to stay out, a week, and, unless their names stand elsewhere, who helps."""
     costs = found.costs
     parts = [_("{n} extra minutes").format(n=f"{costs.minutes:.0f}")]
-    if costs.untimed:
+    if costs.untimed and not costs.minutes:  # not known, and no zero
+        parts = [_("extra minutes not written")]
+    elif costs.untimed:
         untimed = ngettext("{n} time without minutes", "{n} times without minutes", costs.untimed)
         parts[0] += f" ({untimed.format(n=costs.untimed)})"
     parts.append(_("{n} favours").format(n=f"{round(costs.favours, 1):g}"))

@@ -84,8 +84,8 @@ def need_text(rule: Rule) -> str:
         said = _("{need} of {n} must be met.").format(need=rule.need, n=n)
     if not rule.veto:
         return said
-    names = "; ".join(criterion_name(name) for name in rule.veto)
-    return said + " " + _("In any case: {names}.").format(names=names)
+    names = listed(criterion_name(name) for name in rule.veto)
+    return sentences(said, _("In any case: {names}.").format(names=names))
 
 
 def day_text(trial: Trial, day: int) -> str:
