@@ -301,3 +301,28 @@ def test_three_homes_in_one_git_repository_come_to_one_diary(tmp_path: Path) -> 
 @pytest.mark.timeout(600)
 def test_thirty_days_in_one_git_repository_lose_nothing(tmp_path: Path) -> None:
     one_diary(living_with_git(tmp_path, 30), 30)
+
+
+@pytest.mark.parametrize("alone", ["--held", "--accept", "--refuse"])
+def test_what_waits_is_never_answered_beside_a_copy(
+    alone: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--home", str(tmp_path / "home"), "--quiet", "start", "--yes"])
+
+    code = main(["--home", str(tmp_path / "home"), "merge", alone, str(tmp_path)])
+
+    assert code == 1
+    assert "Join copies apart: detox merge PATH" in capsys.readouterr().err
+
+
+def test_an_export_that_is_merged_is_told_its_way_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    main([*home, "--quiet", "start", "--yes"])
+    main([*home, "--quiet", "export", str(tmp_path / "log.json")])
+
+    code = main([*home, "merge", str(tmp_path / "log.json")])
+
+    assert code == 1
+    assert "detox import" in capsys.readouterr().err

@@ -20,10 +20,11 @@ def _merge_arguments(p: ArgumentParser) -> None:
     p.add_argument("paths", nargs="*", metavar=_("PATH"), help=_("another copy: a folder or a file of it"))
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     p.add_argument("--yes", action="store_true", help=_("join it although it is another diary"))
-    p.add_argument("--held", action="store_true", help=_("list what waits because it would hide much"))
-    p.add_argument("--accept", action="store_true", help=_("join what waits, and hide what it hides"))
-    p.add_argument("--refuse", action="store_true", help=_("join what waits, and hide nothing"))
-    p.add_argument(
+    alone = p.add_mutually_exclusive_group()
+    alone.add_argument("--held", action="store_true", help=_("list what waits because it would hide much"))
+    alone.add_argument("--accept", action="store_true", help=_("join what waits, and hide what it hides"))
+    alone.add_argument("--refuse", action="store_true", help=_("join what waits, and hide nothing"))
+    alone.add_argument(
         "--driver", nargs=3, metavar=("BASE", "OURS", "THEIRS"), help=_("join two states of a file, for git")
     )
 
@@ -31,6 +32,8 @@ def _merge_arguments(p: ArgumentParser) -> None:
 def merge(call: Call) -> int:
     """`detox merge PATH...`: other copies of the diary joined into this one."""
     args = call.args
+    if args.paths and (args.driver or args.held or args.accept or args.refuse):
+        raise Forbidden("paths and more")
     if args.driver:
         return _drive(call, *map(Path, args.driver[1:]))
     copies = call.diary.copies
