@@ -1,7 +1,7 @@
 """The drawing of the journal: days with their entries, and a month to jump by."""
 
 from calendar import Calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,14 +12,25 @@ from detox.diary import Diary
 from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry, Outcome
-from detox.messages import MONTHS, WEEKDAYS, checkin_text, day_heading, long_day, minutes_text, titled
+from detox.messages import (
+    MONTHS,
+    WEEKDAYS,
+    checkin_text,
+    day_heading,
+    entry_text,
+    long_day,
+    minutes_text,
+    titled,
+)
 from detox.messages.review_messages import checkin_words, entry_words
+from detox.storage.store import RecordVersion
 from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.today_rows import QUIET_CHANNELS, column_starts
 from detox.words import _, ngettext
 
+Versions = tuple[RecordVersion, ...]
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
 
 
@@ -29,15 +40,25 @@ class JournalItem(Struct, frozen=True):
     day: date
     entry: Entry | None = None
     checkin: CheckIn | None = None
+    others: tuple[RecordVersion, ...] = ()
+    """What other versions of it say, where more than one stands."""
 
 
-def journal_items(found: SearchResult) -> list[JournalItem]:
-    """Days newest first; within a day the check-in, then the entries as they were recorded."""
+def journal_items(found: SearchResult, several: Mapping[str, Versions] | None = None) -> list[JournalItem]:
+    """Days newest first; within a day the check-in, then the entries as they were recorded.
+
+    Args:
+        found: what is shown.
+        several: all versions of what stands in more than one, by id.
+    """
+    behind = {id: versions[1:] for id, versions in (several or {}).items()}  # noqa: A001 - the record's own word
     days: dict[date, list[JournalItem]] = {}
     for checkin in found.checkins:
-        days.setdefault(checkin.day, []).append(JournalItem(checkin.day, checkin=checkin))
+        item = JournalItem(checkin.day, checkin=checkin, others=behind.get(checkin.id, ()))
+        days.setdefault(checkin.day, []).append(item)
     for entry in reversed(found.entries):
-        days.setdefault(entry.day, []).append(JournalItem(entry.day, entry=entry))
+        item = JournalItem(entry.day, entry=entry, others=behind.get(entry.id, ()))
+        days.setdefault(entry.day, []).append(item)
     return [item for day in sorted(days, reverse=True) for item in days[day]]
 
 
@@ -85,13 +106,32 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
         said = checkin_text(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
         line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
-        return [line, *_note_lines(checkin_words(item.checkin), context)]
+        return [line, *_note_lines(checkin_words(item.checkin), context), *_other_lines(item.others, context)]
     if item.entry is not None:
         return [
             _entry_line(line, item.entry, context, said_late=said_late),
             *_note_lines(entry_words(item.entry), context),
+            *_other_lines(item.others, context),
         ]
     return [line]
+
+
+def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
+    """What another machine, or another window, wrote instead, numbered as `detox edit --keep` has it."""
+    lines = []
+    for number, version in enumerate(others, start=2):
+        record, names, words = version.record, context.names, ""
+        said = _("deleted")
+        if isinstance(record, Entry):
+            said = entry_text(
+                record.replace(helper=None), names.task(record.task), names.channel(record.channel)
+            )
+            words = entry_words(record)
+        elif isinstance(record, CheckIn):
+            said, words = titled(_("check-in"), checkin_text(record) or _("a note")), checkin_words(record)
+        lines.append(Line().put(5, f"{number}  {said}", "accent", room=context.width - 6))
+        lines += _note_lines(words, context)
+    return lines
 
 
 def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> Line:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import Span, said_day
 from detox.domain.entries import Entry, Outcome
+from detox.storage.store import RecordVersion
 from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import ask_channel
 from detox.tui.diary_screen import DiaryScreen
@@ -101,7 +102,7 @@ class JournalScreen(DiaryScreen):
             found = (
                 self.diary.journal.month(self.month) if self.month else SearchResult(entries=(), checkins=())
             )
-        before, self.items = self.items, journal_items(found)
+        before, self.items = self.items, journal_items(found, self._several())
         view = (self.wanted, self.month, self.cursor)
         if view == self._view and self.cursor < len(before):  # another program may have written above it
             self.cursor = index_of(before[self.cursor], self.items, self.cursor)
@@ -121,6 +122,12 @@ class JournalScreen(DiaryScreen):
         shown = self.items[self.cursor].day if self.items else self.diary.today
         panel = month_lines(shown, written_days(self.diary, shown), self.host.settings.week_start)
         self.query_one("#month-panel", Canvas).show(panel)
+
+    def _several(self) -> dict[str, tuple[RecordVersion, ...]]:
+        """All versions of what stands in more than one in the month that is shown."""
+        if self.month is None or self.searching:
+            return {}
+        return self.diary.several(self.month.first, self.month.last)
 
     @property
     def searching(self) -> bool:

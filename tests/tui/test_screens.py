@@ -476,3 +476,27 @@ def test_what_a_file_went_through_is_told_once(demo: Diary) -> None:
 def test_the_footer_names_a_pair_of_keys_while_either_works(demo: Diary) -> None:
     assert "+ - span" in play(demo, "2")
     assert "+ - span" in play(demo, "2", "minus")
+
+
+def test_both_texts_of_an_entry_with_two_versions_stand_in_the_journal(diary: Diary, home: Path) -> None:
+    diary.basket.add("pay.shop")
+    entry = diary.log("pay.shop", "w")
+    month = next((home / "journal").glob("*.json"))
+    before = month.read_bytes()
+    diary.edit(entry, note="on the laptop")
+    laptop = month.read_bytes()
+    other = open_diary(home.parent / "phone", home.parent / "phone" / ".state", now=lambda: EVENING)
+    (home.parent / "phone" / "journal").mkdir(parents=True)
+    (home.parent / "phone" / "journal" / month.name).write_bytes(before)
+    other.edit(other.entry(entry.id), note="on the phone", helper="Chen")
+    conflict = home / "journal" / f"{month.stem}.sync-conflict-1.json"
+    conflict.write_bytes((home.parent / "phone" / "journal" / month.name).read_bytes())
+
+    seen = play(diary, "3")
+    hidden = play(diary, "3", "f2")
+
+    assert laptop != before
+    assert "on the laptop" in seen
+    assert "on the phone" in seen
+    assert "2  Pay in a shop" in seen
+    assert not any(words in hidden for words in ("on the laptop", "on the phone", "Chen"))
