@@ -355,7 +355,7 @@ COMMANDS = (
     Command(
         "pause",
         help=N_("days that count for nothing"),
-        example="detox pause add 2026-11-02 2026-11-05",
+        example="detox pause add today +3",
         arguments=_pause_arguments,
         run=pause,
     ),

@@ -1,6 +1,6 @@
 """The rows of a day: the tasks that usually come up, what was written, and what else came up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -99,18 +99,33 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
     return [line.right(width, (count, "muted")), Line()]
 
 
-def row_lines(rows: Sequence[DayRow], cursor: int, context: RenderContext, *, airy: bool) -> list[Line]:
-    """The day's list; behind its last row a line for what else came up."""
+def row_lines(
+    rows: Sequence[DayRow],
+    cursor: int,
+    context: RenderContext,
+    *,
+    airy: bool,
+    several: Collection[str] = (),
+) -> list[Line]:
+    """The day's list; behind its last row a line for what else came up.
+
+    Args:
+        rows: the tasks of the day.
+        cursor: which row the keys act on.
+        context: how it is drawn.
+        airy: whether an empty line stands between rows.
+        several: the ids of the entries that stand in more than one version; the journal has all their texts.
+    """
     lines: list[Line] = []
     for n, row in enumerate(rows):
-        lines.append(_row_line(row, context.row(n, here=n == cursor), context))
+        lines.append(_row_line(row, context.row(n, here=n == cursor), context, several))
         lines += [Line()] if airy else []
     more = context.row(len(rows), here=cursor == len(rows))
     role = "bright bold" if more.raised else "muted"
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
 
 
-def _row_line(row: DayRow, line: Line, context: RenderContext) -> Line:
+def _row_line(row: DayRow, line: Line, context: RenderContext, several: Collection[str]) -> Line:
     word_at, channel_at = column_starts(context.width)
     entry, names = row.entry, context.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
@@ -123,7 +138,9 @@ def _row_line(row: DayRow, line: Line, context: RenderContext) -> Line:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
     end = _end_of(entry)
     line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
-    aside = " ".join(part for part in (names.channel(entry.channel), "*" if entry.note else "") if part)
+    parts = [names.channel(entry.channel), "*" if entry.note else ""]
+    parts += [_("two versions")] if entry.id in several else []
+    aside = " ".join(part for part in parts if part)
     cells = sum(cell_len(text) for text, _role in end)
     room = context.width - 1 - channel_at - (cells + 2 if end else 0)
     line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)

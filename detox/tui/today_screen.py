@@ -127,9 +127,9 @@ class TodayScreen(StagedScreen):
         quiet = hints.fill(self, day, here, last_entry(rows, self.last))
         room = hints.room_above(self)
         airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
-        lines = row_lines(
-            rows, self.cursor, self.render_context(canvas.size.width or self.size.width), airy=airy
-        )
+        context = self.render_context(canvas.size.width or self.size.width)
+        several = self.diary.several(self.day, self.day)
+        lines = row_lines(rows, self.cursor, context, airy=airy, several=several)
         canvas.show([*lines, *quiet])
         # No taller than its rows, so that the hints stand right below them.
         self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"

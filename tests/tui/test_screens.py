@@ -495,6 +495,7 @@ def test_both_texts_of_an_entry_with_two_versions_stand_in_the_journal(diary: Di
     seen = play(diary, "3")
     hidden = play(diary, "3", "f2")
 
+    assert "two versions" in play(diary)
     assert laptop != before
     assert "on the laptop" in seen
     assert "on the phone" in seen
