@@ -499,3 +499,28 @@ def test_thin_weeks_say_why_and_never_that_nothing_is_wrong(tmp_path: Path) -> N
 
     assert thin_text(week, 12).startswith("3 of 12 tasks have not come up or been asked yet: the sweep on ")
     assert thin_text(week.replace(never_answered=0), 12) == ""
+
+
+# --- after a further trial
+
+
+def test_the_answer_of_an_earlier_trial_stays_to_be_read(
+    over: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--home", str(over), "verdict", "--yes"])
+    first = capsys.readouterr().out
+    main(["--home", str(over), "--quiet", "trial", "choose", "extend", "--weeks", "4", "--yes"])
+    capsys.readouterr()
+
+    main(["--home", str(over), "trial", "show"])
+    shown = capsys.readouterr().out
+    code = main(["--home", str(over), "verdict", "--trial", "1"])
+    again = capsys.readouterr().out
+    unknown = main(["--home", str(over), "verdict", "--trial", "2"])
+
+    read = re.search(r"Read on .*, code [0-9a-f-]{14}\.", first)
+    assert read is not None
+    assert (code, unknown) == (0, 1)
+    assert read[0] in again
+    assert "\nNo.\n" in again
+    assert "No. All of it: detox verdict --trial 1" in shown

@@ -15,7 +15,7 @@ from detox.domain.rule_reading import RuleReading
 from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import Forbidden
-from detox.messages import long_day, sentences, short_day, titled
+from detox.messages import listed, long_day, sentences, short_day, titled
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
@@ -27,6 +27,7 @@ from detox.messages.verdict_messages import (
     criterion_text,
     data_text,
     day_text,
+    earlier_texts,
     finding_text,
     headline,
     late_text,
@@ -51,6 +52,9 @@ YES = ("y", "yes", "\u662f")
 def _verdict_arguments(p: ArgumentParser) -> None:
     p.add_argument("--preview", action="store_true", help=_("look before the end; it is not a verdict"))
     p.add_argument("--yes", action="store_true", help=_("read the rule without asking"))
+    p.add_argument(
+        "--trial", type=int, metavar="N", help=_("the answer of an earlier trial: 1 is the first of all")
+    )
     as_json(p)
 
 
@@ -58,6 +62,13 @@ def verdict(call: Call) -> None:
     """`detox verdict`: the rule, read after its end, once; before only how much data there is."""
     trials = call.diary.trial
     trials.needed()
+    if call.args.trial is not None:
+        held, found = trials.answer_before(call.args.trial)
+        if call.args.json:
+            call.json(verdict_json(call, held, found))
+        else:
+            call.out("\n".join(_verdict_lines(call, held, found)))
+        return
     preview = call.args.preview and not trials.over()
     if trials.may_be_read():
         _read(call)
@@ -99,7 +110,7 @@ def _agreed(call: Call) -> bool:
 def verdict_json(call: Call, held: Trial, found: Verdict) -> dict[str, object]:
     """A verdict as `detox-outputs.schema.json` has it."""
     told = found.over or found.preview
-    settled = call.diary.trial.settled()
+    settled = call.diary.trial.settled() if held == call.diary.trial.current() else None
     return {
         "verdict": found.verdict,
         "preview": found.preview,
@@ -169,7 +180,9 @@ def progress_text(call: Call, held: Trial, found: Verdict) -> str:
     lines += amendment_lines(held)
     lines.append(_("Code of the first rule, to keep on paper: {code}").format(code=held.code))
     lines += [text for text in (looks_text(held), *broken_texts(held)) if text]
-    return "\n".join([*lines, *chosen_lines(call.diary, held)])
+    return "\n".join(
+        [*lines, *chosen_lines(call.diary, held), *earlier_texts(call.diary.trial.answers_before())]
+    )
 
 
 def _preview_lines(held: Trial, found: Verdict) -> list[str]:
@@ -205,13 +218,14 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines += chosen_lines(call.diary, held) or [
         _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later")
     ]
+    lines += earlier_texts(call.diary.trial.answers_before()) if held == call.diary.trial.current() else []
     return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
 
 
 def _veto_text(rule: Rule) -> str:
     if not rule.veto:
         return ""
-    return _("In any case: {names}.").format(names="; ".join(criterion_name(name) for name in rule.veto))
+    return _("In any case: {names}.").format(names=listed(criterion_name(name) for name in rule.veto))
 
 
 def _window_text(found: Verdict) -> str:

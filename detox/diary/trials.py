@@ -16,7 +16,7 @@ from detox.domain.readings import Reading, ReadingKind
 from detox.domain.settled import SOONEST_END, Settled, settled_on, too_near
 from detox.domain.trial import WINDOW, Choice, Ending, Rule, Trial, written_down
 from detox.domain.verdict import Verdict, read_and_kept, verdict
-from detox.errors import Forbidden
+from detox.errors import Forbidden, NoSuch
 from detox.storage.transaction import Change
 
 DAYS_A_WEEK = 7
@@ -32,6 +32,34 @@ class Trials:
     def current(self) -> Trial | None:
         """The trial that is shown; `None` before one was written down."""
         return self._context.book.trial
+
+    def earlier(self) -> tuple[Trial, ...]:
+        """The trials before the one that is shown, the oldest first."""
+        shown = self.current()
+        if shown is None:
+            return ()
+        before = (trial for trial in self._context.book.trials if trial.start < shown.start)
+        return tuple(sorted(before, key=lambda trial: trial.start))
+
+    def answers_before(self) -> dict[int, tuple[Trial, Verdict]]:
+        """The earlier trials whose rule was read, counted from 1, each with the answer that was kept."""
+        today = self._context.today
+        return {
+            n: (trial, self._answer(trial, kept, max(today, trial.first_end + ONE_DAY)))
+            for n, trial in enumerate(self.earlier(), 1)
+            if (kept := kept_reading(trial)) is not None
+        }
+
+    def answer_before(self, n: int) -> tuple[Trial, Verdict]:
+        """One of them.
+
+        Raises:
+            NoSuch: there is no such trial, or its rule was never read.
+        """
+        found = self.answers_before()
+        if n not in found:
+            raise NoSuch("trial", str(n), tuple(map(str, found)))
+        return found[n]
 
     def needed(self) -> Trial:
         """The trial that is shown.

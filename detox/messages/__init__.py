@@ -391,6 +391,7 @@ KINDS = {
     "year": N_("year"),
     "criterion": N_("criterion"),
     "version": N_("version"),
+    "trial": N_("trial"),
     "rhythm": N_("rhythm"),
 }
 
@@ -406,6 +407,7 @@ ADVICE = {
     "year": N_("Name a year that something was written in."),
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
+    "trial": N_("Only a trial whose rule was read has an answer; see them with: detox trial show."),
     "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),
 }
 

@@ -1,5 +1,6 @@
 """The rule and its verdict as sentences: no cause, no shame, and the same layout for every result."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from detox.catalogue import labels
@@ -13,7 +14,7 @@ from detox.domain.rule_reading import RuleReading, Unwritten
 from detox.domain.settled import Settled, SoFar
 from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, listed, percent_text, sentences, short_day, titled
+from detox.messages import day_heading, listed, long_day, percent_text, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
@@ -255,6 +256,15 @@ def late_text(found: Verdict) -> str:
 def headline(found: Verdict) -> str:
     """The answer of the first rule: "Yes.", "No." or "It cannot be said."; empty before it is read."""
     return _(HEADLINES[found.verdict]) if found.verdict is not None else ""
+
+
+def earlier_texts(answers: Mapping[int, tuple[Trial, Verdict]]) -> list[str]:
+    """What earlier trials came to, a line each, and where the whole of it is said."""
+    said = _("An earlier trial, from {day}: {answer} All of it: detox verdict --trial {n}")
+    return [
+        said.format(day=long_day(trial.start), answer=headline(found), n=n)
+        for n, (trial, found) in answers.items()
+    ]
 
 
 def verdict_text(trial: Trial, found: Verdict) -> str:

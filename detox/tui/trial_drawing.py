@@ -19,6 +19,7 @@ from detox.messages.verdict_messages import (
     choice_text,
     criterion_name,
     data_text,
+    earlier_texts,
     line_days,
     line_text,
     looks_text,
@@ -161,6 +162,13 @@ def waiting_lines(context: TrialContext) -> list[Line]:
         *[Line().put(0, row) for text in told for row in wrapped(text, context.width)],
         *[Line().put(0, row, "muted") for text in looked for row in wrapped(text, context.width)],
     ]
+
+
+def before_lines(context: TrialContext) -> list[Line]:
+    """What the trials before this one came to."""
+    told = earlier_texts(context.diary.trial.answers_before())
+    rows = [Line().put(0, row, "muted") for text in told for row in wrapped(text, context.width)]
+    return [Line(), *rows] if rows else []
 
 
 def unread_lines(context: TrialContext) -> list[Line]:

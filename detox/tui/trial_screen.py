@@ -44,6 +44,7 @@ from detox.tui.styled_lines import Line, wrapped
 from detox.tui.trial_drawing import (
     TrialContext,
     amendment_lines,
+    before_lines,
     criterion_line,
     days_line,
     empty_lines,
@@ -122,7 +123,7 @@ class TrialScreen(DiaryScreen):
         lines = [*sentence_lines(context), *days_line(context)]
         if self.diary.trial.over():
             return [*lines, *unread_lines(context)]
-        return [*lines, *rule_lines(context), *waiting_lines(context)]
+        return [*lines, *rule_lines(context), *waiting_lines(context), *before_lines(context)]
 
     def _drawing_context(self, trial: Trial, width: int) -> TrialContext:
         airy = self.full and self.size.height >= TALL
