@@ -3,6 +3,7 @@
 import argparse
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from detox.cli import all_commands, build_parser
 from detox.cli.manual import page
 from detox.words import LANGUAGES, speak
 
+READY: dict[str, Path] = {}
 PAGE = Path(__file__).parent.parent / "detox" / "cli" / "detox.1"
 ASKED = {name: command for name, command in all_commands().items() if not command.hidden}
 
@@ -38,12 +40,11 @@ def test_every_command_says_what_it_is_for_and_shows_an_example() -> None:
 
 @pytest.mark.parametrize("name", ASKED)
 def test_the_example_of_a_command_runs(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, prepared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(prepared)
     monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115, PTH123 - closed with the test
-    home = ["--home", str(tmp_path / "home")]
-    _prepare(home, tmp_path)
+    home = ["--home", str(prepared / "home")]
     capsys.readouterr()
 
     words = shlex.split(_real_ids(ASKED[name].example, home, capsys))[1:]
@@ -63,6 +64,16 @@ def test_every_help_is_printed_in_both_languages(
 
     out = capsys.readouterr().out
     assert ASKED[name].example in " ".join(out.split())
+
+
+@pytest.fixture
+def prepared(begins: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a full home and a diary to take in; made once for each moment, and copied."""
+    if begins not in READY:
+        READY[begins] = tmp_path_factory.mktemp("prepared")
+        _prepare(["--home", str(READY[begins] / "home")], READY[begins])
+    shutil.copytree(READY[begins], tmp_path, dirs_exist_ok=True)
+    return tmp_path
 
 
 def _prepare(home: list[str], folder: Path) -> None:

@@ -83,8 +83,8 @@ def _fresh(root: Path, acknowledged: set[str]) -> Path:
     return root.parent / f"{root.name}x"
 
 
-def test_sixty_kills_lose_nothing(tmp_path: Path) -> None:
-    _, wrong = losses(tmp_path / "d", 60)
+def test_forty_kills_lose_nothing(tmp_path: Path) -> None:
+    _, wrong = losses(tmp_path / "d", 40)
 
     assert wrong == []
 
