@@ -1,7 +1,7 @@
 """The commands of figures: week, trend, explain, ties."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from shutil import get_terminal_size
 from typing import Any
@@ -23,7 +23,7 @@ from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import SPOKEN, Status, Week
-from detox.messages import answer_text, listed, plan_text, short_day, titled, weekday_and_day
+from detox.messages import answer_text, dated, listed, long_day, plan_text, short_day, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -41,7 +41,6 @@ from detox.messages.figure_messages import (
     week_minutes_text,
     week_sentence,
 )
-from detox.messages.year_messages import dated
 from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
@@ -99,21 +98,41 @@ def trend(call: Call) -> None:
     """`detox trend`: the weeks, all or the last N, and where they go."""
     figures = call.diary.figures
     reckoned, ratings = figures.trend(call.args.weeks), figures.rating_trends()
+    before = figures.weeks_before() if call.args.weeks is None else []
     if call.args.json:
-        weeks = [week_json(week) for week in reckoned.weeks]
-        call.json({"weeks": weeks, "trend": reckoned.trend, "ratings": ratings})
+        found = {
+            name: [week_json(week) for week in part]
+            for name, part in (("weeks", reckoned.weeks), ("before", before))
+        }
+        call.json({**found, "trend": reckoned.trend, "ratings": ratings})
         return
     if not reckoned.weeks:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
     if draws():
-        call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
+        call.raw(_charts([*before, *reckoned.weeks], reckoned.trend) + "\n\n")
+    for weeks in _by_trial(before):
+        said = _("The weeks of the trial before, counted from {day}:")
+        call.out(said.format(day=long_day(weeks[0].start)))
+        call.out(_numbers(weeks, call.diary.today) + "\n")
+    if before:
+        call.out(_("This trial, from {day}:").format(day=long_day(reckoned.weeks[0].start)))
     call.out(
         _numbers(list(reckoned.weeks), call.diary.today) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks)
     )
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
+
+
+def _by_trial(weeks: Iterable[Week]) -> list[list[Week]]:
+    """The weeks of each trial apart: every trial counts its own from 1."""
+    found: list[list[Week]] = []
+    for week in weeks:
+        if week.week == 1:
+            found.append([])
+        found[-1].append(week)
+    return found
 
 
 def week_text(diary: Diary, week: Week) -> str:

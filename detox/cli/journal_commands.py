@@ -22,12 +22,11 @@ from detox.messages import (
     entry_text,
     long_day,
     minutes_text,
-    sweep_offer,
-    swept_text,
     titled,
 )
 from detox.messages.choice_messages import limits_text, review_due_text
 from detox.messages.review_messages import checkin_words, entry_words
+from detox.messages.sweep_messages import sweep_offer, swept_text
 from detox.messages.version_messages import version_lines
 from detox.words import N_, _, language, ngettext
 

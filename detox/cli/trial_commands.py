@@ -126,7 +126,7 @@ def _answer(question: str) -> str:
 
 
 def _trial_of(call: Call, usual: Rule, left_out: Mapping[str, str]) -> Trial:
-    """The trial that the options describe, from today on; a line that had to be left out is named.
+    """The trial that the options describe, from its first day on; a line that had to be left out is named.
 
     Raises:
         BadField: a line of the rule is out of range, or makes no sense.
@@ -137,7 +137,7 @@ def _trial_of(call: Call, usual: Rule, left_out: Mapping[str, str]) -> Trial:
     for line, why in left_out.items():
         if line not in named:
             call.say(left_out_text(line, why))
-    return written_down(rule, start=call.diary.today, sentence=call.args.sentence or "")
+    return written_down(rule, start=call.diary.trial.first_day(), sentence=call.args.sentence or "")
 
 
 def _rule_from(args: Namespace, *, usual: Rule) -> Rule:
@@ -246,6 +246,9 @@ def _new(call: Call) -> None:
     days = DAYS if call.args.days is None else call.args.days
     offered, left_out = trials.offered(usual_rule(days))
     begun = trials.new(_trial_of(call, offered, left_out))
+    if begun.start > call.diary.today:
+        call.say(further_text(begun))
+        return
     call.say(
         _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
             days=begun.days, end=begun.end, code=begun.code

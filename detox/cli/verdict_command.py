@@ -15,7 +15,7 @@ from detox.domain.rule_reading import RuleReading
 from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import Forbidden
-from detox.messages import listed, long_day, sentences, short_day, titled
+from detox.messages import full_day, listed, long_day, sentences, titled
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
@@ -231,7 +231,7 @@ def _veto_text(rule: Rule) -> str:
 def _window_text(found: Verdict) -> str:
     days, span = found.rule.window, found.window
     return sentences(
-        _("Read: {first} to {last}.").format(first=short_day(span.first), last=short_day(span.last)),
+        _("Read: {first} to {last}.").format(first=full_day(span.first), last=full_day(span.last)),
         _("{logged} of {days} days written.").format(logged=found.logged_days, days=days),
         late_text(found),
     )

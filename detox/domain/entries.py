@@ -173,6 +173,12 @@ class Entry(CheckedRecord, frozen=True, kw_only=True):
     """What was said about going back."""
 
 
+def is_favour(entry: Entry) -> bool:
+    """Whether somebody was asked: it came up, and was done through another person or with one's help."""
+    helped = entry.outcome is Outcome.PROXY or entry.helper is not None
+    return helped and entry.outcome is not Outcome.NOT_NEEDED
+
+
 class CheckIn(Answers, CheckedRecord, frozen=True, kw_only=True):
     """A day's answers; each may be missing, and missing is never zero."""
 

@@ -291,7 +291,12 @@ def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], 
     if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
         return None
     first, last = trend.first_week or 0, trend.last_week or (weeks[-1].week if weeks else 0)
-    known = [n for n, week in enumerate(weeks) if week.index is not None and first <= week.week <= last]
+    run = _newest_run(weeks)
+    known = [
+        n
+        for n, week in enumerate(weeks)
+        if n >= run and week.index is not None and first <= week.week <= last
+    ]
     if not known:
         return None
     start, end = (
@@ -299,6 +304,14 @@ def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], 
         for n in (known[0], known[-1])
     )
     return start, end
+
+
+def _newest_run(weeks: Sequence[Week]) -> int:
+    """The place from which on the weeks are counted on: those of a trial before have numbers of their own."""
+    place = max(0, len(weeks) - 1)
+    while place and weeks[place - 1].week == weeks[place].week - 1:
+        place -= 1
+    return place
 
 
 def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]:

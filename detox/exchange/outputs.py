@@ -148,7 +148,9 @@ _COMMANDS: dict[str, dict[str, Any]] = {
     ),
     "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
-    "trend": _object(weeks=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS),
+    "trend": _object(
+        weeks=_list(_the("Week")), before=_list(_the("Week")), trend=_the("Trend"), ratings=_RATINGS
+    ),
     "explain": _object(week=COUNT, index=_or_null(NUMBER), tasks=_list(_SHARE)),
     "explain-trend": _object(
         trend=_the("Trend"),

@@ -6,9 +6,8 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.diary.sweeps import Sweep
 from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
-from detox.domain.entries import CheckIn, Entry, Outcome, Task
+from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.errors import (
     Ambiguous,
@@ -221,6 +220,16 @@ def short_day(day: date) -> str:
     return _("{day} {short}").format(**_parts(day))
 
 
+def full_day(day: date) -> str:
+    """A day in short with its year: "22 Nov 2022"; for a sentence that is read in another year, too."""
+    return _("{day} {year}").format(day=short_day(day), year=day.year)
+
+
+def dated(day: date, today: date) -> str:
+    """A day in short, with its year when that is not this one: "22 Nov", "22 Nov 2022"."""
+    return short_day(day) if day.year == today.year else full_day(day)
+
+
 def moment_text(moment: str, today: date) -> str:
     """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
     try:
@@ -275,41 +284,6 @@ def answer_text(field: str, value: object) -> str:
     if kind is AnswerKind.YES_NO:
         return _("yes") if value else _("no")
     return minutes_text(int(str(value))) if kind is AnswerKind.MINUTES else str(value)
-
-
-def swept_text(entries: Iterable[Entry]) -> str:
-    """What the weekly sweep wrote on a day, in one line."""
-    swept = [entry.outcome for entry in entries if entry.swept]
-    quiet = sum(outcome is Outcome.NOT_NEEDED for outcome in swept)
-    came = len(swept) - quiet
-    return _("From the weekly sweep, for the week as a whole: {came} came up, {quiet} did not.").format(
-        came=came, quiet=quiet
-    )
-
-
-def came_up_text(came: int, quiet: int) -> str:
-    """What a sweep comes to: "1 came up, 3 did not."."""
-    return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
-
-
-def sweep_hint(sweep: Sweep) -> str:
-    """That a week's sweep is to be done, without a word of the command line."""
-    n = len(sweep.tasks)
-    return ngettext(
-        "{n} task not mentioned in week {week}: did it come up?",
-        "{n} tasks not mentioned in week {week}: did any come up?",
-        n,
-    ).format(n=n, week=sweep.week)
-
-
-def sweep_offer(sweep: Sweep) -> str:
-    """That a sweep is to be done, and how."""
-    n = len(sweep.tasks)
-    return ngettext(
-        "{n} task of your list was not mentioned in week {week}. Ask about it: detox sweep --week {week}",
-        "{n} tasks of your list were not mentioned in week {week}. Ask about them: detox sweep --week {week}",
-        n,
-    ).format(n=n, week=sweep.week)
 
 
 def rhythm_text(task: Task) -> str:

@@ -18,7 +18,7 @@ from detox.domain.trend import (
     Trend,
 )
 from detox.domain.weeks import Status, Week
-from detox.messages import WEEKDAYS, listed, sentences, short_day, titled
+from detox.messages import WEEKDAYS, full_day, listed, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 SILENT_WEEKS = 3
@@ -347,10 +347,7 @@ def stretch_text(weeks: Sequence[Week]) -> str:
         "nothing written for {n} weeks ({first} to {last})",
         n,
     )
-    first, last = (
-        _("{day} {year}").format(day=short_day(day), year=day.year) for day in (weeks[0].start, weeks[-1].end)
-    )
-    return said.format(n=n, first=first, last=last)
+    return said.format(n=n, first=full_day(weeks[0].start), last=full_day(weeks[-1].end))
 
 
 def week_minutes_text(week: Week) -> str:
@@ -363,7 +360,7 @@ def week_minutes_text(week: Week) -> str:
 
 def price_lines(price: Price, span: Span) -> list[str]:
     """What some days cost and what they gave back; what was never given is not known, not zero."""
-    days = f"{short_day(span.first)} - {short_day(span.last)}"
+    days = f"{full_day(span.first)} - {full_day(span.last)}"
     lines = [_("The price, {days}: {said}").format(days=days, said=listed(_spent(price)))]
     won = price.won_back
     if won is not None:
@@ -373,8 +370,11 @@ def price_lines(price: Price, span: Span) -> list[str]:
 
 
 def _spent(price: Price) -> list[str]:
+    """Minutes, favours, what could not be done, money; a count of what was written is known, and may be 0."""
+    minutes = _("extra minutes not known")
+    if price.minutes is not None:
+        minutes = ngettext("{n} extra minute", "{n} extra minutes", price.minutes).format(n=price.minutes)
+    favours = ngettext("{n} favour asked", "{n} favours asked", price.favours).format(n=price.favours)
+    unmet = ngettext("{n} time it could not be done", "{n} times it could not be done", price.unmet)
     money = [f"{amount} {currency}" for currency, amount in price.money]
-    if price.minutes is None:
-        return [_("extra minutes not known"), *money]
-    said = ngettext("{n} extra minute", "{n} extra minutes", price.minutes).format(n=price.minutes)
-    return [said, *money]
+    return [minutes, favours, unmet.format(n=price.unmet), *money]

@@ -7,7 +7,7 @@ from detox.domain.judging import Clarity, Standing
 from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, ReportTable, Sentence, Tone
-from detox.messages import long_day, sentences, short_day
+from detox.messages import full_day, long_day, sentences
 from detox.messages.choice_messages import limit_texts
 from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import if_bad_text
@@ -214,8 +214,8 @@ def complete_part(facts: ReportFacts) -> Iterator[Block]:
 
 def _window_text(found: Verdict) -> str:
     said = _("Read over the days {first} to {last}: {logged} of {days} written.").format(
-        first=short_day(found.window.first),
-        last=short_day(found.window.last),
+        first=full_day(found.window.first),
+        last=full_day(found.window.last),
         logged=found.logged_days,
         days=found.rule.window,
     )

@@ -12,7 +12,7 @@ from detox.domain.ties import ChannelTry
 from detox.domain.weeks import Week
 from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence, Tone
 from detox.exchange.report_svg import FRAMES, index_svg, outcomes_svg, ratings_svg
-from detox.messages import minutes_text, short_day
+from detox.messages import full_day, minutes_text
 from detox.messages.figure_messages import SILENT_WEEKS, rating_days_text, rating_text, trend_text
 from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import (
@@ -186,7 +186,7 @@ def ties_part(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("What still ties"))
     yield ReportTable(
         head=(_("task"), _("points of the index"), _("last needed")),
-        rows=tuple((facts.task(t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
+        rows=tuple((facts.task(t.id), f"{t.points:.1f}", full_day(t.last)) for t in pulling),
         right=(1,),
     )
     if facts.ties.no_substitute:

@@ -44,18 +44,18 @@ def no_refusals(_rule: Rule) -> Mapping[str, str]:
 async def ask_trial(
     host: DialogHost,
     rule: Rule,
-    today: date,
+    start: date,
     *,
     sentence: str = "",
     refused: Callable[[Rule], Mapping[str, str]] = no_refusals,
     submit: Callable[[Trial], object] | None = None,
 ) -> Trial | None:
-    """A trial that begins today; `None` is a change of mind.
+    """A trial that begins on that day; `None` is a change of mind.
 
     Args:
         host: where it is asked.
         rule: what is offered; a line of it that cannot be read is left out, and named.
-        today: the day it begins.
+        start: the day it begins.
         sentence: why, as it is offered.
         refused: the lines of a rule that cannot be read, with the reason; one that is ticked stays in the
             form with a sentence.
@@ -76,7 +76,7 @@ async def ask_trial(
     def made(told: Rule, why: str) -> Trial:
         for line, reason in refused(told).items():
             raise Forbidden(f"{reason}: {line}")
-        return written_down(told, start=today, sentence=why)
+        return written_down(told, start=start, sentence=why)
 
     return await _ask(host, without_lines(rule, offered), asked, made, submit)
 
