@@ -1,6 +1,7 @@
 """What is chosen at a trial's end acts: limits, a day to look again, a further trial."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,13 @@ from detox.domain.limits import LimitCount
 from detox.domain.trend import NO_TREND, Direction, trend_ends
 from detox.domain.trial import Criterion, Ending, Op, Trial, usual_rule
 from detox.errors import DetoxError, Forbidden
+from detox.exchange.report import Report
+from detox.messages import full_day
 from detox.messages.choice_messages import reasons, usual_answer
-from detox.messages.figure_messages import price_lines
+from detox.messages.figure_messages import price_lines, stretches, week_numbers
+from detox.messages.report_facts import ReportFacts, facts_of
+from detox.messages.report_letter import letter
+from detox.messages.report_text import report
 from detox.messages.return_messages import back_text
 from detox.messages.verdict_messages import choice_text, read_text, verdict_text
 from detox.wiring import open_diary
@@ -269,6 +275,31 @@ def test_a_line_of_the_trend_is_not_drawn_through_the_weeks_of_the_trial_before(
     trend = NO_TREND.replace(call=Direction.DOWN, slope=-1.0, intercept=50.0, first_week=1, last_week=4)
 
     assert trend_ends(weeks, trend) == ((5, 49.0), (5, 49.0))
+
+
+def test_a_silent_stretch_is_of_one_trial(further: Diary) -> None:
+    week = further.figures.weeks_before()[0].replace(logged_days=0, events=0)
+    weeks = [week.replace(week=n) for n in (11, 12, 13, 1, 2, 3)]
+
+    assert [week_numbers(run) for run in stretches(weeks)] == ["11-13", "1-3"]
+
+
+@pytest.mark.parametrize("page", [report, letter])
+def test_a_report_keeps_the_answer_of_the_trial_before(
+    page: Callable[[ReportFacts], Report], over: Diary, home: Path
+) -> None:
+    over.trial.read()
+    over.decisions.choose(Ending.EXTEND, {"weeks": "12"})
+    then = over.trial.needed().start + timedelta(days=2)
+    later = open_diary(home, home / ".state", now=lambda: datetime.combine(then, EVENING.timetz()))
+
+    said = [
+        block.text for block in page(facts_of(later, hidden=page is letter)).blocks if hasattr(block, "text")
+    ]
+
+    assert "Not read yet." in said
+    assert [text for text in said if text.startswith("The answer of the trial before")]
+    assert [text for text in said if text.startswith(f"Read on {full_day(EVENING.date())}")]
 
 
 def test_a_new_trial_begins_with_the_next_week_of_the_one_before(

@@ -39,6 +39,7 @@ from detox.messages.figure_messages import (
     thin_text,
     trend_text,
     week_minutes_text,
+    week_numbers,
     week_sentence,
 )
 from detox.words import N_, _, ngettext
@@ -205,14 +206,14 @@ def _with_silences(weeks: list[Week], rows: list[str], today: date) -> list[str]
     """The rows of these weeks, years that are not this one above theirs; a stretch of silence is one row."""
     of_week = dict(zip((week.week for week in weeks), rows, strict=True))
     lines, year = [], today.year
-    for found in stretches(weeks):
-        if isinstance(found, list):
-            lines.append(f"{found[0].week}-{found[-1].week}  {stretch_text(found)}")
+    for run in stretches(weeks):
+        if len(run) > 1:
+            lines.append(f"{week_numbers(run)}  {stretch_text(run)}")
             continue
-        if found.start.year != year:
-            year = found.start.year
+        if run[0].start.year != year:
+            year = run[0].start.year
             lines.append(str(year))
-        lines.append(of_week[found.week])
+        lines.append(of_week[run[0].week])
     return lines
 
 

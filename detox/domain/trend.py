@@ -291,7 +291,7 @@ def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], 
     if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
         return None
     first, last = trend.first_week or 0, trend.last_week or (weeks[-1].week if weeks else 0)
-    run = _newest_run(weeks)
+    run = len(weeks) - len(counted_now(weeks))
     known = [
         n
         for n, week in enumerate(weeks)
@@ -306,12 +306,12 @@ def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], 
     return start, end
 
 
-def _newest_run(weeks: Sequence[Week]) -> int:
-    """The place from which on the weeks are counted on: those of a trial before have numbers of their own."""
+def counted_now(weeks: Sequence[Week]) -> Sequence[Week]:
+    """The last of the weeks, as far back as they are counted on: a trial before has numbers of its own."""
     place = max(0, len(weeks) - 1)
     while place and weeks[place - 1].week == weeks[place].week - 1:
         place -= 1
-    return place
+    return weeks[place:]
 
 
 def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from detox.catalogue.labels import answer_label, outcome_name
 from detox.diary.figures import Price
@@ -330,13 +331,21 @@ def _rare() -> str:
     return _(said).format(chance=CHANCE)
 
 
-def stretches(weeks: Sequence[Week]) -> list[Week | list[Week]]:
-    """The weeks in their order; three and more in which nothing was written stand together as a list."""
-    found: list[Week | list[Week]] = []
-    for silent, group in groupby(weeks, lambda week: not week.logged_days and not week.events):
-        held = list(group)
-        found += [held] if silent and len(held) >= SILENT_WEEKS else held
+def stretches(weeks: Sequence[Week]) -> list[list[Week]]:
+    """The weeks, each by itself; three silent ones in a row and more are one stretch, one row of a table."""
+    found: list[list[Week]] = []
+    trials = accumulate(week.week == 1 for week in weeks)  # each counts its own, so no stretch is of two
+    keys = [(not week.logged_days and not week.events, n) for week, n in zip(weeks, trials, strict=True)]
+    for (silent, _trial), pairs in groupby(zip(keys, weeks, strict=True), itemgetter(0)):
+        held = [week for _key, week in pairs]
+        found += [held] if silent and len(held) >= SILENT_WEEKS else [[week] for week in held]
     return found
+
+
+def week_numbers(run: Sequence[Week]) -> str:
+    """The number of a week, or of the first and the last of a stretch: "12", "12-15"."""
+    first, last = run[0].week, run[-1].week
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def stretch_text(weeks: Sequence[Week]) -> str:

@@ -61,6 +61,14 @@ def answer_part(facts: ReportFacts) -> Iterator[Block]:
     yield from _chosen(facts, trial)
     yield from quoted(trial.sentence)
     yield Sentence(text=code_text(facts, trial), tone=Tone.ASIDE)
+    yield from earlier_part(facts)
+
+
+def earlier_part(facts: ReportFacts) -> Iterator[Block]:
+    """What the trials before came to, the newest first; a further trial takes no answer away."""
+    for trial, found in facts.earlier:
+        yield Heading(text=_("The answer of the trial before, from {day}").format(day=long_day(trial.start)))
+        yield from _answer(facts, trial, found)
 
 
 def code_text(facts: ReportFacts, trial: Trial) -> str:
@@ -80,7 +88,8 @@ def quoted(text: str) -> Iterator[Sentence]:
         yield Sentence(text=text.strip(), tone=Tone.QUOTE)
 
 
-def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+def _answer(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+    """The word, what it means, how sure it is, what came out line by line."""
     yield Sentence(text=headline(found), tone=Tone.ANSWER)
     if found.verdict is not None:
         yield Sentence(text=_(MEANINGS[found.verdict]).format(app=app_name(facts.app)))
@@ -91,9 +100,13 @@ def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
         rows=tuple((criterion_text(line), finding_text(line)) for line in found.criteria),
     )
     yield from (Sentence(text=said) for line in found.criteria if (said := turned_text(line)))
+    yield Sentence(text=read_text(found), tone=Tone.ASIDE)
+
+
+def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+    yield from _answer(facts, trial, found)
     if facts.if_bad is not None:
         yield Sentence(text=if_bad_text(facts.if_bad))
-    yield Sentence(text=read_text(found), tone=Tone.ASIDE)
     if found.since_then:
         yield Sentence(text=since_text(found.since_then), tone=Tone.ASIDE)
     if found.changed is not None:
