@@ -28,6 +28,10 @@ LEFT_BEHIND = (
     "任务",
     "什么也没",
     "至多",
+    "指数",
+    "走向",
+    "清除",
+    "「",
 )
 """Words of before: each thing has one name, and these are no longer it."""
 ALLOWED = set((Path(__file__).parent / "data" / "latin_in_chinese.txt").read_text(encoding="utf-8").split())

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
+from detox.messages.verdict_messages import line_text
 from detox.words import language, speak
 
 
@@ -50,3 +51,17 @@ def test_no_text_is_left_in_the_other_language(
     main(["--home", home, "contact", "message", "--reply", "--in", tongue])
 
     assert ("，" in capsys.readouterr().out) == (tongue == "zh_Hans")
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (-1, "Mood: dropped by no more than 1"),
+        (0, "Mood: dropped by no more than 0"),
+        (1, "Mood: risen by at least 1"),
+    ],
+)
+def test_the_line_of_the_mood_is_said_without_a_minus(value: float, said: str) -> None:
+    speak("en")
+
+    assert line_text("mood", value) == said

@@ -481,7 +481,7 @@ COMMANDS = (
     ),
     Command(
         "explain",
-        help=N_("show the very sum of a week's index"),
+        help=N_("show exactly how a week's index is worked out"),
         example="detox explain 3",
         arguments=_explain_arguments,
         run=explain,

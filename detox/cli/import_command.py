@@ -59,7 +59,7 @@ def import_(call: Call) -> int:
         checkins=len(taken.checkins),
     )
     if call.args.dry_run:
-        call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
+        call.say(_("No problems found: {counts}. Nothing was written.").format(counts=counts))
         return Exit.DONE
     with progress(call, _("Saving"), size=size, steps=None):
         joined = call.diary.take_in(taken, restore=call.args.restore)

@@ -252,7 +252,7 @@ def _list_channels(call: Call) -> None:
 def _pause_arguments(p: ArgumentParser) -> None:
     actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
     as_json(actions.add_parser("list", help=_("the pauses")))
-    add = actions.add_parser("add", help=_("days that count for nothing: illness, a journey"))
+    add = actions.add_parser("add", help=_("days left out: illness, a journey"))
     add.add_argument("first", metavar=_("FROM"), help=_("the first day"))
     add.add_argument("last", nargs="?", metavar=_("TO"), help=_("the last day; it may lie ahead"))
     add.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
@@ -354,7 +354,7 @@ COMMANDS = (
     ),
     Command(
         "pause",
-        help=N_("days that count for nothing"),
+        help=N_("days left out"),
         example="detox pause add today +3",
         arguments=_pause_arguments,
         run=pause,

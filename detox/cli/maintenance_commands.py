@@ -26,7 +26,7 @@ FAILING = ("damaged", "lost", "unreadable", "newer")
 
 
 def _doctor_arguments(p: ArgumentParser) -> None:
-    p.add_argument("--repair", action="store_true", help=_("make good what can be made good"))
+    p.add_argument("--repair", action="store_true", help=_("repair what can be repaired"))
     p.add_argument(
         "--machines", action="store_true", help=_("say which machines have written here, and when")
     )
@@ -43,7 +43,7 @@ def doctor(call: Call) -> int:
     care = call.diary.maintenance
     if call.args.repair:
         for finding in care.repair():
-            call.say(_("Made good: {finding}").format(finding=finding_text(finding)))
+            call.say(_("Repaired: {finding}").format(finding=finding_text(finding)))
     left = care.examine()
     if call.args.json:
         call.json({"findings": left, "machines": care.machines()})
@@ -67,7 +67,7 @@ def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     if not left:
         call.out(_("Every file is whole, in both copies."))
     elif not call.args.repair:
-        call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
+        call.say(_("To repair what can be repaired: detox doctor --repair. It throws nothing away."))
 
 
 def _say_by_the_app(call: Call) -> None:

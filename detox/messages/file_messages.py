@@ -10,7 +10,9 @@ from detox.storage.store import RecordVersion
 from detox.words import N_, _, ngettext
 
 NOTICES = {
-    "healed": N_("{file}: one copy was damaged; the other healed it. The damaged one is kept in quarantine."),
+    "healed": N_(
+        "{file}: one copy was damaged and was repaired from the other. The damaged one is kept in quarantine."
+    ),
     "restored": N_("{file}: one copy was missing; it was made again from the other."),
     "doubt": N_("{file} was changed from outside. Both versions are kept; see: detox doctor."),
     "mirror": N_("{file} is saved, but its second copy could not be written ({detail}). See: detox doctor."),
@@ -32,8 +34,8 @@ NOTICES = {
 FINDINGS = {
     "damaged": N_("{file}: damaged in both copies; {n} records can be had back."),
     "lost": N_("{file}: was damaged in both copies and put aside; {n} records can be had back."),
-    "one copy": N_("{file}: there is only one sound copy."),
-    "unreadable": N_("{file}: a copy cannot be read. Mend its rights, then look again."),
+    "one copy": N_("{file}: only one copy is intact."),
+    "unreadable": N_("{file}: a copy cannot be read. Fix its permissions, then look again."),
     "newer": N_("{file}: written by a newer Detox. Install that; its bytes are untouched."),
     "doubt": N_("{file}: changed from outside, {n} records have two versions."),
     "versions": N_("{file}: {n} records have two versions."),

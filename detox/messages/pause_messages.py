@@ -14,7 +14,7 @@ def paused_text(asked: date, pause: Pause) -> str:
         asked: the first day that was asked for.
         pause: as it was kept.
     """
-    said = _("Paused: {first} to {last} count for nothing.").format(first=pause.first, last=pause.last)
+    said = _("Paused: {first} to {last} are left out.").format(first=pause.first, last=pause.last)
     if asked >= pause.first:
         return said
     reach = _("A pause reaches back two days; the days before {day} stay as written.")

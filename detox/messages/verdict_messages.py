@@ -23,12 +23,12 @@ CRITERIA = {
     "without_app": (N_("done without the app"), N_("at least {value} % of what was needed")),
     "essential_unmet": (N_("what matters most could not be done"), N_("at most {value} times")),
     "app_days": (N_("days with a return to the app"), N_("at most {value} days")),
-    "urge": (N_("urge to register again"), N_("the middle of the last two weeks at {value} or less")),
+    "urge": (N_("urge to register again"), N_("median of the last two weeks at most {value}")),
     "cut_off": (N_("cut off, last two weeks against the first"), N_("higher by at most {value}")),
-    "mood": (N_("mood, last two weeks against the first"), N_("changed by {value} or better")),
-    "cost": (N_("extra minutes"), N_("at most {value} on the middle logged day")),
+    "mood": (N_("mood, last two weeks against the first"), N_("dropped by no more than {value}")),
+    "cost": (N_("extra minutes"), N_("at most {value} on the median logged day")),
     "people": (N_("key people reachable"), N_("at least {value} %")),
-    "no_rise": (N_("the weeks"), N_("not going up")),
+    "no_rise": (N_("the index"), N_("not rising")),
 }
 SHORT = {
     "normal_days": N_("At least {value} % of logged days lived normally"),
@@ -38,11 +38,16 @@ SHORT = {
     "app_days": N_("At most {value} days with a return to the app"),
     "urge": N_("Urge at most {value}, last two weeks"),
     "cut_off": N_("Cut off: at most {value} above the beginning"),
-    "mood": N_("Mood: changed by {value} or better"),
+    "mood": N_("Mood: dropped by no more than {value}"),
     "cost": N_("Extra minutes a day: at most {value}"),
     "people": N_("At least {value} % of key people reachable"),
     "no_rise": N_("The index is not rising"),
 }
+RISEN = {
+    N_("dropped by no more than {value}"): N_("risen by at least {value}"),
+    N_("Mood: dropped by no more than {value}"): N_("Mood: risen by at least {value}"),
+}
+"""How the line of the mood is said where it asks for more than at the beginning."""
 WORDS = {Standing.MET: N_("met"), Standing.NOT_MET: N_("not met"), Standing.TOO_EARLY: N_("cannot be said")}
 HEADLINES = {
     Standing.MET: N_("Yes."),
@@ -50,7 +55,7 @@ HEADLINES = {
     Standing.TOO_EARLY: N_("It cannot be said."),
 }
 """The answer, in a word or two; always that of the first rule."""
-CLARITY = {Clarity.CLEAR: N_("clear"), Clarity.CLOSE: N_("close to the line")}
+CLARITY = {Clarity.CLEAR: N_("clearly"), Clarity.CLOSE: N_("narrowly")}
 PER_CENT = ("normal_days", "without_app", "people")
 WEEKS, PEOPLE = ("index", "no_rise"), ("people",)
 RATED = ("urge", "cut_off", "mood")
@@ -68,12 +73,19 @@ def criterion_text(criterion: Criterion | CriterionResult) -> str:
     """A line of the rule: "days lived normally: at least 80 % of logged days"."""
     value = criterion.value if isinstance(criterion, Criterion) else criterion.threshold
     name, line = CRITERIA[criterion.id]
-    return _("{name}: {line}").format(name=_(name), line=_(line).format(value=f"{value:g}"))
+    return _("{name}: {line}").format(name=_(name), line=_said_line(criterion.id, line, value))
 
 
 def line_text(name: str, value: float) -> str:
     """A line of the rule, short enough to stand beside its data: "At most 4 days with a return"."""
-    return _(SHORT[name]).format(value=f"{value:g}")
+    return _said_line(name, SHORT[name], value)
+
+
+def _said_line(name: str, line: str, value: float) -> str:
+    """A line with its number; nobody reads "changed by -1 or better"."""
+    if name == "mood":
+        line, value = (RISEN[line] if value > 0 else line), abs(value)
+    return _(line).format(value=f"{value:g}")
 
 
 def need_text(rule: Rule) -> str:
@@ -342,9 +354,9 @@ def broken_texts(trial: Trial) -> list[str]:
     """What of the rule's changes and readings is not as it was written, a sentence each."""
     said = []
     if trial.broken_link is not None:
-        change = _("Change {n} is not as it was written: its seal does not fit.")
+        change = _("Change {n} is not as it was written: its code does not match.")
         said.append(change.format(n=trial.broken_link))
-    reading = _("Reading {n} is not as it was written: its seal does not fit. It is not shown.")
+    reading = _("Reading {n} is not as it was written: its code does not match. It is not shown.")
     return [*said, *(reading.format(n=n) for n in broken_readings(trial))]
 
 

@@ -210,7 +210,7 @@ def empty_lines(width: int, *, searching: bool) -> list[Line]:
         ]
     return [
         Line(),
-        Line().put(5, _("Your days will stand here, the newest first."), "bright bold", room=width - 5),
+        Line().put(5, _("Your days will appear here, the newest first."), "bright bold", room=width - 5),
         Line().put(5, _("The first key on Today writes the first line."), "muted", room=width - 5),
     ]
 

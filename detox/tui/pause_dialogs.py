@@ -34,7 +34,7 @@ def ask_pause(screen: DiaryScreen) -> None:
         ask_new_pause(screen)
         return
     choices = [Option(key="", name=_("a new pause")), *held]
-    screen.app.push_screen(ChoiceDialog(_("Days that count for nothing"), choices, broad=True), chosen)
+    screen.app.push_screen(ChoiceDialog(_("Days left out"), choices, broad=True), chosen)
 
 
 def _aside(screen: DiaryScreen, pause: Pause) -> str:
@@ -68,6 +68,4 @@ def ask_new_pause(screen: DiaryScreen) -> None:
         Field(key="last", label=_("To"), hint=_("it may lie ahead")),
         Field(key="reason", label=_("Why"), hint=_("illness, a journey, or nothing")),
     ]
-    screen.app.push_screen(
-        FormDialog(_("Days that count for nothing"), fields, broad=True, draft="pause:", submit=write)
-    )
+    screen.app.push_screen(FormDialog(_("Days left out"), fields, broad=True, draft="pause:", submit=write))

@@ -159,7 +159,7 @@ def _when(step: Step, today: date) -> str:
 def empty_lines(width: int) -> list[Line]:
     """What will be here."""
     said = (
-        (_("The people you want to keep will stand here."), "bright bold"),
+        (_("The people you want to keep will appear here."), "bright bold"),
         (_("a writes down a person, I takes in a list of names."), "muted"),
         ("", "muted"),
         (_("Nothing is missing."), "muted"),

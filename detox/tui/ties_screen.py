@@ -176,7 +176,7 @@ class TiesScreen(DiaryScreen):
 
 def _empty_lines(width: int) -> list[Line]:
     said = (
-        (_("What still ties you will stand here."), "bright bold"),
+        (_("What still ties you will appear here."), "bright bold"),
         (_("A first row needs one entry of a task on your list;"), "muted"),
         (_("what carried it shows once a channel was tried."), "muted"),
         ("", "muted"),

@@ -255,7 +255,7 @@ def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line
 def empty_lines(width: int) -> Sequence[Line]:
     """What will be here."""
     said = (
-        (_("Your trial will stand here."), "bright bold"),
+        (_("Your trial will appear here."), "bright bold"),
         (_("n writes one down: how long, one sentence, a rule."), "muted"),
         (_("What living normally means is said before it begins."), "muted"),
         ("", "muted"),
