@@ -50,6 +50,8 @@ class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """What has carried a task elsewhere, the best first."""
     notes: dict[str, str]
     """What a channel's user should know of it, by its id: that it is watched, or blocked."""
+    step_notes: dict[str, str]
+    """How a step is best taken, by its id; few need it."""
     demo: dict[str, str]
     """The texts of the made-up weeks by their English; empty in English."""
 

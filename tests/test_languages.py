@@ -31,7 +31,7 @@ def _made_up(folder: Path) -> None:
     """Every word of it in angle quotes; its own words for a day, an outcome and yes."""
     place = folder / "detox" / "locale" / TONGUE
     names: dict[str, Any] = json.loads((HOUSE / "locale/en/names.json").read_text(encoding="utf-8"))
-    for part in (*PARTS, "notes"):
+    for part in (*PARTS, "notes", "step_notes"):
         names[part] = {key: _marked(text) for key, text in names[part].items()}
     names["alternatives"] = {key: list(map(_marked, texts)) for key, texts in names["alternatives"].items()}
     names |= {"name": "Xish", "days": {"xtoday": 0}, "weekdays": [[f"x{n}"] for n in range(7)]}
@@ -100,7 +100,16 @@ def test_its_words_for_a_day_and_an_outcome_are_understood(scratch: Path, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "argv", [("task", "list"), ("channel", "list"), ("step", "list"), ("help",), ("day",), ("trial", "show")]
+    "argv",
+    [
+        ("task", "list"),
+        ("channel", "list"),
+        ("step", "list"),
+        ("step", "show", "step.04"),
+        ("help",),
+        ("day",),
+        ("trial", "show"),
+    ],
 )
 def test_nothing_in_it_is_silently_english(scratch: Path, tmp_path: Path, argv: tuple[str, ...]) -> None:
     tongue = ("--lang", TONGUE)
@@ -120,7 +129,7 @@ def test_nothing_in_it_is_silently_english(scratch: Path, tmp_path: Path, argv: 
 def test_every_language_names_all_that_english_names(tongue: str) -> None:
     names = names_in(tongue)
 
-    for part in (*PARTS, "alternatives", "notes"):
+    for part in (*PARTS, "alternatives", "notes", "step_notes"):
         assert getattr(names, part).keys() == getattr(ENGLISH["en"], part).keys()
         assert all(getattr(names, part).values())
     assert len(names.weekdays) == len(names.weekdays_before) == 7

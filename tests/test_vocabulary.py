@@ -53,6 +53,7 @@ DEEDS = {
     (People, "remove"): ("contact", "people.delete"),
     (Steps, "add"): ("step", "step.add"),
     (Steps, "mark"): ("step", "step.done"),
+    (Steps, "clock_from"): ("step", "step.clock"),
     (Pauses, "add"): ("pause", "trial.pause"),
     (Pauses, "remove"): ("pause", "trial.pause"),
     (Pauses, "shorten"): ("pause", "trial.pause"),

@@ -113,6 +113,12 @@ class StepChoice(Named, frozen=True, kw_only=True):
 
     due_days: int | None
     """Days after leaving; `None` has no deadline."""
+    hours: int | None = None
+    """How many hours it can be done in once its clock runs; `None` has no clock."""
+    first: bool = False
+    """Whether it cannot wait: it stands on Today until it is done or left out."""
+    note: dict[str, str] = {}
+    """How it is best taken, by language; may be empty."""
     not_after: tuple[Leaving, ...] = ()
     """The ways of leaving after which it makes no sense."""
 
@@ -202,6 +208,11 @@ def task_choice(task_id: str) -> TaskChoice | None:
     return _by_id("tasks.json", TaskChoice).get(task_id)
 
 
+def step_choice(step_id: str) -> StepChoice | None:
+    """The catalogue's step of that id; `None` for a step of the person's own."""
+    return _by_id("steps.json", StepChoice).get(step_id)
+
+
 def channel_choice(channel_id: str) -> ChannelChoice | None:
     """The catalogue's channel of that id; `None` for a channel of the person's own."""
     return _by_id("channels.json", ChannelChoice).get(channel_id)
@@ -261,6 +272,8 @@ def _read(name: str, kind: type[Choice]) -> tuple[Choice, ...]:
         }
         if kind is TaskChoice:
             row["alternatives"] = {tongue: names.alternatives[row["id"]] for tongue, names in spoken.items()}
+        if kind is StepChoice:
+            row["note"] = {tongue: names.step_notes.get(row["id"], "") for tongue, names in spoken.items()}
         if kind is ChannelChoice:
             row["note"] = {tongue: names.notes.get(row["id"], "") for tongue, names in spoken.items()}
     return msgspec.convert(rows, type=tuple[kind, ...])  # type: ignore[valid-type]

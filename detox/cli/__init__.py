@@ -42,7 +42,7 @@ FILES = {
     "year": "year_command",
     "pause": "list_commands",
     "contact": "contact_command",
-    "step": "list_commands",
+    "step": "step_command",
     "export": "export_command",
     "import": "import_command",
     "merge": "merge_command",

@@ -1,24 +1,22 @@
-"""The commands of lists: task, pause, step."""
+"""The commands of lists: task, channel, pause."""
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
-from detox.catalogue import category_name, labels
+from detox.catalogue import category_name
 from detox.catalogue.labels import INDEPENDENCE, RHYTHMS
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
 from detox.domain.dates import said_day
-from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Step, StepState, Task
+from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Task
 from detox.errors import NoSuch
-from detox.messages import day_heading, listed, plan_text, rhythm_text, titled
+from detox.messages import day_heading, listed, plan_text, rhythm_text
 from detox.messages.pause_messages import paused_text, shortened_text
 from detox.shown import shown
-from detox.words import N_, _, ngettext
+from detox.words import N_, _
 
 BEFORE_WORDS = {"always": 100, "often": 67, "seldom": 33, "never": 0}
-MARKS = {"done": StepState.DONE, "skip": StepState.SKIPPED, "open": StepState.OPEN}
 
 
 def _task_arguments(p: ArgumentParser) -> None:
@@ -290,53 +288,6 @@ def pause(call: Call) -> None:
     call.out(table(rows) if rows else _("No pauses."))
 
 
-def _step_arguments(p: ArgumentParser) -> None:
-    actions = p.add_subparsers(dest="action", metavar=_("ACTION"), required=True)
-    as_json(actions.add_parser("list", help=_("the checklist with its deadlines")))
-    for name, said in (
-        ("done", _("mark a step as done")),
-        ("skip", _("leave a step out")),
-        ("open", _("open it again")),
-    ):
-        actions.add_parser(name, help=said).add_argument(
-            "step", metavar=_("STEP"), help=_("an id or a clear part")
-        )
-    add = actions.add_parser("add", help=_("a step of your own"))
-    add.add_argument("text", metavar=_("TEXT"), help=_("what is to be done"))
-    add.add_argument("--due", metavar=_("DATE"), help=_("the deadline; it may lie ahead"))
-
-
-def step(call: Call) -> None:
-    """`detox step list|done|skip|open|add`."""
-    args, steps = call.args, call.diary.steps
-    if args.action == "add":
-        due = said_day(args.due, call.diary.today) if args.due else None
-        call.say(_("Added: {text}").format(text=shown(steps.add(args.text, due=due).text)))
-        return
-    if args.action in MARKS:
-        marked = steps.mark(steps.find(args.step), MARKS[args.action])
-        call.say(titled(_(labels.STEP_STATES[marked.state]), shown(steps.spoken(marked))))
-        return
-    if args.json:
-        call.json({"steps": steps.all()})
-        return
-    today = call.diary.today
-    rows = [
-        (held.id[:ID_SHOWN], _(labels.STEP_STATES[held.state]), _due(held, today), steps.spoken(held))
-        for held in steps.all()
-    ]
-    call.out(table(rows))
-
-
-def _due(held: Step, today: date) -> str:
-    if held.due is None or held.state is not StepState.OPEN:
-        return held.on.isoformat() if held.on else ""
-    left = (held.due - today).days
-    if left < 0:
-        return _("was due {day}").format(day=held.due)
-    return ngettext("{n} day left", "{n} days left", left).format(n=left)
-
-
 COMMANDS = (
     Command(
         "task",
@@ -358,12 +309,5 @@ COMMANDS = (
         example="detox pause add today +3",
         arguments=_pause_arguments,
         run=pause,
-    ),
-    Command(
-        "step",
-        help=N_("the checklist after leaving"),
-        example="detox step done cash",
-        arguments=_step_arguments,
-        run=step,
     ),
 )

@@ -1,6 +1,8 @@
 """The checklist after leaving: what is open, by when, and what was done."""
 
-from datetime import date
+import re
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
 
 from detox import catalogue
 from detox.diary.context import DiaryContext
@@ -9,6 +11,11 @@ from detox.domain.entries import (
     Step,
     StepState,
 )
+from detox.errors import BadField, Forbidden, FutureDay
+
+_HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.点]([0-5][0-9])")
+_NEVER = datetime.max.replace(tzinfo=UTC)
+"""Where a step without a clock stands among those with one."""
 
 
 class Steps:
@@ -18,18 +25,27 @@ class Steps:
         self._context = context
 
     def all(self) -> list[Step]:
-        """Open ones first, by deadline and in the catalogue's order; those without one last."""
+        """Open ones first: those whose clock runs, then by deadline and in the catalogue's order.
+
+        Those without a deadline stand last.
+        """
         place = {choice.id: n for n, choice in enumerate(catalogue.steps())}
         return sorted(
             self._context.book.steps,
             key=lambda s: (
                 s.state is not StepState.OPEN,
+                self._ends(s) or _NEVER,
                 s.due is None,
                 s.due or date.max,
                 place.get(s.id, len(place)),
                 s.id,
             ),
         )
+
+    def first(self) -> list[Step]:
+        """The open steps that cannot wait, in the order of `all`."""
+        urgent = {choice.id for choice in catalogue.steps() if choice.first}
+        return [step for step in self.all() if step.state is StepState.OPEN and step.id in urgent]
 
     def find(self, text: str) -> Step:
         """The step that `text` names, by id or a clear part of its text.
@@ -65,3 +81,52 @@ class Steps:
             changed = changed.replace(updated_at=self._context.moment())
             self._context.change(f"step {state}", step, changed)
         return changed
+
+    def hours(self, step: Step) -> int:
+        """How many hours it can be done in once its clock runs; 0 has no clock."""
+        choice = catalogue.step_choice(step.id)
+        return (choice.hours or 0) if choice else 0
+
+    def seconds_left(self, step: Step) -> int | None:
+        """What is left of its hours, below 0 once they are over; `None` where no clock runs."""
+        ends = self._ends(step)
+        return (
+            None
+            if ends is None
+            else int((ends - datetime.fromisoformat(self._context.moment())).total_seconds())
+        )
+
+    def clock_from(self, step: Step, *, day: date | None = None, at: str | None = None) -> Step:
+        """Let its hours run from a moment: now, or that day and hour (HH:MM, today unless a day is given).
+
+        Raises:
+            Forbidden: the step has no hours.
+            BadField: the hour is none; nothing was written.
+            FutureDay: that moment has not come yet; nothing was written.
+        """
+        if not self.hours(step):
+            raise Forbidden("no clock")
+        changed = step.replace(clock_from=self._moment_of(day, at))
+        if changed != step:
+            changed = changed.replace(updated_at=self._context.moment())
+            self._context.change("step clock", step, changed)
+        return changed
+
+    def _moment_of(self, day: date | None, at: str | None) -> str:
+        now = datetime.fromisoformat(self._context.moment())
+        if day is None and at is None:
+            return now.isoformat(timespec="seconds")
+        typed = unicodedata.normalize("NFKC", at or "00:00").strip()
+        found = _HOUR.fullmatch(typed)
+        if found is None:
+            raise BadField("step", "clock_from", "HH:MM", at)
+        hour = time(int(found[1]), int(found[2]))
+        said = datetime.combine(day or self._context.today, hour, now.tzinfo)
+        if said > now:
+            raise FutureDay(f"{said:%Y-%m-%d %H:%M}", f"{now:%Y-%m-%d %H:%M}")
+        return said.isoformat(timespec="seconds")
+
+    def _ends(self, step: Step) -> datetime | None:
+        if not step.clock_from or not self.hours(step):
+            return None
+        return datetime.fromisoformat(step.clock_from) + timedelta(hours=self.hours(step))

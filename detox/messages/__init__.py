@@ -135,6 +135,7 @@ FORBIDDEN = {
     "pause not shorter": N_(
         "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
     ),
+    "no clock": N_("No hours run for this step. Nothing was changed. See it with: detox step show STEP."),
     "notify not set": N_(
         "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),

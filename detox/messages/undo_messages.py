@@ -21,6 +21,7 @@ DEEDS = {
     "task move": N_("a new order"),
     "task add": N_("a change of your list"),
     "task edit": N_("a change of your list"),
+    "step clock": N_("the hours of a step"),
     "contact add": N_("a change of the people"),
     "contact set": N_("a change of the people"),
     "contact remove": N_("a change of the people"),

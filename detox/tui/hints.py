@@ -11,12 +11,13 @@ from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
 from detox.messages.review_messages import NOTED, SLIP, reviewed
+from detox.messages.step_messages import due_text
 from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
 from detox.tui.styled_lines import Line, cut, wrapped
-from detox.words import N_, _
+from detox.words import N_, _, ngettext
 
 LIMIT_ROWS = 2
 """Rows for the limits that hold; all of them stand on the trial's page."""
@@ -41,6 +42,7 @@ REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
 READ_KEY = ("6", N_("reads it"), "app.switch_mode('trial')")
 CHOICE_KEY = ("6", N_("what comes next"), "app.switch_mode('trial')")
+FIRST_KEY = ("f", N_("what cannot wait"), "screen.first_steps")
 TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
 KeyActions = Sequence[tuple[str, str, str]]
 
@@ -149,6 +151,7 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
     lines = []
     if diary.trial.unread() and not told:
         lines += hint_lines((READ_KEY,), end_text(), width, "text")
+    lines += first_lines(screen, width)
     review, limits = diary.decisions.review_due(), diary.decisions.limits()
     if review is not None and not told:
         lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
@@ -156,6 +159,22 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
         said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
         lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
     return lines
+
+
+def first_lines(screen: DiaryScreen, width: int) -> list[Line]:
+    """In one row the step that cannot wait, by when, and how many more there are; empty once none is left."""
+    waiting = screen.diary.steps.first()
+    if not waiting:
+        return []
+    key, _word, action = FIRST_KEY
+    line = Line().put(EDGE, key, "text bold", action=action)
+    more = len(waiting) - 1
+    aside = [due_text(screen.diary, waiting[0])]
+    aside += [ngettext("{n} more", "{n} more", more).format(n=more)] if more else []
+    end = "   ".join(part for part in aside if part)
+    room = width - line.width - GAP - cell_len(end) - 1
+    line.then(cut(screen.names.step(waiting[0]), room), "text", gap=1, action=action)
+    return [line.then(end, "muted", gap=GAP, action=action)]
 
 
 def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:

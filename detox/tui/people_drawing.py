@@ -1,7 +1,6 @@
 """The drawing of the people and the steps."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -9,10 +8,10 @@ from rich.cells import cell_len
 from detox.catalogue import labels
 from detox.diary import Diary
 from detox.domain.entries import Contact, ContactState, Step, StepState
-from detox.messages import short_day
+from detox.messages.step_messages import due_text
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, cut
-from detox.words import _, ngettext
+from detox.words import _
 
 STATE, HOW, REACH = 27, 38, 54
 LEAST_REACH = 6
@@ -27,6 +26,8 @@ class PeopleItem(Struct, frozen=True):
 
     contact: Contact | None = None
     step: Step | None = None
+    when: str = ""
+    """By when the step is to be done, or what became of it."""
 
 
 def people_items(diary: Diary) -> tuple[list[PeopleItem], int]:
@@ -35,7 +36,8 @@ def people_items(diary: Diary) -> tuple[list[PeopleItem], int]:
     ids = {contact.id for contact in following}
     rest = [contact for contact in diary.people.all() if contact.id not in ids]
     people = [PeopleItem(contact=contact) for contact in (*following, *rest)]
-    return people + [PeopleItem(step=step) for step in diary.steps.all()], len(following)
+    steps = [PeopleItem(step=step, when=due_text(diary, step)) for step in diary.steps.all()]
+    return people + steps, len(following)
 
 
 def people_lines(
@@ -63,7 +65,7 @@ def people_lines(
         if item.contact is not None:
             lines.append(_person(item.contact, numbers[item.contact.id], row, context))
         elif item.step is not None:
-            lines.append(_step(item.step, row, context))
+            lines.append(_step(item.step, item.when, row, context))
     return lines
 
 
@@ -82,18 +84,19 @@ def _first_heading(text: str, items: Sequence[PeopleItem], reached: str, context
     return line.right(context.width - 1, (reached, "muted"))
 
 
-def _next_dated(items: Sequence[PeopleItem]) -> Step | None:
-    dated = (item.step for item in items if item.step and item.step.state is StepState.OPEN and item.step.due)
-    return next(dated, None)
+def _next_dated(items: Sequence[PeopleItem]) -> PeopleItem | None:
+    return next(
+        (item for item in items if item.step and item.step.state is StepState.OPEN and item.when), None
+    )
 
 
 def _next_due(items: Sequence[PeopleItem], context: RenderContext, room: int) -> str:
     """The open step whose deadline comes first, in at most `room` cells; nothing where that is too few."""
-    step = _next_dated(items)
-    if step is None:
+    item = _next_dated(items)
+    if item is None or item.step is None:
         return ""
-    said, when = _("next: {step}"), _when(step, context.today)
-    name = context.names.step(step)
+    said, when = _("next: {step}"), item.when
+    name = context.names.step(item.step)
     room -= cell_len(said.format(step="")) + GAP + cell_len(when)
     if room < min(LEAST_STEP, cell_len(name)):
         return ""
@@ -129,7 +132,7 @@ def _person(contact: Contact, number: int, line: Line, context: RenderContext) -
     return line.put(REACH, reach, "muted", room=room) if room >= LEAST_REACH else line
 
 
-def _step(step: Step, line: Line, context: RenderContext) -> Line:
+def _step(step: Step, when: str, line: Line, context: RenderContext) -> Line:
     glyphs, width = context.glyphs, context.width
     settled = step.state is not StepState.OPEN
     mark = {
@@ -138,22 +141,9 @@ def _step(step: Step, line: Line, context: RenderContext) -> Line:
         StepState.OPEN: glyphs.not_normal,
     }
     line.put(2, mark[step.state], "muted" if settled else "text")
-    when = _when(step, context.today)
     role = "bright bold" if line.raised else "muted" if settled else "text"
     line.put(5, context.names.step(step), role, room=width - 8 - cell_len(when) - 4)
     return line.right(width - 1, (when, "muted"), gap=1) if when else line
-
-
-def _when(step: Step, today: date) -> str:
-    if step.state is not StepState.OPEN:
-        said = _(labels.STEP_STATES[step.state])
-        return f"{said} {short_day(step.on)}" if step.on else said
-    if step.due is None:
-        return ""
-    left = (step.due - today).days
-    if left < 0:
-        return _("was due {day}").format(day=short_day(step.due))
-    return ngettext("{n} day left", "{n} days left", left).format(n=left) if left else _("today")
 
 
 def empty_lines(width: int) -> list[Line]:

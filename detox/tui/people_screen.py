@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from detox.catalogue.labels import CONFIRMATIONS, yes_or_no
 from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
+from detox.messages.step_messages import due_text, note_text
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import channel_choices
@@ -47,6 +48,7 @@ class PeopleScreen(DiaryScreen):
         Binding("space", "done", N_("done"), key_display="space", id="step.done"),
         Binding("x", "skip", N_("leave out"), id="step.skip"),
         Binding("enter", "open", N_("whole text"), id="step.open"),
+        Binding("t", "clock", N_("its hours run from"), id="step.clock"),
         Binding("I", "take_in", N_("take in a list"), key_display="I", id="people.import"),
         Binding("plus", "add_step", N_("add a step"), key_display="+", id="step.add"),
         Binding(
@@ -110,6 +112,8 @@ class PeopleScreen(DiaryScreen):
             return self.contact is not None
         if action in {"done", "skip", "open"}:
             return self.step is not None
+        if action == "clock":
+            return self.step is not None and self.diary.steps.hours(self.step) > 0
         return True
 
     def change(self, contact: Contact, **fields: object) -> None:
@@ -203,10 +207,36 @@ class PeopleScreen(DiaryScreen):
         self._mark(StepState.SKIPPED)
 
     def action_open(self) -> None:
-        """The whole of a step that a row may cut short."""
-        if self.step is not None:
-            rows = wrapped(self.names.step(self.step), INFO_WIDTH - 2)
-            self.app.push_screen(InfoDialog(_("A step after leaving"), [Line().put(2, row) for row in rows]))
+        """The whole of a step that a row may cut short, by when it is due, and how it is best taken."""
+        step = self.step
+        if step is None:
+            return
+        lines = [Line().put(2, row) for row in wrapped(self.names.step(step), INFO_WIDTH - 2)]
+        for said in (due_text(self.diary, step), note_text(step)):
+            lines += (
+                [Line(), *(Line().put(2, row, "muted") for row in wrapped(said, INFO_WIDTH - 2))]
+                if said
+                else []
+            )
+        self.app.push_screen(InfoDialog(_("A step after leaving"), lines))
+
+    def action_clock(self) -> None:
+        """From when the hours of the step run."""
+        step = self.step
+        if step is None:
+            return
+
+        def run(answer: dict[str, str]) -> None:
+            day = said_day(answer["day"], self.diary.today) if answer["day"].strip() else None
+            self.diary.steps.clock_from(step, day=day, at=answer["at"].strip() or None)
+
+        fields = [
+            Field(key="at", label=_("Hour"), hint="HH:MM"),
+            Field(key="day", label=_("Day"), hint=_("today")),
+        ]
+        note = _("Both empty: from now.")
+        question = _("From when do its hours run?")
+        self.app.push_screen(FormDialog(question, fields, note=note, draft="clock:", submit=run))
 
     def _mark(self, state: StepState) -> None:
         step = self.step
@@ -243,6 +273,13 @@ class PeopleScreen(DiaryScreen):
     def action_move(self, step: int) -> None:
         """Up or down."""
         self.cursor = max(0, min(len(self.items) - 1, self.cursor + step))
+        self.refresh_diary()
+
+    def show_steps(self) -> None:
+        """The cursor on the first step, its heading on top."""
+        items, _following = people_items(self.diary)
+        self.cursor = next((n for n, item in enumerate(items) if item.step is not None), 0)
+        self._jumped = True
         self.refresh_diary()
 
     def action_section(self) -> None:

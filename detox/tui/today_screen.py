@@ -59,6 +59,7 @@ class TodayScreen(StagedScreen):
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
         Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
         Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
+        Binding("f", "first_steps", N_("what cannot wait"), show=False, id="step.first"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
@@ -256,6 +257,16 @@ class TodayScreen(StagedScreen):
         from detox.tui.sweep_dialog import open_review
 
         open_review(self, self.day)
+
+    async def action_first_steps(self) -> None:
+        """To the steps after leaving, those that cannot wait on top."""
+        from detox.tui.people_screen import PeopleScreen
+
+        app = self.app
+        await app.switch_mode("people")
+        for screen in app.screen_stack:
+            if isinstance(screen, PeopleScreen):
+                screen.show_steps()
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""

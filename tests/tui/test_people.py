@@ -260,7 +260,8 @@ def test_a_step_opens_to_its_whole_text_and_a_key_marks_who_matters_most(diary: 
     diary.start(Beginning(app="wechat"))
     diary.people.add("Lin")
 
-    seen = play(diary, "5", "asterisk", "tab", "down", "down", "down", "enter")
+    seen = play(diary, "5", "asterisk", "tab", "down", "down", "down", "down", "enter")
 
     assert diary.people.find("Lin").key
     assert "ask for a written" in seen
+    assert "Sign nothing" in seen
