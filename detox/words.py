@@ -40,6 +40,8 @@ class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     until: tuple[str, ...]
     outcomes: dict[str, str]
     """What people call an outcome, and its id."""
+    polite: dict[str, str]
+    """Words for those one is polite to, by the usual ones; empty where the language has none."""
     categories: dict[str, str]
     """By id; so are the next ones."""
     channels: dict[str, str]

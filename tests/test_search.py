@@ -12,6 +12,7 @@ from detox.diary import Diary, pinyin
 from detox.diary.beginning import Beginning
 from detox.diary.name_search import fits
 from detox.diary.search import Filter
+from detox.domain.entries import ContactState
 from detox.errors import NoSuch
 from detox.words import speak
 from tests.data import chinese_signs
@@ -93,6 +94,51 @@ def test_the_journal_finds_notes_helpers_and_tasks_by_pinyin_and_traditional_sig
     for typed in ("saomadiancan", "smdc", "wf", "wangfang", "caidan", "菜單", "掃碼點餐"):
         found = diary.journal.search(Filter(text=typed)).entries
         assert [entry.task for entry in found] == ["food.order"], typed
+
+
+def test_a_helper_is_taken_from_the_people_by_whole_name_pinyin_or_initials(diary: Diary) -> None:
+    for name in ("张三", "曾敏", "Bob Miller", "單雄信", "王芳", "王飞"):
+        diary.people.add(name)
+
+    taken = {
+        typed: diary.people.helper_named(typed)
+        for typed in (
+            "zs",
+            "zhangsan",
+            "張三",
+            "bob miller",
+            "zm",
+            "sxx",
+            "单雄信",
+            "wf",
+            "zhang",
+            "Bob",
+            "三",
+            "李",
+        )
+    }
+
+    assert taken == {
+        "zs": "张三",
+        "zhangsan": "张三",
+        "張三": "张三",
+        "bob miller": "Bob Miller",
+        "zm": "曾敏",
+        "sxx": "單雄信",
+        "单雄信": "單雄信",
+        "wf": "wf",  # two are read so
+        "zhang": "zhang",
+        "Bob": "Bob",
+        "三": "三",
+        "李": "李",
+    }
+
+
+def test_people_stand_by_who_was_told_where_that_is_wanted(diary: Diary) -> None:
+    for name, state in (("李娜", "told"), ("安", "confirmed"), ("周", "listed"), ("白", "listed")):
+        diary.people.set(diary.people.add(name), state=ContactState(state))
+
+    assert [c.name for c in diary.people.all(by_state=True)] == ["白", "周", "李娜", "安"]
 
 
 def test_part_of_a_name_typed_in_another_way_is_no_wider_than_the_name() -> None:

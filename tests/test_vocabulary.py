@@ -16,6 +16,7 @@ from detox.diary.maintenance import Maintenance
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
+from detox.diary.sender import SenderKeeper
 from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
@@ -51,6 +52,7 @@ DEEDS = {
     (People, "add_all"): ("contact", "people.import"),
     (People, "set"): ("contact", "people.state"),
     (People, "remove"): ("contact", "people.delete"),
+    (SenderKeeper, "keep"): ("contact", "message.from"),
     (Steps, "add"): ("step", "step.add"),
     (Steps, "mark"): ("step", "step.done"),
     (Steps, "clock_from"): ("step", "step.clock"),
@@ -89,6 +91,7 @@ def test_every_deed_that_writes_is_in_this_list() -> None:
         HelpLines,
         Reviews,
         People,
+        SenderKeeper,
         Steps,
         Pauses,
         Trials,

@@ -4,6 +4,8 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from msgspec.structs import replace
+
 from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
@@ -14,7 +16,7 @@ from detox.exchange.contact_lists import FORMS, read_people
 from detox.exchange.named_files import read_file
 from detox.messages import titled
 from detox.messages.import_messages import people_text
-from detox.messages.texts_to_send import GONE, REPLY, message_text
+from detox.messages.texts_to_send import DISCREET, GONE, REPLY, message_text
 from detox.shown import shown
 from detox.words import LANGUAGES, N_, _
 
@@ -47,6 +49,15 @@ def _contact_arguments(p: ArgumentParser) -> None:
     message.add_argument(
         "--reply", action="store_true", help=_("the answer to somebody who asks you to come back")
     )
+    message.add_argument("--discreet", action="store_true", help=_("without a word of the app"))
+    _sender_arguments(message)
+
+
+def _sender_arguments(p: ArgumentParser) -> None:
+    p.add_argument("--from", dest="sender", metavar=_("NAME"), help=_("who writes; kept for the next text"))
+    p.add_argument("--number", metavar=_("TEXT"), help=_("your new number; empty where it is the old one"))
+    p.add_argument("--ask", metavar=_("NAME"), help=_("somebody both know, who can say that it is you"))
+    p.add_argument("--polite", choices=("y", "n"), help=_("speak politely, where the language has a word"))
 
 
 def _import_arguments(p: ArgumentParser) -> None:
@@ -135,8 +146,14 @@ def _remove(call: Call) -> None:
 def _message(call: Call) -> None:
     args, people = call.args, call.diary.people
     person = people.find(args.contact) if args.contact else None
-    text = REPLY if args.reply else GONE
-    call.out(message_text(call.diary, person, text=text, tongue=args.tongue))
+    text = REPLY if args.reply else DISCREET if args.discreet else GONE
+    said = {"name": args.sender, "number": args.number, "mutual": args.ask}
+    given = {name: value for name, value in said.items() if value is not None}
+    polite = {} if args.polite is None else {"polite": args.polite == "y"}
+    sender = call.diary.sender.keep(replace(call.diary.sender.known(), **given, **polite))
+    call.out(message_text(call.diary, person, text=text, tongue=args.tongue, sender=sender))
+    if not sender.name:
+        call.say(_("It does not say who writes. Add once: --from NAME"))
 
 
 def _print(call: Call, people: list[Contact]) -> None:

@@ -14,6 +14,7 @@ from detox.cli.figure_commands import week_text
 from detox.diary import Diary
 from detox.diary.basket import find_outcome
 from detox.diary.search import Filter
+from detox.diary.sender import Sender
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry
 from detox.errors import BadField
@@ -185,6 +186,7 @@ def demo(call: Call) -> int:
     with tempfile.TemporaryDirectory(prefix="detox-demo-") as folder:
         diary = call.doors.throw_away(Path(folder), lambda: weeks.MOMENT)
         diary.take_in(snapshot)
+        diary.sender.keep(Sender(name=weeks.demo_writer(language())))
         return _open(call, diary, _("These weeks are made up. Open them in a terminal to see the screens."))
 
 

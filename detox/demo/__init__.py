@@ -33,6 +33,8 @@ LAST = START + timedelta(days=DAYS - 1)
 TODAY = LAST + timedelta(days=1)
 MOMENT = datetime.fromisoformat(moment(TODAY))
 """Where the clock stands still while the demo is open: the evening after the trial."""
+WRITER = "Ming"
+"""Whose diary it is."""
 RULE = {"normal_days": 80, "index": 40, "without_app": 70, "essential_unmet": 2, "urge": 3}
 """The lines of the rule that was written before the first day."""
 
@@ -44,6 +46,11 @@ def demo_snapshot(language: str, *, read: bool = True) -> Snapshot:
     `read` by then, or has not.
     """
     return _Teller(language).snapshot(read=read)
+
+
+def demo_writer(language: str) -> str:
+    """Who writes the texts to send in the made-up weeks."""
+    return WRITER if language == "en" else names_in(language).demo[WRITER]
 
 
 class _Teller:

@@ -20,6 +20,7 @@ from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
 from detox.diary.search import Journal
+from detox.diary.sender import SenderKeeper
 from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
 from detox.diary.trials import Trials
@@ -89,6 +90,7 @@ class Diary:
         self.journal = Journal(self.context, self.basket, self.channels)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
+        self.sender = SenderKeeper(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
         self.years = Years(self.context, self.figures)
         self.copies = Copies(self.context)

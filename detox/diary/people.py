@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from detox.diary import pinyin
 from detox.diary.context import DiaryContext
-from detox.diary.name_search import best_match
+from detox.diary.name_search import best_match, plain
 from detox.diary.pinyin import sorting_key
 from detox.domain.dated_states import contact_with_change
 from detox.domain.entries import (
@@ -39,9 +40,16 @@ class People:
     def __init__(self, context: DiaryContext) -> None:
         self._context = context
 
-    def all(self) -> list[Contact]:
-        """Everybody: the people that matter most first, then by name, Chinese ones by their pinyin."""
-        return sorted(self._context.store.contacts(), key=lambda c: (not c.key, sorting_key(c.name), c.id))
+    def all(self, *, by_state: bool = False) -> list[Contact]:
+        """Everybody: the people that matter most first, then by name, Chinese ones by their pinyin.
+
+        `by_state`: before all else by who was told: listed, told, replied, confirmed, lost.
+        """
+        states = list(ContactState)
+        return sorted(
+            self._context.store.contacts(),
+            key=lambda c: (by_state and states.index(c.state), not c.key, sorting_key(c.name), c.id),
+        )
 
     def next(self) -> list[Contact]:
         """The next five: those that matter most and are not told yet, then those who have not answered."""
@@ -69,6 +77,17 @@ class People:
                 "contact", text, tuple(told[row] for row in error.ids), ids=error.ids, numbered=True
             ) from None
         return next(contact for contact in people if contact.id == found)
+
+    def helper_named(self, text: str) -> str:
+        """The name of the one person whose whole name is written or read so, else `text` as it was typed.
+
+        `zhangsan`, `zs` and 張三 are 张三 while nobody else listed is read so.
+        """
+        wish = plain(text)
+        held = [contact.name for contact in self.all()]
+        named = [name for name in held if plain(name) == wish]
+        named = named or [name for name in held if pinyin.is_whole(wish, plain(name))]
+        return named[0] if len(named) == 1 else text.strip()
 
     def name(self, contact_id: str) -> str:
         """What the person of that id is called; the id itself where they are gone."""

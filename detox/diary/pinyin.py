@@ -48,6 +48,13 @@ def is_read(typed: str, text: str, *, from_start: bool = False) -> bool:
     return any(_is_read_from(wish, signs, n) for n in ([0] if from_start else starts))
 
 
+def is_whole(typed: str, text: str) -> bool:
+    """Whether `typed`, in small letters, is how the whole of `text` is read: `zhangsan` and `zs` are 张三."""
+    signs = [sign for sign in simplified(text.casefold()) if not sign.isspace()]
+    wish = _APART.sub("", typed).replace("ü", "v")
+    return is_typed_as_pinyin(typed) and bool(signs) and _is_all_read(wish, signs, 0)
+
+
 def sorting_key(name: str) -> tuple[tuple[str, str], ...]:
     """What puts names in the order of an address book: Chinese ones by their pinyin among the others."""
     plain = simplified(name.casefold())
@@ -71,6 +78,17 @@ def _is_read_from(wish: str, signs: Sequence[str], at: int) -> bool:
         wish.startswith(part) and _is_read_from(wish[len(part) :], signs, at + 1)
         for syllable in _said(signs[at])
         for part in _spellings(syllable, wish)
+    )
+
+
+def _is_all_read(wish: str, signs: Sequence[str], at: int) -> bool:
+    if at == len(signs):
+        return not wish
+    return any(
+        wish.startswith(part) and _is_all_read(wish[len(part) :], signs, at + 1)
+        for syllable in _said(signs[at])
+        for part in (syllable, syllable[:2] if syllable[1:2] == "h" else "", syllable[:1])
+        if part
     )
 
 

@@ -75,15 +75,23 @@ def ask_note(screen: DiaryScreen, entry: Entry | None) -> None:
 
 def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
     def write(answer: dict[str, str]) -> None:
-        screen.diary.edit(entry, helper=answer["helper"].strip() or None, note=answer["note"])
+        helper = screen.diary.people.helper_named(answer["helper"]) or None
+        screen.diary.edit(entry, helper=helper, note=answer["note"])
 
     fields = [
-        Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
+        _helper_field(screen, entry),
         Field(key="note", label=_("Note"), value=entry.note),
     ]
     screen.app.push_screen(
         FormDialog(entry_title(screen, entry), fields, broad=True, draft=f"note:{entry.id}", submit=write)
     )
+
+
+def _helper_field(screen: DiaryScreen, entry: Entry) -> Field:
+    """Who helped: a name, or the pinyin or initials of one of the people."""
+    names = tuple(contact.name for contact in screen.diary.people.all())
+    hint = _("a name, or its pinyin") if names else ""
+    return Field(key="helper", label=_("Who helped"), value=entry.helper or "", hint=hint, names=names)
 
 
 def ask_day_note(screen: DiaryScreen, day: date, checkin: CheckIn | None) -> None:
@@ -183,7 +191,7 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
         Field(key="at", label=_("Hour"), value=entry.at or "", hint="HH:MM"),
         Field(key="minutes", label=_("Extra minutes"), value=minutes, digits=True),
         Field(key="cost", label=_("Cost"), value=cost, hint=f"2.50 {money}"),
-        Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
+        _helper_field(screen, entry),
     ]
 
     def write(answer: dict[str, str]) -> None:
@@ -195,7 +203,7 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
             at=answer["at"].strip() or None,
             minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
             cost=_cost(answer["cost"], money),
-            helper=answer["helper"].strip() or None,
+            helper=diary.people.helper_named(answer["helper"]) or None,
         )
 
     screen.app.push_screen(

@@ -6,24 +6,31 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from detox.messages.texts_to_send import GONE, TEXTS
+from detox.catalogue.labels import yes_or_no
+from detox.diary.sender import Sender, SenderKeeper
+from detox.messages.texts_to_send import DISCREET, GONE, REPLY, TEXTS
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
 from detox.tui.header_footer import GAP
-from detox.tui.standard_dialogs import INFO_WIDTH_AT_FIRST, InfoDialog
+from detox.tui.standard_dialogs import INFO_WIDTH_AT_FIRST, Field, FormDialog, InfoDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
 
 COPY: Keys = (("y", N_("copy")),)
 REST: Keys = (("n", N_("next text")), ("esc", N_("close")))
-HEADINGS = {"gone": N_("A text to send"), "reply": N_("A text for somebody who asks you to come back")}
+MINE: Keys = (("f", N_("from whom")),)
+HEADINGS = {
+    GONE: N_("A text to send"),
+    DISCREET: N_("A text that does not name the app"),
+    REPLY: N_("A text for somebody who asks you to come back"),
+}
 
 
 class Writer(Protocol):
     """Who writes the texts."""
 
-    def __call__(self, *, text: str, tongue: str) -> str: ...  # noqa: D102 - one of the texts, in that language
+    def __call__(self, *, text: str, tongue: str, sender: Sender) -> str: ...  # noqa: D102 - one of the texts, in that language
 
 
 class MessageDialog(InfoDialog):
@@ -33,16 +40,20 @@ class MessageDialog(InfoDialog):
         Binding("y,c", "copy", N_("copy"), show=False, id="message.copy"),
         Binding("l", "tongue", N_("the other language"), show=False, id="message.language"),
         Binding("n", "next", N_("next text"), show=False, id="message.next"),
+        Binding("f", "sender", N_("from whom"), show=False, id="message.from"),
     ]
 
-    def __init__(self, write: Writer) -> None:
+    def __init__(self, write: Writer, keeper: SenderKeeper, *, hidden: bool = False) -> None:
         super().__init__(_(HEADINGS[GONE]), ())
         self.write, self.text, self.tongue = write, GONE, language()
+        self.keeper_of_sender, self.hidden = keeper, hidden
 
     def on_mount(self) -> None:
-        """Show the first text in the language of the program."""
+        """Show the first text in the language of the program; ask once who writes it."""
         super().on_mount()
         self.show_text()
+        if not self.keeper_of_sender.known().name and not self.hidden:
+            self.call_after_refresh(self.action_sender)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -55,7 +66,8 @@ class MessageDialog(InfoDialog):
         canvas.show([Line().put(0, row) for row in rows])
         self.query_one(".question", Static).update(_(HEADINGS[self.text]))
         said.remove_class("open")
-        self.keys = (*COPY, ("l", names_in(_after(self.tongue, LANGUAGES)).name), *REST)
+        mine = () if self.hidden else MINE
+        self.keys = (*COPY, ("l", names_in(_after(self.tongue, LANGUAGES)).name), *mine, *REST)
         self.show_keys(self.keys)
 
     def show_keys(self, keys: Keys) -> None:
@@ -68,7 +80,7 @@ class MessageDialog(InfoDialog):
     @property
     def said(self) -> str:
         """The text that is shown now."""
-        return self.write(text=self.text, tongue=self.tongue)
+        return self.write(text=self.text, tongue=self.tongue, sender=self.keeper_of_sender.known())
 
     def action_copy(self) -> None:
         """Hand the text to the terminal, which may put it on the clipboard."""
@@ -81,6 +93,31 @@ class MessageDialog(InfoDialog):
         """The same text in the other language."""
         self.tongue = _after(self.tongue, LANGUAGES)
         self.show_text()
+
+    def action_sender(self) -> None:
+        """Who writes, the new number, whom to ask; kept on this machine for the next text."""
+        if self.hidden:
+            return
+        known = self.keeper_of_sender.known()
+
+        def keep(answer: dict[str, str]) -> None:
+            polite = yes_or_no(answer.pop("polite")) is True
+            self.keeper_of_sender.keep(Sender(**answer, polite=polite))
+            self.call_after_refresh(self.show_text)
+
+        fields = [
+            Field(key="name", label=_("Your name"), value=known.name, hint=_("as they call you")),
+            Field(key="number", label=_("New number"), value=known.number, hint=_("only if it changed")),
+            Field(key="mutual", label=_("Can be asked"), value=known.mutual, hint=_("somebody both know")),
+        ]
+        # Some languages have one word for everybody.
+        if any(names_in(tongue).polite for tongue in LANGUAGES):
+            value = _("y") if known.polite else ""
+            fields.append(Field(key="polite", label=_("Politely"), value=value, hint="y"))
+        note = _("It stands in every text, and stays on this machine alone.")
+        self.app.push_screen(
+            FormDialog(_("Who writes?"), fields, note=note, broad=True, draft="sender:", submit=keep)
+        )
 
     def action_next(self) -> None:
         """The other text, in the same language."""

@@ -30,11 +30,14 @@ class PeopleItem(Struct, frozen=True):
     """By when the step is to be done, or what became of it."""
 
 
-def people_items(diary: Diary) -> tuple[list[PeopleItem], int]:
-    """The next to tell, everybody else, then the steps; and how many are next."""
+def people_items(diary: Diary, *, by_state: bool = False) -> tuple[list[PeopleItem], int]:
+    """The next to tell, everybody else, then the steps; and how many are next.
+
+    Everybody else stands by name, or by who was told: those nobody told yet on top.
+    """
     following = diary.people.next()
     ids = {contact.id for contact in following}
-    rest = [contact for contact in diary.people.all() if contact.id not in ids]
+    rest = [contact for contact in diary.people.all(by_state=by_state) if contact.id not in ids]
     people = [PeopleItem(contact=contact) for contact in (*following, *rest)]
     steps = [PeopleItem(step=step, when=due_text(diary, step)) for step in diary.steps.all()]
     return people + steps, len(following)

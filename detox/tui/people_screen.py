@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from detox.catalogue.labels import CONFIRMATIONS, yes_or_no
+from detox.catalogue.labels import CONFIRMATIONS, CONTACT_STATES, yes_or_no
 from detox.domain.dates import said_day
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
 from detox.messages.step_messages import due_text, note_text
@@ -54,6 +54,8 @@ class PeopleScreen(DiaryScreen):
         Binding(
             "delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="people.delete"
         ),
+        Binding("slash", "find", N_("find a person"), show=False, key_display="/", id="people.find"),
+        Binding("o", "order", N_("by name, or by who was told"), show=False, id="people.order"),
         Binding("tab", "section", N_("next heading"), show=False, id="cursor.section"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
@@ -65,6 +67,8 @@ class PeopleScreen(DiaryScreen):
         super().__init__()
         self.cursor = 0
         self.items: list[PeopleItem] = []
+        self.by_state = False
+        """Whether everybody stands by who was told."""
         self._jumped = False
 
     def page(self) -> ComposeResult:
@@ -74,7 +78,7 @@ class PeopleScreen(DiaryScreen):
 
     def show_diary(self) -> None:
         """Read the people and the steps, and draw them."""
-        self.items, following = people_items(self.diary)
+        self.items, following = people_items(self.diary, by_state=self.by_state)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
@@ -182,6 +186,38 @@ class PeopleScreen(DiaryScreen):
         """Write down a person."""
         self.app.push_screen(_form(_("A person to be reached"), None, partial(self.edited, None)))
 
+    def action_find(self) -> None:
+        """The cursor on a person: any part of the name, its pinyin or initials narrow the list down."""
+        people = [(n, item.contact) for n, item in enumerate(self.items) if item.contact is not None]
+        if not people:
+            return
+        numbers = {held.id: n for n, held in enumerate(self.diary.people.all(), 1)}
+        choices = [
+            Option(
+                key=str(n),
+                name=self.names.person(held, numbers[held.id]),
+                aside=_(CONTACT_STATES[held.state]),
+            )
+            for n, held in people
+        ]
+
+        def found(answer: str | None) -> None:
+            if answer is not None:
+                self.cursor = int(answer)
+                self.refresh_diary()
+
+        self.app.push_screen(ChoiceDialog(_("Whom?"), choices), found)
+
+    def action_order(self) -> None:
+        """Everybody by name, or by who was told; the cursor stays on its person."""
+        held = self.items[self.cursor] if self.items else None
+        self.by_state = not self.by_state
+        items, _following = people_items(self.diary, by_state=self.by_state)
+        same = (n for n, item in enumerate(items) if item == held)
+        self.cursor = next(same, self.cursor)
+        self.host.say(_("By who was told.") if self.by_state else _("By name."))
+        self.refresh_diary()
+
     def action_take_in(self) -> None:
         """Many people at once: out of a file, or pasted."""
 
@@ -196,7 +232,7 @@ class PeopleScreen(DiaryScreen):
         """A text to send, in either language: that one is gone, or the answer to "come back"."""
         if self.contact is not None:
             write = partial(message_text, self.diary, self.contact, named=not self.names.hidden)
-            self.app.push_screen(MessageDialog(write))
+            self.app.push_screen(MessageDialog(write, self.diary.sender, hidden=self.names.hidden))
 
     def action_done(self) -> None:
         """Tick the step, or open it again."""

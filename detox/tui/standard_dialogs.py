@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
 from textual.geometry import Region
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from detox.diary.name_search import fits
@@ -71,6 +72,8 @@ class Field(Struct, frozen=True, kw_only=True):
     value: str = ""
     hint: str = ""
     digits: bool = False
+    names: tuple[str, ...] = ()
+    """What is likely meant: the first that begins as typed is offered; the right arrow takes it."""
 
 
 def label_cells(fields: Sequence[Field]) -> int:
@@ -107,6 +110,7 @@ class FormDialog(Dialog[dict[str, str]]):
                     type="integer" if field.digits else "text",
                     max_length=4 if field.digits else 0,
                     select_on_focus=field.digits,
+                    suggester=SuggestFromList(field.names, case_sensitive=False) if field.names else None,
                     id=f"field-{field.key}",
                 )
         if self.note:

@@ -15,8 +15,9 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from detox.charts import plotext_adapter
-from detox.demo import MOMENT, demo_snapshot
+from detox.demo import MOMENT, demo_snapshot, demo_writer
 from detox.diary import Diary
+from detox.diary.sender import Sender
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
 from detox.tui.diary_screen import Stage, StagedScreen
@@ -43,6 +44,7 @@ def demo_diary(folder: Path, lang: str = "en", *, before: int = 0) -> Diary:
     now = MOMENT - timedelta(days=before)
     diary = open_diary(folder / "home", folder / "state", now=lambda: now)
     diary.take_in(demo_snapshot(lang, read=not before))
+    diary.sender.keep(Sender(name=demo_writer(lang)))
     return diary
 
 

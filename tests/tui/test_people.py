@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
-from detox.domain.entries import StepState
+from detox.domain.entries import ContactState, StepState
 from detox.words import speak
 from tests.tui.seen import PASTED, demo_diary, play, press, settle, text_of, watch
 
@@ -173,18 +173,41 @@ def test_hidden_names_stay_hidden_while_a_list_comes_in(held: Diary, tmp_path: P
         assert "Ann" not in play(held, "5", "f2", "I", *_typed(path), "enter", *keys)
 
 
+# --- found among many
+
+
+def test_a_person_is_found_by_pinyin_and_the_cursor_goes_there(demo: Diary) -> None:
+    demo.people.add("欧阳锋")
+
+    seen = play(demo, "5", "slash", *"oyf", "enter")
+
+    assert "欧阳锋" in next(row for row in seen.splitlines() if "▌" in row)
+
+
+def test_the_order_key_puts_those_nobody_told_on_top(held: Diary) -> None:
+    for name in "abcdefg":
+        person = held.people.add(name * 3)
+        held.people.set(person, state=ContactState.CONFIRMED if name < "d" else ContactState.REPLIED)
+
+    seen = play(held, "5", "o", size=(120, 50))
+
+    assert "By who was told." in seen
+    assert seen.index("ddd") < seen.index("aaa")
+    assert play(held, "5", "o", "o").index("aaa") < seen.index("ddd")
+
+
 # --- texts to send
 
 
 def test_the_text_speaks_the_other_language_and_the_screen_its_own(demo: Diary) -> None:
     seen = play(demo, "5", "m", "l")
 
-    assert "我不再用微信了" in seen
+    assert "微信我不用了" in seen
     assert "next text" in seen
 
 
 def test_the_other_text_answers_who_asks_to_come_back(demo: Diary) -> None:
-    assert "not coming back" in play(demo, "5", "m", "n")
+    assert "not coming back" in " ".join(play(demo, "5", "m", "n", "n").split())
 
 
 @pytest.mark.parametrize("key", ["y", "c"])
@@ -206,6 +229,16 @@ def test_a_text_fits_a_small_window(demo: Diary) -> None:
     seen = play(demo, "5", "m", size=(60, 20))
 
     assert "never ask you for money or a code." in " ".join(seen.split())
+
+
+def test_who_writes_is_asked_once_and_stands_in_the_text(held: Diary) -> None:
+    held.people.add("Lin")
+
+    play(held, "5", "m", *"Ming", "tab", "tab", *"Wang", "enter")
+
+    seen = play(held, "5", "m")
+    assert "this is Ming" in seen
+    assert "Or ask Wang." in " ".join(seen.split())
 
 
 def test_hidden_names_are_not_copied(demo: Diary) -> None:
