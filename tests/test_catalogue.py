@@ -1,5 +1,8 @@
 """What there is to choose from, in both languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from detox import catalogue
@@ -191,3 +194,22 @@ def test_a_name_of_ours_from_before_is_said_as_todays() -> None:
     speak("zh_Hans")
 
     assert catalogue.spoken_name(catalogue.channel_choice("bank_card"), "银行卡刷卡") == "刷银行卡"
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_Hans"])
+def test_a_help_line_is_printed_only_where_the_papers_name_the_pages_it_was_seen_on(tongue: str) -> None:
+    root = Path(__file__).parent.parent
+    said = (root / "detox" / "locale" / tongue / "help.txt").read_text(encoding="utf-8")
+    seen = (root / "docs" / "help-lines.md").read_text(encoding="utf-8")
+
+    numbers = set(re.findall(r"(?<![\d-])(?:400-\d{3}-\d{4}|116 123|12356|988|1[12]0)(?!\d)", said))
+    assert numbers == {"12356", "400-161-9995", "120", "110", "988", "116 123"}
+    assert not [number for number in numbers if number not in seen]
+
+
+def test_the_police_stand_apart_from_the_lines_to_talk_to() -> None:
+    root = Path(__file__).parent.parent / "detox" / "locale"
+    for tongue in ("en", "zh_Hans"):
+        parts = (root / tongue / "help.txt").read_text(encoding="utf-8").split("\n\n")
+        assert [part for part in parts if part.startswith("110")]
+        assert not [part for part in parts if "12356" in part and "110" in part]
