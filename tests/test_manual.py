@@ -15,16 +15,26 @@ from detox.cli.manual import page
 from detox.words import LANGUAGES, speak
 
 READY: dict[str, Path] = {}
-PAGE = Path(__file__).parent.parent / "detox" / "cli" / "detox.1"
+HOUSE = Path(__file__).parent.parent / "detox"
+PAGES = {"en": HOUSE / "cli" / "detox.1", "zh_Hans": HOUSE / "locale" / "zh_Hans" / "detox.1"}
 ASKED = {name: command for name, command in all_commands().items() if not command.hidden}
 
 
-def test_the_page_that_is_installed_is_what_the_parser_says() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_that_is_installed_is_what_the_parser_says(language: str) -> None:
+    assert PAGES[language].read_text(encoding="utf-8") == page(language)
 
 
-def test_every_command_and_every_option_stands_on_the_page() -> None:
-    said = page().replace(r"\-", "-")
+def test_the_chinese_page_says_everything_but_commands_in_chinese() -> None:
+    lines = page("zh_Hans").splitlines()
+
+    told = [line for line in lines if line and not line.startswith((".", "'")) and "fI" not in line]
+    assert not [line for line in told if not re.search("[\u4e00-\u9fff]", line)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_and_every_option_stands_on_the_page(language: str) -> None:
+    said = page(language).replace(r"\-", "-")
 
     missing = [name for name in ASKED if f".SS detox {name}" not in said]
     missing += [option for option in _options(build_parser()) if option not in said]

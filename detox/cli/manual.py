@@ -1,4 +1,4 @@
-"""The manual page, built from the parser: `python -m detox.cli.manual` prints it."""
+"""The manual page, built from the parser: `python -m detox.cli.manual [LANGUAGE]` prints it."""
 
 import argparse
 import sys
@@ -6,59 +6,65 @@ import sys
 from detox import __version__
 from detox.cli import all_commands, build_parser
 from detox.cli.command import Command
-from detox.words import speak
+from detox.words import N_, _, pgettext, speak
 
 EXITS = (
-    ("0", "done"),
-    ("1", "refused: the reason and what to do are said on standard error"),
-    ("2", "wrong usage"),
-    ("3", "locked: a passphrase is needed"),
-    ("4", "damaged data"),
-    ("130", "interrupted"),
+    ("0", N_("done")),
+    ("1", N_("refused: the reason and what to do are said on standard error")),
+    ("2", N_("wrong usage")),
+    ("3", N_("locked: a passphrase is needed")),
+    ("4", N_("damaged data")),
+    ("130", N_("interrupted")),
+)
+DESCRIPTION = (
+    N_("Without a command the screens open; without a terminal Today is printed as text."),
+    N_("Data goes to standard output, everything else to standard error."),
+    N_("Dates are 2026-11-22, today, yesterday, mon..sun (the last one) or -3."),
+    N_("Tasks and channels may be named by any clear part of their name."),
+)
+ENVIRONMENT = (
+    ("DETOX_HOME", N_("the diary's folder, as --home")),
+    ("NO_COLOR", N_("no colours on the screens")),
 )
 
 
-def page() -> str:
-    """The page in roff, in English."""
-    speak("en")
+def page(tongue: str = "en") -> str:
+    """The page in roff, in one of `words.LANGUAGES`; what is typed is the same in each."""
+    speak(tongue)
     parser = build_parser()
     parts = [
-        f'.TH DETOX 1 "" "detox {__version__}" "User Commands"',
-        ".SH NAME",
-        r"detox \- a private journal: can I live my life normally without the app?",
-        ".SH SYNOPSIS",
+        *([] if tongue == "en" else ["'\\\" -*- coding: UTF-8 -*-"]),
+        f'.TH DETOX 1 "" "detox {__version__}" "{_("User Commands")}"',
+        *([] if tongue == "en" else [".ad l"]),  # signs are not to be drawn apart
+        f".SH {pgettext('manual', 'NAME')}",
+        r"detox \- " + _plain(_("a private journal: can I live my life normally without the app?")),
+        f".SH {_('SYNOPSIS')}",
         r".B detox",
-        r"[\fICOMMAND\fR] [\fIOPTIONS\fR]",
-        ".SH DESCRIPTION",
-        "Without a command the screens open; without a terminal Today is printed as text.",
-        "Data goes to standard output, everything else to standard error.",
-        "Dates are 2026-11-22, today, yesterday, mon..sun (the last one) or -3.",
-        "Tasks and channels may be named by any clear part of their name.",
-        ".SH OPTIONS",
+        rf"[\fI{_('COMMAND')}\fR] [\fI{_('OPTIONS')}\fR]",
+        f".SH {_('DESCRIPTION')}",
+        *(_plain(_(said)) for said in DESCRIPTION),
+        f".SH {_('OPTIONS')}",
         *_options(parser),
-        ".SH COMMANDS",
+        f".SH {_('COMMANDS')}",
         *(
             line
             for command in all_commands().values()
             if not command.hidden
             for line in _command(parser, command)
         ),
-        ".SH EXIT STATUS",
-        *(line for code, said in EXITS for line in (".TP", f".B {code}", _plain(said))),
-        ".SH ENVIRONMENT",
-        ".TP",
-        ".B DETOX_HOME",
-        "the diary's folder, as --home",
-        ".TP",
-        ".B NO_COLOR",
-        "no colours on the screens",
+        f".SH {_('EXIT STATUS')}",
+        *(line for code, said in EXITS for line in (".TP", f".B {code}", _plain(_(said)))),
+        f".SH {_('ENVIRONMENT')}",
+        *(line for name, said in ENVIRONMENT for line in (".TP", f".B {name}", _plain(_(said)))),
     ]
     return "\n".join(parts) + "\n"
 
 
 def _command(parser: argparse.ArgumentParser, command: Command) -> list[str]:
     found = _subparsers(parser)[command.name]
-    lines = [f".SS {_plain(_usage(found))}", _plain(command.help[:1].upper() + command.help[1:] + ".")]
+    told = _(command.help)
+    said = _("{line}.").format(line=told[:1].upper() + told[1:])
+    lines = [f".SS {_plain(_usage(found))}", _plain(said)]
     actions = _subparsers(found)
     if not actions:
         lines += _options(found)
@@ -71,7 +77,7 @@ def _command(parser: argparse.ArgumentParser, command: Command) -> list[str]:
             *_options(inner),
             ".RE",
         ]
-    return [*lines, ".PP", "Example:", f".B {_plain(command.example)}"]
+    return [*lines, ".PP", _("Example:"), f".B {_plain(command.example)}"]
 
 
 def _options(parser: argparse.ArgumentParser) -> list[str]:
@@ -114,4 +120,4 @@ def _plain(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(page())
+    sys.stdout.write(page(*sys.argv[1:2]))
