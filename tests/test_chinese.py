@@ -8,6 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from detox import catalogue
+from detox.words import LOCALES, names_in
 
 PO = Path(__file__).parent.parent / "detox" / "locale" / "zh_Hans" / "LC_MESSAGES" / "detox.po"
 HAN = "[\u4e00-\u9fff]"
@@ -59,6 +60,10 @@ def names() -> Iterator[str]:
         yield from task.alternatives["zh_Hans"]
     for channel in catalogue.channels():
         yield channel.note.get("zh_Hans", "")
+    for step in catalogue.steps():
+        yield step.note.get("zh_Hans", "")
+    yield from names_in("zh_Hans").demo.values()
+    yield from (LOCALES / "zh_Hans" / "help.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_every_sentence_is_translated() -> None:
@@ -99,3 +104,37 @@ def test_no_chinese_sentence_is_english_by_accident() -> None:
     }
 
     assert not found
+
+
+def test_no_sentence_is_left_wholly_in_english() -> None:
+    """A text without any Chinese sign is a name, a unit or a form, each allowed by its words."""
+    found = {
+        text: words
+        for text in (*(chinese for _english, chinese in sentences()), *names())
+        if not re.search(HAN, text)
+        and (
+            words := [
+                word
+                for word in re.findall(r"[A-Za-z][A-Za-z_-]+", FILLED.sub(" ", text))
+                if word not in ALLOWED
+            ]
+        )
+    }
+
+    assert not found
+
+
+def test_every_part_of_the_catalogue_is_in_chinese_or_a_name_allowed_one_by_one() -> None:
+    english, chinese = names_in("en"), names_in("zh_Hans")
+    same = {
+        (part, key): said
+        for part in ("tasks", "steps", "categories", "channels", "apps", "notes", "step_notes")
+        for key, said in getattr(chinese, part).items()
+        if said == getattr(english, part).get(key)
+    }
+
+    assert not {
+        place: said
+        for place, said in same.items()
+        if [word for word in re.findall(r"[A-Za-z]+", said) if word not in ALLOWED]
+    }

@@ -23,6 +23,7 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
+from detox.messages.expected_texts import expected_text, problem_text, system_text
 from detox.messages.refused_lines import REFUSED_LINES
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -334,7 +335,7 @@ def _parts(day: date) -> dict[str, object]:
 def _bad_field(error: BadField) -> str:
     return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
         field=error.field,
-        expected=error.expected,
+        expected=expected_text(error.expected),
         value=quoted(error.value),
     )
 
@@ -363,7 +364,7 @@ KINDS = {
     "step": N_("step"),
     "pause": N_("pause"),
     "week": N_("week"),
-    "year": N_("year"),
+    "year": N_("calendar year"),
     "criterion": N_("criterion"),
     "version": N_("version"),
     "trial": N_("trial"),
@@ -390,17 +391,17 @@ ADVICE = {
 def no_such_text(error: NoSuch) -> str:
     """What was not found, and what it may have meant."""
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
-    near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
+    near = _("; ").join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
-    return f"{said} {meant}".strip()
+    return sentences(said, meant)
 
 
 def _no_such(error: NoSuch) -> str:
-    return f"{no_such_text(error)} {_(ADVICE[error.kind])}".strip()
+    return sentences(no_such_text(error), _(ADVICE[error.kind]))
 
 
 def _ambiguous(error: Ambiguous) -> str:
-    many = "; ".join(quoted(name) for name in error.matches[:8])
+    many = _("; ").join(quoted(name) for name in error.matches[:8])
     if error.numbered:
         said = _("{text} fits several: {many}. Give the number in front of the one you mean.")
         return said.format(text=quoted(error.text), many=many)
@@ -408,14 +409,14 @@ def _ambiguous(error: Ambiguous) -> str:
 
 
 def _forbidden(error: Forbidden) -> str:
-    facts = {key: quoted(value) for key, value in error.facts.items()}
+    facts = {key: quoted(system_text(str(value))) for key, value in error.facts.items()}
     return _(FORBIDDEN[error.reason]).format(**facts)
 
 
 def _bad_log(error: BadLog) -> str:
     lines = [
         _("This cannot be imported; nothing was written:"),
-        *(f"  {problem}" for problem in error.problems),
+        *(f"  {problem_text(problem)}" for problem in error.problems),
     ]
     if error.more:
         lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))
@@ -450,7 +451,7 @@ def _damaged(error: Damaged) -> str:
 
 def _store(error: StoreError) -> str:
     said = _(STORE.get(error.reason, STORE["failed"]))
-    return said.format(file=quoted(error.file), detail=quoted(error.detail))
+    return said.format(file=quoted(error.file), detail=quoted(system_text(error.detail)))
 
 
 _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from detox.messages import quoted, titled
+from detox.messages.expected_texts import system_text
 from detox.storage.doctor import Finding
 from detox.storage.machines import Machine
 from detox.storage.paths import Notice
@@ -48,7 +49,7 @@ FINDINGS = {
 def notice_text(notice: Notice) -> str:
     """What a person should hear of a file, once."""
     said = _(NOTICES.get(notice.kind, NOTICES["odd"]))
-    return said.format(file=quoted(notice.file), detail=quoted(notice.detail))
+    return said.format(file=quoted(notice.file), detail=quoted(system_text(notice.detail)))
 
 
 def version_text(number: int, version: RecordVersion, said: str) -> str:
