@@ -80,6 +80,8 @@ class DiaryScreen(Screen[None]):
     """Whether another drawing has been asked for."""
     _laid_out_for: Size | None = None
     _watching = False
+    _look: Callable[[], None] | None = None
+    """Scrolls to what is to be seen since the last drawing."""
     _drawn_for: object = None
     """The sizes that the last drawing was made for."""
 
@@ -221,6 +223,7 @@ class DiaryScreen(Screen[None]):
         def look() -> None:
             view.scroll_to_region(region, animate=False)
 
+        self._look = look
         # Twice: the first refresh may have come before the new lines were laid out.
         self.call_after_refresh(look)
         self.call_after_refresh(self.call_after_refresh, look)
@@ -259,6 +262,8 @@ class DiaryScreen(Screen[None]):
 
     def _room_changed(self) -> None:
         self.call_after_refresh(self.show_keys)
+        if self._look is not None:  # a page that is shown for the first time has its room only now
+            self.call_after_refresh(self._look)
 
     def _layout(self) -> object:
         """The size of the window, and how wide every canvas is."""

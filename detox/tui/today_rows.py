@@ -95,6 +95,10 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
         line.then(said, "muted", gap=3)
     elif suspended := suspension_text(screen.diary):
         line.then(suspended, "muted", gap=3)
+    elif width < WIDE_FROM and (waiting := len(screen.diary.steps.first())):
+        # Wider windows name the first of them below the list; here there is no row for it.
+        said = _("f: {n} cannot wait").format(n=waiting)
+        line.then(said, "text", gap=3, action="screen.first_steps")
     count = _("{answered} of {rows} answered").format(answered=answered, rows=rows)
     return [line.right(width, (count, "muted")), Line()]
 

@@ -266,7 +266,7 @@ class TodayScreen(StagedScreen):
         await app.switch_mode("people")
         for screen in app.screen_stack:
             if isinstance(screen, PeopleScreen):
-                screen.show_steps()
+                screen.call_after_refresh(screen.show_steps)  # it may be laid out for the first time
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
