@@ -72,13 +72,17 @@ class Hints(Canvas):
         width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
         self.rows, self.styles.height = rows, rows
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
+        first = first_lines(screen, width) if day.day == diary.today else []
         standing = end_lines(screen, day, width, told=self.told)
         quiet = pointer or greeting_lines(diary, day, width)
-        room = rows or len(standing) + len(quiet) + 1
+        room = rows or len(first) + len(standing) + len(quiet) + 1
         wanted = last is not None and rows and last.id != self.advice_seen and advice_wanted(diary, last)
         self.advised = last if wanted else None
         lines = standing + (task_hint(screen, here, last, width, advised=bool(wanted)) if rows else [])
         stands = len(lines) + len(quiet) < room
+        # Whom to talk to, and what the trial waits for, come before it.
+        if len(first) + len(lines) + (len(quiet) if stands else 0) <= room:
+            lines = [*first, *lines]
         lines += quiet if stands else []
         if pointer and stands and not self.pointed:
             self.pointed = True
@@ -87,7 +91,7 @@ class Hints(Canvas):
         if asked:
             lines += [Line()] * (FEW - 2 - len(lines))  # a place of its own, wherever the cursor is
             lines += asked
-        lines = [Line(), *lines] if lines else []
+        lines = [*([Line()] if len(lines) < room else []), *lines] if lines else []
         self.show(lines[:rows])
         return [] if rows else lines
 
@@ -151,7 +155,6 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
     lines = []
     if diary.trial.unread() and not told:
         lines += hint_lines((READ_KEY,), end_text(), width, "text")
-    lines += first_lines(screen, width)
     review, limits = diary.decisions.review_due(), diary.decisions.limits()
     if review is not None and not told:
         lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
