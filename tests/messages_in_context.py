@@ -4,6 +4,7 @@ For whoever reads all of them as one text; a message that no code says stands at
 """
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def said_in(path: Path) -> Iterator[tuple[int, str]]:
 
 def main() -> None:
     """Print them by file, each at the first place it is said."""
+    out = sys.stdout.write
     chinese: dict[str, str] = {}
     with PO.open("rb") as file:
         for message in read_po(file, locale="zh_Hans"):
@@ -34,13 +36,13 @@ def main() -> None:
     for path in sorted((ROOT / "detox").rglob("*.py")):
         here = sorted(found for found in said_in(path) if found[1] in chinese)
         if here:
-            print(f"\n== {path.relative_to(ROOT)}")
+            out(f"\n== {path.relative_to(ROOT)}\n")
         for line, text in here:
             if text in chinese:
-                print(f"{line:4}  {text}\n      {chinese.pop(text)}")
-    print("\n== said by no code of ours, or by argparse")
+                out(f"{line:4}  {text}\n      {chinese.pop(text)}\n")
+    out("\n== said by no code of ours, or by argparse\n")
     for text, told in chinese.items():
-        print(f"      {text}\n      {told}")
+        out(f"      {text}\n      {told}\n")
 
 
 if __name__ == "__main__":
