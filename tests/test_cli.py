@@ -467,7 +467,7 @@ def test_the_ratings_in_the_json_count_the_days_behind_them(
     run("trend", "--json")
     found = json.loads(capsys.readouterr().out)
 
-    assert list(found) == ["weeks", "trend", "ratings"]
+    assert list(found) == ["weeks", "before", "trend", "ratings"]
     assert found["ratings"]["cut_off"]["call"] == "going down"
     assert all(week["rated"]["mood"] <= week["logged_days"] for week in found["weeks"])
     assert [week["rated"]["mood"] >= 3 for week in found["weeks"]].count(True) == 12
