@@ -15,7 +15,7 @@ from detox.cli.sweep_command import sweep_asked
 from detox.domain.entries import Entry, Lapse, Outcome, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
 from detox.domain.record import whole_number
-from detox.errors import Ambiguous, BadField, Forbidden, FutureDay, NoSuch
+from detox.errors import Ambiguous, BadField, Forbidden, NoSuch
 from detox.messages import answer_text, day_heading, entry_text, listed, refusal, sentences
 from detox.messages.review_messages import LAPSE
 from detox.words import N_, _, words_for
@@ -55,10 +55,7 @@ def ask(call: Call) -> None:
     Raises:
         FutureDay: that day has not come yet; nothing is asked.
     """
-    today = call.diary.today
-    day = call.day(call.args.on) or today
-    if day > today:  # else each answer would be refused, and asked for again
-        raise FutureDay(day, today)
+    day = call.diary.past(call.day(call.args.on))  # else each answer would be refused, and asked for again
     call.say(day_heading(day))
     call.say(
         _(

@@ -1,5 +1,6 @@
 """The commands of lists: task, pause, step."""
 
+import sys
 from argparse import ArgumentParser
 from datetime import date
 from typing import Any
@@ -8,11 +9,18 @@ from detox.catalogue import category_name, labels
 from detox.catalogue.labels import INDEPENDENCE, RHYTHMS
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import ID_SHOWN, table
-from detox.domain.dates import said_day
+from detox.cli.console import ID_SHOWN, answer, table
 from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Step, StepState, Task
 from detox.errors import NoSuch
-from detox.messages import day_heading, listed, plan_text, rhythm_text, titled
+from detox.messages import (
+    day_heading,
+    listed,
+    long_day,
+    plan_text,
+    rhythm_text,
+    titled,
+    weekday_and_day,
+)
 from detox.messages.pause_messages import paused_text, shortened_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -267,13 +275,13 @@ def pause(call: Call) -> None:
     """`detox pause list|add|end|remove`."""
     args, pauses = call.args, call.diary.pauses
     if args.action == "add":
-        today = call.diary.today
-        first = said_day(args.first, today)
-        added = pauses.add(first, said_day(args.last or args.first, today), args.reason)
+        first = call.diary.day_said(args.first)
+        last = call.diary.day_said(args.last, since=first) if args.last else first
+        added = pauses.add(first, last, args.reason)
         call.say(paused_text(first, added))
         return
     if args.action == "end":
-        last = said_day(args.last, call.diary.today)
+        last = call.diary.day_said(args.last, since=pauses.find(args.pause).first)
         call.say(shortened_text(pauses.shorten(args.pause, last)))
         return
     if args.action == "remove":
@@ -310,8 +318,7 @@ def step(call: Call) -> None:
     """`detox step list|done|skip|open|add`."""
     args, steps = call.args, call.diary.steps
     if args.action == "add":
-        due = said_day(args.due, call.diary.today) if args.due else None
-        call.say(_("Added: {text}").format(text=shown(steps.add(args.text, due=due).text)))
+        _add_step(call)
         return
     if args.action in MARKS:
         marked = steps.mark(steps.find(args.step), MARKS[args.action])
@@ -326,6 +333,27 @@ def step(call: Call) -> None:
         for held in steps.all()
     ]
     call.out(table(rows))
+
+
+def _add_step(call: Call) -> None:
+    """A step of one's own; a deadline that has passed is asked about.
+
+    Raises:
+        Forbidden: it has passed, and nobody said that it is meant; nothing was written.
+    """
+    due = call.deadline(call.args.due)
+    passed = due is not None and due < call.diary.today and sys.stdin.isatty() and _meant(due)
+    added = call.diary.steps.add(call.args.text, due=due, passed=passed)
+    text = shown(added.text)
+    call.say(_("Added: {text}").format(text=text if due is None else f"{text} ({weekday_and_day(due)})"))
+
+
+def _meant(due: date) -> bool:
+    try:
+        said = answer(_("{day} has passed. Is that the deadline you mean? [y/N]").format(day=long_day(due)))
+    except EOFError:
+        return False
+    return labels.yes_or_no(said) is True
 
 
 def _due(held: Step, today: date) -> str:

@@ -13,7 +13,6 @@ from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
-from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.record import whole_number
 from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
@@ -97,7 +96,7 @@ def _until(call: Call) -> str | None:
     text = call.args.until
     if text is None:
         return None
-    until = said_day(text, call.diary.today)
+    until = call.diary.day_said(text, since=call.diary.today)
     if until < call.diary.today:
         raise BadField("life", "until", _("a day that has not passed"), until)
     return until.isoformat()

@@ -10,7 +10,6 @@ from detox.diary.basket import Basket
 from detox.diary.context import DiaryContext
 from detox.diary.people import People
 from detox.diary.trials import Trials
-from detox.domain.dates import said_day
 from detox.domain.entries import CLOCK_TIME
 from detox.domain.limits import LIMITED, LimitCount, kept_to
 from detox.domain.trial import Choice, Ending, Hours, Trial
@@ -76,7 +75,7 @@ class Decisions:
         return fields
 
     def _review_day(self, text: str) -> date:
-        day = said_day(text, self._context.today)
+        day = self._context.day_said(text, since=self._context.today)
         if day <= self._context.today:
             raise BadField("choice", "review", "a day to come, as 2026-11-22", text)
         return day

@@ -132,6 +132,9 @@ FORBIDDEN = {
         "This pause has begun: it can be made shorter, not taken back. It may end on {day} at the earliest: "
         "detox pause end {first} {day}"
     ),
+    "deadline passed": N_(
+        "{day} has passed. Nothing was written. Give a day to come, like +3, tomorrow, fri or next mon."
+    ),
     "pause over": N_("These days are over and stay paused. Nothing was changed."),
     "pause not shorter": N_(
         "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
@@ -371,6 +374,11 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
+    if error.begins is not None and isinstance(error.today, date):
+        return _(
+            "{day} begins at {hour}:00; until then it is {today}. Nothing was written. "
+            "Leave the day out, or set another hour with: detox config day_start HOUR"
+        ).format(day=error.day, hour=f"{error.begins:02}", today=day_heading(error.today))
     return _(
         "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
     ).format(

@@ -6,7 +6,6 @@ from typing import Any
 
 from detox import catalogue
 from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name, yes_or_no
-from detox.domain.dates import said_day
 from detox.domain.entries import CheckIn, Cost, Entry, Outcome, Rhythm
 from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
 from detox.domain.record import MINUTES_A_DAY
@@ -191,7 +190,7 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
         diary.edit(
             entry,
             task=entry.task if same else diary.basket.find(answer["task"]).id,
-            day=said_day(answer["day"], diary.today),
+            day=diary.day_said(answer["day"]),
             at=answer["at"].strip() or None,
             minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
             cost=_cost(answer["cost"], money),
