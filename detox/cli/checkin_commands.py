@@ -8,9 +8,12 @@ from typing import Any
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
+from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
-from detox.domain.record import RATING_TOP, whole_number
+from detox.domain.record import RATING_TOP
+from detox.domain.said_numbers import said_number
+from detox.errors import BadField
 from detox.messages import checkin_text, day_heading, listed, titled, urge_text
 from detox.messages.review_messages import REVIEW, lapse_text, review_hints, review_text
 from detox.words import N_, _, ngettext
@@ -23,11 +26,8 @@ HALF_A_MINUTE = 30
 def _checkin_arguments(p: ArgumentParser) -> None:
     for name, question in QUESTIONS.items():
         option, told = f"--{name.replace('_', '-')}", _(question.option)
-        if ANSWER_KINDS[name] is AnswerKind.YES_NO:
-            p.add_argument(option, choices=("y", "n"), help=told)
-        else:
-            unit = _("MIN") if ANSWER_KINDS[name] is AnswerKind.MINUTES else "N"
-            p.add_argument(option, type=int, metavar=unit, help=told)
+        unit = {AnswerKind.YES_NO: YES_NO, AnswerKind.MINUTES: _("MIN")}.get(ANSWER_KINDS[name], "N")
+        p.add_argument(option, type=typed_answer(name), metavar=unit, help=told)
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
     as_json(p)
@@ -36,11 +36,7 @@ def _checkin_arguments(p: ArgumentParser) -> None:
 def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
-    given: dict[str, Any] = {
-        name: value == "y" if ANSWER_KINDS[name] is AnswerKind.YES_NO else value
-        for name in QUESTIONS
-        if (value := getattr(args, name)) is not None
-    }
+    given: dict[str, Any] = {name: value for name in QUESTIONS if (value := getattr(args, name)) is not None}
     if args.note is not None:
         given["note"] = call.note(args.note)
     if not given:
@@ -74,9 +70,11 @@ def urge(call: Call) -> None:
 def _rating(question: str) -> int | None:
     sys.stderr.write(f"{question} ")
     sys.stderr.flush()
-    given = sys.stdin.readline().strip()
-    number = whole_number(given)
-    return number if number is not None and number <= RATING_TOP else None
+    try:
+        rating = said_number(sys.stdin.readline(), "urge")
+    except BadField:
+        return None
+    return rating if rating is not None and 0 <= rating <= RATING_TOP else None
 
 
 def _wait(seconds: int) -> None:
@@ -112,7 +110,7 @@ def _lapse_arguments(p: ArgumentParser) -> None:
     p.add_argument("--at", default="", metavar=_("TEXT"), help=_("at about what time: 18:30, after work"))
     p.add_argument(
         "--sure",
-        type=int,
+        type=typed_number,
         metavar="N",
         help=_("how sure of tomorrow without it: 0 not sure at all - 10 very sure"),
     )

@@ -8,6 +8,7 @@ from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import table
+from detox.cli.typed_arguments import YES_NO, typed_yes_no
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import FORMS, read_people
@@ -65,7 +66,7 @@ def _import_arguments(p: ArgumentParser) -> None:
 def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("how they are reached"))
     p.add_argument("--address", metavar=_("TEXT"), help=_("a number or an address"))
-    p.add_argument("--key", choices=("y", "n"), help=_("one of the people that matter most"))
+    p.add_argument("--key", type=typed_yes_no, metavar=YES_NO, help=_("one of the people that matter most"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
 
 
@@ -172,7 +173,7 @@ def _fields(call: Call) -> dict[str, Any]:
     if args.address is not None:
         fields["address"] = args.address
     if args.key is not None:
-        fields["key"] = args.key == "y"
+        fields["key"] = args.key
     if args.note is not None:
         fields["note"] = call.note(args.note)
     return fields

@@ -9,11 +9,15 @@ from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
 from detox.cli.console import ID_SHOWN
+from detox.cli.typed_arguments import typed_minutes
 from detox.diary import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
 from detox.domain.questions import QUESTIONS
+from detox.domain.said_answers import yes_or_no
+from detox.domain.said_numbers import COST_FORM, said_cost, said_time
+from detox.errors import BadField
 from detox.messages import day_heading, entry_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
 from detox.messages.undo_messages import deed_name, deed_text
@@ -44,15 +48,15 @@ def _log_arguments(p: ArgumentParser) -> None:
 
 def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("what carried it"))
-    p.add_argument("--minutes", type=int, metavar="N", help=_("extra minutes"))
-    p.add_argument("--cost", metavar="2.50", help=_("what it cost"))
+    p.add_argument("--minutes", type=typed_minutes, metavar="N", help=_("extra minutes: 12, 1h30, 1:30"))
+    p.add_argument("--cost", metavar="2.50", help=_("what it cost: 2.50, ¥2.50, 2,50 EUR"))
     p.add_argument(
         "--currency", metavar="CNY", help=_("in which currency; of the app's country unless given")
     )
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
-    p.add_argument("--at", metavar="HH:MM", help=_("the time of day"))
+    p.add_argument("--at", metavar="HH:MM", help=_("the time of day: 8:30, 0830, 8pm"))
 
 
 def _log_hint(unknown: Sequence[str]) -> str:
@@ -84,7 +88,7 @@ def log(call: Call) -> None:
         helper=args.helper,
         note=call.note(args.note) or "",
         day=call.day(args.on),
-        at=args.at,
+        at=_time(args.at),
         new=args.new,
     )
     if call.args.json:
@@ -119,7 +123,7 @@ def _outcome_by(call: Call, said: str, via: str | None) -> str:
     question = _("{channel} is the old account: did you go back to it? [y/N]")
     sys.stderr.write(question.format(channel=shown(channels.name(channel.id))) + " ")
     sys.stderr.flush()
-    yes = sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}
+    yes = yes_or_no(sys.stdin.readline())
     return str(Outcome.APP) if yes else said
 
 
@@ -159,7 +163,7 @@ def edit(call: Call) -> None:
         "helper": args.helper,
         "note": call.note(args.note),
         "day": call.day(args.on),
-        "at": args.at,
+        "at": _time(args.at),
     }
     empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
     changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
@@ -232,10 +236,20 @@ def _deed_line(call: Call, done: UndoStep) -> str:
 
 
 def _cost(call: Call) -> Cost | None:
-    if call.args.cost is None:
-        return None
-    usual = catalogue.usual_currency(call.diary.life.app)
-    return Cost(amount=call.args.cost, currency=call.args.currency or usual)
+    """What it cost.
+
+    Raises:
+        BadField: that is no amount, or a currency is named without one.
+    """
+    args, usual = call.args, catalogue.usual_currency(call.diary.life.app)
+    cost = said_cost(args.cost, usual, args.currency) if args.cost is not None else None
+    if cost is None and (args.cost is not None or args.currency is not None):
+        raise BadField("cost", "cost", COST_FORM, args.cost or "")
+    return cost
+
+
+def _time(text: str | None) -> str | None:
+    return None if text is None else said_time(text)
 
 
 COMMANDS = (

@@ -130,7 +130,7 @@ def journal(call: Call) -> None:
     last = call.day(call.args.to) or diary.today
     first = call.day(call.args.from_) or last - (JOURNAL_DAYS - 1) * ONE_DAY
     if first > last:
-        raise BadField("journal", "--to", _("a day not before --from"), last)
+        raise BadField("journal", "--to", "a day not before --from", last)
     found = diary.journal.month(Span(first=first, last=last))
     if call.args.json:
         call.json({"entries": found.entries, "checkins": found.checkins})

@@ -10,8 +10,12 @@ from detox.catalogue.labels import INDEPENDENCE, RHYTHMS
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, answer, table
-from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Step, StepState, Task
-from detox.errors import NoSuch
+from detox.cli.typed_arguments import YES_NO, typed_number, typed_weekdays, typed_yes_no
+from detox.domain.entries import Independence, Rhythm, Step, StepState, Task
+from detox.domain.said_answers import yes_or_no
+from detox.domain.said_numbers import said_weekdays
+from detox.domain.typed_forms import folded
+from detox.errors import BadField, NoSuch
 from detox.messages import (
     day_heading,
     listed,
@@ -49,7 +53,7 @@ def _task_arguments(p: ArgumentParser) -> None:
     _name_argument(actions.add_parser("archive", help=_("put a task away, or bring it back")))
     move = actions.add_parser("move", help=_("another place among the tasks of its part of life"))
     _name_argument(move)
-    move.add_argument("by", type=int, metavar="N", help=_("so many places down; up with a minus"))
+    move.add_argument("by", type=typed_number, metavar="N", help=_("so many places down; up with a minus"))
 
 
 def _name_argument(p: ArgumentParser) -> None:
@@ -58,8 +62,13 @@ def _name_argument(p: ArgumentParser) -> None:
 
 def _task_field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--category", metavar=_("ID"), help=_("messages, work, payments or any other"))
-    p.add_argument("--importance", type=int, metavar="1-3", help=_("how much it matters"))
-    p.add_argument("--weekdays", metavar='"mon tue"', help=_("the weekdays it usually comes up on"))
+    p.add_argument("--importance", type=typed_number, metavar="1-3", help=_("how much it matters"))
+    p.add_argument(
+        "--weekdays",
+        type=typed_weekdays,
+        metavar="mon,tue",
+        help=_("the weekdays it usually comes up on; mon-fri"),
+    )
     p.add_argument(
         "--rhythm",
         metavar="weekly",
@@ -70,7 +79,7 @@ def _task_field_arguments(p: ArgumentParser) -> None:
         choices=list(BEFORE_WORDS),
         help=_("how it went through the app before: always, often, seldom, never"),
     )
-    p.add_argument("--listed", choices=("y", "n"), help=_("whether it stands on your list"))
+    p.add_argument("--listed", type=typed_yes_no, metavar=YES_NO, help=_("whether it stands on your list"))
 
 
 def task(call: Call) -> None:
@@ -162,7 +171,7 @@ def _task_fields(call: Call) -> dict[str, Any]:
         "importance": args.importance,
         "days": args.weekdays,
         "before": BEFORE_WORDS[args.before] if args.before else None,
-        "listed": args.listed == "y" if args.listed else None,
+        "listed": args.listed,
         **(_said_rhythm(args.rhythm) if args.rhythm else {}),
     }
     return {name: value for name, value in given.items() if value is not None}
@@ -174,17 +183,15 @@ def _said_rhythm(text: str) -> dict[str, Any]:
     Raises:
         NoSuch: it is none of these.
     """
-    word, _colon, days = text.strip().lower().partition(":")
-    if word == "weekdays" and days:
-        named = days.replace(",", " ").split()
-        return {
-            "days": " ".join(day for day in WEEKDAYS if day in named) if set(named) <= set(WEEKDAYS) else days
-        }
+    word = folded(text)
     known: dict[str, Rhythm] = {str(rhythm): rhythm for rhythm in Rhythm}
     known |= {_(said): rhythm for rhythm, said in RHYTHMS.items()}
-    if word not in known:
-        raise NoSuch("rhythm", text, (*map(str, Rhythm), "weekdays:mon,tue"))
-    return {"rhythm": known[word]}
+    if word in known:
+        return {"rhythm": known[word]}
+    try:
+        return {"days": said_weekdays(word.removeprefix("weekdays:"))}
+    except BadField:
+        raise NoSuch("rhythm", text, (*map(str, Rhythm), "weekdays:mon,tue")) from None
 
 
 def _task_state(task: Task) -> str:
@@ -353,7 +360,7 @@ def _meant(due: date) -> bool:
         said = answer(_("{day} has passed. Is that the deadline you mean? [y/N]").format(day=long_day(due)))
     except EOFError:
         return False
-    return labels.yes_or_no(said) is True
+    return yes_or_no(said) is True
 
 
 def _due(held: Step, today: date) -> str:

@@ -6,9 +6,11 @@ from detox.catalogue import category_name, labels
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.console import answer
+from detox.cli.typed_arguments import typed_number
 from detox.diary.sweeps import Sweep
 from detox.domain.entries import Outcome
 from detox.domain.record import whole_number
+from detox.domain.typed_forms import folded
 from detox.messages import rhythm_text, short_day
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -16,7 +18,7 @@ from detox.words import N_, _, ngettext
 
 def _sweep_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "--week", type=int, metavar="N", help=_("which week; the running one, or up to two before")
+        "--week", type=typed_number, metavar="N", help=_("which week; the running one, or up to two before")
     )
     p.add_argument("--yes", action="store_true", help=_("none of the tasks came up; nothing is asked"))
 
@@ -60,7 +62,7 @@ def sweep_asked(call: Call, asked: Sweep) -> int:
 
 
 def _take(call: Call, asked: Sweep, given: str, came_up: dict[str, Outcome]) -> None:
-    said, _blank, word = given.partition(" ")
+    said, _blank, word = folded(given).partition(" ")
     number, outcome = whole_number(said), labels.outcome(word.strip())
     if number is None or not 1 <= number <= len(asked.tasks) or outcome is None:
         call.say(_("Answer with a number of the list and one of d w p a x n, like 2 w."))

@@ -2,8 +2,8 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -11,17 +11,20 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
+from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
-from detox.domain.record import whole_number
-from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
-from detox.errors import BadField, NoSuch
-from detox.messages import GHOST
+from detox.domain.said_numbers import said_number
+from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Ending, Rule, Trial, rule_of, usual_rule, written_down
+from detox.domain.typed_forms import folded
+from detox.errors import BadDate, BadField, FutureDay, NoSuch
+from detox.messages import GHOST, refusal
 from detox.messages.choice_messages import ASKED, further_text
 from detox.messages.refused_lines import left_out_text
 from detox.words import N_, _, ngettext
 
+Answered = TypeVar("Answered")
 RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
 
 
@@ -41,7 +44,7 @@ def _start_arguments(p: ArgumentParser) -> None:
 
 def _rule_arguments(p: ArgumentParser) -> None:
     """The options that describe a rule."""
-    p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
+    p.add_argument("--days", type=typed_number, metavar="N", help=_("how long the trial is; 84 unless given"))
     p.add_argument(
         "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
     )
@@ -103,19 +106,51 @@ def _until(call: Call) -> str | None:
 
 
 def _ask(call: Call) -> None:
-    """Ask what was not said; an empty line takes what stands in brackets."""
+    """Ask what was not said; an empty line takes what stands in brackets, or says nothing."""
     args = call.args
     apps = ", ".join(app.name() for app in catalogue.apps())
     args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
     hows = ", ".join(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
-    said = "" if args.how else _answer(_("How did it end? {hows}").format(hows=hows))
-    number = whole_number(said)
-    if number and number <= len(LEAVING):
-        args.how = list(LEAVING)[number - 1]
-    args.left = args.left or _answer(_("When was that? A date like 2026-11-22 or yesterday"))
-    days = _answer(_("How many days shall the trial run? 28, 56, 84 [84]"))
-    args.days = args.days if (number := whole_number(days)) is None else number
+    if not args.how:
+        args.how = _asked(_("How did it end? {hows}").format(hows=hows), _how)
+    if not args.left:
+        when = _("When was that? A date like 2026-11-22 or yesterday")
+        day = _asked(when, lambda text: call.diary.past(call.diary.day_said(text)))
+        args.left = day.isoformat() if day else None
+    if args.days is None:
+        args.days = _asked(_("How many days shall the trial run? 28, 56, 84 [84]"), _length)
     args.sentence = args.sentence or _answer(_("In one sentence: why do you want to try it?"))
+
+
+def _asked(question: str, read: Callable[[str], Answered]) -> Answered | None:
+    """Ask until the answer is understood; an empty line says nothing."""
+    while given := _answer(question):
+        try:
+            return read(given)
+        except (BadField, BadDate, FutureDay) as error:
+            sys.stderr.write(f"{refusal(error)}\n")
+    return None
+
+
+def _how(text: str) -> Leaving:
+    """How it ended, by its number, its id or its name."""
+    named = {_(said): how for how, said in LEAVING.items()} | {str(how): how for how in LEAVING}
+    if text in named:
+        return named[text]
+    expected = f"1..{len(LEAVING)}"
+    number = said_number(text, "how", expected)
+    if number is None or not 1 <= number <= len(LEAVING):
+        raise BadField("life", "how", expected, text)
+    return list(LEAVING)[number - 1]
+
+
+def _length(text: str) -> int:
+    """How many days a trial runs."""
+    expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
+    days = said_number(text, "days", expected)
+    if days is None or days not in LENGTHS:
+        raise BadField("rule", "days", expected, text)
+    return days
 
 
 def _answer(question: str) -> str:
@@ -166,15 +201,12 @@ def _line(text: str) -> tuple[str, float | None]:
 def _need(text: str | None) -> int | Literal["all"] | None:
     if text is None or text == "all":
         return "all" if text else None
-    number = whole_number(text)
-    if number is None:
-        raise BadField("rule", "need", "a number or all", text)
-    return number
+    return said_number(text, "need", "a number or all")
 
 
 def _number(field: str, text: str) -> float:
     try:
-        value = float(text)
+        value = float(folded(text).removesuffix("%"))
     except ValueError:
         raise BadField("rule", field, "a number", text) from None
     return int(value) if value.is_integer() else value

@@ -17,7 +17,6 @@ from detox.errors import BadField
 
 MINUTES_FORM = "minutes like 12, 1h30 or 1:30"
 NUMBER_FORM = "a whole number"
-YES_NO_FORM = "yes or no, y or n"
 COST_FORM = "a cost like 2.50 or 2.50 CNY"
 HOUR = 60
 NOON, MIDNIGHT = 12, 24

@@ -25,6 +25,7 @@ from detox.errors import (
     UndecodableText,
 )
 from detox.messages.refused_lines import REFUSED_LINES
+from detox.messages.refused_values import future_day, refused_value
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -360,11 +361,7 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
-    return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
-        field=error.field,
-        expected=error.expected,
-        value=quoted(error.value),
-    )
+    return refused_value(error, quoted(error.value))
 
 
 def _bad_date(error: BadDate) -> str:
@@ -374,17 +371,7 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
-    if error.begins is not None and isinstance(error.today, date):
-        return _(
-            "{day} begins at {hour}:00; until then it is {today}. Nothing was written. "
-            "Leave the day out, or set another hour with: detox config day_start HOUR"
-        ).format(day=error.day, hour=f"{error.begins:02}", today=day_heading(error.today))
-    return _(
-        "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
-    ).format(
-        day=error.day,
-        today=error.today,
-    )
+    return future_day(error, day_heading)
 
 
 KINDS = {

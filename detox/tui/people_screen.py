@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from detox.catalogue.labels import CONFIRMATIONS, yes_or_no
+from detox.catalogue.labels import CONFIRMATIONS
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
+from detox.domain.said_answers import yes_or_no
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import channel_choices

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detox.catalogue.labels import yes_or_no
+from detox.domain.said_answers import yes_or_no
 from detox.domain.said_numbers import said_cost, said_minutes, said_number, said_time, said_weekdays
 from detox.errors import BadField
 
