@@ -109,6 +109,14 @@ class Call:
         if not self.quiet:
             sys.stderr.write(shown_lines(text) + "\n")
 
+    def wrote(self, written: object, *said: str) -> None:
+        """Print what was written as JSON where that is asked for, else tell the person in sentences."""
+        if getattr(self.args, "json", False):
+            self.json(written)
+            return
+        for text in said:
+            self.say(text)
+
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""
         if "diary" not in self.__dict__:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
+from detox.cli.command import DAY_HELP, Command, as_json
 from detox.cli.console import answer, is_dumb, speaks_plainly
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
@@ -63,8 +63,7 @@ def urge(call: Call) -> None:
     if before is None and after is None:
         return
     said = urge_text(URGE_MINUTES, before, after)
-    diary.urge_watched(before, after, said)
-    call.say(said)
+    call.wrote(diary.urge_watched(before, after, said), said)
 
 
 def _rating(question: str) -> int | None:
@@ -114,6 +113,7 @@ def _lapse_arguments(p: ArgumentParser) -> None:
         metavar="N",
         help=_("how sure of tomorrow without it: 0 not sure at all - 10 very sure"),
     )
+    as_json(p)
 
 
 def lapse(call: Call) -> int:
@@ -126,11 +126,10 @@ def lapse(call: Call) -> int:
     held = Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure)
     said = lapse_text(held)
     if not said:
-        call.say(_("Nothing was said, so nothing was changed. See: detox lapse --help."))
+        call.wrote(entry, _("Nothing was said, so nothing was changed. See: detox lapse --help."))
         return Exit.DONE
-    diary.reviews.lapse(entry, held)
     name = diary.basket.task_name(entry.task)
-    call.say(titled(listed((day_heading(entry.day), name)), said))
+    call.wrote(diary.reviews.lapse(entry, held), titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
 
 
@@ -139,6 +138,7 @@ def _review_arguments(p: ArgumentParser) -> None:
     p.add_argument("--plan", default="", metavar=_("TEXT"), help=_("the if-then plan to change"))
     p.add_argument("--people", default="", metavar=_("TEXT"), help=_("the key people that were reached"))
     p.add_argument("--on", metavar=_("DATE"), help=_("the day whose week it is; today unless given"))
+    as_json(p)
 
 
 def review(call: Call) -> None:
@@ -149,8 +149,8 @@ def review(call: Call) -> None:
     if held == Review() and sys.stdin.isatty():
         held = _asked(call)
     said = review_text(held)
-    diary.reviews.review(held, day)
-    call.say(titled(day_heading(day), said) if said else _("Nothing was said, so nothing was changed."))
+    none = _("Nothing was said, so nothing was changed.")
+    call.wrote(diary.reviews.review(held, day), titled(day_heading(day), said) if said else none)
 
 
 def _asked(call: Call) -> Review:
@@ -181,7 +181,7 @@ COMMANDS = (
         "urge",
         help=N_("watch an urge for three minutes"),
         example="detox urge",
-        arguments=no_arguments,
+        arguments=as_json,
         run=urge,
     ),
     Command(

@@ -29,7 +29,7 @@ class Command(NamedTuple):
 
 
 def as_json(p: ArgumentParser) -> None:
-    """Let a reading command print JSON."""
+    """Let a command print what it read or wrote as JSON."""
     p.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

@@ -34,7 +34,8 @@ def _contact_arguments(p: ArgumentParser) -> None:
         "--by", choices=[str(way) for way in Confirmation], help=_("how it was made sure that it is them")
     )
     _field_arguments(change)
-    _import_arguments(actions.add_parser("import", help=_("take in a list of people")))
+    take_in = actions.add_parser("import", help=_("take in a list of people"))
+    _import_arguments(take_in)
     remove = actions.add_parser("remove", help=_("take a person off the list"))
     remove.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
     message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
@@ -48,6 +49,8 @@ def _contact_arguments(p: ArgumentParser) -> None:
     message.add_argument(
         "--reply", action="store_true", help=_("the answer to somebody who asks you to come back")
     )
+    for parser in (add, change, take_in, remove, message):
+        as_json(parser)
 
 
 def _import_arguments(p: ArgumentParser) -> None:
@@ -98,7 +101,7 @@ def _next(call: Call) -> None:
 
 def _add(call: Call) -> None:
     added = call.diary.people.add(call.args.name, **_fields(call))
-    call.say(_("Listed: {name}").format(name=shown(added.name)))
+    call.wrote(added, _("Listed: {name}").format(name=shown(added.name)))
 
 
 def _set(call: Call) -> None:
@@ -109,7 +112,7 @@ def _set(call: Call) -> None:
     if args.by:
         fields |= {"confirmed_by": Confirmation(args.by), "state": ContactState(args.state or "confirmed")}
     changed = people.set(people.find(args.contact), **fields)
-    call.say(titled(shown(changed.name), _(labels.CONTACT_STATES[changed.state])))
+    call.wrote(changed, titled(shown(changed.name), _(labels.CONTACT_STATES[changed.state])))
 
 
 def _import(call: Call) -> None:
@@ -123,21 +126,26 @@ def _import(call: Call) -> None:
     columns = Columns(name=args.name, phone=args.phone, email=args.email)
     found = read_people(data, args.as_, columns, args.encoding)
     added = call.diary.people.add_listed(found.people)
-    call.say(people_text(found, added=len(added)))
+    call.wrote({"contacts": added}, people_text(found, added=len(added)))
 
 
 def _remove(call: Call) -> None:
     people = call.diary.people
     gone = people.find(call.args.contact)
     people.remove(gone)
-    call.say(_("Taken off the list: {name}. detox undo brings it back.").format(name=shown(gone.name)))
+    said = _("Taken off the list: {name}. detox undo brings it back.")
+    call.wrote(gone, said.format(name=shown(gone.name)))
 
 
 def _message(call: Call) -> None:
     args, people = call.args, call.diary.people
     person = people.find(args.contact) if args.contact else None
     text = REPLY if args.reply else GONE
-    call.out(message_text(call.diary, person, text=text, tongue=args.tongue))
+    said = message_text(call.diary, person, text=text, tongue=args.tongue)
+    if args.json:
+        call.json({"text": said})
+        return
+    call.out(said)
 
 
 def _print(call: Call, people: list[Contact]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from detox import catalogue
 from detox.cli.call import Call
-from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
+from detox.cli.command import DAY_HELP, Command, as_json
 from detox.cli.console import ID_SHOWN
 from detox.cli.typed_arguments import typed_minutes
 from detox.diary import EFFORT
@@ -178,9 +178,8 @@ def _keep(call: Call) -> None:
     diary = call.diary
     record = diary.written(call.args.id)
     kept = diary.maintenance.keep(record, call.args.keep)
-    call.say(
-        _("Kept: {what}").format(what=deed_text(record, kept, diary.name)[2:]) if kept else _("Deleted.")
-    )
+    what = deed_text(record, kept, diary.name)[2:] if kept else ""
+    call.wrote(kept, _("Kept: {what}").format(what=what) if kept else _("Deleted."))
 
 
 def _delete_arguments(p: ArgumentParser) -> None:
@@ -193,30 +192,42 @@ def _delete_arguments(p: ArgumentParser) -> None:
 def delete(call: Call) -> None:
     """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
     gone = call.diary.delete(call.args.id)
-    if call.args.json:
-        call.json(gone)
-        return
-    call.say(
-        _("Deleted: {deed}. detox undo brings it back.").format(deed=deed_text(gone, None, call.diary.name))
-    )
+    deed = deed_text(gone, None, call.diary.name)
+    call.wrote(gone, _("Deleted: {deed}. detox undo brings it back.").format(deed=deed))
 
 
 def _undo_arguments(p: ArgumentParser) -> None:
     p.add_argument("--list", action="store_true", help=_("show what would be undone, the last deed first"))
+    as_json(p)
 
 
 def undo(call: Call) -> None:
     """`detox undo`: the last deed taken back; `--list` only shows."""
     if call.args.list:
-        for deed in call.diary.undo_list.done():
-            call.out(f"{deed.at}  {_deed_line(call, deed)}")
+        _list_deeds(call)
         return
-    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.undo_list.undo())))
+    undone = call.diary.undo_list.undo()
+    call.wrote(_deed_json(undone), _("Undone: {deed}").format(deed=_deed_line(call, undone)))
+
+
+def _list_deeds(call: Call) -> None:
+    deeds = call.diary.undo_list.done()
+    if call.args.json:
+        call.json({"deeds": [_deed_json(deed) for deed in deeds]})
+        return
+    for deed in deeds:
+        call.out(f"{deed.at}  {_deed_line(call, deed)}")
+
+
+def _deed_json(done: UndoStep) -> dict[str, object]:
+    changes = [{"before": before, "after": after} for before, after in done.changes]
+    return {"deed": done.deed, "at": done.at, "changes": changes}
 
 
 def redo(call: Call) -> None:
     """`detox redo`: what was undone last, done again."""
-    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.undo_list.redo())))
+    redone = call.diary.undo_list.redo()
+    call.wrote(_deed_json(redone), _("Done again: {deed}").format(deed=_deed_line(call, redone)))
 
 
 def _say_entry(call: Call, entry: Entry) -> None:
@@ -287,7 +298,7 @@ COMMANDS = (
         "redo",
         help=N_("do again what was undone"),
         example="detox redo",
-        arguments=no_arguments,
+        arguments=as_json,
         run=redo,
     ),
 )

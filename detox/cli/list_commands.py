@@ -50,10 +50,13 @@ def _task_arguments(p: ArgumentParser) -> None:
     plan.add_argument(
         "channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back")
     )
-    _name_argument(actions.add_parser("archive", help=_("put a task away, or bring it back")))
+    archive = actions.add_parser("archive", help=_("put a task away, or bring it back"))
+    _name_argument(archive)
     move = actions.add_parser("move", help=_("another place among the tasks of its part of life"))
     _name_argument(move)
     move.add_argument("by", type=typed_number, metavar="N", help=_("so many places down; up with a minus"))
+    for parser in (add, edit, plan, archive, move):
+        as_json(parser)
 
 
 def _name_argument(p: ArgumentParser) -> None:
@@ -118,50 +121,55 @@ def _list_tasks(call: Call) -> None:
 
 def _add_task(call: Call) -> None:
     task = call.diary.basket.add(call.args.name, **_task_fields(call))
-    call.say(_("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)))
-    if call.diary.basket.is_long():
-        call.say(_("A short list is read sooner: with more than twenty tasks most weeks leave some unasked."))
+    long = _("A short list is read sooner: with more than twenty tasks most weeks leave some unasked.")
+    call.wrote(
+        task,
+        _("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)),
+        *([long] if call.diary.basket.is_long() else []),
+    )
 
 
 def _edit_task(call: Call) -> None:
     found = call.diary.basket.find(call.args.task)
     fields = _task_fields(call) | ({"name": call.args.name} if call.args.name is not None else {})
     changed = call.diary.basket.edit(found, **fields)
-    call.say(_("Changed: {name}").format(name=shown(changed.name)))
-    _say_from_when(call, changed)
+    call.wrote(changed, _("Changed: {name}").format(name=shown(changed.name)), *_from_when(call, changed))
 
 
-def _say_from_when(call: Call, task: Task) -> None:
+def _from_when(call: Call, task: Task) -> list[str]:
     starts = call.diary.basket.counts_from(task)
-    if starts is not None:
-        week, first = starts
-        call.say(_("It counts from week {n} on ({day}).").format(n=week, day=day_heading(first)))
+    if starts is None:
+        return []
+    week, first = starts
+    return [_("It counts from week {n} on ({day}).").format(n=week, day=day_heading(first))]
 
 
 def _move_task(call: Call) -> None:
     basket = call.diary.basket
     basket.move(basket.find(call.args.task), call.args.by)
-    call.say(listed(shown(basket.spoken(task.id, task.name)) for task in basket.tasks()))
+    tasks = basket.tasks()
+    call.wrote({"tasks": tasks}, listed(shown(basket.spoken(task.id, task.name)) for task in tasks))
 
 
 def _plan_task(call: Call) -> None:
     basket = call.diary.basket
     found = basket.find(call.args.task)
     channel = call.diary.channels.find(call.args.channel) if call.args.channel else None
-    basket.edit(found, plan=channel.id if channel else None)
+    changed = basket.edit(found, plan=channel.id if channel else None)
     name = basket.spoken(found.id, found.name)
-    if channel is None:
-        call.say(_("No plan any more for: {name}").format(name=shown(name)))
-        return
-    call.say(plan_text(name, call.diary.channels.name(channel.id)))
+    said = (
+        _("No plan any more for: {name}").format(name=shown(name))
+        if channel is None
+        else plan_text(name, call.diary.channels.name(channel.id))
+    )
+    call.wrote(changed, said)
 
 
 def _archive_task(call: Call) -> None:
     found = call.diary.basket.find(call.args.task)
     changed = call.diary.basket.edit(found, archived=not found.archived)
     said = _("Put away: {name}") if changed.archived else _("Back on your list: {name}")
-    call.say(said.format(name=shown(changed.name)))
-    _say_from_when(call, changed)
+    call.wrote(changed, said.format(name=shown(changed.name)), *_from_when(call, changed))
 
 
 def _task_fields(call: Call) -> dict[str, Any]:
@@ -214,7 +222,10 @@ def _channel_arguments(p: ArgumentParser) -> None:
         parser.add_argument(
             "--independence", choices=[str(kind) for kind in Independence], help=_("whose it is")
         )
-    _channel_argument(actions.add_parser("archive", help=_("put a channel away, or bring it back")))
+    archive = actions.add_parser("archive", help=_("put a channel away, or bring it back"))
+    _channel_argument(archive)
+    for parser in (add, edit, archive):
+        as_json(parser)
 
 
 def _channel_argument(p: ArgumentParser) -> None:
@@ -231,17 +242,18 @@ def channel(call: Call) -> None:
     if args.action == "add":
         made = channels.add(args.name, kind or Independence.INDEPENDENT)
         whose = _(INDEPENDENCE[made.independence])
-        call.say(_("A channel of your own: {name} ({whose}).").format(name=shown(made.name), whose=whose))
+        said = _("A channel of your own: {name} ({whose}).")
+        call.wrote(made, said.format(name=shown(made.name), whose=whose))
         return
     found = channels.find(args.channel)
     if args.action == "archive":
         changed = channels.edit(found, archived=not found.archived)
         said = _("Put away: {name}") if changed.archived else _("Offered again: {name}")
-        call.say(said.format(name=shown(channels.name(changed.id))))
+        call.wrote(changed, said.format(name=shown(channels.name(changed.id))))
         return
     given = {"name": args.name, "independence": kind}
     changed = channels.edit(found, **{name: value for name, value in given.items() if value is not None})
-    call.say(_("Changed: {name}").format(name=shown(channels.name(changed.id))))
+    call.wrote(changed, _("Changed: {name}").format(name=shown(channels.name(changed.id))))
 
 
 def _list_channels(call: Call) -> None:
@@ -276,6 +288,8 @@ def _pause_arguments(p: ArgumentParser) -> None:
     end = actions.add_parser("end", help=_("let a pause end sooner"))
     end.add_argument("pause", metavar=_("ID"), help=_("its id or its first day"))
     end.add_argument("last", metavar=_("DATE"), help=_("its last day; two days ago at the earliest"))
+    for parser in (add, remove, end):
+        as_json(parser)
 
 
 def pause(call: Call) -> None:
@@ -285,15 +299,17 @@ def pause(call: Call) -> None:
         first = call.diary.day_said(args.first)
         last = call.diary.day_said(args.last, since=first) if args.last else first
         added = pauses.add(first, last, args.reason)
-        call.say(paused_text(first, added))
+        call.wrote(added, paused_text(first, added))
         return
     if args.action == "end":
         last = call.diary.day_said(args.last, since=pauses.find(args.pause).first)
-        call.say(shortened_text(pauses.shorten(args.pause, last)))
+        shorter = pauses.shorten(args.pause, last)
+        call.wrote(shorter, shortened_text(shorter))
         return
     if args.action == "remove":
         gone = pauses.remove(args.pause)
-        call.say(_("These days count again: {first} to {last}").format(first=gone.first, last=gone.last))
+        said = _("These days count again: {first} to {last}")
+        call.wrote(gone, said.format(first=gone.first, last=gone.last))
         return
     if args.json:
         call.json({"pauses": pauses.all()})
@@ -313,12 +329,13 @@ def _step_arguments(p: ArgumentParser) -> None:
         ("skip", _("leave a step out")),
         ("open", _("open it again")),
     ):
-        actions.add_parser(name, help=said).add_argument(
-            "step", metavar=_("STEP"), help=_("an id or a clear part")
-        )
+        mark = actions.add_parser(name, help=said)
+        mark.add_argument("step", metavar=_("STEP"), help=_("an id or a clear part"))
+        as_json(mark)
     add = actions.add_parser("add", help=_("a step of your own"))
     add.add_argument("text", metavar=_("TEXT"), help=_("what is to be done"))
-    add.add_argument("--due", metavar=_("DATE"), help=_("the deadline; it may lie ahead"))
+    add.add_argument("--due", metavar=_("DATE"), help=_("the deadline: 2026-11-22, tomorrow, +3, next mon"))
+    as_json(add)
 
 
 def step(call: Call) -> None:
@@ -329,7 +346,7 @@ def step(call: Call) -> None:
         return
     if args.action in MARKS:
         marked = steps.mark(steps.find(args.step), MARKS[args.action])
-        call.say(titled(_(labels.STEP_STATES[marked.state]), shown(steps.spoken(marked))))
+        call.wrote(marked, titled(_(labels.STEP_STATES[marked.state]), shown(steps.spoken(marked))))
         return
     if args.json:
         call.json({"steps": steps.all()})
@@ -352,7 +369,8 @@ def _add_step(call: Call) -> None:
     passed = due is not None and due < call.diary.today and sys.stdin.isatty() and _meant(due)
     added = call.diary.steps.add(call.args.text, due=due, passed=passed)
     text = shown(added.text)
-    call.say(_("Added: {text}").format(text=text if due is None else f"{text} ({weekday_and_day(due)})"))
+    said = text if due is None else f"{text} ({weekday_and_day(due)})"
+    call.wrote(added, _("Added: {text}").format(text=said))
 
 
 def _meant(due: date) -> bool:

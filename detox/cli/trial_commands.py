@@ -40,6 +40,7 @@ def _start_arguments(p: ArgumentParser) -> None:
     _rule_arguments(p)
     p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
+    as_json(p)
 
 
 def _rule_arguments(p: ArgumentParser) -> None:
@@ -73,7 +74,11 @@ def start(call: Call) -> None:
         beginning = beginning.replace(trial=_trial_of(call, offered, left_out))
     diary.start(beginning)
     trial = diary.trial.current()
-    n = len(diary.basket.tasks())
+    tasks_listed = diary.basket.tasks()
+    if args.json:
+        call.json({"trial": trial, "tasks": tasks_listed})
+        return
+    n = len(tasks_listed)
     tasks = ngettext("{n} task is on your list", "{n} tasks are on your list", n).format(n=n)
     if how is Leaving.READ_ONLY:
         call.say(_(GHOST))
@@ -236,6 +241,8 @@ def _trial_arguments(p: ArgumentParser) -> None:
     choose.add_argument(
         "--yes", action="store_true", help=_("leave out lines that an extension is too short for")
     )
+    for parser in (amend, end, new, choose):
+        as_json(parser)
 
 
 def trial(call: Call) -> None:
@@ -259,17 +266,17 @@ def _amend(call: Call) -> None:
     """The first rule stays the one that answers; the changed one is read beside it."""
     held = call.diary.trial.needed()
     changed = call.diary.trial.amend(_rule_from(call.args, usual=held.rule), call.args.reason)
-    call.say(_("Changed. Your first rule gives the answer at its end; the changed one is read beside it."))
-    call.say("\n".join(amendment_lines(changed)[-1:]))
+    call.wrote(
+        {"trial": changed},
+        _("Changed. Your first rule gives the answer at its end; the changed one is read beside it."),
+        "\n".join(amendment_lines(changed)[-1:]),
+    )
 
 
 def _end(call: Call) -> None:
     held = call.diary.trial.end(call.args.why)
-    call.say(
-        _("Stopped on day {n}. That was a decision, and everything you wrote is kept.").format(
-            n=held.day_number(call.diary.today)
-        )
-    )
+    said = _("Stopped on day {n}. That was a decision, and everything you wrote is kept.")
+    call.wrote({"trial": held}, said.format(n=held.day_number(call.diary.today)))
 
 
 def _new(call: Call) -> None:
@@ -277,20 +284,16 @@ def _new(call: Call) -> None:
     days = DAYS if call.args.days is None else call.args.days
     offered, left_out = trials.offered(usual_rule(days))
     begun = trials.new(_trial_of(call, offered, left_out))
-    call.say(
-        _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
-            days=begun.days, end=begun.end, code=begun.code
-        )
-    )
+    said = _("The trial runs {days} days, to {end}. The code of your rule: {code}")
+    call.wrote({"trial": begun}, said.format(days=begun.days, end=begun.end, code=begun.code))
 
 
 def _choose(call: Call) -> None:
     answers = {name: getattr(call.args, name) for name in ASKED}
     what = Ending(call.args.what)
     chosen = call.diary.decisions.choose(what, answers, leave_out=call.args.yes)
-    call.say("\n".join(chosen_lines(call.diary, chosen)))
-    if what is Ending.EXTEND:
-        call.say(further_text(call.diary.trial.needed()))
+    further = [further_text(call.diary.trial.needed())] if what is Ending.EXTEND else []
+    call.wrote({"trial": chosen}, "\n".join(chosen_lines(call.diary, chosen)), *further)
 
 
 COMMANDS = (

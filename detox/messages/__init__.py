@@ -27,7 +27,7 @@ from detox.errors import (
 from detox.messages.refused_lines import REFUSED_LINES
 from detox.messages.refused_values import future_day, refused_value
 from detox.shown import shown
-from detox.words import N_, _, ngettext
+from detox.words import N_, _, ngettext, pgettext
 
 LONGEST_QUOTE = 40
 LOOKED_AT = LONGEST_QUOTE * 8
@@ -320,7 +320,8 @@ def rhythm_text(task: Task) -> str:
     """When a task usually comes up: its weekdays, else how often."""
     if task.days:
         named = task.days.split()
-        return " ".join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        days = pgettext("weekdays", " ").join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        return pgettext("weekdays", "{days}").format(days=days)
     return _(labels.RHYTHMS[task.rhythm]) if task.rhythm else _("now and then")
 
 
