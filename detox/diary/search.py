@@ -1,7 +1,7 @@
 """Looking back: every day newest first, and any part of any word found again."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
@@ -88,20 +88,14 @@ class Journal:
         """
         if len(text) < SHORTEST_ID:
             return None
-        fitting = [entry for entry in self._everything() if entry.id.startswith(text)]
+        fitting = list(self._context.store.beginning(text))
         if len(fitting) > 1:
             raise Ambiguous("entry", text, tuple(entry.id for entry in fitting))
         return fitting[0] if fitting else None
 
     def recorded_last(self) -> Entry | None:
         """The entry that was recorded last, whatever its day; `None` where there is none."""
-        return max(
-            self._everything(), key=lambda e: (datetime.fromisoformat(e.recorded_at), e.id), default=None
-        )
-
-    def _everything(self) -> Iterator[Entry]:
-        for span in self.months():
-            yield from self._context.store.entries(span.first, span.last)
+        return self._context.store.recorded_last()
 
     def _names(self) -> dict[str, str]:
         book = self._context.book
