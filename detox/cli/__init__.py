@@ -23,7 +23,7 @@ FILES = {
     "week": "figure_commands",
     "trend": "figure_commands",
     "journal": "journal_commands",
-    "search": "journal_commands",
+    "search": "search_command",
     "edit": "entry_commands",
     "delete": "entry_commands",
     "urge": "checkin_commands",

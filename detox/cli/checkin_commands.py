@@ -6,8 +6,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import DAY_HELP, Command, as_json
+from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
+from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
@@ -28,7 +29,7 @@ def _checkin_arguments(p: ArgumentParser) -> None:
         option, told = f"--{name.replace('_', '-')}", _(question.option)
         unit = {AnswerKind.YES_NO: YES_NO, AnswerKind.MINUTES: _("MIN")}.get(ANSWER_KINDS[name], "N")
         p.add_argument(option, type=typed_answer(name), metavar=unit, help=told)
-    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+    note_arguments(p)
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
     as_json(p)
 
@@ -37,12 +38,15 @@ def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
     given: dict[str, Any] = {name: value for name in QUESTIONS if (value := getattr(args, name)) is not None}
-    if args.note is not None:
-        given["note"] = call.note(args.note)
+    day = call.day(args.on)
+    held = call.diary.day(day).checkin if args.edit else None
+    note = note_given(call, held.note if held else "")
+    if note is not None:
+        given["note"] = note
     if not given:
         call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
         return Exit.USAGE
-    written = call.diary.check_in(call.day(args.on), **given)
+    written = call.diary.check_in(day, **given)
     if args.json:
         call.json(written)
     else:

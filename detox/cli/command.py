@@ -33,5 +33,11 @@ def as_json(p: ArgumentParser) -> None:
     p.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
+def note_arguments(p: ArgumentParser) -> None:
+    """Take a note: given, piped in, or written in an editor."""
+    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+    p.add_argument("--edit", action="store_true", help=_("write the note in your editor: $VISUAL or $EDITOR"))
+
+
 def no_arguments(_p: ArgumentParser) -> None:
     """Take no arguments of its own."""

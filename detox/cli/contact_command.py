@@ -1,6 +1,5 @@
 """The command of people: list, next, add, set, import, remove, message."""
 
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,7 +11,7 @@ from detox.cli.typed_arguments import YES_NO, typed_yes_no
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import FORMS, read_people
-from detox.exchange.named_files import read_file
+from detox.exchange.named_files import read_file_or_input
 from detox.messages import titled
 from detox.messages.import_messages import people_text
 from detox.messages.texts_to_send import GONE, REPLY, message_text
@@ -122,7 +121,7 @@ def _import(call: Call) -> None:
         BadLog: the file is not sound; nobody was listed.
     """
     args = call.args
-    data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
+    data = read_file_or_input(args.file)
     columns = Columns(name=args.name, phone=args.phone, email=args.email)
     found = read_people(data, args.as_, columns, args.encoding)
     added = call.diary.people.add_listed(found.people)

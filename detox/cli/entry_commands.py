@@ -7,8 +7,9 @@ from typing import Any
 
 from detox import catalogue
 from detox.cli.call import Call
-from detox.cli.command import DAY_HELP, Command, as_json
+from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import ID_SHOWN
+from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import typed_minutes
 from detox.diary import EFFORT
 from detox.diary.basket import find_outcome
@@ -54,7 +55,7 @@ def _field_arguments(p: ArgumentParser) -> None:
         "--currency", metavar="CNY", help=_("in which currency; of the app's country unless given")
     )
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
-    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+    note_arguments(p)
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
     p.add_argument("--at", metavar="HH:MM", help=_("the time of day: 8:30, 0830, 8pm"))
 
@@ -86,7 +87,7 @@ def log(call: Call) -> None:
         minutes=args.minutes,
         cost=_cost(call),
         helper=args.helper,
-        note=call.note(args.note) or "",
+        note=note_given(call) or "",
         day=call.day(args.on),
         at=_time(args.at),
         new=args.new,
@@ -161,7 +162,7 @@ def edit(call: Call) -> None:
         "minutes": args.minutes,
         "cost": _cost(call),
         "helper": args.helper,
-        "note": call.note(args.note),
+        "note": note_given(call, entry.note),
         "day": call.day(args.on),
         "at": _time(args.at),
     }

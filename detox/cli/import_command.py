@@ -17,7 +17,7 @@ from detox.exchange.foreign.archive import Archive
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
-from detox.exchange.named_files import read_file
+from detox.exchange.named_files import read_file, read_file_or_input
 from detox.messages.import_messages import counts_text, rows_text
 from detox.shown import shown
 from detox.storage.store import MergeCounts
@@ -31,7 +31,9 @@ OWN_FORMAT = '"detox-log"'
 
 def _import_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+        "file",
+        metavar=_("FILE"),
+        help=_("a log that detox export wrote, or another program's file; - is standard input"),
     )
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
     p.add_argument(
@@ -48,7 +50,7 @@ def _import_arguments(p: ArgumentParser) -> None:
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
     tables = _tables_of_folder(call.args.file)
-    data = b"" if tables else read_file(call.args.file)
+    data = b"" if tables else read_file_or_input(call.args.file)
     tables = tables or _tables_of_zip(data, call.args.as_)
     form = None if tables else _form_of(data, call.args.as_)
     if form is not None:

@@ -322,6 +322,11 @@ class Diary:
         return self.store.paths.home
 
     @property
+    def state_folder(self) -> Path:
+        """The folder of what belongs to this machine alone."""
+        return self.store.paths.state
+
+    @property
     def drafts(self) -> Drafts:
         """The texts that are being typed and not saved yet."""
         return self.store.drafts

@@ -24,6 +24,7 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
+from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
 from detox.messages.refused_values import future_day, refused_value
 from detox.shown import shown
@@ -54,7 +55,7 @@ GHOST = N_(
 )
 """What an account that was closed only half still does, and how that is logged."""
 
-FORBIDDEN = {
+FORBIDDEN = REFUSED_FILES | {
     "already started": N_(
         "This diary is set up already. See it with: detox day. A further trial: detox trial new."
     ),
@@ -88,11 +89,6 @@ FORBIDDEN = {
     ),
     "same rule": N_("The rule is the same as before. Nothing was changed."),
     "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
-    "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
-    "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),
-    "cannot read": N_(
-        "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
-    ),
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
@@ -109,7 +105,6 @@ FORBIDDEN = {
     ),
     "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
     "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
-    "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
     ),
