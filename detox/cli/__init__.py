@@ -104,7 +104,9 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
     parser = build_parser(only=named_command(rest))
     args, unknown = parser.parse_known_args(rest, namespace=args)
     if unknown:
-        parser.error(_unknown(parser, rest, unknown))
+        from detox.cli.unknown_words import descend  # noqa: PLC0415 - only for a wrong call
+
+        (descend(parser, rest)[0] or parser).error(_unknown(parser, rest, unknown))
     if any(word.startswith("--") and word.endswith("=--") for word in rest[: _end_of_options(rest)]):
         parser.error(_("expected one argument"))  # argparse itself lets it through as an empty list
     return args

@@ -61,7 +61,9 @@ that may stand at the place. Bash does neither: it hands over its line, and gets
 
 
 def _completion_arguments(p: argparse.ArgumentParser) -> None:
-    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
+    p.add_argument(
+        "shell", choices=tuple(SCRIPTS), metavar=_("SHELL"), help=_("which shell: bash, zsh or fish")
+    )
 
 
 def completion(call: Call) -> None:

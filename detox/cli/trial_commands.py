@@ -229,7 +229,9 @@ def _trial_arguments(p: ArgumentParser) -> None:
     _rule_arguments(new)
     new.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     choose = actions.add_parser("choose", help=_("say what comes after it"))
-    choose.add_argument("what", choices=[str(what) for what in Ending], help=_("what you chose"))
+    choices = [str(what) for what in Ending]
+    told = _("what you chose: {choices}").format(choices=", ".join(choices))
+    choose.add_argument("what", choices=choices, metavar=_("CHOICE"), help=told)
     for name, said in ASKED.items():
         if name == "no_groups":
             choose.add_argument(

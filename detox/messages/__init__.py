@@ -24,6 +24,7 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
+from detox.messages.import_problems import problem_text
 from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
 from detox.messages.refused_values import future_day, refused_value
@@ -408,11 +409,11 @@ def no_such_text(error: NoSuch) -> str:
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
     near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
-    return f"{said} {meant}".strip()
+    return sentences(said, meant)
 
 
 def _no_such(error: NoSuch) -> str:
-    return f"{no_such_text(error)} {_(ADVICE[error.kind])}".strip()
+    return sentences(no_such_text(error), _(ADVICE[error.kind]))
 
 
 def _ambiguous(error: Ambiguous) -> str:
@@ -431,7 +432,7 @@ def _forbidden(error: Forbidden) -> str:
 def _bad_log(error: BadLog) -> str:
     lines = [
         _("This cannot be imported; nothing was written:"),
-        *(f"  {problem}" for problem in error.problems),
+        *(f"  {problem_text(problem)}" for problem in error.problems),
     ]
     if error.more:
         lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))

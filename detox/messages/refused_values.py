@@ -41,6 +41,7 @@ EXPECTED = (
     N_("each criterion once"),
     N_("criteria of this rule"),
     N_("all or {n}"),
+    N_("1-64 of A-Z a-z 0-9 . _ -"),
     N_("hours like 18:00-20:00"),
     N_('TOML like theme = "light"'),
     N_("a regular file"),
@@ -63,7 +64,7 @@ def refused_value(error: BadField, value: str) -> str:
     """
     field = pgettext("field", error.field) if error.field else error.field
     return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
-        field=field, expected=expected_text(error.expected), value=value
+        field=field, expected=expected_text(error.expected), value=value or _("nothing")
     )
 
 
