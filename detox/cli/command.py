@@ -24,8 +24,18 @@ class Command(NamedTuple):
     """Carries it out; the exit code, where `None` is 0."""
     hidden: bool = False
     """Asked by programs, not by people: it stands in no list."""
+    examples: tuple[str, ...] = ()
+    """The same for each of its actions, in any order; they work there one after the other."""
+    more: str = ""
+    """What else its help says, marked for translation; lines stay lines."""
     hint: Callable[[Sequence[str]], str] | None = None
     """What to do instead with words and options that it does not take; empty where it knows nothing."""
+
+
+def example_of(command: Command, action: str) -> str:
+    """The example of one of its actions; empty where it has none."""
+    begun = f"detox {command.name} {action}"
+    return next((said for said in command.examples if f"{said} ".startswith(f"{begun} ")), "")
 
 
 def as_json(p: ArgumentParser) -> None:

@@ -50,7 +50,7 @@ def _log_arguments(p: ArgumentParser) -> None:
 def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("what carried it"))
     p.add_argument("--minutes", type=typed_minutes, metavar="N", help=_("extra minutes: 12, 1h30, 1:30"))
-    p.add_argument("--cost", metavar="2.50", help=_("what it cost: 2.50, ¥2.50, 2,50 EUR"))
+    p.add_argument("--cost", metavar="2.50", help=_("what it cost: 2.50, 2.50 CNY, $2.50"))
     p.add_argument(
         "--currency", metavar="CNY", help=_("in which currency; of the app's country unless given")
     )

@@ -180,8 +180,12 @@ def config(call: Call) -> None:
         if call.args.json:
             call.json({"settings": held, "aliases": call.settings.aliases})
             return
-        rows = [(key, _said(value), settings_file.CHOICES[key]) for key, value in held.items()]
-        call.out(table([*rows, *aliases.items()]))
+        head = [_("setting"), _("now"), _("may be"), _("what for")]
+        rows = [
+            [key, _said(value), settings_file.CHOICES[key], _(settings_file.MEANINGS[key])]
+            for key, value in held.items()
+        ]
+        call.out(table([head, *rows, *map(list, aliases.items())], head=True))
         return
     held |= aliases
     if call.args.value is None:

@@ -310,6 +310,13 @@ COMMANDS = (
         "trial",
         help=N_("see, change or end the trial"),
         example="detox trial show",
+        examples=(
+            "detox trial show",
+            "detox trial choose later",
+            "detox trial new --days 28",
+            'detox trial amend --rule normal_days=70 --reason "too strict"',
+            "detox trial end",
+        ),
         arguments=_trial_arguments,
         run=trial,
     ),
