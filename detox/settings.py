@@ -10,7 +10,7 @@ import msgspec
 
 from detox.domain.record import whole_number
 from detox.errors import BadField, StoreError
-from detox.words import LANGUAGES
+from detox.words import LANGUAGES, N_
 
 LATEST_DAY_START = 12
 FILE = "config.toml"
@@ -58,9 +58,21 @@ CHOICES = {
     "plain": "true | false",
     "notify": "true | false",
 }
+"""What each setting may be."""
+MEANINGS = {
+    "language": N_("the language; auto goes by the environment"),
+    "theme": N_("the colours of the screens"),
+    "signs": N_("the signs on the screens; ascii where others do not show"),
+    "day_start": N_("the hour at which a new day begins"),
+    "week_start": N_("where calendars begin a week"),
+    "ratings": N_("whether the check-in asks for mood, cut off and urge"),
+    "tense": N_("whether the check-in asks how tense you were"),
+    "plain": N_("whether rows are said as sentences, and nothing is drawn"),
+    "notify": N_("whether detox status --notify may show a line on the desktop"),
+}
+"""What each setting is for, marked for translation."""
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""
-"""What each setting may be."""
 
 
 def load(folder: Path) -> Settings:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from detox import __version__
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, example_of
 from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
 from detox.shown import shown
@@ -23,7 +23,7 @@ FILES = {
     "week": "figure_commands",
     "trend": "figure_commands",
     "journal": "journal_commands",
-    "search": "journal_commands",
+    "search": "search_command",
     "edit": "entry_commands",
     "delete": "entry_commands",
     "urge": "checkin_commands",
@@ -104,7 +104,9 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
     parser = build_parser(only=named_command(rest))
     args, unknown = parser.parse_known_args(rest, namespace=args)
     if unknown:
-        parser.error(_unknown(parser, rest, unknown))
+        from detox.cli.unknown_words import descend  # noqa: PLC0415 - only for a wrong call
+
+        (descend(parser, rest)[0] or parser).error(_unknown(parser, rest, unknown))
     if any(word.startswith("--") and word.endswith("=--") for word in rest[: _end_of_options(rest)]):
         parser.error(_("expected one argument"))  # argparse itself lets it through as an empty list
     return args
@@ -148,11 +150,21 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
             sub = commands.add_parser(
                 command.name,
                 help=_(command.help),
-                description=_(command.help),
+                description="\n\n".join(_(text) for text in (command.help, command.more) if text),
                 epilog=_("Example: {example}").format(example=command.example),
             )
             command.arguments(sub)
+            _show_examples(command, sub)
     return parser
+
+
+def _show_examples(command: Command, parser: argparse.ArgumentParser) -> None:
+    """Put the example of each action under its own help."""
+    if command.examples:
+        actions = next(a.choices for a in parser._actions if isinstance(a.choices, dict))  # noqa: SLF001 - argparse has no other way to ask
+        for name, inner in dict(actions or {}).items():
+            if example := example_of(command, name):
+                inner.epilog = _("Example: {example}").format(example=example)
 
 
 def command_named(name: str) -> Command:

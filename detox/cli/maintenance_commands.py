@@ -109,6 +109,10 @@ def _versions(call: Call) -> None:
 def _offline(call: Call) -> int:
     loaded = offline.telephones()
     stands = offline.stands()
+    if call.args.json:
+        attempts = len(offline.attempts())
+        call.json({"guarded": stands, "modules": loaded, "attempts": attempts})
+        return Exit.DONE if stands and not attempts else Exit.DAMAGED
     call.out(_("The guard stops every way to a network.") if stands else _("The guard does not stand."))
     call.out(_("Loaded modules that could reach one: {names}").format(names=", ".join(loaded) or _("none")))
     call.out(_("Attempts in this run: {n}").format(n=len(offline.attempts())))
@@ -165,6 +169,7 @@ def _config_arguments(p: ArgumentParser) -> None:
         "key", nargs="?", metavar=_("KEY"), help=_("a setting, or alias.WORD; all of them unless given")
     )
     p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
+    as_json(p)
 
 
 def config(call: Call) -> None:
@@ -172,20 +177,35 @@ def config(call: Call) -> None:
     held = msgspec.structs.asdict(call.settings)
     aliases = {settings_file.ALIAS + word: said for word, said in held.pop("aliases").items()}
     if call.args.key in (None, "list"):
-        rows = [(key, _said(value), settings_file.CHOICES[key]) for key, value in held.items()]
-        call.out(table([*rows, *aliases.items()]))
+        if call.args.json:
+            call.json({"settings": held, "aliases": call.settings.aliases})
+            return
+        head = [_("setting"), _("now"), _("may be"), _("what for")]
+        rows = [
+            [key, _said(value), settings_file.CHOICES[key], _(settings_file.MEANINGS[key])]
+            for key, value in held.items()
+        ]
+        call.out(table([head, *rows, *map(list, aliases.items())], head=True))
         return
     held |= aliases
     if call.args.value is None:
         if call.args.key not in held:
             raise BadField("config", "config", " | ".join(held), call.args.key)
-        call.out(_said(held[call.args.key]))
+        _say_setting(call, held[call.args.key])
         return
     _check_alias(call.args.key, call.args.value)
     changed = settings_file.changed(call.settings, call.args.key, call.args.value)
     call.doors.keep(changed)
     value = getattr(changed, call.args.key, call.args.value)
-    call.say(_("{key} is now {value}").format(key=call.args.key, value=_said(value)))
+    written = {"key": call.args.key, "value": value}
+    call.wrote(written, _("{key} is now {value}").format(key=call.args.key, value=_said(value)))
+
+
+def _say_setting(call: Call, value: object) -> None:
+    if call.args.json:
+        call.json({"key": call.args.key, "value": value})
+        return
+    call.out(_said(value))
 
 
 def _check_alias(key: str, value: str) -> None:

@@ -100,6 +100,22 @@ class Diary:
         """The logical day."""
         return self.context.today
 
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; with `since` a weekday is the first one from there on.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.context.day_said(text, since=since)
+
+    def past(self, day: date | None) -> date:
+        """`day`, today where it is not given.
+
+        Raises:
+            FutureDay: it has not come yet.
+        """
+        return self.context.past(day)
+
     @property
     def life(self) -> Life:
         """The app that was left, and how."""
@@ -304,6 +320,11 @@ class Diary:
     def home(self) -> Path:
         """The folder it rests in."""
         return self.store.paths.home
+
+    @property
+    def state_folder(self) -> Path:
+        """The folder of what belongs to this machine alone."""
+        return self.store.paths.state
 
     @property
     def drafts(self) -> Drafts:

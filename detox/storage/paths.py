@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from detox.errors import StoreError
-from detox.storage.disk import Disk, machine
+from detox.storage.disk import Disk, Mark, machine
 from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, is_diary_file
 
 P = ParamSpec("P")
@@ -144,7 +144,7 @@ class DiaryPaths:
         """Every file by name: the months in order, the book, the people; those two need not be there."""
         return [*self.names(JOURNAL), BOOK, CONTACTS]
 
-    def stamp(self, name: str) -> tuple[object, object]:
+    def stamp(self, name: str) -> tuple[Mark | None, Mark | None]:
         """Equal while neither copy of that file has changed."""
         home, mirror = self.replicas(name)
         return self.disk.mark(home), self.disk.mark(mirror)

@@ -154,6 +154,27 @@ class DiaryReader:
             raise damaged
         return None
 
+    def beginning(self, start: str) -> Iterator[Entry]:
+        """The entries whose ids begin like that, of the newest month first; other months are not unpacked."""
+        for name in reversed(self.cache.months()):
+            data = agreed_bytes(self.paths, name)
+            if data is None or start.encode() in data:
+                yield from (e for e in self.cache.view(name).all("entries") if e.id.startswith(start))
+
+    def recorded_last(self) -> Entry | None:
+        """The entry that was recorded last, whatever its day; `None` where there is none.
+
+        A file holds nothing that was recorded after it was written, so those that were not written since
+        are not read.
+        """
+        found: Entry | None = None
+        for name, written in self.cache.newest_written():
+            if found is not None and _recorded(found).timestamp() > written:
+                break
+            entries = self.cache.view(name).all("entries")
+            found = max([*entries, *([found] if found else [])], key=_recorded_order, default=None)
+        return found
+
     def span(self) -> Span | None:
         """The first and the last day with an entry or a check-in."""
         names = self.cache.months()
@@ -223,6 +244,14 @@ class DiaryReader:
     def _days(self, name: str) -> list[str]:
         view = self.cache.view(name)
         return [day for table in ("entries", "checkins") for day, _ in view.days(table)]
+
+
+def _recorded(entry: Entry) -> datetime:
+    return datetime.fromisoformat(entry.recorded_at)
+
+
+def _recorded_order(entry: Entry) -> tuple[datetime, str]:
+    return _recorded(entry), entry.id
 
 
 class DiaryStore(DiaryReader):
