@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the command line says each row as a sentence and draws nothing."""
     notify: bool = False
     """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
+    remember_exports: bool = True
+    """Whether this machine keeps a list of exported files, to name them when something is purged."""
     aliases: dict[str, str] = {}
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
@@ -57,6 +59,7 @@ CHOICES = {
     "tense": "true | false",
     "plain": "true | false",
     "notify": "true | false",
+    "remember_exports": "true | false",
 }
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""

@@ -51,7 +51,7 @@ FILES = {
     "demo": "journal_commands",
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
-    "forget": "maintenance_commands",
+    "forget": "forget_command",
     "completion": "completion",
     "complete": "completion",
     "config": "maintenance_commands",

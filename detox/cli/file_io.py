@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from detox.cli.call import Call
-from detox.errors import Forbidden
+from detox.errors import Forbidden, StoreError
 from detox.words import _
 
 BOM = b"\xef\xbb\xbf"
@@ -142,7 +142,10 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
 
 
 def say_written(call: Call, name: str) -> None:
-    """Say that a file was written, and how much it gives away."""
+    """Say that a file was written, and how much it gives away; on this machine it is remembered, too."""
+    if call.settings.remember_exports and call.args.command != "demo":
+        with suppress(StoreError):  # the file is there, whatever becomes of the list
+            call.diary.exports.remember(Path(os.path.abspath(name)))  # noqa: PTH100 - a link stays one
     if getattr(call.args, "redact", None) or getattr(call.args, "for_", None):
         call.say(
             _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
