@@ -2,15 +2,25 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
-from detox.cli.call import Call
+from detox.catalogue import channel_choice, spoken_name, task_choice
+from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import deliver_log, say_written, write_file, write_folder, zipped
+from detox.cli.file_io import (
+    deliver_log,
+    handed_on,
+    say_written,
+    write_file,
+    write_folder,
+    zipped,
+)
+from detox.diary.pinyin import simplified
 from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.exchange.redact import PARTS
 from detox.messages import checkin_text, entry_text, long_day
+from detox.messages.redact_messages import left_text
 from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _
 
@@ -35,6 +45,7 @@ def _export_arguments(p: ArgumentParser) -> None:
         metavar=",".join(PARTS),
         help=_("people under other names, without notes: to hand it on; all three unless some are named"),
     )
+    p.add_argument("--yes", action="store_true", help=_("do not ask before a file is written to hand on"))
     p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
@@ -48,26 +59,27 @@ def _parts(text: str) -> set[str]:
     return named
 
 
-def export(call: Call) -> None:
+def export(call: Call) -> int:
     """`detox export [FILE]`: the diary as a JSON log, as tables or as Markdown; all of it or a part."""
     args = call.args
     if args.schema:
         call.json(log.schema())
-        return
+        return Exit.DONE
     first, last = call.day(args.from_), call.day(args.to)
     if first and last and first > last:
         raise BadField("export", "--to", "a day not before --from", last)
     snapshot = redact.between(call.diary.snapshot(), first, last)
     if args.redact:
-        snapshot = redact.redacted(snapshot, args.redact)
+        snapshot = redact.redacted(snapshot, args.redact, fold=simplified)
+        if not handed_on(call, left_text(snapshot, args.redact)):
+            return Exit.REFUSED
     if args.format == "csv":
         _export_tables(call, snapshot)
-        return
+        return Exit.DONE
     moment = call.diary.moment
-    text = (
-        _markdown(call, snapshot) if args.format == "markdown" else log.to_json(snapshot, exported_at=moment)
-    )
+    text = _markdown(snapshot) if args.format == "markdown" else log.to_json(snapshot, exported_at=moment)
     deliver_log(call, text, args.file, force=args.force)
+    return Exit.DONE
 
 
 def _export_tables(call: Call, snapshot: Snapshot) -> None:
@@ -84,14 +96,18 @@ def _export_tables(call: Call, snapshot: Snapshot) -> None:
     say_written(call, name)
 
 
-def _markdown(call: Call, snapshot: Snapshot) -> str:
+def _markdown(snapshot: Snapshot) -> str:
+    """The journal to read, in the words of the snapshot alone: the diary itself may say more."""
     from detox.exchange.markdown import Wording, to_markdown  # noqa: PLC0415 - only for those who want it
 
-    basket = call.diary.basket
+    tasks = {task.id: spoken_name(task_choice(task.id), task.name, snapshot.app) for task in snapshot.tasks}
+    channels = {
+        held.id: spoken_name(channel_choice(held.id), held.name, snapshot.app) for held in snapshot.channels
+    }
 
     def said(entry: Entry) -> str:
-        channel = call.diary.channels.name(entry.channel) if entry.channel else None
-        return entry_text(entry, basket.task_name(entry.task), channel)
+        channel = channels.get(entry.channel, entry.channel) if entry.channel else None
+        return entry_text(entry, tasks.get(entry.task, entry.task), channel)
 
     return to_markdown(snapshot, Wording(long_day, said, checkin_text, entry_words, checkin_words))
 

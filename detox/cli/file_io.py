@@ -4,9 +4,10 @@ import io
 import os
 import re
 import shutil
+import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,6 +140,20 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
         return
     write_file(name, text, force=force)
     say_written(call, name)
+
+
+def handed_on(call: Call, lines: Iterable[str]) -> bool:
+    """Tell what may still give somebody away, and whether to go on; asked only before a terminal."""
+    for line in lines:
+        call.say(line)
+    if call.args.file == "-" or call.args.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    sys.stderr.write(_("Write it? [y/N]") + " ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}:
+        return True
+    call.say(_("Nothing was written."))
+    return False
 
 
 def say_written(call: Call, name: str) -> None:

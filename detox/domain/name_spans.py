@@ -48,7 +48,7 @@ class NameSpans:
         """Every place in the text, in order; none overlaps another."""
         if self._pattern is None:
             return []
-        plain, places = self._plain(text)
+        plain, places = folded(text, self._fold)
         return [
             FoundName(
                 places[match.start()][0], places[match.end() - 1][1], self._names[(match.lastindex or 1) - 1]
@@ -65,17 +65,18 @@ class NameSpans:
         return "".join([*made, text[at:]])
 
     def _key(self, name: str) -> str:
-        return " ".join(_APART.split(self._plain(name)[0])).strip()
+        return " ".join(_APART.split(folded(name, self._fold)[0])).strip()
 
-    def _plain(self, text: str) -> tuple[str, list[tuple[int, int]]]:
-        """The text as it is compared, and for each sign of it where that stands in the text."""
-        signs: list[str] = []
-        places: list[tuple[int, int]] = []
-        for start, end in _clusters(text):
-            for sign in self._fold(_bare(text[start:end])):
-                signs.append(sign)
-                places.append((start, end))
-        return "".join(signs), places
+
+def folded(text: str, fold: Callable[[str], str] = str) -> tuple[str, list[tuple[int, int]]]:
+    """The text as it is compared, and for each sign of it the stretch of the text that it stands for."""
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end in _clusters(text):
+        for sign in fold(_bare(text[start:end])):
+            signs.append(sign)
+            places.append((start, end))
+    return "".join(signs), places
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
