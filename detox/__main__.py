@@ -64,6 +64,7 @@ def _answer(argv: Sequence[str]) -> int:
         throw_away=lambda folder, now: wiring.open_diary(folder, folder / ".state", settings, now=now),
         keep=wiring.save_settings,
         screens=lambda diary: _screens(diary, settings),
+        folders=lambda: wiring.all_folders(home, state),
     )
     call = Call(args, settings=settings, doors=doors)
     if args.command is None:

@@ -13,7 +13,6 @@ from detox.diary import Diary
 from detox.domain.entries import Entry
 from detox.domain.trial import usual_rule, written_down
 from detox.errors import Ambiguous, NoSuch
-from detox.storage.copies_around import copies_around
 from detox.storage.drafts import Draft
 from detox.storage.transaction import Change
 from tests.conftest import EVENING
@@ -276,14 +275,12 @@ def test_a_made_up_export_is_none_of_the_diary(run: Run, home: Path, tmp_path: P
 
 def test_folders_that_keep_what_was_are_found_around_the_diary(diary: Diary, tmp_path: Path) -> None:
     diary.log("pay.shop", "w", new=True)
-    assert [held for held in copies_around(diary.store.paths) if tmp_path in held.path.parents] == []
+    before = diary.forgetting.out_of_reach()
 
     (tmp_path / ".dropbox.cache").mkdir()
 
-    around = copies_around(diary.store.paths)
-    assert [(held.kind, held.path.name) for held in around if tmp_path in held.path.parents] == [
-        ("cloud", ".dropbox.cache")
-    ]
+    fresh = [held for held in diary.forgetting.out_of_reach() if held not in before]
+    assert [held.path for held in fresh] == [tmp_path / ".dropbox.cache"]
 
 
 def test_words_of_any_record_that_is_forgotten_go_out_of_the_drafts(diary: Diary) -> None:

@@ -52,6 +52,7 @@ FILES = {
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
     "forget": "forget_command",
+    "wipe": "wipe_command",
     "completion": "completion",
     "complete": "completion",
     "config": "maintenance_commands",

@@ -43,6 +43,8 @@ class Doors(NamedTuple):
     """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
+    folders: Callable[[], tuple[Path, Path, Path | None]]
+    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
 
 
 class Call:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from pathlib import Path
 
 from detox.diary.context import DiaryContext
 from detox.diary.help_lines import OWN
@@ -15,7 +16,7 @@ from detox.domain.name_spans import NameSpans
 from detox.domain.own_words import own_words
 from detox.domain.record import Record
 from detox.errors import Ambiguous, BadDate, NoSuch
-from detox.storage.copies_around import CopiesAround, copies_around
+from detox.storage.copies_elsewhere import PlainCopy, copies_elsewhere
 from detox.storage.doctor import Finding, examine, repair
 from detox.storage.local_state import LocalState
 from detox.storage.machines import machines
@@ -108,9 +109,10 @@ class Forgetting:
             damaged = store.forget(*what.records, *what.deleted)
         return damaged
 
-    def out_of_reach(self) -> list[CopiesAround]:
+    def out_of_reach(self) -> list[PlainCopy]:
         """Who keeps earlier states of the files, as far as the folders around them show."""
-        return copies_around(self._context.store.paths)
+        paths = self._context.store.paths
+        return kept_by_others(paths.home, paths.state)
 
     def other_machines(self) -> list[str]:
         """The names of the other machines that wrote here; they hold it until they sync."""
@@ -191,3 +193,9 @@ def _texts(record: Record, helped: tuple[Entry, ...]) -> Iterator[str]:
     """What a record says, but for who helped where that is asked about anyway."""
     alone = record.replace(helper=None) if isinstance(record, Entry) and record in helped else record
     return own_words(alone)
+
+
+def kept_by_others(*folders: Path) -> list[PlainCopy]:
+    """Who keeps earlier states of what is in these folders, each once."""
+    found = [copy for folder in folders for copy in copies_elsewhere(folder.resolve())]
+    return list(dict.fromkeys(found))

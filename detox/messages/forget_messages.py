@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from detox.diary.forgetting import Forgettable
 from detox.domain.entries import Entry, Pause
@@ -9,15 +10,15 @@ from detox.domain.record import Record
 from detox.messages import listed, moment_text, quoted, titled
 from detox.messages.undo_messages import deed_text
 from detox.shown import shown
-from detox.storage.copies_around import CopiesAround
+from detox.storage.copies_elsewhere import PlainCopy
 from detox.storage.known_exports import KnownExport
 from detox.words import N_, _, ngettext
 
 ID_SHOWN = 13
 AROUND = {
     "git": N_("{path}: earlier commits keep what the files were. Only a rewritten history forgets."),
-    "versions": N_("{path}: your syncing program keeps earlier versions of the files here."),
-    "snapshots": N_("{path}: the file system keeps earlier states of the folder here."),
+    "versions": N_("{path}: earlier versions of the files are kept here."),
+    "sync": N_("{path}: this folder is synced; other machines hold it until they have joined."),
     "cloud": N_("{path}: a cloud keeps this folder, and often earlier versions and deleted files of it."),
 }
 
@@ -60,9 +61,9 @@ def mentions_text(what: Forgettable, names: Callable[[str], str]) -> list[str]:
 
 def out_of_reach_text(
     exports: Sequence[KnownExport],
-    around: Iterable[CopiesAround],
+    around: Iterable[PlainCopy],
     machines: Sequence[str],
-    today: object,
+    today: date,
 ) -> list[str]:
     """Where it may still stand, a line each."""
     lines = [export_line(export, today) for export in exports]
@@ -73,12 +74,10 @@ def out_of_reach_text(
     return [f"  {line}" for line in lines]
 
 
-def export_line(export: KnownExport, today: object) -> str:
+def export_line(export: KnownExport, today: date) -> str:
     """One export: where, when, and whether it is still there."""
-    said = _("{path}, written {when}").format(
-        path=shown(export.path),
-        when=moment_text(export.at, today),  # type: ignore[arg-type]
-    )
+    when = moment_text(export.at, today)
+    said = _("{path}, written {when}").format(path=shown(export.path), when=when)
     return said if os.path.lexists(export.path) else titled(said, _("no longer there"))
 
 
