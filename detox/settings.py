@@ -14,6 +14,7 @@ from detox.words import LANGUAGES
 
 LATEST_DAY_START = 12
 FILE = "config.toml"
+OWNER_ONLY = 0o600
 LARGEST = 65_536
 """Bytes; every setting written out takes 200."""
 
@@ -37,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the command line says each row as a sentence and draws nothing."""
     notify: bool = False
     """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
+    notes: bool = True
+    """Whether `detox day`, `search` and the like print notes, which a terminal's scrollback keeps."""
     remember_exports: bool = True
     """Whether this machine keeps a list of exported files, to name them when something is purged."""
     aliases: dict[str, str] = {}
@@ -59,6 +62,7 @@ CHOICES = {
     "tense": "true | false",
     "plain": "true | false",
     "notify": "true | false",
+    "notes": "true | false",
     "remember_exports": "true | false",
 }
 ALIAS = "alias."
@@ -142,13 +146,16 @@ def save(folder: Path, settings: Settings) -> None:
         text += f"\n[aliases]\n{held}"
     new = folder / f".{FILE}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             new.unlink()
-        with new.open("x", encoding="utf-8") as file:
+        # What an alias says may be private: for the owner alone, whatever the umask.
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        new.chmod(OWNER_ONLY)
         new.replace(folder / FILE)
     except OSError as error:
         with contextlib.suppress(OSError):

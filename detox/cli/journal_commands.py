@@ -27,7 +27,7 @@ from detox.messages import (
     titled,
 )
 from detox.messages.choice_messages import limits_text, review_due_text
-from detox.messages.review_messages import checkin_words, entry_words
+from detox.messages.review_messages import checkin_words, entry_words, keep_notes_back
 from detox.messages.version_messages import version_lines
 from detox.words import N_, _, language, ngettext
 
@@ -192,6 +192,7 @@ def demo(call: Call) -> int:
 def open_diary(call: Call) -> int:
     """`detox` alone: the screens, or their text twin where no terminal can show them or words are wanted."""
     speak_plainly(on=call.plain)
+    keep_notes_back(on=not call.notes_printed)
     return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
 
 

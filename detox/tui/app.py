@@ -143,6 +143,7 @@ class DetoxApp(App[int]):
         self.diary, self.settings, self.keep = diary, settings, keep
         self.few = few_colours(os.environ) or self.no_color
         self.hidden = False
+        self._copied = False
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
@@ -283,6 +284,18 @@ class DetoxApp(App[int]):
         """Every action by its name."""
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal, which may put it on the clipboard; it is taken back when we leave."""
+        self._copied = self._copied or bool(text)
+        super().copy_to_clipboard(text)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Leave; what was copied from the diary does not stay on the clipboard."""
+        if self._copied:
+            self._copied = False
+            super().copy_to_clipboard("")
+        super().exit(*args, **kwargs)
 
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
