@@ -38,6 +38,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the command line says each row as a sentence and draws nothing."""
     notify: bool = False
     """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
+    hidden: bool = False
+    """Whether names are hidden on the screens: F2 turns it, and it stays so."""
+    hide_at_start: bool = False
+    """Whether names are hidden whenever the screens are opened, however they were left."""
+    hide_ratings: bool = False
+    """Whether the answers of the check-in are hidden with the names."""
     notes: bool = True
     """Whether `detox day`, `search` and the like print notes, which a terminal's scrollback keeps."""
     remember_exports: bool = True
@@ -62,6 +68,9 @@ CHOICES = {
     "tense": "true | false",
     "plain": "true | false",
     "notify": "true | false",
+    "hidden": "true | false",
+    "hide_at_start": "true | false",
+    "hide_ratings": "true | false",
     "notes": "true | false",
     "remember_exports": "true | false",
 }

@@ -192,14 +192,15 @@ def demo(call: Call) -> int:
 def open_diary(call: Call) -> int:
     """`detox` alone: the screens, or their text twin where no terminal can show them or words are wanted."""
     speak_plainly(on=call.plain)
-    keep_notes_back(on=not call.notes_printed)
     return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
 
 
 def _open(call: Call, diary: Diary, otherwise: str) -> int:
     """Open the screens over a diary; where no terminal can show them, print Today and say `otherwise`."""
-    if has_terminal():
+    keep_notes_back(on=False)
+    if has_terminal():  # the screens leave nothing in the scrollback
         return call.doors.screens(diary)
+    keep_notes_back(on=not call.notes_printed)
     call.out(day_text(diary, diary.today))
     call.say(otherwise)
     return Exit.DONE
