@@ -41,6 +41,7 @@ def calling(diary: Diary, *words: str) -> int:
         throw_away=lambda _folder, _now: diary,
         keep=lambda _settings: None,
         screens=lambda _diary: 0,
+        folders=lambda: (diary.home, diary.home / ".state", None),
     )
     return run_call(Call(parsed(words), settings=Settings(), doors=doors))
 

@@ -6,10 +6,12 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from detox import __version__
+from detox.cli.asked_words import UnreadableLine, completed
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, example_of
 from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
+from detox.messages.review_messages import keep_notes_back
 from detox.shown import shown
 from detox.words import LANGUAGES, _
 
@@ -51,7 +53,8 @@ FILES = {
     "demo": "journal_commands",
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
-    "forget": "maintenance_commands",
+    "forget": "forget_command",
+    "wipe": "wipe_command",
     "completion": "completion",
     "complete": "completion",
     "config": "maintenance_commands",
@@ -102,6 +105,10 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
         if named_command(rest) is None:
             everywhere.error(no_command_text(named, FILES))
     parser = build_parser(only=named_command(rest))
+    try:
+        rest = completed(rest)
+    except UnreadableLine:
+        parser.error(_("a quote has no end"))
     args, unknown = parser.parse_known_args(rest, namespace=args)
     if unknown:
         from detox.cli.unknown_words import descend  # noqa: PLC0415 - only for a wrong call
@@ -181,6 +188,7 @@ def all_commands() -> dict[str, Command]:
 def run(call: Call) -> int:
     """Carry out the command of the call; its exit code."""
     speak_plainly(on=call.plain)
+    keep_notes_back(on=not call.notes_printed)
     code = command_named(call.args.command).run(call) or Exit.DONE
     for said in call.notices():
         call.say(said)
@@ -197,4 +205,9 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--plain", action="store_true", default=unset, help=_("say each row as a sentence; draw nothing")
+    )
+    kept_back = _("print no note on the terminal")
+    group.add_argument("--no-notes", dest="notes", action="store_false", default=unset, help=kept_back)
+    group.add_argument(
+        "--notes", action="store_true", default=unset, help=_("print notes, whatever the settings say")
     )

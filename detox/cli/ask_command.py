@@ -18,7 +18,7 @@ from detox.domain.said_answers import said_answer
 from detox.domain.said_numbers import said_minutes
 from detox.errors import Ambiguous, BadField, Forbidden, NoSuch
 from detox.messages import answer_text, day_heading, entry_text, listed, refusal, sentences
-from detox.messages.review_messages import LAPSE
+from detox.messages.review_messages import LAPSE, printed_note
 from detox.words import N_, _, words_for
 
 EXPLAIN, AWAY = "?", "-"
@@ -284,7 +284,9 @@ class DayAsked:
             self._diary.check_in(self._day, note="\n".join(part for part in (held, text) if part))
 
         explained = _("A note for the day. What you write goes behind the note that stands.")
-        self._put(f"{place}  {_('A note for the day?')}{_kept(held)}", explained, take, text=True)
+        self._put(
+            f"{place}  {_('A note for the day?')}{_kept(printed_note(held))}", explained, take, text=True
+        )
 
     # --- said
 

@@ -19,6 +19,9 @@ from detox.shown import escaped_json, shown_lines
 TYPED = ("note", "text", "name", "sentence", "reason", "hardest", "plan", "people")
 """The arguments that are a person's own words."""
 
+KEEPING = ("export", "report")
+"""The commands whose output is a document to keep."""
+
 
 class Exit(IntEnum):
     """What a command's end means to the shell."""
@@ -42,6 +45,8 @@ class Doors(NamedTuple):
     """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
+    folders: Callable[[], tuple[Path, Path, Path | None]]
+    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
 
 
 class Call:
@@ -68,6 +73,12 @@ class Call:
     def plain(self) -> bool:
         """Whether rows are to be said as sentences: it was asked for now, or is set."""
         return bool(getattr(self.args, "plain", False)) or self.settings.plain
+
+    @property
+    def notes_printed(self) -> bool:
+        """Whether notes are printed: a file or a pipe that keeps a diary always has them."""
+        asked = getattr(self.args, "notes", None)
+        return self.args.command in KEEPING or (self.settings.notes if asked is None else bool(asked))
 
     def day(self, text: str | None) -> date | None:
         """The day a person named; `None` where none was.

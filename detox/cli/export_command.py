@@ -3,15 +3,26 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from detox.cli.call import Call
+from detox.catalogue import channel_choice, spoken_name, task_choice
+from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import BOM, deliver_log, say_written, write_file, write_folder, zipped
+from detox.cli.file_io import (
+    BOM,
+    deliver_log,
+    handed_on,
+    say_written,
+    write_file,
+    write_folder,
+    zipped,
+)
+from detox.diary.pinyin import simplified
 from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.exchange.redact import PARTS
 from detox.messages import checkin_text, entry_text, long_day
+from detox.messages.redact_messages import left_in_report_text, left_text
 from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _
 
@@ -47,6 +58,7 @@ def _export_arguments(p: ArgumentParser) -> None:
         metavar=",".join(PARTS),
         help=_("people under other names, without notes: to hand it on; all three unless some are named"),
     )
+    p.add_argument("--yes", action="store_true", help=_("do not ask before a file is written to hand on"))
     p.add_argument("--schema", action="store_true", help=_("print the JSON Schema of the log instead"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
@@ -63,29 +75,31 @@ def _parts(text: str) -> set[str] | str:
     )
 
 
-def export(call: Call) -> None:
+def export(call: Call) -> int:
     """`detox export [FILE]`: the diary as a JSON log, as tables or as Markdown; all of it or a part."""
     args = call.args
     _take_the_file_for_one(args)
     if args.schema:
         call.json(log.schema())
-        return
+        return Exit.DONE
     first, last = call.day(args.from_), call.day(args.to)
     if first and last and first > last:
         raise BadField("export", "--to", "a day not before --from", last)
     form = _form(args.file, args.format)
     if form == "html":
-        _export_report(call)
-        return
+        return _export_report(call)
     snapshot = redact.between(call.diary.snapshot(), first, last)
     if args.redact:
-        snapshot = redact.redacted(snapshot, args.redact)
+        snapshot = redact.redacted(snapshot, args.redact, fold=simplified)
+        if not handed_on(call, left_text(snapshot, args.redact)):
+            return Exit.REFUSED
     if form == "csv":
         _export_tables(call, snapshot)
-        return
+        return Exit.DONE
     moment = call.diary.moment
-    text = _markdown(call, snapshot) if form == "markdown" else log.to_json(snapshot, exported_at=moment)
+    text = _markdown(snapshot) if form == "markdown" else log.to_json(snapshot, exported_at=moment)
     deliver_log(call, text, args.file, force=args.force)
+    return Exit.DONE
 
 
 def _take_the_file_for_one(args: Namespace) -> None:
@@ -114,7 +128,7 @@ def _form(name: str, said: str | None) -> str:
     return said or meant or "json"
 
 
-def _export_report(call: Call) -> None:
+def _export_report(call: Call) -> int:
     """The report as a page; all of it.
 
     Raises:
@@ -125,12 +139,15 @@ def _export_report(call: Call) -> None:
     args = call.args
     if args.from_ or args.to:
         raise Forbidden("whole report")
+    if args.redact and not handed_on(call, left_in_report_text(call.diary.life)):
+        return Exit.REFUSED
     text = page(call.diary, hidden=bool(args.redact))
     if args.file == "-":
         call.raw(text)
-        return
+        return Exit.DONE
     write_file(args.file, text, force=args.force)
     say_written(call, args.file)
+    return Exit.DONE
 
 
 def _export_tables(call: Call, snapshot: Snapshot) -> None:
@@ -152,14 +169,18 @@ def _export_tables(call: Call, snapshot: Snapshot) -> None:
     say_written(call, name)
 
 
-def _markdown(call: Call, snapshot: Snapshot) -> str:
+def _markdown(snapshot: Snapshot) -> str:
+    """The journal to read, in the words of the snapshot alone: the diary itself may say more."""
     from detox.exchange.markdown import Wording, to_markdown  # noqa: PLC0415 - only for those who want it
 
-    basket = call.diary.basket
+    tasks = {task.id: spoken_name(task_choice(task.id), task.name, snapshot.app) for task in snapshot.tasks}
+    channels = {
+        held.id: spoken_name(channel_choice(held.id), held.name, snapshot.app) for held in snapshot.channels
+    }
 
     def said(entry: Entry) -> str:
-        channel = call.diary.channels.name(entry.channel) if entry.channel else None
-        return entry_text(entry, basket.task_name(entry.task), channel)
+        channel = channels.get(entry.channel, entry.channel) if entry.channel else None
+        return entry_text(entry, tasks.get(entry.task, entry.task), channel)
 
     return to_markdown(snapshot, Wording(long_day, said, checkin_text, entry_words, checkin_words))
 

@@ -23,7 +23,7 @@ from detox.messages import (
     titled,
 )
 from detox.messages.choice_messages import limits_text, review_due_text
-from detox.messages.review_messages import checkin_words, entry_words
+from detox.messages.review_messages import checkin_words, entry_words, keep_notes_back
 from detox.messages.sweep_messages import sweep_offer, swept_text
 from detox.messages.version_messages import version_lines
 from detox.words import N_, _, language, ngettext
@@ -143,8 +143,10 @@ def open_diary(call: Call) -> int:
 
 def _open(call: Call, diary: Diary, otherwise: str) -> int:
     """Open the screens over a diary; where no terminal can show them, print Today and say `otherwise`."""
-    if has_terminal():
+    keep_notes_back(on=False)
+    if has_terminal():  # the screens leave nothing in the scrollback
         return call.doors.screens(diary)
+    keep_notes_back(on=not call.notes_printed)
     call.out(day_text(diary, diary.today))
     call.say(otherwise)
     return Exit.DONE

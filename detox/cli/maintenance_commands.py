@@ -1,7 +1,6 @@
-"""The commands that look after the diary and the program: doctor, help, forget, config."""
+"""The commands that look after the diary and the program: doctor, help, config."""
 
 import shlex
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
@@ -131,39 +130,6 @@ def show_help(call: Call) -> None:
     call.out(call.diary.help.text(asked=True))
 
 
-def _forget_arguments(p: ArgumentParser) -> None:
-    p.add_argument(
-        "id", metavar=_("ID"), help=_("an entry's id, the day of a check-in, or any other record's id")
-    )
-    p.add_argument("--yes", action="store_true", help=_("do not ask"))
-
-
-def forget(call: Call) -> int:
-    """`detox forget ID`: purge a record from everywhere, for good."""
-    if not call.args.yes:
-        call.say(_("This purges it from both copies, the history and the undo list, for good."))
-        sys.stderr.write(_("Type yes to go on: "))
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
-            call.say(_("Nothing was changed."))
-            return Exit.REFUSED
-    damaged = call.diary.maintenance.forget(_whole_id(call))
-    call.say(_("Forgotten. Exports that you made, and other machines until they sync, may still hold it."))
-    if damaged:
-        call.say(
-            _(
-                "Damaged files wait for repair and may hold pieces of it: {files}. "
-                "Repair them with detox doctor --repair, then forget it again."
-            ).format(files=listed(damaged))
-        )
-    return Exit.DONE
-
-
-def _whole_id(call: Call) -> str:
-    found = call.diary.journal.by_start_of_id(call.args.id)
-    return found.id if found else str(call.args.id)
-
-
 def _config_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "key", nargs="?", metavar=_("KEY"), help=_("a setting, or alias.WORD; all of them unless given")
@@ -247,13 +213,6 @@ COMMANDS = (
         example='detox help --mine "Chen, 138..."',
         arguments=_help_arguments,
         run=show_help,
-    ),
-    Command(
-        "forget",
-        help=N_("purge a record for good"),
-        example="detox forget 01a204a9-5984",
-        arguments=_forget_arguments,
-        run=forget,
     ),
     Command(
         "config",

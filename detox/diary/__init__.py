@@ -12,7 +12,9 @@ from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.diary.copies import Copies
 from detox.diary.decisions import Decisions
+from detox.diary.exports import Exports
 from detox.diary.figures import Figures
+from detox.diary.forgetting import Forgetting
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
 from detox.diary.name_search import plain
@@ -87,6 +89,8 @@ class Diary:
         self.help = HelpLines(self.context)
         self.reviews = Reviews(self.context, self.figures)
         self.journal = Journal(self.context, self.basket, self.channels)
+        self.forgetting = Forgetting(self.context, self.journal)
+        self.exports = Exports(self.context)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)

@@ -105,6 +105,7 @@ FORBIDDEN = REFUSED_FILES | {
     ),
     "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
     "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
+    "nothing to forget": N_("Name an id, a day, or a person: detox forget 01a204a9-5984"),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
     ),
@@ -359,6 +360,7 @@ KINDS = {
     "version": N_("version"),
     "trial": N_("trial"),
     "rhythm": N_("rhythm"),
+    "record": N_("record"),
 }
 
 ADVICE = {
@@ -374,6 +376,7 @@ ADVICE = {
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
     "trial": N_("Only a trial whose rule was read has an answer; see them with: detox trial show."),
+    "record": N_("Give an id, a day, or a person's whole name."),
     "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),
 }
 
@@ -391,11 +394,10 @@ def _no_such(error: NoSuch) -> str:
 
 
 def _ambiguous(error: Ambiguous) -> str:
-    many = "; ".join(quoted(name) for name in error.matches[:8])
+    said = _("{text} fits several: {many}. Say more of the name.")
     if error.numbered:
-        said = _("{text} fits several: {many}. Give the number in front of the one you mean.")
-        return said.format(text=quoted(error.text), many=many)
-    return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
+        said = _("{text} fits several: {many}. Give what stands in front of the one you mean.")
+    return said.format(text=quoted(error.text), many="; ".join(quoted(name) for name in error.matches[:8]))
 
 
 def _forbidden(error: Forbidden) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from detox.messages.file_messages import version_text
+from detox.messages.review_messages import printed_note
 from detox.messages.undo_messages import deed_text
 from detox.storage.store import RecordVersion
 
@@ -12,7 +13,7 @@ def version_lines(versions: Iterable[RecordVersion], name: Callable[[str], str])
     lines: list[str] = []
     for number, version in enumerate(versions, start=1):
         said = deed_text(None, version.record, name)[2:] if version.record else ""
-        note = getattr(version.record, "note", "")
+        note = printed_note(getattr(version.record, "note", ""))
         lines.append(version_text(number, version, said))
         lines += [f"     {note}"] if note and note not in said else []
     return lines

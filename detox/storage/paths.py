@@ -39,7 +39,7 @@ _OLD_NAME = re.compile(r"\.(?:[0-9]{4}-[0-9]{2}|book|contacts)\.json\.[0-9a-f]{8
 """How the first version called it."""
 _AN_HOUR = timedelta(hours=1)
 """No write takes so long: what another machine began longer ago will not be finished."""
-_IGNORING = {".gitignore": "#", ".stignore": "//"}
+IGNORING = {".gitignore": "#", ".stignore": "//"}
 """The files that keep a state folder inside the home from being synced, and how each marks a comment."""
 
 
@@ -186,7 +186,7 @@ class DiaryPaths:
         self.writer.make_folder(self.state)
         if self.home in self.state.parents and not self._swept:
             state = self.state.relative_to(self.home).as_posix()
-            for name, comment in _IGNORING.items():
+            for name, comment in IGNORING.items():
                 self._ignore(self.home / name, state, comment)
 
     def _ignore(self, path: Path, line: str, comment: str) -> None:
@@ -233,6 +233,11 @@ class DiaryPaths:
         yield from (self.state, *(self.state / name for name in ("undo", "drafts", "quarantine")))
         history = self.state / "history"
         yield from (history / name for name in self.disk.names(history))
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name is one that is being written, or was when a Detox was killed."""
+    return bool(_TEMPORARY_NAME.fullmatch(name) or _OLD_NAME.fullmatch(name))
 
 
 def refusing(function: Callable[P, T]) -> Callable[P, T]:

@@ -14,13 +14,13 @@ from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.snapshot import Book, Snapshot
-from detox.errors import BadField, Damaged, StoreError
+from detox.errors import BadField, Damaged, NoSuch, StoreError
 from detox.storage.backups import quarantined
 from detox.storage.cache import FEW_DAYS, FileCache, FileView
 from detox.storage.disk import Disk
 from detox.storage.drafts import Drafts
-from detox.storage.erase import erase
-from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
+from detox.storage.erase import Key, deleted_keys, erase, erase_helper, keys_of
+from detox.storage.file_format import BOOK, CONTACTS, Doc, month_file, place, record_of
 from detox.storage.merge import versions
 from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
@@ -312,19 +312,54 @@ class DiaryStore(DiaryReader):
         """
         return undo_or_redo(self.paths, "redo")
 
-    def forget(self, id: str) -> tuple[str, ...]:  # noqa: A002 - the record's own word
-        """Erase a record everywhere: that cannot be undone.
+    def forget(self, *what: str | Record | Key) -> tuple[str, ...]:
+        """Erase records everywhere, each given, or named by its id or by table and id: not to be undone.
 
         Returns:
             The files that are damaged and wait for repair, by name: they may hold it in pieces.
 
         Raises:
-            NoSuch: no record has that id; nothing has changed.
+            NoSuch: none of them is there; nothing has changed.
             StoreError: a file could not be written; asking again goes on with it.
         """
         with open_transaction(self.paths):
-            erase(self.paths, id)
+            keys = {key for one in what for key in self._keys(one)}
+            if not keys:
+                raise NoSuch("record", str(what[0]) if what else "")
+            erase(self.paths, keys)
             return tuple(sorted({file.file for file in quarantined(self.paths)}))
+
+    def deleted_on(self, day: date) -> set[Key]:
+        """The entries and check-ins of that day that are deleted and can still be brought back."""
+        said = day.isoformat()
+        return deleted_keys(self.paths, [month_file(day)], lambda _table, doc: doc.get("day") == said)
+
+    def deleted_contacts(self, is_meant: Callable[[str], bool]) -> set[Key]:
+        """The contacts whose name is meant that are deleted and can still be brought back."""
+        return deleted_keys(self.paths, [CONTACTS], lambda _table, doc: is_meant(str(doc.get("name", ""))))
+
+    def ids(self, id: str) -> set[Key]:  # noqa: A002 - the record's own word
+        """Every record of that id that was not erased, deleted ones too, by table and id."""
+        return keys_of(self.paths, id)
+
+    def _keys(self, what: str | Record | Key) -> set[Key]:
+        if isinstance(what, str):
+            return keys_of(self.paths, what)
+        if isinstance(what, tuple):
+            return {what}
+        where = place(what)
+        return {(where.table, where.id)}
+
+    def forget_helper(self, entries: Sequence[Entry]) -> None:
+        """Erase who helped in those entries, everywhere; all else they say stays. That cannot be undone.
+
+        Raises:
+            NoSuch: none of them is there; nothing has changed.
+            StoreError: a file could not be written; asking again goes on with it.
+        """
+        with open_transaction(self.paths):
+            names = {entry.helper for entry in entries if entry.helper}
+            erase_helper(self.paths, [entry.id for entry in entries], names)
 
 
 def _record_in(version: Doc, kind: type[Record]) -> Record | None:

@@ -105,9 +105,11 @@ class WeekScreen(DiaryScreen):
         self.all = len(found)
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
+        if self.names.ratings_hidden:
+            shown = [week.replace(means={}, rated={}) for week in shown]
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
             self.weeks, self.trend = shown, self.diary.figures.trend().trend
-            self.ratings = self.diary.figures.rating_trends()
+            self.ratings = {} if self.names.ratings_hidden else self.diary.figures.rating_trends()
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width

@@ -82,7 +82,7 @@ COMMANDS = {
     "doctor --offline": "doctor-offline",
 }
 WITHOUT = {
-    "ask", "demo", "export", "report", "help", "completion", "merge", "git-setup", "forget",
+    "ask", "demo", "export", "report", "help", "completion", "merge", "git-setup", "forget", "wipe",
 }  # fmt: skip
 """Commands that ask line by line, write a document or a file, or are for programs."""
 
