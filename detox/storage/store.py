@@ -21,6 +21,7 @@ from detox.storage.disk import Disk
 from detox.storage.drafts import Drafts
 from detox.storage.erase import erase
 from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
+from detox.storage.incoming import take_record
 from detox.storage.merge import versions
 from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
@@ -258,7 +259,7 @@ class DiaryStore(DiaryReader):
             for change in before:
                 transaction.change(change)
             counts = Counter(
-                transaction.merge_record(record, restore=restore) for record in _records_in(snapshot)
+                take_record(transaction, record, restore=restore) for record in _records_in(snapshot)
             )
             commit(transaction, "import")
         return MergeCounts(**{what: n for what, n in counts.items() if what})
