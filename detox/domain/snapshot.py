@@ -1,9 +1,11 @@
 """A whole diary as one value: what is exported, imported, joined and compared."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Leaving, Life, Pause, Step, Task
 from detox.domain.record import Record
+from detox.domain.record_versions import Lineage, RecordKey
 from detox.domain.trial import Trial
 
 
@@ -26,6 +28,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     steps: tuple[Step, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    lineages: Mapping[RecordKey, Lineage] = {}
+    """Which version each record is, where that is known; an older log knows it of none."""
 
 
 class Book(Record, frozen=True, kw_only=True):
