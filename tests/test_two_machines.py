@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.domain.entries import Entry
+from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
-from detox.storage.other_copies import copies_in, is_same_diary, merge_copy, refuse_held
+from detox.storage.other_copies import accept_held, copies_in, is_same_diary, merge_copy, refuse_held
 from detox.storage.store import DiaryStore, MergeCounts
 from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, entry, everything, log, store_at
@@ -326,3 +326,104 @@ def test_an_export_that_is_merged_is_told_its_way_in(
 
     assert code == 1
     assert "detox import" in capsys.readouterr().err
+
+
+def beside(store: DiaryStore, stranger: DiaryStore, name: str) -> Path:
+    """The stranger's March, lying in a home under that name."""
+    path = store.paths.home / "journal" / name
+    shutil.copy(stranger.paths.home / MARCH, path)
+    return path
+
+
+@pytest.fixture
+def mine_and_theirs(tmp_path: Path) -> tuple[DiaryStore, DiaryStore]:
+    """My diary, with an entry in February, and somebody else's, with one in March."""
+    mine, theirs = store_at(tmp_path / "mine"), store_at(tmp_path / "theirs")
+    log(mine, entry("a1", date(2026, 2, 1)))
+    log(theirs, entry("s1", note="theirs"))
+    return mine, theirs
+
+
+@pytest.mark.parametrize("name", ["2026-03.json", "2026-03 (1).json", "2026-03.sync-conflict-1-ABC.json"])
+def test_a_strangers_file_in_the_home_is_named_once_and_joined_only_when_told(
+    mine_and_theirs: tuple[DiaryStore, DiaryStore], name: str
+) -> None:
+    mine, theirs = mine_and_theirs
+    path = beside(mine, theirs, name)
+    before = path.read_bytes()
+
+    read = set(everything(mine)["entries"])
+    told = [notice.kind for notice in mine.notices()]
+    again = store_at(mine.paths.home.parent)
+    everything(again)
+    told_again = again.notices()
+    found = [finding.kind for finding in examine(again.paths)]
+    lying = path.read_bytes()
+    with again.paths.locked():
+        n = accept_held(again.paths)
+
+    assert (read, told, told_again) == ({"a1"}, ["stranger"], [])
+    assert (found, lying, n) == (["stranger"], before, 1)
+    assert set(everything(store_at(mine.paths.home.parent))["entries"]) == {"a1", "s1"}
+    assert [finding.kind for finding in examine(again.paths)] == []
+
+
+def test_writing_in_a_month_that_is_a_strangers_puts_theirs_aside_whole(
+    mine_and_theirs: tuple[DiaryStore, DiaryStore],
+) -> None:
+    mine, theirs = mine_and_theirs
+    before = beside(mine, theirs, "2026-03.json").read_bytes()
+
+    log(mine, entry("a2"))
+
+    assert set(everything(mine)["entries"]) == {"a1", "a2"}
+    assert [file.path.read_bytes() for file in held_files(mine.paths)] == [before]
+    with mine.paths.locked():
+        assert refuse_held(mine.paths) == 1
+    assert set(everything(mine)["entries"]) == {"a1", "a2"}
+
+
+def test_a_strangers_book_over_mine_is_put_aside_and_mine_healed(tmp_path: Path) -> None:
+    mine, theirs = store_at(tmp_path / "mine"), store_at(tmp_path / "theirs")
+    for store, word in ((mine, "mine"), (theirs, "theirs")):
+        store.save("start", [Change(after=Life(app=word))])
+    shutil.copy(theirs.paths.home / "book.json", mine.paths.home / "book.json")
+
+    read = mine.book().life.app
+
+    assert read == "mine"
+    assert [notice.kind for notice in mine.notices()] == ["stranger"]
+    assert [file.file for file in held_files(mine.paths)] == ["book"]
+
+
+def test_the_first_words_of_a_new_machine_are_no_strangers(tmp_path: Path) -> None:
+    laptop = store_at(tmp_path / "laptop")
+    laptop.save("start", [Change(after=Life(app="one"))])
+    shutil.copytree(laptop.paths.home, tmp_path / "phone/home")
+    phone = store_at(tmp_path / "phone")
+    everything(phone)
+    log(phone, entry("p1"))
+    log(laptop, entry("a1"))
+
+    beside(laptop, phone, "2026-03.sync-conflict-1-ABC.json")
+
+    assert set(everything(laptop)["entries"]) == {"a1", "p1"}
+    assert [notice.kind for notice in laptop.notices()] == ["conflict"]
+
+
+def test_two_diaries_that_were_joined_stay_one_on_every_machine(
+    mine_and_theirs: tuple[DiaryStore, DiaryStore],
+) -> None:
+    mine, theirs = mine_and_theirs
+    copies = list(copies_in(mine.paths, theirs.paths.home))
+    with mine.paths.locked():
+        for copy in copies:
+            merge_copy(mine.paths, copy)
+
+    log(theirs, entry("s2", date(2026, 4, 1)))
+    shutil.copy(theirs.paths.home / "journal/2026-04.json", mine.paths.home / "journal/2026-04.json")
+    log(mine, entry("a3"))
+    shutil.copy(mine.paths.home / MARCH, theirs.paths.home / MARCH)
+
+    assert set(everything(mine)["entries"]) == {"a1", "a3", "s1", "s2"}
+    assert set(everything(theirs)["entries"]) == {"a3", "s1", "s2"}

@@ -9,7 +9,9 @@ from pathlib import Path
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, no_arguments
 from detox.cli.console import answer, progress
+from detox.diary.copies import Waiting
 from detox.errors import Forbidden, NewerDiary
+from detox.messages import quoted
 from detox.words import N_, _, ngettext
 
 _ATTRIBUTES = "*.json merge=detox\n"
@@ -76,20 +78,31 @@ def _ask_about_stranger() -> None:
 
 def _list_held(call: Call) -> int:
     held = call.diary.copies.held()
-    for file, hidden in held:
-        n = len(hidden)
-        call.out(
-            ngettext("{file}: would hide {n} record:", "{file}: would hide {n} records:", n).format(
-                file=file, n=n
-            )
-        )
-        for line in hidden:
+    for waiting in held:
+        call.out(_waiting_text(waiting))
+        for line in waiting.hidden if not waiting.stranger else ():
             call.out(f"  {line}")
     if held:
-        call.say(_("To let it: detox merge --accept. To keep them: detox merge --refuse."))
+        call.say(_("To join it: detox merge --accept. To keep what is here: detox merge --refuse."))
     else:
         call.say(_("Nothing waits."))
     return Exit.DONE
+
+
+def _waiting_text(waiting: Waiting) -> str:
+    """Why a file waits."""
+    if waiting.stranger and waiting.lying:
+        return _(
+            "{file}: shares nothing with your diary, it may be somebody else's. It lies where it was."
+        ).format(file=quoted(waiting.file))
+    if waiting.stranger:
+        return _(
+            "{file}: shares nothing with your diary, it may be somebody else's. It was put aside."
+        ).format(file=quoted(waiting.file))
+    n = len(waiting.hidden)
+    return ngettext("{file}: would hide {n} record:", "{file}: would hide {n} records:", n).format(
+        file=quoted(waiting.file), n=n
+    )
 
 
 def _drive(call: Call, ours: Path, theirs: Path) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from detox.diary.context import DiaryContext
 from detox.storage.other_copies import (
     Copy,
@@ -13,6 +15,19 @@ from detox.storage.other_copies import (
     merge_copy,
     refuse_held,
 )
+from detox.storage.sync_conflicts import strangers_in
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is not joined until the person says so."""
+
+    file: str
+    hidden: tuple[str, ...] = ()
+    """The records it would hide, as "table id"."""
+    stranger: bool = False
+    """Whether it shares nothing with this diary."""
+    lying: bool = False
+    """Whether it lies in the home still; else it was put aside."""
 
 
 class Copies:
@@ -58,12 +73,19 @@ class Copies:
             seen()
         return added, several, hidden, held
 
-    def held(self) -> list[tuple[str, list[str]]]:
-        """What waits: each file, and the records it would hide, as "table id"."""
-        return [
-            (file.file, [f"{table} {key}" for table, key in hidden])
-            for file, _copy, hidden in held_copies(self._paths)
+    def held(self) -> list[Waiting]:
+        """What waits, files put aside first, then strangers' files that lie in the home."""
+        paths = self._paths
+        aside = [
+            Waiting(
+                file=file.file,
+                hidden=tuple(f"{table} {key}" for table, key in hidden),
+                stranger=not is_same_diary(paths, [copy]),
+            )
+            for file, copy, hidden in held_copies(paths)
         ]
+        lying = [path.relative_to(paths.home).as_posix() for path, _ in strangers_in(paths)]
+        return aside + [Waiting(file=file, stranger=True, lying=True) for file in lying]
 
     def accept(self) -> int:
         """Join what waits, with all that it hides; how many files."""

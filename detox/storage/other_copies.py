@@ -8,12 +8,13 @@ import msgspec
 from detox.errors import Forbidden
 from detox.storage.backups import KEPT, QuarantinedFile
 from detox.storage.brake import held_files, hidden_by, hides_too_much, hold
-from detox.storage.file_format import BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
-from detox.storage.lineage import DERIVED
-from detox.storage.local_state import device_id
+from detox.storage.file_format import DIARY, BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
+from detox.storage.local_state import device_id, known_diary
 from detox.storage.merge import content, marks_of, merged, merged_tables, version_over, versions
+from detox.storage.ownership import ids_in, is_strangers, traces
 from detox.storage.paths import DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
+from detox.storage.sync_conflicts import merge_strangers
 
 _SEALED = b"age-encryption.org/v1"
 """How a file of the age format begins."""
@@ -61,15 +62,18 @@ def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
 
 
 def is_same_diary(paths: DiaryPaths, copies: list[Copy]) -> bool:
-    """Whether these are copies of this diary: either is empty, or they share a version."""
-    theirs = {rev for copy in copies for rev in _revs(copy.tables)}
+    """Whether these are copies of this diary: either is empty, or they have an id or a version in common."""
+    ids = set(known_diary(paths))
+    theirs = {trace for copy in copies for trace in traces(copy.tables)}
     empty = True
     for name in paths.all_files():
-        mine = set(_revs(read_pair(paths, name).content.tables))
+        tables = read_pair(paths, name).content.tables
+        ids |= ids_in(tables)
+        mine = set(traces(tables))
         if mine & theirs:
             return True
         empty = empty and not mine
-    return empty or not theirs
+    return empty or not theirs or any(ids & ids_in(copy.tables) for copy in copies)
 
 
 def merge_copy(paths: DiaryPaths, copy: Copy, *, dry_run: bool = False) -> CopyCounts:
@@ -97,28 +101,31 @@ def held_copies(paths: DiaryPaths) -> list[tuple[QuarantinedFile, Copy, list[tup
 
 
 def accept_held(paths: DiaryPaths) -> int:
-    """Join everything the brake holds; how many files it was. The lock is held."""
+    """Join everything that waits, strangers' files in the home too; how many files. The lock is held."""
+    strangers = merge_strangers(paths)
     held = held_copies(paths)
     for file, copy, _hidden in held:
         storage = SafeStorage(paths, file.file)
         _write(paths, storage, merged_tables(storage.content.tables, copy.tables))
         paths.disk.replace(file.path, file.path.with_suffix(KEPT))
-    return len(held)
+    return len(held) + strangers
 
 
 def refuse_held(paths: DiaryPaths) -> int:
     """Join everything the brake holds but its hiding; how many files it was. The lock is held.
 
-    The records it would hide are written as new versions, so that its marks no longer reach them.
+    The records it would hide are written as new versions, so that its marks no longer reach them. Of a
+    stranger's file nothing is joined; one in the home stays where it is.
     """
     held = held_copies(paths)
     for file, copy, hidden in held:
         storage = SafeStorage(paths, file.file)
         mine = storage.content.tables
-        tables = merged_tables(mine, copy.tables)
-        for table, key in hidden:
-            tables[table][key] = _written_again(paths, mine[table][key], copy.tables[table][key])
-        _write(paths, storage, tables)
+        if not is_strangers(paths, copy.tables, mine):
+            tables = merged_tables(mine, copy.tables)
+            for table, key in hidden:
+                tables[table][key] = _written_again(paths, mine[table][key], copy.tables[table][key])
+            _write(paths, storage, tables)
         paths.disk.replace(file.path, file.path.with_suffix(KEPT))
     return len(held)
 
@@ -158,18 +165,9 @@ def _counts(mine: Tables, theirs: Tables) -> CopyCounts:
     both = merged_tables(mine, theirs)
     added = several = 0
     for table, docs in both.items():
-        for key, doc in docs.items():
+        for key, doc in docs.items() if table != DIARY else ():
             held = mine.get(table, {}).get(key)
             added += content(held) is None and content(doc) is not None
             several += "others" in doc and "others" not in (held or {})
     hidden = len(hidden_by(mine, theirs))
     return CopyCounts(added=added, several=several, hidden=hidden, held=hides_too_much(mine, theirs))
-
-
-def _revs(tables: Tables) -> Iterator[str]:
-    for docs in tables.values():
-        for doc in docs.values():
-            for version in versions(doc):
-                for rev in (version["rev"], *version.get("supersedes", ())):
-                    if not rev.startswith(DERIVED):
-                        yield rev
