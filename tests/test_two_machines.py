@@ -14,6 +14,7 @@ import pytest
 from detox.__main__ import main
 from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
+from detox.domain.trial import Trial, usual_rule
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
 from detox.storage.other_copies import accept_held, copies_in, is_same_diary, merge_copy, refuse_held
@@ -315,17 +316,112 @@ def test_what_waits_is_never_answered_beside_a_copy(
     assert "Join copies apart: detox merge PATH" in capsys.readouterr().err
 
 
-def test_an_export_that_is_merged_is_told_its_way_in(
+def test_an_export_and_a_folder_are_merged_in_one_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, phone, stick = (["--home", str(tmp_path / name)] for name in ("home", "phone", "stick"))
+    main([*home, "--quiet", "start", "--yes"])
+    main([*home, "--quiet", "log", "pay.shop", "w", "--note", "v0"])
+    for other in ("phone", "stick"):
+        shutil.copytree(tmp_path / "home", tmp_path / other, ignore=shutil.ignore_patterns(".state"))
+    main([*phone, "--quiet", "log", "pay.shop", "w", "--note", "PHONE"])
+    main([*phone, "--quiet", "export", str(tmp_path / "log.json")])
+    main([*stick, "--quiet", "log", "pay.shop", "w", "--note", "STICK"])
+    paths = [str(tmp_path / "log.json"), str(tmp_path / "stick")]
+    capsys.readouterr()
+
+    codes = [main([*home, "merge", *paths, *more]) for more in (["--dry-run"], [], [])]
+    said = capsys.readouterr().err.splitlines()
+    main([*home, "day"])
+
+    assert codes == [0, 0, 0]
+    assert said == [
+        "+2 records, 0 with two versions, 0 hidden.",
+        "Nothing was written.",
+        "+2 records, 0 with two versions, 0 hidden.",
+        "+0 records, 0 with two versions, 0 hidden.",
+    ]
+    day = capsys.readouterr().out
+    assert all(note in day for note in ("v0", "PHONE", "STICK"))
+
+
+def test_an_export_that_is_merged_brings_nothing_back_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = ["--home", str(tmp_path / "home")]
     main([*home, "--quiet", "start", "--yes"])
+    for note in ("deleted", "purged"):
+        main([*home, "--quiet", "log", "pay.shop", "w", "--note", note])
+    capsys.readouterr()
+    main([*home, "day", "--json"])
+    ids = [entry["id"] for entry in json.loads(capsys.readouterr().out)["entries"]]
     main([*home, "--quiet", "export", str(tmp_path / "log.json")])
+    main([*home, "--quiet", "delete", ids[0]])
+    main([*home, "--quiet", "forget", ids[1], "--yes"])
+    capsys.readouterr()
+
+    code = main([*home, "merge", str(tmp_path / "log.json")])
+
+    assert code == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "+0 records, 0 with two versions, 0 hidden.",
+        "1 that you deleted stays deleted.",
+        "1 that you purged stays purged.",
+    ]
+
+
+def test_a_broken_export_is_refused_and_nothing_is_joined(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    main([*home, "--quiet", "start", "--yes"])
+    (tmp_path / "log.json").write_text('{"format": "detox-log", "version": 9}')
+    before = (tmp_path / "home/book.json").read_bytes()
 
     code = main([*home, "merge", str(tmp_path / "log.json")])
 
     assert code == 1
-    assert "detox import" in capsys.readouterr().err
+    assert "written by a newer Detox" in capsys.readouterr().err
+    assert (tmp_path / "home/book.json").read_bytes() == before
+
+
+def a_trial(start: date, days: int = 28) -> Trial:
+    rule = usual_rule(days)
+    return Trial(start=start, **{name: getattr(rule, name) for name in rule.__struct_fields__})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stands"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 10), date(2026, 3, 1)),
+        (date(2026, 3, 10), date(2026, 3, 1), date(2026, 3, 1)),
+        (date(2025, 3, 1), date(2026, 3, 1), date(2026, 3, 1)),
+    ],
+    ids=["mine is earlier", "theirs is earlier", "mine is long over"],
+)
+def test_of_two_trials_that_run_at_once_the_earlier_stands_on_both_machines(
+    tmp_path: Path, first: date, second: date, stands: date
+) -> None:
+    laptop, phone = store_at(tmp_path / "laptop"), store_at(tmp_path / "phone")
+    laptop.save("start", [Change(after=Life(app="one"))])
+    shutil.copytree(laptop.paths.home, phone.paths.home)
+    for store, start in ((laptop, first), (phone, second)):
+        trial = a_trial(start)
+        store.save(
+            "trial new",
+            [Change(after=trial), Change(before=Life(app="one"), after=Life(app="one", trial=trial.id))],
+        )
+    for here, there in ((laptop, phone), (phone, laptop)):
+        with here.paths.locked():
+            for copy in list(copies_in(here.paths, there.paths.home)):
+                merge_copy(here.paths, copy)
+
+    books = [laptop.book(), phone.book()]
+
+    assert [book.trial.start for book in books if book.trial] == [stands, stands]
+    at_once = abs((first - second).days) < 28
+    assert [len(book.rivals) for book in books] == [int(at_once)] * 2
+    assert {len(book.trials) for book in books} == {2}
 
 
 def beside(store: DiaryStore, stranger: DiaryStore, name: str) -> Path:

@@ -420,6 +420,14 @@ class Diary:
             lineages=self.store.lineages() if versions else {},
         )
 
+    def channel_ids(self) -> set[str]:
+        """The channels that are written here."""
+        return {channel.id for channel in self.context.book.channels}
+
+    def task_ids(self) -> set[str]:
+        """The tasks that are written here, archived ones too."""
+        return {task.id for task in self.context.book.tasks}
+
     def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it.
 

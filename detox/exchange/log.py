@@ -50,7 +50,8 @@ def to_json(snapshot: Snapshot, *, exported_at: str) -> str:
         **{key: getattr(snapshot, key) for key in LIFE_KEYS},
     }
     if life := snapshot.lineages.get(LIFE):
-        log["life"] = version_fields(Life, life, _life)
+        named = {"trial": life.front.trial} if isinstance(life.front, Life) else {}
+        log["life"] = named | version_fields(Life, life, _life)
     log["trial"] = _trial_row(snapshot.trial, snapshot) if snapshot.trial else None
     if snapshot.past_trials:
         past = sorted(snapshot.past_trials, key=lambda trial: trial.id)
@@ -159,9 +160,15 @@ def _note_life(head: dict[str, Any], life: Life, rows: Rows, problems: Problems)
     if not isinstance(said, dict):
         problems.add("life", "an object", said)
         return
-    for key in said.keys() - set(version_keys(Life)):
-        problems.add(f"life.{key}", " | ".join(version_keys(Life)), UNKNOWN_KEY)
-    rows.note_versions("life", life, said, "life")
+    known = ("trial", *version_keys(Life))
+    for key in said.keys() - set(known):
+        problems.add(f"life.{key}", " | ".join(known), UNKNOWN_KEY)
+    front = None
+    if "trial" in said:  # what this version names; shown is the one that stands
+        fields = {key: head.get(key) for key in LIFE_KEYS}
+        front = rows.row("life", fields | {"trial": said["trial"]}, Life)
+    said = {key: value for key, value in said.items() if key != "trial"}
+    rows.note_versions("life", life, said, "life", front=front)
 
 
 def _check_version(head: dict[str, Any]) -> None:

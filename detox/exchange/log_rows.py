@@ -73,7 +73,14 @@ class Rows:
         self._note_channel(record, place)
         self.note_versions(TRIALS if kind is Trial else name, record, said, place)
 
-    def note_versions(self, table: str, record: Any, said: dict[str, Any], place: str) -> None:  # noqa: ANN401
+    def note_versions(
+        self,
+        table: str,
+        record: Any,  # noqa: ANN401 - of any list
+        said: dict[str, Any],
+        place: str,
+        front: Record | None = None,
+    ) -> None:
         """What a row says of its versions, as `parted` gives it; nothing where it says nothing."""
         if not said:
             return
@@ -82,7 +89,7 @@ class Rows:
             for n, row in enumerate(others_in(said, place, self._problems))
         ]
         stamp = stamp_of(said, place, self._problems)
-        lineage = Lineage(stamp=stamp, others=tuple(other for other in others if other))
+        lineage = Lineage(stamp=stamp, others=tuple(other for other in others if other), front=front)
         if self._lineages.setdefault((table, record.id), lineage) != lineage:
             self._problems.add(f"{place}.rev", "each id once, or twice with the same versions", stamp.rev)
 

@@ -58,7 +58,11 @@ def schema() -> dict[str, Any]:
             "version": {"type": "integer", "enum": [1, 2]},
             "exported_at": {"type": "string", **TIME},
             **{key: life[key] for key in ("app", "left", "how", "until")},
-            "life": {"type": "object", "properties": schema_fields(Life, "LifeVersion"), **CLOSED},
+            "life": {
+                "type": "object",
+                "properties": {"trial": life["trial"]} | schema_fields(Life, "LifeVersion"),
+                **CLOSED,
+            },
             "trial": {"anyOf": [trial, {"type": "null"}]},
             **{
                 name: {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}}

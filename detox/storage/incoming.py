@@ -17,8 +17,9 @@ from detox.storage.file_format import (
     with_readings,
     without_readings,
 )
+from detox.storage.lineage import named_by
 from detox.storage.local_state import device_id
-from detox.storage.log_versions import LONG_AGO, docs_of
+from detox.storage.log_versions import EPOCH, LONG_AGO, docs_of
 from detox.storage.merge import (
     content,
     instant,
@@ -93,22 +94,12 @@ def _take_unnamed(transaction: Transaction, record: Record, *, restore: bool) ->
     """A record of a log that names no versions: judged by its content and by when it was written."""
     where = place(record)
     current = transaction.doc(where)
-    fields = fields_of(record)
-    if current and is_nothing(current, None) and (gone := _stays_gone(current, fields)):
-        if gone != "deleted" or not restore:
-            return gone
-        _write(transaction, where, fields)
+    said, theirs = unnamed_version(record, current)
+    if said == "deleted" and restore:
+        _write(transaction, where, fields_of(record))
         return "added"
-    if current and any(content(version) == content(fields) for version in versions(current)):
-        return ""
-    if where.table == TRIALS and without_readings(content(current)) == without_readings(fields):
-        return _take_readings(transaction, where, fields)
-    return _put_lone(transaction, where, fields)
-
-
-def _put_lone(transaction: Transaction, where: Place, fields: Doc) -> str:
-    current = transaction.doc(where)
-    theirs = lone_version({"updated_at": LONG_AGO} | fields, transaction.paths.now())
+    if theirs is None:
+        return said
     both = merged(current, theirs) if current else theirs
     if both == current:
         return ""
@@ -118,14 +109,27 @@ def _put_lone(transaction: Transaction, where: Place, fields: Doc) -> str:
     return "changed" if content(both) == content(theirs) else "kept"
 
 
-def _take_readings(transaction: Transaction, where: Place, fields: Doc) -> str:
-    """Add the readings of another copy of a trial that is the same but for them."""
-    held = content(transaction.doc(where)) or {}
-    both = with_readings(held, fields)
-    if both.get(READINGS) == held.get(READINGS):
-        return ""
-    _write(transaction, where, both)
-    return "changed"
+def unnamed_version(record: Record, current: Doc | None) -> tuple[str, Doc | None]:
+    """What a record of a log that names no versions becomes beside what stands here.
+
+    Returns:
+        "deleted" or "forgotten" where it is gone here and was not written later, and nothing to join; an
+        empty word and nothing where it is here already; else an empty word and the version to join.
+    """
+    where, fields = place(record), fields_of(record)
+    if current and is_nothing(current, None) and (gone := _stays_gone(current, fields)):
+        return gone, None
+    held = versions(current) if current else []
+    if any(content(version) == content(fields) for version in held):
+        return "", None
+    own = content(current)
+    if where.table != TRIALS or own is None or without_readings(own) != without_readings(fields):
+        return "", lone_version({"updated_at": LONG_AGO} | fields, EPOCH)
+    both = with_readings(own, fields)  # the same trial: its readings only grow
+    if both.get(READINGS) == own.get(READINGS):
+        return "", None
+    made = lone_version({"updated_at": (current or {}).get("updated_at", LONG_AGO)} | both, EPOCH)
+    return "", made | {"supersedes": named_by(held)}
 
 
 def _write(transaction: Transaction, where: Place, fields: Doc) -> None:

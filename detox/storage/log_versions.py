@@ -23,7 +23,8 @@ from detox.storage.merge import lone_version, versions
 
 LONG_AGO = "1970-01-01T00:00:00+00:00"
 """An imported version that says no time is older than any that does."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment itself."""
 
 
 class _Head(msgspec.Struct, gc=False):
@@ -146,7 +147,7 @@ def _stamp(head: _Head) -> VersionStamp:
 
 def _version(fields: Doc, stamp: VersionStamp) -> Doc:
     """A version as it rests; what its stamp leaves open is made of what it says, the same each time."""
-    made = lone_version({"updated_at": stamp.updated_at or LONG_AGO} | fields, _EPOCH)
+    made = lone_version({"updated_at": stamp.updated_at or LONG_AGO} | fields, EPOCH)
     named: Doc = {"rev": stamp.rev} if stamp.rev else {}
     named |= {"clock": stamp.clock} if stamp.clock else {}
     named |= {"supersedes": list(stamp.supersedes)} if stamp.supersedes else {}

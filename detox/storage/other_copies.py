@@ -1,5 +1,6 @@
 """Copies of a diary that a person names: another folder, a conflict copy, what the brake holds."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from detox.storage.backups import KEPT, QuarantinedFile
 from detox.storage.brake import held_files, hidden_by, hides_too_much, hold
 from detox.storage.file_format import DIARY, BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
 from detox.storage.local_state import device_id, known_diary
-from detox.storage.merge import content, marks_of, merged, merged_tables, version_over, versions
+from detox.storage.merge import content, is_purged, marks_of, merged, merged_tables, version_over, versions
 from detox.storage.ownership import ids_in, is_strangers, traces
 from detox.storage.paths import DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
@@ -25,8 +26,13 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     """Which file of the diary it is: "journal/2026-03", "book"."""
-    data: bytes
     tables: Tables
+    data: bytes = b""
+    """Its bytes; none of a part of a log."""
+    deleted: int = 0
+    """Records of a log that were deleted here and stay so."""
+    forgotten: int = 0
+    """And that were purged here."""
 
 
 class CopyCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +43,10 @@ class CopyCounts(msgspec.Struct, frozen=True, kw_only=True):
     """Records with two versions that had one before."""
     hidden: int = 0
     """Records that are hidden by it."""
+    deleted: int = 0
+    """Records that it has and that stay deleted here."""
+    forgotten: int = 0
+    """And that stay purged."""
     held: bool = False
     """Whether the brake holds it."""
 
@@ -79,11 +89,11 @@ def is_same_diary(paths: DiaryPaths, copies: list[Copy]) -> bool:
 def merge_copy(paths: DiaryPaths, copy: Copy, *, dry_run: bool = False) -> CopyCounts:
     """Join one copy into its file; the lock is held unless it is a `dry_run`, which writes nothing."""
     if dry_run:
-        return _counts(read_pair(paths, copy.name).content.tables, copy.tables)
+        return _counts(read_pair(paths, copy.name).content.tables, copy)
     storage = SafeStorage(paths, copy.name)
-    counts = _counts(storage.content.tables, copy.tables)
+    counts = _counts(storage.content.tables, copy)
     if counts.held:
-        hold(paths, copy.name, copy.data)
+        hold(paths, copy.name, copy.data or encode(copy.name, FileContent(copy.tables)))
         return counts
     _write(paths, storage, merged_tables(storage.content.tables, copy.tables))
     return counts
@@ -161,13 +171,30 @@ def _write(paths: DiaryPaths, storage: SafeStorage, tables: Tables) -> None:
         write_files(paths, [storage])
 
 
-def _counts(mine: Tables, theirs: Tables) -> CopyCounts:
-    both = merged_tables(mine, theirs)
-    added = several = 0
+def _counts(mine: Tables, copy: Copy) -> CopyCounts:
+    both = merged_tables(mine, copy.tables)
+    said = Counter({"deleted": copy.deleted, "forgotten": copy.forgotten})
     for table, docs in both.items():
         for key, doc in docs.items() if table != DIARY else ():
-            held = mine.get(table, {}).get(key)
-            added += content(held) is None and content(doc) is not None
-            several += "others" in doc and "others" not in (held or {})
-    hidden = len(hidden_by(mine, theirs))
-    return CopyCounts(added=added, several=several, hidden=hidden, held=hides_too_much(mine, theirs))
+            held, theirs = mine.get(table, {}).get(key), copy.tables.get(table, {}).get(key)
+            said["added"] += content(held) is None and content(doc) is not None
+            said["several"] += "others" in doc and "others" not in (held or {})
+            if held is not None and theirs is not None and content(doc) is None:
+                said[_stays(held, theirs)] += 1
+    hidden = len(hidden_by(mine, copy.tables))
+    return CopyCounts(
+        added=said["added"],
+        several=said["several"],
+        hidden=hidden,
+        deleted=said["deleted"],
+        forgotten=said["forgotten"],
+        held=hides_too_much(mine, copy.tables),
+    )
+
+
+def _stays(held: Doc, theirs: Doc) -> str:
+    """How a record that another copy has stays gone here; empty where it is gone there too, or only now."""
+    if content(held) is not None or content(theirs) is None:
+        return ""
+    marks = marks_of(held)
+    return "forgotten" if all(is_purged(version, marks) for version in versions(theirs)) else "deleted"

@@ -14,7 +14,7 @@ from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
 from detox.domain.record_versions import Lineage, RecordKey
-from detox.domain.snapshot import Book, Snapshot
+from detox.domain.snapshot import Book, Snapshot, is_rival, standing_trial
 from detox.errors import BadField, Damaged, StoreError
 from detox.storage.backups import quarantined
 from detox.storage.cache import FEW_DAYS, FileCache, FileView
@@ -172,8 +172,17 @@ class DiaryReader:
         if self._book is None or self._book[0] is not view:
             tables = ("tasks", "channels", "trials", "steps", "pauses")
             records = {table: tuple(view.all(table)) for table in tables}
-            self._book = (view, Book(life=view.one("life", "life") or Life(), **records))
+            life = view.one("life", "life") or Life()
+            named = self._trials_named(life) if view.several("life") else {life.trial}
+            shown = standing_trial(named, records["trials"])
+            rivals = tuple(t for t in records["trials"] if shown and t.id in named and is_rival(t, shown))
+            found = Book(life=life, shown=shown.id if shown else None, rivals=rivals, **records)
+            self._book = (view, found)
         return self._book[1]
+
+    def _trials_named(self, life: Life) -> set[str | None]:
+        lives = (version.record for version in self.versions(life))
+        return {version.trial for version in lives if isinstance(version, Life)}
 
     def contacts(self) -> tuple[Contact, ...]:
         """The people, by id."""

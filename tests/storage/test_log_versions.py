@@ -15,6 +15,7 @@ from detox.domain.entries import CheckIn, Entry, Life, Outcome, Task
 from detox.errors import BadLog
 from detox.exchange import log as logs
 from detox.storage.file_format import decode
+from detox.storage.log_copies import copies_of_log
 from detox.storage.other_copies import Copy, merge_copy
 from detox.storage.store import DiaryStore, MergeCounts
 from detox.storage.transaction import Change
@@ -67,6 +68,13 @@ class Machine:
     def joins(self, other: "Machine") -> None:
         with self.store.paths.locked():
             for copy in other.files():
+                merge_copy(self.store.paths, copy)
+
+    def merges(self, text: str) -> None:
+        """The log joined file by file, as `detox merge` does it."""
+        found = logs.from_json(text.encode(), today=date(2027, 1, 1), known_channels={"cash"})
+        with self.store.paths.locked():
+            for copy in copies_of_log(self.store.paths, found):
                 merge_copy(self.store.paths, copy)
 
     def writes(self, key: str, note: str, day: date = DAYS[0]) -> None:
@@ -131,12 +139,13 @@ def test_two_versions_go_out_and_come_back_byte_for_byte() -> None:
 
 def test_a_log_joins_another_machine_like_its_files() -> None:
     by_file, phone = parted()
-    by_log = by_file.cloned()
+    by_import, by_merge = by_file.cloned(), by_file.cloned()
 
     by_file.joins(phone)
-    by_log.take_in(phone.export())
+    by_import.take_in(phone.export())
+    by_merge.merges(phone.export())
 
-    assert by_log.export() == by_file.export()
+    assert by_import.export() == by_merge.export() == by_file.export()
 
 
 def test_a_log_without_versions_is_read_as_before() -> None:
@@ -145,11 +154,13 @@ def test_a_log_without_versions_is_read_as_before() -> None:
     plain = {key: value for key, value in rows.items() if key != "life"}
     for name in ("entries", "tasks", "channels"):
         plain[name] = [{k: v for k, v in row.items() if k not in OF_VERSIONS} for row in rows[name]]
-    empty = Machine()
+    empty, other = Machine(), Machine()
 
     empty.take_in(json.dumps(plain))
+    other.merges(json.dumps(plain))
 
-    assert empty.diary.snapshot() == laptop.diary.snapshot()
+    assert empty.diary.snapshot() == other.diary.snapshot() == laptop.diary.snapshot()
+    assert empty.export() == other.export()
     assert laptop.take_in(json.dumps(plain)) == MergeCounts()
 
 
@@ -254,7 +265,7 @@ def lived(life: list[tuple[str, int, int, bool]]) -> list[Machine]:
         elif deed == "join":
             machine.joins(machines[there])
         elif deed == "log":
-            machine.take_in(machines[there].export())
+            (machine.take_in if flag else machine.merges)(machines[there].export())
         else:
             written(machine, deed, "a1" if flag else "a2", number)
     return machines
