@@ -1,7 +1,6 @@
 """Which version of a record one is, which ones it stands over, and those that nobody has settled yet."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -56,9 +55,3 @@ class Lineage(msgspec.Struct, frozen=True, kw_only=True):
     """In the order of the store."""
     front: Record | None = None
     """What the version in front says by itself, where the record is joined from several."""
-
-
-def other_texts(lineage: Lineage | None) -> Iterator[OtherVersion]:
-    """The other versions that say something, in order; none where a record has only one."""
-    if lineage is not None:
-        yield from (other for other in lineage.others if other.record is not None)

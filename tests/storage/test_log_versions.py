@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 from detox.diary import Diary
 from detox.diary.context import DiaryContext
 from detox.domain.entries import CheckIn, Entry, Life, Outcome, Task
+from detox.domain.trial import Trial, usual_rule
 from detox.errors import BadLog
 from detox.exchange import log as logs
+from detox.exchange.csv_tables import from_csv, to_csv
+from detox.exchange.markdown import Wording, to_markdown
+from detox.exchange.schema import schema
 from detox.storage.file_format import decode
 from detox.storage.log_copies import copies_of_log
 from detox.storage.other_copies import Copy, merge_copy
@@ -24,7 +29,9 @@ from tests.storage.simdisk import ROOT, SimDisk
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 DAYS = (date(2026, 2, 27), date(2026, 3, 13))
 MACHINES = 3
+RULE = usual_rule(28)
 TASK = Task(id="pay.shop", name="Pay", category="payment", since=DAYS[0])
+PLAIN = Wording(str, lambda _: "entry", lambda c: f"{c.mood}", lambda e: e.note, lambda c: c.note)
 OF_VERSIONS = ("rev", "clock", "supersedes", "doubt", "others")
 
 
@@ -129,12 +136,49 @@ def test_two_versions_go_out_and_come_back_byte_for_byte() -> None:
 
     assert empty.export() == laptop.export()
     rows = json.loads(laptop.export())
+    jsonschema.Draft202012Validator(schema()).validate(rows)
     assert {rows["entries"][0]["note"], rows["entries"][0]["others"][0]["note"]} == {
         "LAPTOP words",
         "PHONE words",
     }
     assert {rows["tasks"][0]["name"], rows["tasks"][0]["others"][0]["name"]} == {"LAPTOP task", "PHONE task"}
     assert {rows["app"], rows["life"]["others"][0]["app"]} == {"LAPTOP app", "PHONE app"}
+
+
+def test_two_versions_go_through_tables_and_come_back() -> None:
+    laptop, phone = parted()
+    for machine, start in ((laptop, DAYS[0]), (phone, DAYS[1])):
+        trial = Trial(start=start, **{name: getattr(RULE, name) for name in RULE.__struct_fields__})
+        life = machine.store.book().life
+        machine.store.save(
+            "new", [Change(after=trial), Change(before=life, after=life.replace(trial=trial.id))]
+        )
+    laptop.joins(phone)
+    empty = Machine(days_off=40)
+
+    tables = to_csv(laptop.diary.snapshot(versions=True))
+    empty.diary.take_in(from_csv(tables, today=date(2027, 1, 1), known_channels={"cash"}))
+
+    assert empty.export() == laptop.export()
+    assert "LAPTOP words" in tables["entries.csv"]
+    assert "PHONE words" in tables["entries.csv"]
+
+
+def test_the_journal_to_read_holds_both_texts() -> None:
+    laptop, phone = parted()
+    for machine, mood in ((laptop, 3), (phone, 8)):
+        moment = machine.moment.isoformat()
+        note = f"mood {mood}"
+        checkin = CheckIn(day=DAYS[0], mood=mood, note=note, recorded_at=moment, updated_at=moment)
+        machine.store.save("checkin", [Change(after=checkin)])
+    laptop.joins(phone)
+
+    read = to_markdown(laptop.diary.snapshot(versions=True), PLAIN)
+
+    assert "> LAPTOP words" in read
+    assert "  - Another version, 2026-03-11 12:00: entry\n\n    > PHONE words" in read
+    assert "> mood 3" in read
+    assert "> mood 8" in read
 
 
 def test_a_log_joins_another_machine_like_its_files() -> None:
