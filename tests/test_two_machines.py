@@ -9,12 +9,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from detox.__main__ import main
 from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
+from detox.exchange.outputs import outputs
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
 from detox.storage.other_copies import accept_held, copies_in, is_same_diary, merge_copy, refuse_held
@@ -215,19 +217,26 @@ def test_a_folder_is_joined_and_a_strangers_is_known(tmp_path: Path) -> None:
     assert not is_same_diary(laptop.paths, foreign)
 
 
-def test_both_texts_are_shown_and_both_can_be_kept(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    laptop, phone = ["--home", str(tmp_path / "laptop")], ["--home", str(tmp_path / "phone")]
+def two_homes(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str], str]:
+    """A laptop and a phone by the front door, which wrote another note into one entry; its id."""
+    laptop, phone = ["--home", str(root / "laptop")], ["--home", str(root / "phone")]
     main([*laptop, "--quiet", "start", "--yes"])
     main([*laptop, "--quiet", "log", "pay.shop", "w", "--note", "v0"])
     capsys.readouterr()
     main([*laptop, "day", "--json"])
     found = json.loads(capsys.readouterr().out)["entries"][0]["id"]
-    shutil.copytree(tmp_path / "laptop", tmp_path / "phone", ignore=shutil.ignore_patterns(".state"))
+    shutil.copytree(root / "laptop", root / "phone", ignore=shutil.ignore_patterns(".state"))
     main([*laptop, "--quiet", "edit", found, "--note", "LAPTOP words"])
     main([*phone, "--quiet", "edit", found, "--note", "PHONE words"])
-    main([*laptop, "merge", str(tmp_path / "phone")])
+    main([*laptop, "merge", str(root / "phone")])
+    capsys.readouterr()
+    return laptop, phone, found
+
+
+def test_both_texts_are_shown_and_both_can_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, _phone, found = two_homes(tmp_path, capsys)
 
     said = []
     for command in (["day"], ["search", "words"], ["doctor"]):
@@ -243,6 +252,24 @@ def test_both_texts_are_shown_and_both_can_be_kept(
         "LAPTOP words",
         "PHONE words",
     }
+
+
+@pytest.mark.parametrize("word", ["LAPTOP", "PHONE"])
+def test_the_words_of_either_version_are_found_and_both_are_given(
+    word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, _phone, found = two_homes(tmp_path, capsys)
+
+    given = {}
+    for command in (["search", word], ["day"], ["journal"]):
+        main([*laptop, *command, "--json"])
+        given[command[0]] = json.loads(capsys.readouterr().out)
+        jsonschema.validate(given[command[0]], outputs() | {"anyOf": [{"$ref": f"#/$defs/{command[0]}"}]})
+
+    for answer in given.values():
+        assert [entry["id"] for entry in answer["entries"]] == [found]
+        notes = {version["record"]["note"] for version in answer["versions"][found]}
+        assert notes == {"LAPTOP words", "PHONE words"}
 
 
 def living_with_git(root: Path, days: int) -> list[DiaryStore]:
