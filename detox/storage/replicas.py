@@ -196,7 +196,8 @@ def _brake(paths: DiaryPaths, home: Replica, mirror: Replica) -> None:
     home.stranger = home.held = is_strangers(paths, home.content.tables, *(c.tables for c in known))
     if known and not home.held:
         ours = any(name.endswith(".doing") for name in paths.disk.names(paths.state / "undo"))
-        home.held = not ours and hides_too_much(known[0].tables, home.content.tables)
+        mine = known[0].tables
+        home.held = not ours and hides_too_much(mine, merged_tables(mine, home.content.tables))
 
 
 def _doubt_what_cannot_be_merged(*copies: Replica) -> None:

@@ -131,11 +131,11 @@ def _merge_one(paths: DiaryPaths, path: Path, name: str, data: bytes, *, asked: 
     if not asked and is_strangers(paths, theirs, storage.content.tables):
         name_stranger(paths, name, path.relative_to(paths.home).as_posix(), data)
         return
-    if hides_too_much(storage.content.tables, theirs):
+    tables = merged_tables(storage.content.tables, theirs)
+    if hides_too_much(storage.content.tables, tables):
         hold(paths, name, data)
         paths.disk.remove(path)
         return
-    tables = merged_tables(storage.content.tables, theirs)
     if tables != storage.content.tables:
         storage.content = FileContent(tables, storage.content.meta)
         write_files(paths, [storage])
