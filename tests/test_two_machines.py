@@ -17,8 +17,10 @@ from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
 from detox.exchange.outputs import outputs
+from detox.storage import file_format
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
+from detox.storage.file_format import decode, encode
 from detox.storage.other_copies import accept_held, copies_in, is_same_diary, merge_copy, refuse_held
 from detox.storage.store import DiaryStore, MergeCounts
 from detox.storage.transaction import Change
@@ -550,3 +552,25 @@ def test_two_diaries_that_were_joined_stay_one_on_every_machine(
 
     assert set(everything(mine)["entries"]) == {"a1", "a3", "s1", "s2"}
     assert set(everything(theirs)["entries"]) == {"a3", "s1", "s2"}
+
+
+def test_a_newer_machines_copy_is_named_once_and_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, _phone = parted(tmp_path)
+    path = laptop.paths.home / "journal/2026-03 2.json"
+    content = decode("journal/2026-03", path.read_bytes())
+    with monkeypatch.context() as newer:
+        newer.setattr(file_format, "SCHEMA", file_format.SCHEMA + 1)
+        path.write_bytes(encode("journal/2026-03", content))
+    before = path.read_bytes()
+
+    told = []
+    for _ in range(2):
+        store = store_at(tmp_path / "laptop")
+        assert notes(store) == {"LAPTOP"}
+        told += [(notice.kind, notice.detail) for notice in store.notices()]
+
+    assert told == [("newer", "journal/2026-03 2.json")]
+    assert ("newer", "journal/2026-03 2.json") in [(f.kind, f.file) for f in examine(laptop.paths)]
+    assert path.read_bytes() == before

@@ -29,6 +29,9 @@ NOTICES = {
         "{file} shares nothing with this diary: it may be somebody else's. Nothing of it was joined. "
         "See: detox merge --held"
     ),
+    "newer": N_(
+        "{file} was written by a newer Detox and was left as it is. Install that version here to join it."
+    ),
     "conflict": N_(
         "{file}: a copy from another machine was joined in; the copy itself is kept in quarantine."
     ),
@@ -53,7 +56,7 @@ FINDINGS = {
 def notice_text(notice: Notice) -> str:
     """What a person should hear of a file, once."""
     said = _(NOTICES.get(notice.kind, NOTICES["odd"]))
-    file = notice.detail if notice.kind == "stranger" and notice.detail else notice.file
+    file = notice.detail if notice.kind in {"stranger", "newer"} and notice.detail else notice.file
     return said.format(file=quoted(file), detail=quoted(notice.detail))
 
 

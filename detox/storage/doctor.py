@@ -29,7 +29,7 @@ from detox.storage.replicas import (
     sound_records,
     write_files,
 )
-from detox.storage.sync_conflicts import merge_conflicts, strangers_in, strays
+from detox.storage.sync_conflicts import merge_conflicts, newer_in, strangers_in, strays
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +53,7 @@ def examine(paths: DiaryPaths) -> list[Finding]:
         tables = _rescued(paths, name, _data(paths, name))
         found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(paths, name)))
     found += [Finding(kind="held", file=file.file) for file in held_files(paths)]
+    found += [Finding(kind="newer", file=path.relative_to(paths.home).as_posix()) for path in newer_in(paths)]
     found += [
         Finding(kind="stranger", file=path.relative_to(paths.home).as_posix())
         for path, _ in strangers_in(paths)

@@ -48,7 +48,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`,
-    `held`, `stranger`."""
+    `held`, `stranger`, `newer`."""
     file: str
     """Its path below the home without `.json`: "journal/2026-03", "book"."""
     detail: str = ""

@@ -33,7 +33,7 @@ from detox.storage.file_format import (
     surely_newer,
 )
 from detox.storage.merge import doubted, merged, merged_tables, supersedes, versions
-from detox.storage.ownership import ids_in, is_strangers, name_stranger, settled_ids, with_ids
+from detox.storage.ownership import ids_in, is_strangers, name_once, settled_ids, with_ids
 from detox.storage.paths import DiaryPaths, refusal
 
 
@@ -268,7 +268,7 @@ def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
     """
     pair = read_pair(paths, name)
     if pair.home.stranger and pair.agreed:
-        name_stranger(paths, name, f"{name}.json", pair.home.data or b"")
+        name_once(paths, "stranger", name, f"{name}.json", pair.home.data or b"")
     if pair.agreed or (pair.damaged and not pair.error):
         return pair
     if pair.error:
