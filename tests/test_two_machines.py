@@ -574,3 +574,29 @@ def test_a_newer_machines_copy_is_named_once_and_left(
     assert told == [("newer", "journal/2026-03 2.json")]
     assert ("newer", "journal/2026-03 2.json") in [(f.kind, f.file) for f in examine(laptop.paths)]
     assert path.read_bytes() == before
+
+
+def test_two_versions_of_a_task_are_shown_and_one_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, phone = (["--home", str(tmp_path / name)] for name in ("laptop", "phone"))
+    main([*laptop, "--quiet", "start", "--yes"])
+    shutil.copytree(tmp_path / "laptop", tmp_path / "phone", ignore=shutil.ignore_patterns(".state"))
+    main([*laptop, "--quiet", "task", "edit", "pay.shop", "--name", "At the baker"])
+    main([*phone, "--quiet", "task", "edit", "pay.shop", "--name", "At the butcher"])
+    main([*laptop, "--quiet", "merge", str(tmp_path / "phone")])
+    capsys.readouterr()
+
+    main([*laptop, "doctor"])
+    said = capsys.readouterr().out
+    number = next(n for n in "12" if f"  {n}  " in said.split("name: At the baker")[0].splitlines()[-2])
+    codes = [main([*laptop, "edit", "pay.shop", "--keep", which]) for which in ("both", number)]
+    capsys.readouterr()
+    main([*laptop, "task", "list"])
+
+    assert "book: 1 record has two versions." in said
+    assert {"name: At the baker", "name: At the butcher"} <= {line.strip() for line in said.splitlines()}
+    assert codes == [1, 0]
+    assert "At the baker" in capsys.readouterr().out
+    assert main([*laptop, "doctor"]) == 0
+    assert "versions" not in capsys.readouterr().out

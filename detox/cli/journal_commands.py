@@ -98,13 +98,13 @@ def search(call: Call) -> None:
     ]
     if rows:
         call.out(table(rows, right=(4,)))
+    for checkin in found.checkins:
+        day = _dated(checkin.day, call.diary.today)
+        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip())
     days = [entry.day for entry in found.entries] + [checkin.day for checkin in found.checkins]
     shown_ids = {entry.id for entry in found.entries} | {checkin.id for checkin in found.checkins}
     for line in versions_text(call.diary, min(days), max(days), shown_ids) if days else ():
         call.out(line)
-    for checkin in found.checkins:
-        day = _dated(checkin.day, call.diary.today)
-        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip())
     n = len(found.entries) + len(found.checkins)
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
 
@@ -232,7 +232,7 @@ def day_text(diary: Diary, asked: date) -> str:
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
     if found.checkin is not None and checkin_words(found.checkin):
-        lines += ["  " + checkin_words(found.checkin)]
+        lines += ["  " + line for line in checkin_words(found.checkin).splitlines()]
     lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
@@ -261,7 +261,8 @@ def versions_text(diary: Diary, first: date, last: date, ids: Collection[str] | 
     for id, versions in diary.several(first, last).items():  # noqa: A001 - the record's own word
         if ids is not None and id not in ids:
             continue
-        lines += ["", _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1").format(id=id)]
+        said = _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1")
+        lines += ["", said.format(id=id[:ID_SHOWN])]
         lines += version_lines(versions, diary.name)
     return lines
 

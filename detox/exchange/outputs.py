@@ -141,6 +141,7 @@ _VERSIONS = {
             record={"anyOf": [_the("Entry"), _the("CheckIn"), NULL]},
             updated_at={"type": "string"},
             device=ID,
+            here={"type": "boolean"},
             doubt={"type": "boolean"},
         )
     ),

@@ -79,10 +79,11 @@ def repair(paths: DiaryPaths) -> list[Finding]:
             path.chmod(0o700 if path.is_dir() else 0o600)
     for error in errors:
         raise error
-    return [finding for finding in before if finding.kind in _MENDED]
+    return [finding for finding in before if finding.kind in MENDED]
 
 
-_MENDED = ("damaged", "lost", "one copy", "open to others")
+MENDED = ("damaged", "lost", "one copy", "open to others")
+"""What `repair` makes good."""
 
 
 def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from detox.storage.drafts import Drafts
 from detox.storage.erase import erase
 from detox.storage.file_format import BOOK, CONTACTS, KINDS, Doc, place, record_of
 from detox.storage.incoming import take_record
+from detox.storage.local_state import known_device
 from detox.storage.log_versions import joined_lineages, records_in
 from detox.storage.merge import versions
 from detox.storage.paths import DiaryPaths, Notice, refusing
@@ -45,6 +46,8 @@ class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 3339, as its writer's clock said."""
     device: str
     """The short name of the device that wrote it, "x..." for an import, a second window or a damaged copy."""
+    here: bool = False
+    """Whether that is this device."""
     doubt: bool = False
     """Whether it comes out of bytes that cannot be trusted."""
 
@@ -192,11 +195,13 @@ class DiaryReader:
         """All versions of a record that nobody has superseded, the one in front first; else nothing."""
         where = place(record)
         doc = read_pair(self.paths, where.file).content.tables.get(where.table, {}).get(where.id)
+        here = known_device(self.paths)
         return tuple(
             RecordVersion(
                 record=_record_in(version, type(record)),
                 updated_at=version.get("updated_at", ""),
-                device=version.get("clock", "").rpartition("-")[2],
+                device=(device := version.get("clock", "").rpartition("-")[2]),
+                here=device == here,
                 doubt=version.get("doubt", False),
             )
             for version in (versions(doc) if doc else ())
@@ -213,6 +218,12 @@ class DiaryReader:
                     if record is not None and first <= record.day <= last:
                         found[key] = self.versions(record)
         return found
+
+    def several_beside(self) -> list[Record]:
+        """The tasks, channels, trials, steps, pauses and people with more than one version."""
+        views = (self.cache.view(name) for name in (BOOK, CONTACTS))
+        found = [view.one(table, key) for view in views for table in KINDS for key in view.several(table)]
+        return [record for record in found if record is not None]
 
     def lineages(self) -> dict[RecordKey, Lineage]:
         """Which version every record of the diary is that stands, and what stands beside it.

@@ -6,6 +6,7 @@ from itertools import count
 from detox.diary import Diary
 from detox.diary.context import DiaryContext
 from detox.domain.entries import Entry, Life, Outcome, Task
+from detox.errors import Damaged
 from detox.exchange import log as logs
 from detox.storage.file_format import decode
 from detox.storage.log_copies import copies_of_log
@@ -61,6 +62,15 @@ class Machine:
             if data:
                 found.append(Copy(name=name, data=data, tables=decode(name, data).tables))
         return found
+
+    def reads(self) -> None:
+        """All of it is read, going on after what is said once about damage."""
+        while True:
+            try:
+                self.export()
+            except Damaged:
+                continue
+            return
 
     def lies(self, name: str) -> bytes | None:
         """What lies in the home under that name."""
