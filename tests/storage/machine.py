@@ -1,5 +1,6 @@
 """A machine with a home of its own, all of it in memory: what tests of several machines live on."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -8,7 +9,7 @@ from detox.diary.context import DiaryContext
 from detox.domain.entries import Entry, Life, Outcome, Task
 from detox.errors import Damaged
 from detox.exchange import log as logs
-from detox.storage.file_format import decode
+from detox.storage.file_format import BrokenFile, decode
 from detox.storage.log_copies import copies_of_log
 from detox.storage.other_copies import Copy, merge_copy
 from detox.storage.store import DiaryStore, MergeCounts
@@ -53,14 +54,12 @@ class Machine:
         return other
 
     def files(self) -> list[Copy]:
-        paths = self.store.paths
+        """What lies in the home and is whole."""
         found = []
-        for name in paths.all_files():
-            data = (
-                self.disk.read(paths.replicas(name)[0]) if self.disk.mark(paths.replicas(name)[0]) else None
-            )
-            if data:
-                found.append(Copy(name=name, data=data, tables=decode(name, data).tables))
+        for name in self.store.paths.all_files():
+            data = self.lies(f"{name}.json")
+            with suppress(BrokenFile):
+                found += [Copy(name=name, data=data, tables=decode(name, data).tables)] if data else []
         return found
 
     def reads(self) -> None:
