@@ -177,7 +177,7 @@ def edit(call: Call) -> None:
 def _keep(call: Call) -> None:
     """One of several versions, or their texts together, stand for all from now on."""
     diary = call.diary
-    record = diary.written(call.args.id)
+    record = diary.maintenance.beside(call.args.id) or diary.written(call.args.id)
     kept = diary.maintenance.keep(record, call.args.keep)
     what = deed_text(record, kept, diary.name)[2:] if kept else ""
     call.wrote(kept, _("Kept: {what}").format(what=what) if kept else _("Deleted."))

@@ -88,7 +88,7 @@ def export(call: Call) -> int:
     form = _form(args.file, args.format)
     if form == "html":
         return _export_report(call)
-    snapshot = redact.between(call.diary.snapshot(), first, last)
+    snapshot = redact.between(call.diary.snapshot(versions=not args.redact), first, last)
     if args.redact:
         snapshot = redact.redacted(snapshot, args.redact, fold=simplified)
         if not handed_on(call, left_text(snapshot, args.redact)):

@@ -12,6 +12,7 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, has_terminal, speak_plainly, table
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
+from detox.diary.search import SearchResult
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry
 from detox.errors import BadField
@@ -53,8 +54,18 @@ def day(call: Call) -> None:
             "checkin": found.checkin,
             "index": found.index,
             "usual": diary.usual_rows(asked),
+            "versions": diary.several(asked, asked),
         }
     )
+
+
+def found_json(diary: Diary, found: SearchResult) -> dict[str, object]:
+    """What was found, with all versions of what stands in more than one."""
+    records: list[Entry | CheckIn] = [*found.entries, *found.checkins]
+    days = [record.day for record in records]
+    several = diary.several(min(days), max(days)) if days else {}
+    versions = {record.id: several[record.id] for record in records if record.id in several}
+    return {"entries": found.entries, "checkins": found.checkins, "versions": versions}
 
 
 def _journal_arguments(p: ArgumentParser) -> None:
@@ -78,7 +89,7 @@ def journal(call: Call) -> None:
         raise BadField("journal", "--to", "a day not before --from", last)
     found = diary.journal.month(Span(first=first, last=last))
     if call.args.json:
-        call.json({"entries": found.entries, "checkins": found.checkins})
+        call.json(found_json(diary, found))
         return
     checkins = {checkin.day: checkin for checkin in found.checkins}
     days = sorted({entry.day for entry in found.entries} | set(checkins), reverse=True)
@@ -170,7 +181,7 @@ def day_text(diary: Diary, asked: date) -> str:
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
     if found.checkin is not None and checkin_words(found.checkin):
-        lines += ["  " + checkin_words(found.checkin)]
+        lines += ["  " + line for line in checkin_words(found.checkin).splitlines()]
     lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
@@ -199,7 +210,8 @@ def versions_text(diary: Diary, first: date, last: date, ids: Collection[str] | 
     for id, versions in diary.several(first, last).items():  # noqa: A001 - the record's own word
         if ids is not None and id not in ids:
             continue
-        lines += ["", _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1").format(id=id)]
+        said = _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1")
+        lines += ["", said.format(id=id[:ID_SHOWN])]
         lines += version_lines(versions, diary.name)
     return lines
 

@@ -12,11 +12,12 @@ from detox.cli import FILES
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
+from detox.domain.entries import Entry
 from detox.errors import BadField
 from detox.messages import listed
 from detox.messages.file_messages import finding_text, machines_text
-from detox.messages.version_messages import version_lines
-from detox.storage.doctor import Finding
+from detox.messages.version_messages import rivals_text, settling_text, version_lines
+from detox.storage.doctor import MENDED, Finding
 from detox.words import N_, _, ngettext
 
 MOST_NAMED = 5
@@ -61,11 +62,13 @@ def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     for finding in left:
         call.out(finding_text(finding))
     _versions(call)
+    for line in rivals_text(call.diary):
+        call.say(line)
     _say_by_the_app(call)
     _drafts(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
-    elif not call.args.repair:
+    elif not call.args.repair and any(finding.kind in MENDED for finding in left):
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
 
 
@@ -99,10 +102,12 @@ def _versions(call: Call) -> None:
     name = call.diary.name
     for record, versions in call.diary.maintenance.several():
         n = len(versions)
-        call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=record.id))
+        known = getattr(record, "id", "")
+        known = known[:ID_SHOWN] if isinstance(record, Entry) else known
+        call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=known))
         for line in version_lines(versions, name):
             call.out(line)
-        call.out(_("  Keep one: detox edit {id} --keep 1; both texts: --keep both.").format(id=record.id))
+        call.out(settling_text(record, known))
 
 
 def _offline(call: Call) -> int:

@@ -7,7 +7,7 @@ from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
-from detox.cli.journal_commands import versions_text
+from detox.cli.journal_commands import found_json, versions_text
 from detox.cli.typed_arguments import typed_count
 from detox.diary.basket import find_outcome
 from detox.diary.search import Filter, SearchResult
@@ -49,7 +49,7 @@ def search(call: Call) -> None:
     )
     found = diary.journal.search(wanted, span, most=args.limit)
     if args.json:
-        call.json({"entries": found.entries, "checkins": found.checkins})
+        call.json(found_json(diary, found))
         return
     written = _newest_first(found)
     if written:

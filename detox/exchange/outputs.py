@@ -141,6 +141,20 @@ _RECORD = _or_null({"anyOf": [_the(kind.__name__) for kind in _WRITTEN]})
 _DEED = _object(deed={"type": "string"}, at=TIME, changes=_list(_object(before=_RECORD, after=_RECORD)))
 _VALUE = {"type": ["string", "integer", "boolean", "null"]}
 _TRIAL_WRITTEN = _object(trial=_the("Trial"))
+_VERSIONS = {
+    "type": "object",
+    "additionalProperties": _list(
+        _object(
+            record={"anyOf": [_the("Entry"), _the("CheckIn"), NULL]},
+            updated_at={"type": "string"},
+            device=ID,
+            here={"type": "boolean"},
+            doubt={"type": "boolean"},
+        )
+    ),
+}
+"""By the id of each record that stands in more than one version: all of them, the one in front first."""
+_FOUND = _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn")), versions=_VERSIONS)
 _COMMANDS: dict[str, dict[str, Any]] = {
     "start": _object(trial=_or_null(_the("Trial")), tasks=_list(_the("Task"))),
     "log": _the("Entry"),
@@ -160,6 +174,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         checkin=_or_null(_the("CheckIn")),
         index=_or_null(NUMBER),
         usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
+        versions=_VERSIONS,
     ),
     "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
@@ -208,8 +223,8 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         silent=_list(_the("Span")),
         beside=_list(_the("ThenNow")),
     ),
-    "journal": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
-    "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
+    "journal": _FOUND,
+    "search": _FOUND,
     "doctor": _object(
         findings=_list(
             _object(
