@@ -19,6 +19,7 @@ from detox.diary.name_search import plain
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
+from detox.diary.sealing import Sealing
 from detox.diary.search import Journal
 from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
@@ -75,8 +76,11 @@ class Day(Record, frozen=True, kw_only=True):
 class Diary:
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(self, context: DiaryContext) -> None:
+    def __init__(self, context: DiaryContext, sealing: Sealing | None = None) -> None:
         self.context = context
+        self.sealing = sealing or Sealing(
+            context.store.paths.home, context.store.paths.state, now=context.now
+        )
         self.store = context.store
         self.channels = Channels(self.context)
         self.basket = Basket(self.context, self.channels)

@@ -6,17 +6,15 @@ from pathlib import Path
 import msgspec
 
 from detox.errors import Forbidden
+from detox.storage.age_format import MAGIC
 from detox.storage.backups import KEPT, QuarantinedFile
 from detox.storage.brake import held_files, hidden_by, hides_too_much, hold
 from detox.storage.file_format import BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
 from detox.storage.lineage import DERIVED
 from detox.storage.local_state import device_id
 from detox.storage.merge import content, marks_of, merged, merged_tables, version_over, versions
-from detox.storage.paths import DiaryPaths
+from detox.storage.paths import IDENTITY, DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
-
-_SEALED = b"age-encryption.org/v1"
-"""How a file of the age format begins."""
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,11 +47,15 @@ def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
     """
     inside = (*sorted(path.glob("journal/*")), *sorted(path.glob("*"))) if path.is_dir() else (path,)
     for file in inside:
-        if file.name[0] == "." or not paths.disk.is_regular(file) or file.stat().st_size == 0:
+        if file.name[0] == "." or file.name == IDENTITY:
             continue
-        data = paths.disk.read(file)
-        if data.startswith(_SEALED):
-            raise Forbidden("another key", name=file.name)
+        if not paths.disk.bare.is_regular(file) or file.stat().st_size == 0:
+            continue
+        data = paths.disk.bare.read(file)
+        if data.startswith(MAGIC):
+            data = paths.disk.opened(data) or b""
+            if not data:
+                raise Forbidden("another key", name=file.name)
         name = name_in(data)
         if name is not None:
             content_ = decode(name, data)
