@@ -71,7 +71,9 @@ def open_diary(
         StoreError: the home cannot be a diary's: it is a file, say.
         Locked: it is sealed, and the passphrase has not been given.
     """
-    check_folders(home, state)
+    _check_folder(home)
+    if home not in state.parents:
+        _check_folder(state)
     clock = now or local_now
     seal = sealing or Sealing(home, state, now=clock)
     store = DiaryStore(home, state, now=clock, disk=seal.disk())
@@ -80,20 +82,22 @@ def open_diary(
     return Diary(DiaryContext(store, now=clock, new_id=made, day_start=day_start), seal)
 
 
-def sealing_of(home: Path, state: Path) -> Sealing:
-    """The seal of the diary in that home, on or off; nothing is read yet."""
-    return Sealing(home, state, now=local_now)
-
-
-def check_folders(home: Path, state: Path) -> None:
-    """Refuse folders that cannot be a diary's.
+def open_own(home: Path, state: Path, settings: Settings, sealing: Sealing) -> Diary:
+    """The person's own diary, with what was written while it was locked.
 
     Raises:
-        StoreError: one goes through a file, is too long, is a loop of links, or holds a NUL.
+        StoreError: the home cannot be a diary's.
+        Locked: it is sealed, and the passphrase has not been given.
     """
-    _check_folder(home)
-    if home not in state.parents:
-        _check_folder(state)
+    diary = open_diary(home, state, settings, sealing=sealing)
+    with suppress(StoreError):  # a folder that cannot be written can still be read
+        diary.locked_entries.join()
+    return diary
+
+
+def sealing_of(home: Path, state: Path) -> Sealing:
+    """The seal of the diary in that home, on or off; nothing is read yet."""
+    return Sealing(home, state, now=local_now, new_id=lambda: uuid7(local_now()))
 
 
 def load_settings() -> Settings:

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
+from detox.diary.sealing import Sealing
 from detox.domain.dates import said_day
+from detox.errors import FutureDay
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
@@ -43,6 +46,12 @@ class Doors(NamedTuple):
     """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
+    own_screens: Callable[[], int]
+    """The drawn face of the person's own diary, which asks for a passphrase itself; the exit code."""
+    sealing: Callable[[], Sealing]
+    """The seal of the person's own diary, on or off."""
+    passphrases: Passphrases
+    """Where a passphrase comes from in this call."""
 
 
 class Call:
@@ -61,6 +70,11 @@ class Call:
         return self.doors.diary()
 
     @property
+    def is_locked(self) -> bool:
+        """Whether the diary is sealed, and no passphrase came with the call."""
+        return self.doors.sealing().is_locked and not self.doors.passphrases.is_given
+
+    @property
     def quiet(self) -> bool:
         """Whether nothing is to be said when all went well."""
         return bool(getattr(self.args, "quiet", False))
@@ -77,6 +91,19 @@ class Call:
             BadDate: no day is called that.
         """
         return said_day(text, self.diary.today) if text else None
+
+    def locked_day(self, text: str | None) -> date:
+        """The day a person named, today where none was, without opening the diary.
+
+        Raises:
+            BadDate: no day is called that.
+            FutureDay: it has not come yet.
+        """
+        today = self.doors.sealing().today(self.settings.day_start)
+        day: date = said_day(text, today) if text else today
+        if day > today:
+            raise FutureDay(day, today)
+        return day
 
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
@@ -101,6 +128,10 @@ class Call:
         """Tell the person what was done, unless they asked for quiet."""
         if not self.quiet:
             sys.stderr.write(shown_lines(text) + "\n")
+
+    def tell(self, text: str) -> None:
+        """Say what somebody has to read to go on, in quiet too."""
+        sys.stderr.write(shown_lines(text) + "\n")
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

@@ -9,10 +9,12 @@ from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
 from detox.diary.reviews import Lapse, Review
+from detox.domain.entries import CheckIn
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.domain.record import RATING_TOP, whole_number
 from detox.messages import checkin_text, day_heading, listed, titled, urge_text
 from detox.messages.review_messages import REVIEW, lapse_text, review_hints, review_text
+from detox.messages.seal_messages import WAITING
 from detox.words import N_, _, ngettext
 
 URGE_MINUTES = 3
@@ -46,11 +48,23 @@ def checkin(call: Call) -> int:
     if not given:
         call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
         return Exit.USAGE
+    if call.is_locked:
+        return _checkin_locked(call, given)
     written = call.diary.check_in(call.day(args.on), **given)
     if args.json:
         call.json(written)
     else:
         call.say(titled(day_heading(written.day), checkin_text(written)))
+    return Exit.DONE
+
+
+def _checkin_locked(call: Call, given: dict[str, Any]) -> int:
+    """Keep the answers for the next unlocking."""
+    sealing = call.doors.sealing()
+    day, moment = call.locked_day(call.args.on), sealing.moment
+    CheckIn(day=day, recorded_at=moment, updated_at=moment, **given)  # out of range: refused now
+    sealing.leave("checkin", day, given)
+    call.say(_(WAITING))
     return Exit.DONE
 
 

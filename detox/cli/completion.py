@@ -155,6 +155,23 @@ def _values(call: Call, action: argparse.Action) -> list[str]:
 
 
 def _known(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
+    """What may stand for each argument; of a locked diary nothing, for a prompt must not ask back."""
+    named: dict[str, Callable[[], Iterable[str]]] = {
+        "key": lambda: tuple(CHOICES),
+        "value": lambda: tuple(
+            value for said in CHOICES.values() for value in said.split(" | ") if value.isalpha()
+        ),
+        "outcome": lambda: [str(outcome) for outcome in Outcome],
+        **dict.fromkeys(("on", "day", "left", "first", "last"), lambda: DAYS),
+    }
+    if not call.is_locked:
+        named |= _written(call)
+    return {name: _safely(ask) for name, ask in named.items()}
+
+
+def _written(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
+    """What stands in the diary."""
+
     def tasks() -> list[str]:
         return [task.id for task in call.diary.basket.tasks()]
 
@@ -167,21 +184,14 @@ def _known(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
     def people() -> list[str]:
         return [person.name for person in call.diary.people.all()]
 
-    named = {
+    return {
         "task": tasks,
         "via": channels,
         "channel": channels,
         "step": steps,
         "contact": people,
         "helper": people,
-        "key": lambda: tuple(CHOICES),
-        "value": lambda: tuple(
-            value for said in CHOICES.values() for value in said.split(" | ") if value.isalpha()
-        ),
-        "outcome": lambda: [str(outcome) for outcome in Outcome],
-        **dict.fromkeys(("on", "day", "left", "first", "last"), lambda: DAYS),
     }
-    return {name: _safely(ask) for name, ask in named.items()}
 
 
 def _safely(ask: Callable[[], Iterable[str]]) -> Callable[[], Iterable[str]]:

@@ -16,6 +16,7 @@ from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
 from detox.domain.questions import QUESTIONS
 from detox.messages import day_heading, entry_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
+from detox.messages.seal_messages import WAITING
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -24,6 +25,8 @@ CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
 
 OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
 
+ANY_CURRENCY = "CNY"
+"""Only to look at an amount with."""
 MOST = 3
 """So many records of one deed are named."""
 
@@ -74,6 +77,9 @@ def _edit_hint(unknown: Sequence[str]) -> str:
 
 def log(call: Call) -> None:
     """`detox log TASK OUTCOME`: one entry."""
+    if call.is_locked:
+        _log_locked(call)
+        return
     args, diary = call.args, call.diary
     entry = diary.log(
         args.task,
@@ -94,6 +100,31 @@ def log(call: Call) -> None:
         return
     _say_entry(call, entry)
     _say_plan(call, entry)
+
+
+def _log_locked(call: Call) -> None:
+    """Keep the words as they were typed, for the next unlocking; what needs no diary is checked now."""
+    args = call.args
+    typed = {
+        "task": args.task,
+        "outcome": str(find_outcome(args.outcome)),
+        "channel": args.via,
+        "minutes": args.minutes,
+        "helper": args.helper,
+        "note": call.note(args.note) or "",
+        "at": args.at,
+    }
+    sealing = call.doors.sealing()
+    day = call.locked_day(args.on)
+    if args.cost is not None:  # of the currency that is usual only the open diary knows
+        Cost(amount=args.cost, currency=args.currency or ANY_CURRENCY)
+        typed["cost"] = {"amount": args.cost, "currency": args.currency or ""}
+    checked = {field: value for field, value in typed.items() if field not in {"cost", "channel", "task"}}
+    moment = sealing.moment
+    Entry(id="locked", task="locked", day=day, recorded_at=moment, updated_at=moment, **checked)
+    said = {field: value for field, value in typed.items() if value not in (None, "")}
+    sealing.leave("log", day, said | ({"new": True} if args.new else {}))
+    call.say(_(WAITING))
 
 
 def _say_plan(call: Call, entry: Entry) -> None:

@@ -1,7 +1,7 @@
 """Everything a user can do, said once, for both faces."""
 
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -14,6 +14,7 @@ from detox.diary.copies import Copies
 from detox.diary.decisions import Decisions
 from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
+from detox.diary.locked_entries import LockedEntries
 from detox.diary.maintenance import Maintenance
 from detox.diary.name_search import plain
 from detox.diary.pauses import Pauses
@@ -98,6 +99,14 @@ class Diary:
         self.copies = Copies(self.context)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
+        self.locked_entries = LockedEntries(self.context, self._at)
+
+    def _at(self, moment: datetime, id: str) -> "Diary":  # noqa: A002 - the record's own word
+        """This diary with its clock at another moment; what it makes next gets that id."""
+        context = DiaryContext(
+            self.store, now=lambda: moment, new_id=lambda: id, day_start=self.context.day_start
+        )
+        return Diary(context, self.sealing)
 
     @property
     def today(self) -> date:
@@ -126,6 +135,11 @@ class Diary:
     def stamp(self) -> object:
         """Something that is equal as long as nobody, in any program, has written into this diary."""
         return self.store.stamp()
+
+    @property
+    def sealing_changed(self) -> bool:
+        """Whether it was sealed, or its seal changed, since it was opened: then it has to be opened anew."""
+        return self.store.paths.sealing_changed
 
     def folder_marks(self) -> object:
         """The folders' part of `stamp`: taken before the diary is read."""

@@ -1,16 +1,19 @@
 """The seal of a diary: on or off, open or locked; passphrases and keys, and what no seal can reach."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+from detox.domain.dates import logical_day
 from detox.domain.record import Record
 from detox.errors import Forbidden, Locked
 from detox.storage import conversion
-from detox.storage.age_format import KeyRing, Wrapping, available, by_passphrase, public_key
+from detox.storage.age_format import KeyRing, Wrapping, available, by_passphrase, new_secret, public_key
 from detox.storage.copies_elsewhere import PlainCopy, copies_elsewhere
 from detox.storage.disk import Disk
 from detox.storage.file_format import month_file
+from detox.storage.inbox import Inbox, InboxRecord
 from detox.storage.paths import IDENTITY, DiaryPaths
 from detox.storage.replicas import read_and_heal
 from detox.storage.seal_state import SealState, locked_ring, seal_state
@@ -52,10 +55,12 @@ class Sealing:
         now: Callable[[], datetime],
         disk: Disk | None = None,
         wrapping: Wrapping | None = None,
+        new_id: Callable[[], str] | None = None,
     ) -> None:
         self.home = home
         self._state = state
         self._now = now
+        self._new_id = new_id
         self._bare = disk or Disk()
         self._wrapping = wrapping or by_passphrase()
         self._keys: KeyRing | None = None
@@ -95,16 +100,31 @@ class Sealing:
             raise Locked("locked")
         return conversion.sealed_paths(self._paths(), self._keys).disk
 
-    def locked_paths(self) -> DiaryPaths:
-        """The folders, to put something in that nobody can read before the next unlocking.
+    @property
+    def moment(self) -> str:
+        """Now, as it is recorded: RFC 3339 with offset, to the second."""
+        return self._now().isoformat(timespec="seconds")
+
+    def today(self, day_start: int) -> date:
+        """The logical day, without opening anything."""
+        return logical_day(self._now(), day_start)
+
+    def leave(self, kind: str, day: date, said: dict[str, Any]) -> None:
+        """Put something into a locked diary that nobody can read before the next unlocking.
+
+        Args:
+            kind: "log" or "checkin".
+            day: which day it is of.
+            said: the fields of the deed, as they were typed.
 
         Raises:
             Locked: the diary was never opened on this machine.
+            StoreError: it could not be written.
         """
         held = self._held()
-        if held is None:
-            return self._paths()
-        return conversion.sealed_paths(self._paths(), locked_ring(held))
+        paths = conversion.sealed_paths(self._paths(), locked_ring(held)) if held else self._paths()
+        made = self._new_id() if self._new_id else ""
+        Inbox(paths).put(InboxRecord(kind=kind, id=made, moment=self.moment, day=day, said=said))
 
     def unlock(self, passphrase: str) -> None:
         """Open it; takes about a second by design.
@@ -119,8 +139,16 @@ class Sealing:
         """Let go of the keys."""
         self._keys = None
 
-    def seal(self, passphrase: str, seen: Callable[[], None] = lambda: None) -> RecoveryKit:
-        """Seal every file; the diary is open afterwards, and has to be opened anew.
+    def new_kit(self) -> RecoveryKit:
+        """A fresh key, to be written down before anything is sealed for it.
+
+        Raises:
+            Locked: the cipher library is not installed here.
+        """
+        return RecoveryKit(secret=new_secret(), file=f"{month_file(self._now().date())}.json")
+
+    def seal(self, passphrase: str, kit: RecoveryKit, seen: Callable[[], None] = lambda: None) -> None:
+        """Seal every file for the key of that kit; the diary is open afterwards, to be opened anew.
 
         Raises:
             Forbidden: it is sealed already, or the passphrase is too short; nothing was changed.
@@ -129,10 +157,9 @@ class Sealing:
         """
         if self.is_sealed:
             raise Forbidden("sealed already")
-        _check(passphrase)
-        secret = conversion.seal(self._paths(), self._wrapping, passphrase, seen)
-        self._keys = KeyRing.of((secret,))
-        return self._kit(secret)
+        check_passphrase(passphrase)
+        conversion.seal(self._paths(), self._wrapping, passphrase, kit.secret, seen)
+        self._keys = KeyRing.of((kit.secret,))
 
     def unseal(self, seen: Callable[[], None] = lambda: None) -> None:
         """Let every file rest in clear again; the diary has to be opened anew.
@@ -157,7 +184,7 @@ class Sealing:
             Locked: the old one has not been given.
         """
         keys = self._open_keys()
-        _check(passphrase)
+        check_passphrase(passphrase)
         conversion.rewrap(self._paths(), self._wrapping, keys.secrets, passphrase)
 
     def open_with_kit(self, secret: str) -> None:
@@ -176,8 +203,8 @@ class Sealing:
             raise Locked("wrong key")
         self._keys = keys
 
-    def rotate(self, passphrase: str, seen: Callable[[], None] = lambda: None) -> RecoveryKit:
-        """Make a new key and write every file for it; the older ones stay in the file of the keys.
+    def rotate(self, passphrase: str, kit: RecoveryKit, seen: Callable[[], None] = lambda: None) -> None:
+        """Write every file for the key of that kit; the older ones stay in the file of the keys.
 
         Raises:
             Forbidden: it is not sealed.
@@ -185,9 +212,8 @@ class Sealing:
         """
         if not self.is_sealed:
             raise Forbidden("not sealed")
-        secrets = conversion.rotate(self._paths(), self._wrapping, passphrase, seen)
+        secrets = conversion.rotate(self._paths(), self._wrapping, passphrase, kit.secret, seen)
         self._keys = KeyRing.of(secrets)
-        return self._kit(secrets[0])
 
     def files(self) -> int:
         """How many files there are to seal, or to write in clear."""
@@ -208,9 +234,6 @@ class Sealing:
         """Where the keys lie, closed by the passphrase."""
         return self.home / IDENTITY
 
-    def _kit(self, secret: str) -> RecoveryKit:
-        return RecoveryKit(secret=secret, file=f"{month_file(self._now().date())}.json")
-
     def _open_keys(self) -> KeyRing:
         if not self.is_sealed:
             raise Forbidden("not sealed")
@@ -225,6 +248,11 @@ class Sealing:
         return seal_state(self.home, self._state, self._bare)
 
 
-def _check(passphrase: str) -> None:
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that is guessed in hours.
+
+    Raises:
+        Forbidden: it is too short.
+    """
     if len(passphrase) < SHORTEST:
         raise Forbidden("short passphrase", n=SHORTEST)

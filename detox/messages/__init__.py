@@ -19,12 +19,14 @@ from detox.errors import (
     DetoxError,
     Forbidden,
     FutureDay,
+    Locked,
     NewerDiary,
     NoSuch,
     StoreError,
     UndecodableText,
 )
 from detox.messages.refused_lines import REFUSED_LINES
+from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -140,6 +142,7 @@ FORBIDDEN = {
         "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),
     **REFUSED_LINES,
+    **SEAL_FORBIDDEN,
 }
 
 STORE = {
@@ -160,6 +163,7 @@ STORE = {
         "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
+    **SEAL_STORE,
 }
 
 
@@ -285,11 +289,6 @@ def swept_text(entries: Iterable[Entry]) -> str:
     return _("From the weekly sweep, for the week as a whole: {came} came up, {quiet} did not.").format(
         came=came, quiet=quiet
     )
-
-
-def came_up_text(came: int, quiet: int) -> str:
-    """What a sweep comes to: "1 came up, 3 did not."."""
-    return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
 
 
 def sweep_hint(sweep: Sweep) -> str:
@@ -490,6 +489,7 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (NewerDiary, _newer),
     (Damaged, _damaged),
     (StoreError, _store),
+    (Locked, locked_text),
 )
 
 

@@ -25,6 +25,8 @@ NOTICES = {
         "{file}: a synced copy would hide more than 20 records. It was put aside; nothing is hidden. "
         "See: detox merge --held"
     ),
+    "joined": N_("What was kept while the diary was locked has been joined: {detail}."),
+    "waits": N_("{detail} kept while the diary was locked could not be placed yet. See: detox inbox"),
     "conflict": N_(
         "{file}: a copy from another machine was joined in; the copy itself is kept in quarantine."
     ),

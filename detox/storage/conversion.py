@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from detox.errors import DetoxError, Locked, StoreError
-from detox.storage.age_format import KeyRing, Wrapping, new_secret, public_key
+from detox.storage.age_format import KeyRing, Wrapping, public_key
 from detox.storage.disk import Disk
 from detox.storage.file_format import JOURNAL, encode, is_diary_file
 from detox.storage.paths import IDENTITY, STATE, AtomicWriter, DiaryPaths, refusing
@@ -40,8 +40,10 @@ Seen = Callable[[], None]
 
 
 @refusing
-def seal(paths: DiaryPaths, wrapping: Wrapping, passphrase: str, seen: Seen = lambda: None) -> str:
-    """Seal every file of a diary; the secret key, which opens it without the passphrase.
+def seal(
+    paths: DiaryPaths, wrapping: Wrapping, passphrase: str, secret: str, seen: Seen = lambda: None
+) -> None:
+    """Seal every file of a diary for a secret key, and close that by a passphrase.
 
     Every sealed file is written, opened again and compared before the first plain one goes.
 
@@ -49,7 +51,6 @@ def seal(paths: DiaryPaths, wrapping: Wrapping, passphrase: str, seen: Seen = la
         StoreError: a file could not be read or written; the diary is as it was.
         Locked: the cipher library is not installed.
     """
-    secret = new_secret()
     data, work = wrapped_keys(wrapping, (secret,), passphrase)
     recipient = public_key(secret)
     writer = AtomicWriter(paths.disk)
@@ -64,7 +65,6 @@ def seal(paths: DiaryPaths, wrapping: Wrapping, passphrase: str, seen: Seen = la
                 _undo_sealing(paths, writer)
             raise
         _clear(paths, writer, SealState(phase=CLEARING, recipient=recipient, work=work))
-    return secret
 
 
 @refusing
@@ -102,9 +102,9 @@ def unseal(paths: DiaryPaths, keys: KeyRing, seen: Seen = lambda: None) -> None:
 
 @refusing
 def rotate(
-    paths: DiaryPaths, wrapping: Wrapping, passphrase: str, seen: Seen = lambda: None
+    paths: DiaryPaths, wrapping: Wrapping, passphrase: str, secret: str, seen: Seen = lambda: None
 ) -> tuple[str, ...]:
-    """Make a new key and write every file for it; all secret keys, the new one first.
+    """Write every file for a new secret key; all keys, the new one first.
 
     The older keys stay: they open what another machine, or a backup, still holds.
 
@@ -116,7 +116,7 @@ def rotate(
     with paths.locked():
         held = _state_of(paths)
         opened = open_keys(paths, wrapping, passphrase, held)
-        secrets = (new_secret(), *opened.secrets)
+        secrets = (secret, *opened.secrets)
         data, work = wrapped_keys(wrapping, secrets, passphrase)
         noted = SealState(phase=ROTATING, recipient=public_key(secrets[0]), work=work)
         keep_keys(writer, paths.home, paths.state, data)

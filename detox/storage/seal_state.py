@@ -60,7 +60,7 @@ class OpenedKeys(NamedTuple):
 def seal_state(home: Path, state: Path, disk: Disk) -> SealState | None:
     """How far the diary is sealed; `None` where it is not."""
     held = None
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # a NUL in the name: refused where the home is opened
         held = disk.read_start(state / SEALING, _MOST)
     if held is not None:
         try:
@@ -157,6 +157,6 @@ def _key_bytes(disk: Disk, folder: Path) -> bytes | None:
 
 
 def _is_there(disk: Disk, path: Path) -> bool:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         return disk.mark(path) is not None
     return False

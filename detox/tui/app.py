@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-import traceback
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, cast
@@ -13,7 +13,7 @@ from typing import Any, ClassVar, cast
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseEvent
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -21,12 +21,14 @@ from textual.screen import Screen
 from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.messages import renewed_text
+from detox.messages import renewed_text, sentences
 from detox.messages.file_messages import notice_text
+from detox.messages.seal_messages import NOT_SEALED
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
+from detox.tui.fault import fault_text
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS, key_label, only_moves
@@ -40,6 +42,9 @@ Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
+LOCKED, OPEN_ANEW = -2, -3
+"""How the screens end, where it is no exit code: the diary was locked; its seal has changed."""
+A_MINUTE = 60
 TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
@@ -134,6 +139,7 @@ class DetoxApp(App[int]):
         Binding("u", "turn('undo')", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
+        Binding("ctrl+l", "lock", N_("lock now"), show=False, priority=True, id="lock"),
         Binding("q", "quit", N_("quit"), show=False, id="quit"),
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
     ]
@@ -146,6 +152,9 @@ class DetoxApp(App[int]):
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
+        self._touched = time.monotonic()
+        self.busy_sealing = False
+        """Whether its seal changes right now, by this very program."""
         for theme in themes():
             self.register_theme(theme)
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
@@ -227,6 +236,8 @@ class DetoxApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """A full-width key is its plain twin, but in a field where it is a letter of a text."""
+        if isinstance(event, Key | MouseEvent):
+            self._touched = time.monotonic()
         if isinstance(event, Key) and not event.is_forwarded:
             field = self.focused
             if field is None or not field.check_consume_key(event.key, event.character):
@@ -284,6 +295,28 @@ class DetoxApp(App[int]):
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is read here rests sealed."""
+        return self.diary.sealing.is_sealed
+
+    def action_lock(self) -> None:
+        """Lock a sealed diary at once; what was being typed is kept, sealed, and offered afterwards."""
+        if self.busy_sealing:
+            return
+        if self.is_sealed:
+            self._end(LOCKED)
+            return
+        self.say(sentences(_(NOT_SEALED), _("Preferences, s: seal it.")))
+
+    def open_anew(self) -> None:
+        """The seal has changed: everything is read again."""
+        self._end(OPEN_ANEW)
+
+    def _end(self, how: int) -> None:
+        self._keep_unfinished()
+        self.call_later(self.exit, how)
+
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
         self._keep_unfinished()
@@ -305,7 +338,7 @@ class DetoxApp(App[int]):
         """Language, theme, signs, day start."""
         from detox.tui.app_dialogs import PreferencesDialog
 
-        self.push_screen(PreferencesDialog())
+        self.push_screen(PreferencesDialog(sealed=self.is_sealed))
 
     def action_hide(self) -> None:
         """Hide every name and note, or show them again; what a toast said of them is gone."""
@@ -341,6 +374,15 @@ class DetoxApp(App[int]):
     def _look_again(self) -> None:
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
             return
+        if self.busy_sealing:
+            return
+        if self.diary.sealing_changed:  # by another window or machine: the keys here may be old ones
+            self._end(LOCKED)
+            return
+        idle = time.monotonic() - self._touched
+        if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:
+            self._end(LOCKED)
+            return
         if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
 
@@ -356,12 +398,7 @@ class DetoxApp(App[int]):
 
     def _fatal_error(self) -> None:
         """A bug: say where, never with what values; they may be somebody's notes."""
-        _kind, error, trace = sys.exc_info()
-        places = traceback.extract_tb(trace)[-5:]
-        where = "\n".join(f"  {place.filename}:{place.lineno} {place.name}" for place in places)
-        name = type(error).__name__
-        said = _("Detox has a fault and had to stop ({name}). What was written is safe.").format(name=name)
-        self._exit_renderables.append(f"{said}\n{where}")
+        self._exit_renderables.append(fault_text())
         self._close_messages_no_wait()
 
     def save_screenshot(self, *_args: object, **_kwargs: object) -> str:

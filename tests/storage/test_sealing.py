@@ -52,6 +52,11 @@ def written(home: Path, now: Callable[[], datetime]) -> Diary:
     return diary
 
 
+def sealed(home: Path, now: Callable[[], datetime]) -> None:
+    sealing = sealing_at(home, now)
+    sealing.seal(PASSPHRASE, sealing.new_kit())
+
+
 def export(diary: Diary) -> str:
     return to_json(diary.snapshot(), exported_at="2026-03-14T21:00:00+08:00")
 
@@ -89,7 +94,7 @@ def test_sealing_leaves_no_word_in_clear_and_the_export_as_it_was(
     before = export(diary)
     assert len(clear_text(home)) > 8
 
-    sealing_at(home, now).seal(PASSPHRASE)
+    sealed(home, now)
 
     assert clear_text(home) == []
     assert export(opened(home, now)) == before
@@ -97,7 +102,7 @@ def test_sealing_leaves_no_word_in_clear_and_the_export_as_it_was(
 
 def test_what_is_written_after_the_sealing_rests_sealed_too(home: Path, now: Callable[[], datetime]) -> None:
     open_diary(home, home / ".state", now=now).start(Beginning(app="left"))
-    sealing_at(home, now).seal(PASSPHRASE)
+    sealed(home, now)
     diary = opened(home, now)
 
     entry = diary.log("pay.shop", "workaround", note=NEEDLE)
@@ -116,7 +121,7 @@ def test_unsealing_gives_back_every_file_byte_for_byte(home: Path, now: Callable
     before = states(home)
     sealing = sealing_at(home, now)
 
-    sealing.seal(PASSPHRASE)
+    sealing.seal(PASSPHRASE, sealing.new_kit())
     sealing.unseal()
 
     assert states(home) == before
@@ -127,7 +132,7 @@ def test_another_passphrase_opens_nothing_and_changes_nothing(
     home: Path, now: Callable[[], datetime]
 ) -> None:
     written(home, now)
-    sealing_at(home, now).seal(PASSPHRASE)
+    sealed(home, now)
     before = states(home)
 
     with pytest.raises(Locked, match="wrong"):
@@ -141,7 +146,7 @@ def test_another_passphrase_opens_nothing_and_changes_nothing(
 def test_a_new_passphrase_opens_and_the_old_one_does_not(home: Path, now: Callable[[], datetime]) -> None:
     before = export(written(home, now))
     sealing = sealing_at(home, now)
-    sealing.seal(PASSPHRASE)
+    sealing.seal(PASSPHRASE, sealing.new_kit())
 
     sealing.change_passphrase("six other words altogether")
 
@@ -155,9 +160,10 @@ def test_a_new_key_opens_all_and_no_file_is_left_for_the_old_one(
 ) -> None:
     before = export(written(home, now))
     sealing = sealing_at(home, now)
-    old = sealing.seal(PASSPHRASE)
+    old, new = sealing.new_kit(), sealing.new_kit()
+    sealing.seal(PASSPHRASE, old)
 
-    new = sealing.rotate(PASSPHRASE)
+    sealing.rotate(PASSPHRASE, new)
 
     ring = KeyRing.of((old.secret,))
     assert new.secret != old.secret
@@ -169,7 +175,9 @@ def test_a_new_key_opens_all_and_no_file_is_left_for_the_old_one(
 
 def test_the_kit_opens_a_diary_whose_passphrase_is_forgotten(home: Path, now: Callable[[], datetime]) -> None:
     before = export(written(home, now))
-    kit = sealing_at(home, now).seal("soon forgotten words")
+    first = sealing_at(home, now)
+    kit = first.new_kit()
+    first.seal("soon forgotten words", kit)
 
     sealing = sealing_at(home, now)
     sealing.open_with_kit(kit.secret.lower())
@@ -182,7 +190,7 @@ def test_the_kit_opens_a_diary_whose_passphrase_is_forgotten(home: Path, now: Ca
 def test_another_key_than_the_kits_opens_nothing(home: Path, now: Callable[[], datetime], typed: str) -> None:
     written(home, now)
     sealing = sealing_at(home, now)
-    sealing.seal(PASSPHRASE)
+    sealing.seal(PASSPHRASE, sealing.new_kit())
     sealing.lock()
 
     with pytest.raises(Locked):
@@ -205,7 +213,7 @@ def test_a_short_passphrase_is_refused_and_nothing_is_written(
     before = states(home)
 
     with pytest.raises(Forbidden, match="short passphrase"):
-        sealing_at(home, now).seal("1234567")
+        sealing_at(home, now).seal("1234567", sealing_at(home, now).new_kit())
 
     assert states(home) == before
 
@@ -214,7 +222,7 @@ def test_a_window_that_is_open_while_it_is_sealed_writes_nothing_in_clear(
     home: Path, now: Callable[[], datetime]
 ) -> None:
     diary = written(home, now)
-    sealing_at(home, now).seal(PASSPHRASE)
+    sealed(home, now)
 
     with pytest.raises(StoreError, match="sealing changed"):
         diary.log("pay.shop", "direct", note=NEEDLE)
@@ -228,7 +236,7 @@ def test_a_window_that_is_open_while_the_seal_comes_off_writes_nothing_sealed(
     home: Path, now: Callable[[], datetime]
 ) -> None:
     written(home, now)
-    sealing_at(home, now).seal(PASSPHRASE)
+    sealed(home, now)
     diary = opened(home, now)
     sealing = sealing_at(home, now)
     sealing.unlock(PASSPHRASE)
@@ -275,9 +283,9 @@ class MortalDisk(Disk):
 
 
 DEEDS = {
-    "seal": lambda sealing: sealing.seal(PASSPHRASE),
+    "seal": lambda sealing: sealing.seal(PASSPHRASE, sealing.new_kit()),
     "unseal": lambda sealing: sealing.unseal(),
-    "rotate": lambda sealing: sealing.rotate(PASSPHRASE),
+    "rotate": lambda sealing: sealing.rotate(PASSPHRASE, sealing.new_kit()),
     "passphrase": lambda sealing: sealing.change_passphrase("six other words altogether"),
 }
 
@@ -289,7 +297,7 @@ def test_cut_short_anywhere_it_is_finished_or_undone_at_the_next_start(
     ready = tmp_path / "ready"
     wanted = export(written(ready, now))
     if deed != "seal":
-        sealing_at(ready, now).seal(PASSPHRASE)
+        sealed(ready, now)
     wrong = []
     for moment in moments(ready, now, deed, few=12):
         home = tmp_path / f"at-{moment}"
@@ -314,7 +322,7 @@ def test_ten_years_cut_short_at_random_moments_are_finished_or_undone(
         diary.log("pay.shop", "workaround", note=f"{NEEDLE} {months}", day=day)
     wanted = export(diary)
     if deed != "seal":
-        sealing_at(ready, now).seal(PASSPHRASE)
+        sealed(ready, now)
     wrong = []
     for moment in moments(ready, now, deed, few=50):
         home = tmp_path / "cut"
