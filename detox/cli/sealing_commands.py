@@ -12,7 +12,7 @@ from detox.cli.passphrase_sources import TRIES, unlock
 from detox.diary.passphrase_words import suggested_passphrase
 from detox.diary.sealing import RecoveryKit, check_passphrase
 from detox.errors import Forbidden
-from detox.messages import sentences
+from detox.messages import sentences, titled
 from detox.messages.seal_messages import (
     FLASH,
     LOST_IS_LOST,
@@ -150,7 +150,7 @@ def _hand_over(call: Call, kit: RecoveryKit) -> None:
     Raises:
         Forbidden: nobody can be asked, or its last characters were not typed; nothing was changed.
     """
-    call.tell(kit_text(kit))
+    call.tell(titled(_("Recovery kit"), kit_text(kit)))
     if call.args.yes:
         return
     if not call.doors.passphrases.can_ask:

@@ -21,6 +21,8 @@ FLASH = N_(
 SLOW = N_("Opening takes about {n} seconds on this machine: that is what holds up guessing.")
 WAITING = N_("Kept, sealed. You will see it after unlocking.")
 
+HALF = 37
+"""Characters of the secret key in a line: it has 74, too many for a narrow window."""
 COPIES = {
     "git": N_("{path}: a repository keeps every earlier state in clear."),
     "versions": N_("{path}: earlier versions are kept there, in clear."),
@@ -33,12 +35,15 @@ def kit_text(kit: RecoveryKit) -> str:
     """What is to be written on paper."""
     return "\n".join(
         (
-            _("Recovery kit. Write it on paper; it is shown this once and kept nowhere."),
+            _("Write it on paper; it is shown this once and kept nowhere."),
             "",
-            f"  {kit.secret}",
+            f"  {kit.secret[:HALF]}",
+            f"  {kit.secret[HALF:]}",
             "",
-            _("It opens the diary without the passphrase: detox passphrase --kit. Without this program:"),
-            _("put that line into KEY.txt, then, in the diary's folder, with the program age:"),
+            _(
+                "It opens the diary without the passphrase: detox passphrase --kit. Without this program: "
+                "put it on one line into KEY.txt, then, in the diary's folder, with the program age:"
+            ),
             f"  {kit.command}",
         )
     )

@@ -309,9 +309,10 @@ class DetoxApp(App[int]):
             return
         self.say(sentences(_(NOT_SEALED), _("Preferences, s: seal it.")))
 
-    def open_anew(self) -> None:
-        """The seal has changed: everything is read again."""
-        self._end(OPEN_ANEW)
+    def open_anew(self, *, sealed_here: bool = False) -> None:
+        """The seal has changed: everything is read again; by new keys, where another program changed it."""
+        if sealed_here or not self.busy_sealing:
+            self._end(OPEN_ANEW if sealed_here else LOCKED)
 
     def _end(self, how: int) -> None:
         self._keep_unfinished()
@@ -338,7 +339,7 @@ class DetoxApp(App[int]):
         """Language, theme, signs, day start."""
         from detox.tui.app_dialogs import PreferencesDialog
 
-        self.push_screen(PreferencesDialog(sealed=self.is_sealed))
+        self.push_screen(PreferencesDialog())
 
     def action_hide(self) -> None:
         """Hide every name and note, or show them again; what a toast said of them is gone."""
@@ -374,10 +375,8 @@ class DetoxApp(App[int]):
     def _look_again(self) -> None:
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
             return
-        if self.busy_sealing:
-            return
-        if self.diary.sealing_changed:  # by another window or machine: the keys here may be old ones
-            self._end(LOCKED)
+        if self.diary.sealing_changed:
+            self.open_anew()
             return
         idle = time.monotonic() - self._touched
         if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:

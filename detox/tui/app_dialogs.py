@@ -9,6 +9,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 
 from detox.diary import Diary
 from detox.errors import DetoxError
+from detox.messages import sentences
 from detox.messages.file_messages import machines_text
 from detox.messages.seal_messages import NOT_SEALED
 from detox.settings import LATEST_DAY_START, Settings
@@ -25,7 +26,6 @@ from detox.words import LANGUAGES, N_, _, language, names_in
 SECOND = 36
 SEAL_WIDTH = 36
 """Cells of a line about the seal, in the dialog of the preferences."""
-SEAL_KEY = ("s", N_("seal it"))
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -162,10 +162,8 @@ class PreferencesDialog(Dialog[bool]):
         Binding("q,comma", "leave", N_("close"), id="preferences.close"),
     ]
 
-    def __init__(self, place: int = 0, *, sealed: bool = False) -> None:
-        super().__init__(
-            _("Preferences"), self.KEYS if sealed else (*self.KEYS[:-1], SEAL_KEY, self.KEYS[-1])
-        )
+    def __init__(self, place: int = 0) -> None:
+        super().__init__(_("Preferences"))
         self.place = place
 
     def body(self) -> ComposeResult:
@@ -193,7 +191,9 @@ class PreferencesDialog(Dialog[bool]):
         canvas.show([*lines, Line(), *(Line().put(2, row, "muted") for row in wrapped(said, SEAL_WIDTH))])
 
     def _seal_text(self) -> str:
-        return _("Sealed: ctrl+l locks it.") if self.host.diary.sealing.is_sealed else _(NOT_SEALED)
+        if self.host.diary.sealing.is_sealed:
+            return _("Sealed: ctrl+l locks it.")
+        return sentences(_(NOT_SEALED), _("s: seal it."))
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""
@@ -219,7 +219,7 @@ class PreferencesDialog(Dialog[bool]):
         if isinstance(page, DiaryScreen):
             page.refresh_diary()
             page.show_keys()
-        app.push_screen(PreferencesDialog(self.place, sealed=self.host.diary.sealing.is_sealed))
+        app.push_screen(PreferencesDialog(self.place))
 
     def action_seal(self) -> None:
         """Seal the diary, where it is not sealed yet."""

@@ -30,7 +30,7 @@ Program = Callable[[], str | None]
 """Asks the program of the person's own for the passphrase; `None` where it gave none."""
 KEYS = (
     ("enter", N_("open"), "app.open"),
-    ("f3", N_("show it"), "app.show"),
+    ("F3", N_("show it"), "app.show"),
     ("esc", N_("quit"), "app.leave"),
 )
 
@@ -82,7 +82,7 @@ class LockedApp(App[int]):
 
     def on_canvas_widened(self) -> None:
         """Draw the keys for the width there is."""
-        keys = [(translated_key({"f3": "F3"}.get(key, key)), _(word), action) for key, word, action in KEYS]
+        keys = [(translated_key(key), _(word), action) for key, word, action in KEYS]
         self.query_one("#keys", Canvas).show(key_lines(keys, self.size.width))
 
     def on_input_submitted(self) -> None:

@@ -28,7 +28,7 @@ from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, LineField, YesNoD
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
-SEAL_KEYS: Keys = (("enter", N_("go on")), ("f3", N_("show it")), ("esc", N_("leave it unsealed")))
+SEAL_KEYS: Keys = (("enter", N_("go on")), ("F3", N_("show it")), ("esc", N_("leave it unsealed")))
 
 
 class SealHost(DialogHost, Protocol):
@@ -38,7 +38,7 @@ class SealHost(DialogHost, Protocol):
     busy_sealing: bool
 
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
-    def open_anew(self) -> None: ...  # noqa: D102 - the seal has changed
+    def open_anew(self, *, sealed_here: bool = False) -> None: ...  # noqa: D102 - its seal has changed
 
 
 class OfferSealDialog(YesNoDialog):
@@ -161,4 +161,4 @@ async def seal_now(host: SealHost) -> None:
         Line().put(0, row) for text in said for part in text.split("\n") for row in wrapped(part, INFO_WIDTH)
     ]
     await host.push_screen_wait(InfoDialog(_("Sealed: every file of the diary, in both folders."), lines))
-    host.open_anew()
+    host.open_anew(sealed_here=True)
