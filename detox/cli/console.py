@@ -118,11 +118,12 @@ def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(said, total=steps)
         done = 0
+        each = min(STEP, max(1, (steps or STEP) // 100))
 
         def advance() -> None:
             nonlocal done
             done += 1
-            if done % STEP == 0:
+            if done % each == 0:
                 bar.update(task, completed=done)
 
         yield advance

@@ -57,7 +57,7 @@ def export(call: Call) -> None:
     first, last = call.day(args.from_), call.day(args.to)
     if first and last and first > last:
         raise BadField("export", "--to", "a day not before --from", last)
-    snapshot = redact.between(call.diary.snapshot(), first, last)
+    snapshot = redact.between(call.diary.snapshot(versions=not args.redact), first, last)
     if args.redact:
         snapshot = redact.redacted(snapshot, args.redact)
     if args.format == "csv":

@@ -7,9 +7,10 @@ from pathlib import Path
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.console import progress
+from detox.cli.log_reading import is_own_log, read_log
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadLog
-from detox.exchange import foreign, log
+from detox.exchange import foreign
 from detox.exchange.csv_tables import FILES, LIFE, from_csv
 from detox.exchange.foreign.archive import Archive
 from detox.exchange.foreign.converting import to_snapshot
@@ -17,14 +18,13 @@ from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.exchange.named_files import read_file
 from detox.messages.import_messages import counts_text, rows_text
+from detox.messages.version_messages import rivals_text
 from detox.shown import shown
 from detox.storage.store import MergeCounts
 from detox.words import N_, _, ngettext
 
 OWN = "detox"
 """What `--as` calls our own log."""
-OWN_FORMAT = '"detox-log"'
-"""What stands in every log of ours, however it is damaged."""
 
 
 def _import_arguments(p: ArgumentParser) -> None:
@@ -64,6 +64,8 @@ def import_(call: Call) -> int:
     with progress(call, _("Saving"), size=size, steps=None):
         joined = call.diary.take_in(taken, restore=call.args.restore)
     _say_days_before(call, taken)
+    for line in rivals_text(call.diary):
+        call.say(line)
     call.say(
         _(
             "Taken in: {counts}. "
@@ -103,16 +105,14 @@ def _say_days_before(call: Call, taken: Snapshot) -> None:
 
 
 def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
-    held = call.diary.snapshot()
-    known_channels = {channel.id for channel in held.channels}
-    known_tasks = {task.id for task in held.tasks}
-    today = call.diary.today
     if tables is None:
-        with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
-            return log.from_json(
-                data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
-            )
-    return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
+        return read_log(call, data)
+    return from_csv(
+        tables,
+        today=call.diary.today,
+        known_channels=call.diary.channel_ids(),
+        known_tasks=call.diary.task_ids(),
+    )
 
 
 def _tables_of_folder(name: str) -> dict[str, str] | None:
@@ -162,7 +162,7 @@ def _form_of(data: bytes, named: str | None) -> str | None:
     """
     if named is not None:
         return None if named == OWN else named
-    if any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+    if is_own_log(data):
         return None
     return foreign.guessed(data) or foreign.refuse_unknown()
 

@@ -13,7 +13,7 @@ from detox.cli.console import ID_SHOWN, has_terminal, speak_plainly, table
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
 from detox.diary.basket import find_outcome
-from detox.diary.search import Filter
+from detox.diary.search import Filter, SearchResult
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry
 from detox.errors import BadField
@@ -56,6 +56,7 @@ def day(call: Call) -> None:
             "checkin": found.checkin,
             "index": found.index,
             "usual": diary.usual_rows(asked),
+            "versions": diary.several(asked, asked),
         }
     )
 
@@ -80,7 +81,7 @@ def search(call: Call) -> None:
         )
     )
     if args.json:
-        call.json({"entries": found.entries, "checkins": found.checkins})
+        call.json(_found(call.diary, found))
         return
     rows = [
         (
@@ -108,6 +109,15 @@ def search(call: Call) -> None:
     call.say(ngettext("{n} found", "{n} found", n).format(n=n))
 
 
+def _found(diary: Diary, found: SearchResult) -> dict[str, object]:
+    """What was found, with all versions of what stands in more than one."""
+    records: list[Entry | CheckIn] = [*found.entries, *found.checkins]
+    days = [record.day for record in records]
+    several = diary.several(min(days), max(days)) if days else {}
+    versions = {record.id: several[record.id] for record in records if record.id in several}
+    return {"entries": found.entries, "checkins": found.checkins, "versions": versions}
+
+
 def _dated(day: date, today: date) -> str:
     return f"{day} ({_('dated ahead')})" if day > today else day.isoformat()
 
@@ -133,7 +143,7 @@ def journal(call: Call) -> None:
         raise BadField("journal", "--to", _("a day not before --from"), last)
     found = diary.journal.month(Span(first=first, last=last))
     if call.args.json:
-        call.json({"entries": found.entries, "checkins": found.checkins})
+        call.json(_found(diary, found))
         return
     checkins = {checkin.day: checkin for checkin in found.checkins}
     days = sorted({entry.day for entry in found.entries} | set(checkins), reverse=True)

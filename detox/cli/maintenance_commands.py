@@ -17,7 +17,7 @@ from detox.errors import BadField
 from detox.messages import listed, quoted, sentences
 from detox.messages.file_messages import finding_text, machines_text
 from detox.messages.seal_messages import NOT_SEALED, copies_text
-from detox.messages.version_messages import version_lines
+from detox.messages.version_messages import rivals_text, version_lines
 from detox.storage.doctor import Finding
 from detox.words import N_, _, ngettext
 
@@ -64,6 +64,8 @@ def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     for finding in left:
         call.out(finding_text(finding))
     _versions(call)
+    for line in rivals_text(call.diary):
+        call.say(line)
     _say_by_the_app(call)
     _drafts(call)
     if not left:

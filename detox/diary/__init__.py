@@ -418,8 +418,8 @@ class Diary:
         rated = [value for value in (before, after, held.urge if held else None) if value is not None]
         return self.check_in(note=note, urge=max(rated, default=None))
 
-    def snapshot(self) -> Snapshot:
-        """The whole diary as one value."""
+    def snapshot(self, *, versions: bool = False) -> Snapshot:
+        """The whole diary as one value; with `versions`, also which version each record is."""
         book, span = self.context.book, self.store.span()
         return Snapshot(
             app=book.life.app,
@@ -435,7 +435,16 @@ class Diary:
             contacts=self.store.contacts(),
             steps=book.steps,
             pauses=book.pauses,
+            lineages=self.store.lineages() if versions else {},
         )
+
+    def channel_ids(self) -> set[str]:
+        """The channels that are written here."""
+        return {channel.id for channel in self.context.book.channels}
+
+    def task_ids(self) -> set[str]:
+        """The tasks that are written here, archived ones too."""
+        return {task.id for task in self.context.book.tasks}
 
     def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it.
@@ -443,9 +452,9 @@ class Diary:
         What was deleted or purged here stays so; with `restore`, what was deleted comes back.
 
         Where no trial is written, a task's days on the list begin with its first entry there: so old weeks
-        count.
+        count. A copy that names its versions is joined as it stands.
         """
-        if self.context.book.trial is not None or snapshot.trial is not None:
+        if self.context.book.trial is not None or snapshot.trial is not None or snapshot.lineages:
             return self.store.merge(snapshot, restore=restore)
         first: dict[str, date] = {}
         for entry in snapshot.entries:

@@ -56,16 +56,31 @@ class Journal:
         return months
 
     def month(self, span: Span, wanted: Filter | None = None) -> SearchResult:
-        """What was written in that span and passes the filter, newest first."""
+        """What was written in that span and passes the filter, in any of its versions, newest first."""
         wanted = wanted or Filter()
-        names = self._names()
-        entries = [e for e in self._context.store.entries(span.first, span.last) if _passes(e, wanted, names)]
+        store, names = self._context.store, self._names()
+        several = {} if wanted == Filter() else store.several(span.first, span.last)
+
+        def versions(record: Entry | CheckIn) -> Iterator[Record | None]:
+            yield record
+            yield from (version.record for version in several.get(record.id, ()))
+
+        entries = [
+            entry
+            for entry in store.entries(span.first, span.last)
+            if any(_passes(v, wanted, names) for v in versions(entry) if isinstance(v, Entry))
+        ]
         only_entries = wanted.task or wanted.outcome or wanted.channel
-        checkins = [] if only_entries else self._context.store.checkins(span.first, span.last)
-        return SearchResult(
-            entries=tuple(reversed(entries)),
-            checkins=tuple(c for c in reversed(checkins) if _holds(wanted.text, [_words(c.note, c.review)])),
-        )
+        checkins = [
+            checkin
+            for checkin in ([] if only_entries else store.checkins(span.first, span.last))
+            if any(
+                _holds(wanted.text, [_words(v.note, v.review)])
+                for v in versions(checkin)
+                if isinstance(v, CheckIn)
+            )
+        ]
+        return SearchResult(entries=tuple(reversed(entries)), checkins=tuple(reversed(checkins)))
 
     def search(self, wanted: Filter) -> SearchResult:
         """Everything that passes the filter, newest first."""

@@ -241,6 +241,10 @@ class Trials:
         )
         return made
 
+    def rivals(self) -> tuple[Trial, ...]:
+        """Trials of other machines that run at the same time as the one that stands, by first day."""
+        return self._context.book.rivals
+
     def amend(self, rule: Rule, reason: str) -> Trial:
         """Change the rule; the change is dated, its reason and the data seen by then are kept with it.
 

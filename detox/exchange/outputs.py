@@ -134,6 +134,19 @@ _SHARE = _object(
 )
 _OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
+_VERSIONS = {
+    "type": "object",
+    "additionalProperties": _list(
+        _object(
+            record={"anyOf": [_the("Entry"), _the("CheckIn"), NULL]},
+            updated_at={"type": "string"},
+            device=ID,
+            doubt={"type": "boolean"},
+        )
+    ),
+}
+"""By the id of each record that stands in more than one version: all of them, the one in front first."""
+_WRITTEN = _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn")), versions=_VERSIONS)
 _COMMANDS: dict[str, dict[str, Any]] = {
     "log": _the("Entry"),
     "edit": _the("Entry"),
@@ -145,6 +158,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         checkin=_or_null(_the("CheckIn")),
         index=_or_null(NUMBER),
         usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
+        versions=_VERSIONS,
     ),
     "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
@@ -191,8 +205,8 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         silent=_list(_the("Span")),
         beside=_list(_the("ThenNow")),
     ),
-    "journal": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
-    "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
+    "journal": _WRITTEN,
+    "search": _WRITTEN,
     "doctor": _object(
         findings=_list(
             _object(

@@ -97,9 +97,7 @@ FORBIDDEN = {
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
-    "no copy": N_(
-        "There is no file of a diary there. An export is taken in with detox import. Nothing was changed."
-    ),
+    "no copy": N_("There is no file of a diary there, and no export of one. Nothing was changed."),
     "paths and more": N_(
         "What waits, and git's driver, take no other copy. Nothing was changed. "
         "Join copies apart: detox merge PATH"

@@ -27,6 +27,10 @@ NOTICES = {
     ),
     "joined": N_("What was kept while the diary was locked has been joined: {detail}."),
     "waits": N_("{detail} kept while the diary was locked could not be placed yet. See: detox inbox"),
+    "stranger": N_(
+        "{file} shares nothing with this diary: it may be somebody else's. Nothing of it was joined. "
+        "See: detox merge --held"
+    ),
     "conflict": N_(
         "{file}: a copy from another machine was joined in; the copy itself is kept in quarantine."
     ),
@@ -40,6 +44,9 @@ FINDINGS = {
     "doubt": N_("{file}: changed from outside, {n} records have two versions."),
     "versions": N_("{file}: {n} records have two versions."),
     "held": N_("{file}: a synced copy that would hide more than 20 records waits. See: detox merge --held"),
+    "stranger": N_(
+        "{file}: shares nothing with this diary and is passed by. To look, or to join it: detox merge --held"
+    ),
     "stray": N_("{file}: has the name of a file of the diary and is none; it is passed by."),
     "open to others": N_("{file}: others on this machine may read it."),
 }
@@ -48,7 +55,8 @@ FINDINGS = {
 def notice_text(notice: Notice) -> str:
     """What a person should hear of a file, once."""
     said = _(NOTICES.get(notice.kind, NOTICES["odd"]))
-    return said.format(file=quoted(notice.file), detail=quoted(notice.detail))
+    file = notice.detail if notice.kind == "stranger" and notice.detail else notice.file
+    return said.format(file=quoted(file), detail=quoted(notice.detail))
 
 
 def version_text(number: int, version: RecordVersion, said: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from detox.diary import Diary
 from detox.messages.file_messages import version_text
 from detox.messages.undo_messages import deed_text
 from detox.storage.store import RecordVersion
+from detox.words import _
 
 
 def version_lines(versions: Iterable[RecordVersion], name: Callable[[str], str]) -> list[str]:
@@ -16,3 +18,17 @@ def version_lines(versions: Iterable[RecordVersion], name: Callable[[str], str])
         lines.append(version_text(number, version, said))
         lines += [f"     {note}"] if note and note not in said else []
     return lines
+
+
+def rivals_text(diary: Diary) -> list[str]:
+    """That two machines had a trial of their own, one line each; nothing where there is one."""
+    shown = diary.trial.current()
+    if shown is None:
+        return []
+    return [
+        _(
+            "Two trials ran at the same time. The one from {first} stands, for it began first; "
+            "the one from {other} is among the past ones."
+        ).format(first=shown.start, other=rival.start)
+        for rival in diary.trial.rivals()
+    ]

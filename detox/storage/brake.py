@@ -27,12 +27,19 @@ def hides_too_much(mine: Tables, theirs: Tables) -> bool:
     return len(hidden_by(mine, theirs)) > MOST_HIDDEN
 
 
-def hold(paths: DiaryPaths, name: str, data: bytes) -> None:
-    """Put a file aside until the person says what shall become of it; said once for the same bytes."""
+def hold(paths: DiaryPaths, name: str, data: bytes, *, kind: str = "held") -> None:
+    """Put a file aside until the person says what shall become of it; said once for the same bytes.
+
+    Args:
+        paths: this diary.
+        name: which file of it that is.
+        data: the bytes that wait.
+        kind: why, as a notice calls it: "held" or "stranger".
+    """
     known = {file.path for file in quarantined(paths, HELD)}
     quarantine(paths, name, "sync", data, HELD)
     if {file.path for file in quarantined(paths, HELD)} - known:
-        paths.notify("held", name)
+        paths.notify(kind, name)
 
 
 def held_files(paths: DiaryPaths) -> list[QuarantinedFile]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from detox.domain.record import Record
+from detox.domain.record_versions import Lineage
 from detox.errors import BadField, Damaged
 from detox.storage.backups import quarantined
 from detox.storage.file_format import (
@@ -23,6 +24,7 @@ from detox.storage.file_format import (
     month_file,
     record_of,
 )
+from detox.storage.log_versions import lineage_in
 from detox.storage.paths import DiaryPaths, refusing
 from detox.storage.replicas import agreed_bytes, read_and_heal
 from detox.storage.undo_log import UndoLog
@@ -87,6 +89,12 @@ class FileView:
             for key in sorted(rows)
             if "others" in (row if isinstance(row := rows[key], dict) else _several_in(row))
         ]
+
+    def lineages(self, table: str) -> Iterator[tuple[str, Lineage]]:
+        """Of every record that stands, its id, which version it is, and what stands beside it."""
+        for key, row in self._tables.get(table, {}).items():
+            if (found := lineage_in(row, KINDS[table])) is not None:
+                yield key, found
 
     def one(self, table: str, key: str) -> Any:  # noqa: ANN401 - whatever the table holds
         """That record; `None` where there is none, or one that makes no sense."""

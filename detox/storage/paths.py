@@ -53,7 +53,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """Something about the files that the person should hear once."""
 
     kind: str
-    """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`."""
+    """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`,
+    `held`, `stranger`."""
     file: str
     """Its path below the home without `.json`: "journal/2026-03", "book"."""
     detail: str = ""
@@ -134,6 +135,10 @@ class DiaryPaths:
         """Rises whenever this program may have written: what it saw before is no longer sure."""
         self.device = ""
         """This device's name, once it is known."""
+        self.diary: tuple[str, ...] = ()
+        """The ids of this diary, once they are known."""
+        self.identity_kept = False
+        """Whether the state folder has both."""
         self._swept = False
         self._sealing = self._sealing_marks()
         self._paths: dict[str, tuple[Path, Path]] = {}
@@ -217,11 +222,11 @@ class DiaryPaths:
         if self.disk.mark(self.home) is None and any(self.disk.names(self.mirror)):
             raise StoreError("folder gone", file=self.home.name)
         self.writer.make_folder(self.home)
-        self.writer.make_folder(self.state)
         if self.home in self.state.parents and not self._swept:
             state = self.state.relative_to(self.home).as_posix()
             for name, comment in _IGNORING.items():
                 self._ignore(self.home / name, state, comment)
+        self.writer.make_folder(self.state)  # after what keeps it from being synced
 
     def _ignore(self, path: Path, line: str, comment: str) -> None:
         """Have a line in a file that may be somebody's own; what stands in it stays, byte for byte."""

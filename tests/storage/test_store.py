@@ -212,7 +212,7 @@ def test_a_stock_tinydb_opens_the_files(store: DiaryStore) -> None:
 
     with Stock(store.paths.home / "journal/2026-03.json", encoding="utf-8") as database:
         assert [doc["note"] for doc in database.table("entries").all()] == ["现金"]
-        assert database.tables() == {"_meta", "entries"}
+        assert database.tables() == {"_meta", "diary", "entries"}
 
 
 def test_a_file_has_one_record_a_line_and_its_keys_in_order(store: DiaryStore) -> None:
