@@ -5,6 +5,9 @@ from detox.words import N_, _
 
 SEAL_FORBIDDEN = {
     "sealed already": N_("This diary is sealed already. Another passphrase: detox passphrase."),
+    "driver needs states": N_(
+        "git's driver needs three files: BASE OURS THEIRS, and the name. Nothing was changed."
+    ),
     "not sealed": N_("This diary is not sealed. Seal it with: detox seal. Nothing was changed."),
     "short passphrase": N_("A passphrase needs {n} characters; six words are better. Nothing was changed."),
     "two passphrases": N_("These were two different passphrases. Nothing was changed. Try again."),

@@ -55,7 +55,7 @@ class Inbox:
             except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
                 continue
             found.append(msgspec.structs.replace(held, name=name))
-        return sorted(found, key=lambda record: (record.moment, record.name))
+        return sorted(found, key=lambda record: (record.moment, record.id))
 
     def drop(self, record: InboxRecord) -> None:
         """Let go of one."""

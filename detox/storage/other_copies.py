@@ -1,5 +1,6 @@
 """Copies of a diary that a person names: another folder, a conflict copy, what the brake holds."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -200,3 +201,22 @@ def _stays(held: Doc, theirs: Doc) -> str:
         return ""
     marks = marks_of(held)
     return "forgotten" if all(is_purged(version, marks) for version in versions(theirs)) else "deleted"
+
+
+def is_sealed_file(path: Path) -> bool:
+    """Whether that file is of the age format, whoever can open it."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
+def set_beside(theirs: Path, named: Path) -> Path:
+    """Put a state of a file that cannot be opened now beside it; it is joined at the next unlocking.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    data = theirs.read_bytes()
+    stem, _dot, rest = named.name.partition(".")
+    target = named.with_name(f"{stem}.from-git-{hashlib.sha256(data).hexdigest()[:8]}.{rest}")
+    target.write_bytes(data)
+    return target
