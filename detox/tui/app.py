@@ -152,7 +152,8 @@ class DetoxApp(App[int]):
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
-        self._touched = time.monotonic()
+        self.touched_at = time.monotonic()
+        """When the last key was pressed, or the mouse moved."""
         self.busy_sealing = False
         """Whether its seal changes right now, by this very program."""
         for theme in themes():
@@ -181,7 +182,7 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
-        self.set_interval(LOOKING_AGAIN, self._look_again)
+        self.set_interval(LOOKING_AGAIN, self.look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -237,7 +238,7 @@ class DetoxApp(App[int]):
     async def on_event(self, event: Event) -> None:
         """A full-width key is its plain twin, but in a field where it is a letter of a text."""
         if isinstance(event, Key | MouseEvent):
-            self._touched = time.monotonic()
+            self.touched_at = time.monotonic()
         if isinstance(event, Key) and not event.is_forwarded:
             field = self.focused
             if field is None or not field.check_consume_key(event.key, event.character):
@@ -372,13 +373,14 @@ class DetoxApp(App[int]):
         alone = {"switch_mode", "help", "care", "turn", "preferences"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Whether somebody else has written, a new day has begun, or nobody has pressed a key for long."""
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
             return
         if self.diary.sealing_changed:
             self.open_anew()
             return
-        idle = time.monotonic() - self._touched
+        idle = time.monotonic() - self.touched_at
         if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:
             self._end(LOCKED)
             return
