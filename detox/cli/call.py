@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
+from detox.diary.sealing import Sealing
+from detox.domain.said_days import said_day
+from detox.errors import FutureDay
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
@@ -47,6 +51,12 @@ class Doors(NamedTuple):
     """The drawn face over a diary; the exit code."""
     folders: Callable[[], tuple[Path, Path, Path | None]]
     """The home, the state folder, and the file of settings where it belongs to this diary alone."""
+    own_screens: Callable[[], int]
+    """The drawn face of the person's own diary, which asks for a passphrase itself; the exit code."""
+    sealing: Callable[[], Sealing]
+    """The seal of the person's own diary, on or off."""
+    passphrases: Passphrases
+    """Where a passphrase comes from in this call."""
 
 
 class Call:
@@ -63,6 +73,11 @@ class Call:
     def diary(self) -> Diary:
         """The diary, opened when the command first needs it."""
         return self.doors.diary()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the diary is sealed, and no passphrase came with the call."""
+        return self.doors.sealing().is_locked and not self.doors.passphrases.is_given
 
     @property
     def quiet(self) -> bool:
@@ -96,6 +111,19 @@ class Call:
         """
         return self.diary.day_said(text, since=self.diary.today) if text else None
 
+    def locked_day(self, text: str | None) -> date:
+        """The day a person named, today where none was, without opening the diary.
+
+        Raises:
+            BadDate: no day is called that.
+            FutureDay: it has not come yet.
+        """
+        today = self.doors.sealing().today(self.settings.day_start)
+        day: date = said_day(text, today) if text else today
+        if day > today:
+            raise FutureDay(day, today)
+        return day
+
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
         sys.stdout.write(shown_lines(text) + "\n")
@@ -127,6 +155,10 @@ class Call:
             return
         for text in said:
             self.say(text)
+
+    def tell(self, text: str) -> None:
+        """Say what somebody has to read to go on, in quiet too."""
+        sys.stderr.write(shown_lines(text) + "\n")
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

@@ -20,7 +20,7 @@ Values = Callable[[], Iterable[str]]
 
 
 def known_values(call: Call, given: Sequence[str] = ()) -> dict[str, Values]:
-    """By the name of an argument what it may be; a damaged diary offers nothing.
+    """By the name of an argument what it may be; a damaged diary offers nothing, nor does a locked one.
 
     Args:
         call: its diary is opened only for what stands in it.
@@ -52,7 +52,8 @@ def known_values(call: Call, given: Sequence[str] = ()) -> dict[str, Values]:
         **dict.fromkeys(("on", "day", "left", "first", "from_", "to"), lambda: DAYS),
         **dict.fromkeys(("due", "until", "review", "last"), lambda: TO_COME),
     }
-    return {name: _safely(ask) for name, ask in (diary | fixed).items()}
+    written = {} if call.is_locked else diary  # a prompt must not ask for a passphrase
+    return {name: _safely(ask) for name, ask in (written | fixed).items()}
 
 
 def _ids(call: Call) -> list[str]:

@@ -26,16 +26,17 @@ def note_given(call: Call, held: str = "") -> str | None:
         held: what stands in the note now; it is where the editor begins.
 
     Raises:
-        Forbidden: there is no editor, or it failed; nothing was written.
+        Forbidden: there is no editor, it failed, or its file would lie in clear; nothing was written.
         UndecodableText: what it left is no text.
     """
     given = call.note(call.args.note)
     if not call.args.edit:
         return given
-    return _edited(held if given is None else given, call.diary.state_folder)
+    state = None if call.doors.sealing().is_sealed else call.diary.state_folder
+    return _edited(held if given is None else given, state)
 
 
-def _edited(text: str, state: Path) -> str:
+def _edited(text: str, state: Path | None) -> str:
     """The text as the person's editor leaves it, without the line's end that editors add.
 
     It lies where only its owner looks and, if there is such a place, never on a disk; the editor's own
@@ -57,11 +58,17 @@ def _edited(text: str, state: Path) -> str:
         return _read(path)
 
 
-def _private(state: Path) -> Path:
-    """The folder of this session's own files, which is kept in memory (XDG); else the diary's own state."""
+def _private(state: Path | None) -> Path:
+    """The folder of this session's own files, which is kept in memory (XDG); else the diary's own state.
+
+    Raises:
+        Forbidden: there is no such folder, and the diary is sealed: its words do not lie on a disk in clear.
+    """
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and Path(runtime).is_dir() and os.access(runtime, os.W_OK):
         return Path(runtime)
+    if state is None:
+        raise Forbidden("no private folder")
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     return state
 

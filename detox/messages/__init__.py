@@ -18,6 +18,7 @@ from detox.errors import (
     DetoxError,
     Forbidden,
     FutureDay,
+    Locked,
     NewerDiary,
     NoSuch,
     StoreError,
@@ -27,6 +28,7 @@ from detox.messages.import_problems import problem_text
 from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
 from detox.messages.refused_values import future_day, refused_value
+from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext, pgettext
 
@@ -138,6 +140,7 @@ FORBIDDEN = REFUSED_FILES | {
         "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),
     **REFUSED_LINES,
+    **SEAL_FORBIDDEN,
 }
 
 STORE = {
@@ -158,6 +161,7 @@ STORE = {
         "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
+    **SEAL_STORE,
 }
 
 
@@ -456,6 +460,7 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (NewerDiary, _newer),
     (Damaged, _damaged),
     (StoreError, _store),
+    (Locked, locked_text),
 )
 
 

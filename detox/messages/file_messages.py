@@ -25,6 +25,8 @@ NOTICES = {
         "{file}: a synced copy would hide more than 20 records. It was put aside; nothing is hidden. "
         "See: detox merge --held"
     ),
+    "joined": N_("What was kept while the diary was locked has been joined: {detail}."),
+    "waits": N_("{detail} kept while the diary was locked could not be placed yet. See: detox inbox"),
     "stranger": N_(
         "{file} shares nothing with this diary: it may be somebody else's. Nothing of it was joined. "
         "See: detox merge --held"

@@ -44,6 +44,23 @@ def machine() -> str:
 class Disk:
     """The real one."""
 
+    @property
+    def bare(self) -> "Disk":
+        """The disk on which files rest as they are, whatever this one makes of them."""
+        return self
+
+    def real(self, path: Path) -> Path:
+        """What a file is called on the bare disk."""
+        return path
+
+    def encoded(self, path: Path, data: bytes) -> bytes:  # noqa: ARG002 - a disk that seals goes by the name
+        """The bytes that shall rest there for these."""
+        return data
+
+    def opened(self, data: bytes) -> bytes | None:  # noqa: ARG002 - here there is no key
+        """What somebody sealed for this diary; `None` where it cannot be opened here."""
+        return None
+
     def read(self, path: Path) -> bytes:
         """All bytes of a regular file.
 
