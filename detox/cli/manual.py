@@ -16,6 +16,13 @@ EXITS = (
     ("4", "damaged data"),
     ("130", "interrupted"),
 )
+PRIVACY = (
+    "A shell keeps what is typed behind a command, and others may see it while it runs. In a terminal",
+    "--note, --helper, --address and --mine without a value are asked for; --note - reads standard",
+    "input; detox log - reads a whole entry: its first line as behind log, the rest its note.",
+    "With --no-notes, or detox config notes false, no note is printed.",
+)
+VARIABLES = (("DETOX_HOME", "the diary's folder, as --home"), ("NO_COLOR", "no colours on the screens"))
 
 
 def page() -> str:
@@ -43,15 +50,12 @@ def page() -> str:
             if not command.hidden
             for line in _command(parser, command)
         ),
+        ".SH PRIVACY",
+        *map(_plain, PRIVACY),
         ".SH EXIT STATUS",
         *(line for code, said in EXITS for line in (".TP", f".B {code}", _plain(said))),
         ".SH ENVIRONMENT",
-        ".TP",
-        ".B DETOX_HOME",
-        "the diary's folder, as --home",
-        ".TP",
-        ".B NO_COLOR",
-        "no colours on the screens",
+        *(line for name, said in VARIABLES for line in (".TP", f".B {name}", _plain(said))),
     ]
     return "\n".join(parts) + "\n"
 
