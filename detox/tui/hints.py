@@ -115,6 +115,8 @@ def task_hint(
         return _plan_lines(screen, here, width)
     plan = _plan_lines(screen, last.task, width)
     wanted = screen.diary.after.wants_plan(last)
+    if screen.names.covers(last):
+        return plan
     if last.outcome is Outcome.APP:
         keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
         return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
@@ -153,7 +155,7 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
     review, limits = diary.decisions.review_due(), diary.decisions.limits()
     if review is not None and not told:
         lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
-    if limits is not None:
+    if limits is not None and not names.hidden:
         said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
         lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
     return lines

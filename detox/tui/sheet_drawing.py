@@ -129,7 +129,9 @@ def _stack_lines(came: dict[int, list[Outcome]], rows: int, context: RenderConte
         over = len(held) > rows
         signs = sorted(held, key=NEEDED.index)[: rows - 1 if over else rows]
         for up, outcome in enumerate(signs):
-            _put_sign(lines[rows - 1 - up], n, f" {context.glyphs.outcomes[outcome]}  ", f"{outcome} tint")
+            covered = context.names.hidden and outcome is Outcome.APP
+            sign, role = (" ", "muted") if covered else (context.glyphs.outcomes[outcome], f"{outcome} tint")
+            _put_sign(lines[rows - 1 - up], n, f" {sign}  ", role)
         if over:
             _put_sign(lines[0], n, f"+{len(held) - len(signs)}".center(4), "muted")
     return lines
