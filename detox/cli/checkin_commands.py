@@ -8,7 +8,6 @@ from typing import Any
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
-from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
@@ -40,7 +39,7 @@ def checkin(call: Call) -> int:
     given: dict[str, Any] = {name: value for name in QUESTIONS if (value := getattr(args, name)) is not None}
     day = call.day(args.on)
     held = call.diary.day(day).checkin if args.edit else None
-    note = note_given(call, held.note if held else "")
+    note = call.note_given(held.note if held else "")
     if note is not None:
         given["note"] = note
     if not given:

@@ -3,38 +3,24 @@
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from detox.diary.basket import Basket, find_outcome
-from detox.diary.beginning import Beginning, begun, tasks_of
-from detox.diary.channels import Channels
-from detox.diary.context import DiaryContext
-from detox.diary.copies import Copies
-from detox.diary.decisions import Decisions
-from detox.diary.figures import Figures
-from detox.diary.help_lines import HelpLines
-from detox.diary.maintenance import Maintenance
+from detox.diary.basket import find_outcome
+from detox.diary.drawers import Drawers
 from detox.diary.name_search import plain
-from detox.diary.pauses import Pauses
-from detox.diary.people import People
-from detox.diary.reviews import Reviews
-from detox.diary.search import Journal
-from detox.diary.steps import Steps
-from detox.diary.sweeps import Sweeps
-from detox.diary.trials import Trials
-from detox.diary.undo_list import UndoList
-from detox.diary.years import Years
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
-from detox.domain.index import day_index
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
 from detox.storage.drafts import Drafts
+from detox.storage.paths import Notice
 from detox.storage.store import MergeCounts, RecordVersion
 from detox.storage.transaction import Change
 from detox.words import words_for
+
+if TYPE_CHECKING:  # see drawers.py
+    from detox.diary.beginning import Beginning
 
 EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
 """After these an if-then plan may help the next time."""
@@ -72,28 +58,8 @@ class Day(Record, frozen=True, kw_only=True):
     """0..100 over the listed tasks of that day; `None` where none came up."""
 
 
-class Diary:
+class Diary(Drawers):
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
-
-    def __init__(self, context: DiaryContext) -> None:
-        self.context = context
-        self.store = context.store
-        self.channels = Channels(self.context)
-        self.basket = Basket(self.context, self.channels)
-        self.figures = Figures(self.context)
-        self.trial = Trials(self.context, self.figures)
-        self.undo_list = UndoList(self.context)
-        self.maintenance = Maintenance(self.context, self.channels)
-        self.help = HelpLines(self.context)
-        self.reviews = Reviews(self.context, self.figures)
-        self.journal = Journal(self.context, self.basket, self.channels)
-        self.sweeps = Sweeps(self.context, self.figures, self.basket)
-        self.people = People(self.context)
-        self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
-        self.years = Years(self.context, self.figures)
-        self.copies = Copies(self.context)
-        self.steps = Steps(self.context)
-        self.pauses = Pauses(self.context)
 
     @property
     def today(self) -> date:
@@ -115,6 +81,15 @@ class Diary:
             FutureDay: it has not come yet.
         """
         return self.context.past(day)
+
+    def notices(self) -> list[Notice]:
+        """What the person should hear of the files, each thing once."""
+        return self.store.notices()
+
+    def renewed_code(self) -> str | None:
+        """The code of the rule where it has just followed an edit of the list or the people; told once."""
+        code, self.context.renewed_code = self.context.renewed_code, None
+        return code
 
     @property
     def life(self) -> Life:
@@ -171,7 +146,7 @@ class Diary:
         if self.context.book.trials or any(task.listed for task in self.context.book.tasks):
             raise Forbidden("already started")
 
-    def start(self, beginning: Beginning) -> None:
+    def start(self, beginning: "Beginning") -> None:
         """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
 
         Raises:
@@ -180,10 +155,14 @@ class Diary:
         """
         self.check_not_started()
         contacts, moment = self.store.contacts(), self.context.moment()
+        from detox.diary.beginning import begun  # noqa: PLC0415 - only for the first run
+
         self.context.add("start", *begun(beginning, today=self.today, moment=moment, contacts=contacts))
 
-    def offered_rule(self, beginning: Beginning, days: int = DAYS) -> tuple[Rule, dict[str, str]]:
+    def offered_rule(self, beginning: "Beginning", days: int = DAYS) -> tuple[Rule, dict[str, str]]:
         """The rule that is offered with such a beginning, and the lines it leaves out, with the reason."""
+        from detox.diary.beginning import tasks_of  # noqa: PLC0415 - only for the first run
+
         return self.trial.offered(usual_rule(days), tasks=tasks_of(beginning, self.today))
 
     def day(self, day: date | None = None) -> Day:
@@ -191,6 +170,8 @@ class Diary:
         day = day or self.today
         entries = tuple(self.store.entries(day, day))
         checkins = self.store.checkins(day, day)
+        from detox.domain.index import day_index  # noqa: PLC0415 - the figures, which logging does without
+
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
@@ -349,6 +330,8 @@ class Diary:
             for other in self.store.entries(entry.day - USUAL_SPAN, entry.day)
             if other.task == entry.task and other.minutes is not None and other.id != entry.id
         ]
+        from statistics import median  # noqa: PLC0415 - 3 ms that only who is asked for minutes pays
+
         return round(median(held)) if held else None
 
     def entry(self, entry_id: str) -> Entry:

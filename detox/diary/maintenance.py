@@ -8,7 +8,6 @@ from detox.domain.entries import WITHOUT_APP, CheckIn, Entry
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
 from detox.storage.machines import Machine, machines
-from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
 
@@ -86,10 +85,6 @@ class Maintenance:
             StoreError: a file cannot be read.
         """
         return machines(self._context.store.paths)
-
-    def notices(self) -> list[Notice]:
-        """What the person should hear of the files, each thing once."""
-        return self._context.store.notices()
 
     def forget(self, record_id: str) -> tuple[str, ...]:
         """Purge a record from both copies, the history and the undo list, for good.

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.diary.sweeps import Sweep
 from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
 from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
@@ -24,12 +23,13 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
-from detox.messages.import_problems import problem_text
 from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
-from detox.messages.refused_values import future_day, refused_value
 from detox.shown import shown
 from detox.words import N_, _, ngettext, pgettext
+
+if TYPE_CHECKING:  # a sweep comes with the figures, which most of what is said does without
+    from detox.diary.sweeps import Sweep
 
 LONGEST_QUOTE = 40
 LOOKED_AT = LONGEST_QUOTE * 8
@@ -292,7 +292,7 @@ def came_up_text(came: int, quiet: int) -> str:
     return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
 
 
-def sweep_hint(sweep: Sweep) -> str:
+def sweep_hint(sweep: "Sweep") -> str:
     """That a week's sweep is to be done, without a word of the command line."""
     n = len(sweep.tasks)
     return ngettext(
@@ -302,7 +302,7 @@ def sweep_hint(sweep: Sweep) -> str:
     ).format(n=n, week=sweep.week)
 
 
-def sweep_offer(sweep: Sweep) -> str:
+def sweep_offer(sweep: "Sweep") -> str:
     """That a sweep is to be done, and how."""
     n = len(sweep.tasks)
     return ngettext(
@@ -358,6 +358,8 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
+    from detox.messages.refused_values import refused_value  # noqa: PLC0415 - only for a refusal
+
     return refused_value(error, quoted(error.value))
 
 
@@ -368,6 +370,8 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
+    from detox.messages.refused_values import future_day  # noqa: PLC0415 - only for a refusal
+
     return future_day(error, day_heading)
 
 
@@ -430,6 +434,8 @@ def _forbidden(error: Forbidden) -> str:
 
 
 def _bad_log(error: BadLog) -> str:
+    from detox.messages.import_problems import problem_text  # noqa: PLC0415 - only for a refusal
+
     lines = [
         _("This cannot be imported; nothing was written:"),
         *(f"  {problem_text(problem)}" for problem in error.problems),

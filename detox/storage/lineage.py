@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-import secrets
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +21,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 def new_rev() -> str:
     """A version's identity: 8 random bytes as base32; two alike are as good as impossible in one record."""
-    return _base32(secrets.token_bytes(8))
+    return _base32(os.urandom(8))
 
 
 def derived_rev(content: object, apart: str = "") -> str:

@@ -1,8 +1,8 @@
 """What belongs to this machine alone: its name and small texts."""
 
 import hashlib
+import os
 import platform
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def device_id(paths: DiaryPaths) -> str:
         return paths.device
     held = known_device(paths)
     if not held:
-        held = secrets.token_hex(4)
+        held = os.urandom(4).hex()
         identity = DeviceIdentity(held, _machine())
         paths.writer.write(paths.state / _IDENTITY, msgspec.json.encode(identity))
     paths.device = held

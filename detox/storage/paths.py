@@ -1,8 +1,8 @@
 """The two folders of a diary and the one way to write into them: whole, on the disk, or not at all."""
 
 import errno
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -67,7 +67,7 @@ class AtomicWriter:
     def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
         """Write a file under another name: this is where a disk turns out to be full."""
         self.make_folder(path.parent)
-        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{secrets.token_hex(4)}{_TEMPORARY}")
+        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{os.urandom(4).hex()}{_TEMPORARY}")
         try:
             handle = self.disk.create(temporary)
             try:
