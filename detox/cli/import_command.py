@@ -120,9 +120,7 @@ def _say_days_before(call: Call, taken: Snapshot) -> None:
 
 
 def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
-    held = call.diary.snapshot()
-    known_channels = {channel.id for channel in held.channels}
-    known_tasks = {task.id for task in held.tasks}
+    known_tasks, known_channels = call.diary.known_ids()
     today = call.diary.today
     if tables is None:
         with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:

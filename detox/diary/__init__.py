@@ -443,6 +443,11 @@ class Diary(Drawers):
         ]
         return self.store.merge(snapshot, dated_back, restore=restore)
 
+    def known_ids(self) -> tuple[set[str], set[str]]:
+        """The ids of the tasks and of the channels that stand in the diary."""
+        book = self.context.book
+        return {task.id for task in book.tasks}, {channel.id for channel in book.channels}
+
     def days_before_trial(self, snapshot: Snapshot) -> int:
         """How many written days of another diary lie before the trial here: in the journal, in no week."""
         trial = self.context.book.trial

@@ -1,6 +1,5 @@
 """Which version a version is, and which ones it stands over; versions of schema 1 get both on reading."""
 
-import base64
 import hashlib
 import os
 from collections.abc import Iterable
@@ -9,6 +8,8 @@ from typing import Any
 import msgspec
 
 Doc = dict[str, Any]
+_FIGURES = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _FIGURES for second in _FIGURES]
 MOST_NAMED = 64
 """So many older versions are named, the nearest first: the laws of the join hold for so many edits of one
 record; beyond it one version more may show, nothing less."""
@@ -78,4 +79,15 @@ def _counted(device: str, count: int) -> str:
 
 
 def _base32(data: bytes) -> str:
-    return base64.b32encode(data).decode().rstrip("=").lower()
+    """Eight bytes in base32 (RFC 4648), small letters, without padding; base64 takes five times as long."""
+    bits = int.from_bytes(data) << 1  # 13 figures of 5 bits
+    pairs = _PAIRS
+    return (
+        pairs[bits >> 55]
+        + pairs[bits >> 45 & 1023]
+        + pairs[bits >> 35 & 1023]
+        + pairs[bits >> 25 & 1023]
+        + pairs[bits >> 15 & 1023]
+        + pairs[bits >> 5 & 1023]
+        + _FIGURES[bits & 31]
+    )

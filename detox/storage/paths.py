@@ -59,19 +59,20 @@ class AtomicWriter:
     def __init__(self, disk: Disk) -> None:
         self.disk = disk
 
-    def write(self, path: Path, data: bytes, *, durable: bool = True) -> None:
-        """Replace a file in one step; if `durable`, it is on the disk when this returns."""
+    def write(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+        """Replace a file in one step by bytes, or pieces of them; if `durable`, it is on the disk then."""
         temporary = self.prepare(path, data, durable=durable)
         self.move([(temporary, path)], durable=durable)
 
-    def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
+    def prepare(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> Path:
         """Write a file under another name: this is where a disk turns out to be full."""
         self.make_folder(path.parent)
         temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{os.urandom(4).hex()}{_TEMPORARY}")
         try:
             handle = self.disk.create(temporary)
             try:
-                self.disk.write(handle, data)
+                for piece in (data,) if isinstance(data, bytes) else data:
+                    self.disk.write(handle, piece)
                 if durable:
                     self.disk.sync(handle)
             finally:

@@ -237,6 +237,7 @@ class SafeStorage(Storage):
         self.content = self.pair.content
         if self.pair.error:  # we would overwrite what we have not seen
             raise StoreError("unreadable", file=name, detail=self.pair.error.strerror or "")
+        self._sealed: bytes | None = None
 
     def read(self) -> dict[str, dict[str, Any]]:
         """All tables, as they stand in this transaction; never to be changed in place."""
@@ -245,6 +246,21 @@ class SafeStorage(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take over what a table did."""
         self.content = FileContent(data, self.content.meta, lines=self.content.lines)
+
+    def seal(self) -> None:
+        """Nothing more will be changed: keep the bytes that are to be written, not what they are made of."""
+        self._sealed = _bytes(self)
+        # What was purged of its records is still asked for, and nothing else of them.
+        marks = {key: doc for key, doc in purge_marks(self.pair.content.tables).items() if doc}
+        self.content = self.pair.content = FileContent({"purged": marks}, self.content.meta)
+
+    def bytes(self) -> "bytes":
+        """What is to be written.
+
+        Raises:
+            StoreError: what was encoded does not say what it should.
+        """
+        return _bytes(self) if self._sealed is None else self._sealed
 
 
 def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
@@ -277,7 +293,7 @@ def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
     Raises:
         StoreError: the home could not be written; what it held before is still there, whole.
     """
-    written = {storage.name: _bytes(storage) for storage in storages}
+    written = {storage.name: storage.bytes() for storage in storages}
     try:
         for storage in storages:
             quarantine_damaged(paths, storage.pair)

@@ -347,17 +347,13 @@ def _records_in(snapshot: Snapshot) -> Iterator[Record]:
     life = Life(app=snapshot.app, left=snapshot.left, how=snapshot.how, trial=shown, until=snapshot.until)
     if life != Life():
         yield life
-    for records in (
-        trials,
-        snapshot.tasks,
-        snapshot.channels,
-        snapshot.entries,
-        snapshot.checkins,
-        snapshot.contacts,
-        snapshot.steps,
-        snapshot.pauses,
-    ):
+    for records in (trials, snapshot.tasks, snapshot.channels):
         yield from records
+    # A month's file is opened for both at once, so that it need not be kept.
+    written: list[Entry | CheckIn] = [*snapshot.entries, *snapshot.checkins]
+    yield from sorted(written, key=lambda record: record.day)
+    for others in (snapshot.contacts, snapshot.steps, snapshot.pauses):
+        yield from others
 
 
 def _place(entry: Entry) -> tuple[date, datetime, str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from datetime import datetime
+from functools import cached_property, partial
 
 import msgspec
 from tinydb import TinyDB
@@ -50,6 +51,10 @@ _GONE = object()
 """In the place of a value: the field is no longer there."""
 
 
+MOST_OPEN = 8
+"""So many files that nothing is changed in stay read."""
+
+
 class TextKeyTable(Table):
     """A TinyDB table whose ids are texts."""
 
@@ -79,21 +84,40 @@ class Transaction:
         self.paths = paths
         self.touched: dict[Place, DocumentChange] = {}
         self._storages: dict[str, SafeStorage] = {}
+        self._changed: set[str] = set()
+        """The files that something of is touched."""
 
     def doc(self, where: Place) -> Doc | None:
         """The record as it stands in this transaction."""
         if where in self.touched:
             return self.touched[where].after
         if where.file not in self._storages:
+            self._make_room()
             self._storages[where.file] = SafeStorage(self.paths, where.file)
         return self._storages[where.file].read().get(where.table, {}).get(where.id)
 
     def put(self, where: Place, doc: Doc | None) -> None:
         """Let the record be that, or be no more."""
         before = self.touched[where].before if where in self.touched else self.doc(where)
+        self._touch(where, before, doc)
+
+    def _touch(self, where: Place, before: Doc | None, after: Doc | None) -> None:
+        self._changed.add(where.file)
         self.touched[where] = DocumentChange(
-            file=where.file, table=where.table, id=where.id, before=before, after=doc
+            file=where.file, table=where.table, id=where.id, before=before, after=after
         )
+
+    def _make_room(self) -> None:
+        """Let go of a file that nothing is changed in: a diary of ten years has 120."""
+        if len(self._storages) >= MOST_OPEN:
+            idle = (n for n, held in self._storages.items() if held.pair.agreed and n not in self._changed)
+            if (name := next(idle, None)) is not None:
+                del self._storages[name]
+
+    @cached_property
+    def _began(self) -> datetime:
+        """When the first record was merged: it stands where a record says no time of its own."""
+        return self.paths.now()
 
     def change(self, change: Change) -> None:
         """Take over what a person changed."""
@@ -231,11 +255,13 @@ class Transaction:
             return ""
         if where.table == TRIALS and without_readings(content(current)) == without_readings(fields):
             return self._take_readings(where, fields)
-        return self._put_lone(where, fields)
+        return self._put_lone(where, fields, current)
 
-    def _put_lone(self, where: Place, fields: Doc) -> str:
-        current = self.doc(where)
-        theirs = lone_version(_LONG_AGO | fields, self.paths.now())
+    def _put_lone(self, where: Place, fields: Doc, current: Doc | None) -> str:
+        theirs = lone_version(fields if "updated_at" in fields else _LONG_AGO | fields, self._began)
+        if current is None and where not in self.touched:
+            self._touch(where, None, theirs)
+            return "added"
         both = merged(current, theirs) if current else theirs
         if both == current:
             return ""
@@ -278,6 +304,7 @@ class Transaction:
                 rows = database.table(table, cache_size=0)
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
+            self._storages[file].seal()
         write_files(self.paths, [self._storages[file] for file in by_file])
 
 
