@@ -14,7 +14,7 @@ from detox.storage.drafts import Draft
 from detox.storage.paths import STATE
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
-from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, read_on, store_at
+from tests.storage.scenes import ALL, CHEN, WRITTEN, entry, everything, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
 
