@@ -164,8 +164,8 @@ class Call:
         """What the person should hear of the files; nothing where the diary was not opened."""
         if "diary" not in self.__dict__:
             return []
-        told = self.diary.maintenance.notices()
-        code = self.diary.trial.renewed_code()
+        told = self.diary.notices()
+        code = self.diary.renewed_code()
         renewed = [renewed_text(code)] if code else []
         if not told:
             return renewed
@@ -178,6 +178,25 @@ class Call:
         if text != "-":
             return text
         self._read = sys.stdin.read().rstrip("\n")
+        return self._read
+
+    def note_given(self, held: str = "") -> str | None:
+        """The note as it was given, or, with `--edit`, as the editor left it; `None` where neither.
+
+        Args:
+            held: what stands in the note now; it is where the editor begins.
+
+        Raises:
+            Forbidden: there is no editor, it failed, or its file would lie in clear; nothing was written.
+            UndecodableText: what it left is no text.
+        """
+        given = self.note(self.args.note)
+        if not self.args.edit:
+            return given
+        from detox.cli.note_editor import edited  # noqa: PLC0415 - only for those who ask for one
+
+        state = None if self.doors.sealing().is_sealed else self.diary.state_folder
+        self._read = edited(held if given is None else given, state)
         return self._read
 
     def typed(self) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from typing import Any
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
-from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import CheckIn
@@ -44,7 +43,7 @@ def checkin(call: Call) -> int:
         return _checkin_locked(call, given)
     day = call.day(args.on)
     held = call.diary.day(day).checkin if args.edit else None
-    note = note_given(call, held.note if held else "")
+    note = call.note_given(held.note if held else "")
     if note is not None:
         given["note"] = note
     if not given:
@@ -64,7 +63,7 @@ def _nothing_given(call: Call) -> int:
 
 def _checkin_locked(call: Call, given: dict[str, Any]) -> int:
     """Keep the answers for the next unlocking."""
-    note = note_given(call)
+    note = call.note_given()
     given |= {} if note is None else {"note": note}
     if not given:
         return _nothing_given(call)

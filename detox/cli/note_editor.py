@@ -9,38 +9,24 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from detox.cli.call import Call
-from detox.cli.file_io import OWNER_ONLY, is_running
+from detox.cli.processes import is_running
 from detox.errors import Forbidden, UndecodableText
 
+OWNER_ONLY = 0o600
 FILE = "note.txt"
 _LEFT = re.compile(r"detox-note\.(\d+)\.[a-z0-9_]{8}")
 """The folder of a note that is being written, and the process that does it; the end is `tempfile`'s."""
 
 
-def note_given(call: Call, held: str = "") -> str | None:
-    """The note of a call: as it was given, or, with `--edit`, as the editor left it; `None` where neither.
-
-    Args:
-        call: with `note` and `edit` among its arguments.
-        held: what stands in the note now; it is where the editor begins.
-
-    Raises:
-        Forbidden: there is no editor, it failed, or its file would lie in clear; nothing was written.
-        UndecodableText: what it left is no text.
-    """
-    given = call.note(call.args.note)
-    if not call.args.edit:
-        return given
-    state = None if call.doors.sealing().is_sealed else call.diary.state_folder
-    return _edited(held if given is None else given, state)
-
-
-def _edited(text: str, state: Path | None) -> str:
+def edited(text: str, state: Path | None) -> str:
     """The text as the person's editor leaves it, without the line's end that editors add.
 
     It lies where only its owner looks and, if there is such a place, never on a disk; the editor's own
     copies beside it go with it.
+
+    Raises:
+        Forbidden: there is no editor, or it failed; nothing was written.
+        UndecodableText: what it left is no text.
     """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor or not editor.strip():

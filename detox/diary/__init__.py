@@ -2,43 +2,28 @@
 
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from detox.diary.after_entry import AfterEntry
-from detox.diary.basket import Basket, find_outcome
-from detox.diary.beginning import Beginning, begun, tasks_of
-from detox.diary.channels import Channels
+from detox.diary.basket import find_outcome
 from detox.diary.context import DiaryContext
-from detox.diary.copies import Copies
-from detox.diary.decisions import Decisions
-from detox.diary.exports import Exports
-from detox.diary.figures import Figures
-from detox.diary.forgetting import Forgetting
-from detox.diary.help_lines import HelpLines
-from detox.diary.locked_entries import LockedEntries
-from detox.diary.maintenance import Maintenance
+from detox.diary.drawers import Drawers
 from detox.diary.name_search import plain
-from detox.diary.pauses import Pauses
-from detox.diary.people import People
-from detox.diary.reviews import Reviews
-from detox.diary.sealing import Sealing
-from detox.diary.search import Journal
-from detox.diary.steps import Steps
-from detox.diary.sweeps import Sweeps
-from detox.diary.trials import Trials
-from detox.diary.undo_list import UndoList
-from detox.diary.years import Years
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
-from detox.domain.index import day_index
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
 from detox.storage.drafts import Drafts
+from detox.storage.paths import Notice
 from detox.storage.store import MergeCounts, RecordVersion
 from detox.storage.transaction import Change
 from detox.words import words_for
+
+if TYPE_CHECKING:  # see drawers.py
+    from detox.diary.beginning import Beginning
+    from detox.diary.locked_entries import LockedEntries
 
 SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
@@ -70,35 +55,15 @@ class Day(Record, frozen=True, kw_only=True):
     """0..100 over the listed tasks of that day; `None` where none came up."""
 
 
-class Diary:
+class Diary(Drawers):
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(self, context: DiaryContext, sealing: Sealing | None = None) -> None:
-        self.context = context
-        self.sealing = sealing or Sealing(
-            context.store.paths.home, context.store.paths.state, now=context.now
-        )
-        self.store = context.store
-        self.channels = Channels(self.context)
-        self.basket = Basket(self.context, self.channels)
-        self.figures = Figures(self.context)
-        self.trial = Trials(self.context, self.figures)
-        self.undo_list = UndoList(self.context)
-        self.maintenance = Maintenance(self.context, self.channels)
-        self.help = HelpLines(self.context)
-        self.reviews = Reviews(self.context, self.figures)
-        self.journal = Journal(self.context, self.basket, self.channels)
-        self.forgetting = Forgetting(self.context, self.journal)
-        self.exports = Exports(self.context)
-        self.sweeps = Sweeps(self.context, self.figures, self.basket)
-        self.people = People(self.context)
-        self.after = AfterEntry(self.context)
-        self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
-        self.years = Years(self.context, self.figures)
-        self.copies = Copies(self.context)
-        self.steps = Steps(self.context)
-        self.pauses = Pauses(self.context)
-        self.locked_entries = LockedEntries(self.context, self._at)
+    @cached_property
+    def locked_entries(self) -> "LockedEntries":
+        """What was written while the diary was locked."""
+        from detox.diary.locked_entries import LockedEntries  # noqa: PLC0415 - only of a sealed diary
+
+        return LockedEntries(self.context, self._at)
 
     def _at(self, moment: datetime, id: str) -> "Diary":  # noqa: A002 - the record's own word
         """This diary with its clock at another moment; what it makes next gets that id."""
@@ -127,6 +92,15 @@ class Diary:
             FutureDay: it has not come yet.
         """
         return self.context.past(day)
+
+    def notices(self) -> list[Notice]:
+        """What the person should hear of the files, each thing once."""
+        return self.store.notices()
+
+    def renewed_code(self) -> str | None:
+        """The code of the rule where it has just followed an edit of the list or the people; told once."""
+        code, self.context.renewed_code = self.context.renewed_code, None
+        return code
 
     @property
     def life(self) -> Life:
@@ -188,7 +162,7 @@ class Diary:
         if self.context.book.trials or any(task.listed for task in self.context.book.tasks):
             raise Forbidden("already started")
 
-    def start(self, beginning: Beginning) -> None:
+    def start(self, beginning: "Beginning") -> None:
         """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
 
         Raises:
@@ -197,10 +171,14 @@ class Diary:
         """
         self.check_not_started()
         contacts, moment = self.store.contacts(), self.context.moment()
+        from detox.diary.beginning import begun  # noqa: PLC0415 - only for the first run
+
         self.context.add("start", *begun(beginning, today=self.today, moment=moment, contacts=contacts))
 
-    def offered_rule(self, beginning: Beginning, days: int = DAYS) -> tuple[Rule, dict[str, str]]:
+    def offered_rule(self, beginning: "Beginning", days: int = DAYS) -> tuple[Rule, dict[str, str]]:
         """The rule that is offered with such a beginning, and the lines it leaves out, with the reason."""
+        from detox.diary.beginning import tasks_of  # noqa: PLC0415 - only for the first run
+
         return self.trial.offered(usual_rule(days), tasks=tasks_of(beginning, self.today))
 
     def day(self, day: date | None = None) -> Day:
@@ -208,6 +186,8 @@ class Diary:
         day = day or self.today
         entries = tuple(self.store.entries(day, day))
         checkins = self.store.checkins(day, day)
+        from detox.domain.index import day_index  # noqa: PLC0415 - the figures, which logging does without
+
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 

@@ -223,8 +223,8 @@ class DetoxApp(App[int]):
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
-        told = [notice_text(notice) for notice in self.diary.maintenance.notices()]
-        code = self.diary.trial.renewed_code()
+        told = [notice_text(notice) for notice in self.diary.notices()]
+        code = self.diary.renewed_code()
         told += [renewed_text(code)] if code else []
         if told:
             self.say("\n".join(told), lasting=True)
