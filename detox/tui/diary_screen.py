@@ -29,6 +29,8 @@ from detox.words import _
 
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
+WIDEST_PAGE = 166
+"""Cells of the widest page, its margins among them; tabs and keys are as wide, so all screens share edges."""
 TALL = 34
 ROWS_A_STEP = 4
 SHORT = 30
@@ -232,8 +234,11 @@ class DiaryScreen(Screen[None]):
         view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the page out anew."""
+        """Lay the page out anew; a window wider than the widest page has it in its middle."""
         width, height = event.size
+        beside = max(0, width - WIDEST_PAGE)
+        if beside or self.styles.padding.width:
+            self.styles.padding = (0, beside - beside // 2, 0, beside // 2)
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")

@@ -25,6 +25,8 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     """Nine heights of a small bar, from none to full; empty where heights are said in digits."""
     quote: str
     """The bar beside the person's own sentence."""
+    floor: str
+    """The line on which a chart stands."""
     digits: bool
     """Whether a number may be drawn three rows high."""
     marks: Marks = Marks()
@@ -47,6 +49,7 @@ UNICODE = Glyphs(
     track="─",
     steps=" ▁▂▃▄▅▆▇█",
     quote="▌",
+    floor="▁",
     digits=True,
 )
 ASCII = Glyphs(
@@ -62,6 +65,7 @@ ASCII = Glyphs(
     track="-",
     steps="",
     quote="|",
+    floor="_",
     digits=False,
     marks=charts.PLAIN,
     weight="#",

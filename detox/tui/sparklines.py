@@ -1,21 +1,19 @@
-"""What is drawn by hand: bars, waffles, grids, meters, rankings; values in, lines out."""
+"""What is drawn by hand: bars, grids, meters, rankings; values in, lines out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from rich.cells import cell_len
 from textual.renderables.digits import DIGITS, DIGITS3X3
 
-from detox.charts import shared_out
-from detox.domain.entries import NEEDED, Outcome
 from detox.messages import percent_text
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 
-WAFFLE = 4
-"""Cells of a waffle's row."""
 STEPS = 8
 """Heights within a cell."""
+DAYS_GRID = 29
+"""Cells of the grid of days: the week's number, seven days, and how many of them."""
 LOWEST_TOP = 50.0
 """The index scale of the small week bars ends here at least, so that a calm life draws no towers."""
 
@@ -82,19 +80,6 @@ def big_number(text: str) -> list[Line]:
         for n in range(3):
             rows[n] += DIGITS3X3[place + n].ljust(3)
     return [Line().put(0, row.rstrip(), "accent") if row.strip() else Line() for row in rows]
-
-
-def waffle(outcomes: Mapping[Outcome, int], rows: int, glyphs: Glyphs) -> list[Line]:
-    """How things got done in one week, four cells wide, filled from below in the order of the legend."""
-    shares = shared_out([outcomes.get(outcome, 0) for outcome in NEEDED], rows * WAFFLE)
-    cells = [outcome for outcome, share in zip(NEEDED, shares, strict=True) for _ in range(share)]
-    lines = []
-    for row in reversed(range(rows)):
-        line = Line()
-        for outcome in cells[row * WAFFLE : (row + 1) * WAFFLE]:
-            line.then(glyphs.outcomes[outcome], f"{outcome} tint")
-        lines.append(line)
-    return lines
 
 
 class RankingRow(Struct, frozen=True, kw_only=True):
@@ -193,14 +178,20 @@ def with_room(columns: Sequence[int], cells: Sequence[int], chosen: int, left: i
 
 
 def number_row(
-    label: str, numbers: Sequence[str], columns: Sequence[int], *, role: str = "text", chosen: int = -1
+    label: str,
+    numbers: Sequence[str],
+    columns: Sequence[int],
+    *,
+    role: str = "text",
+    chosen: int = -1,
+    chosen_role: str = "bright bold",
 ) -> Line:
     """Exact values under a chart, each at its point; see `with_room`."""
     line = Line().put(0, label, "muted", room=8)
     for n, (number, column) in enumerate(zip(numbers, columns, strict=True)):
         if number:
             start = column - min(1, len(number) - 1)
-            _fit(line, start, number, "bright bold" if n == chosen else role)
+            _fit(line, start, number, chosen_role if n == chosen else role)
     return line
 
 
@@ -210,17 +201,23 @@ def _fit(line: Line, column: int, text: str, role: str) -> None:
 
 
 def days_grid(
-    weeks: Sequence[tuple[str, Sequence[bool | None]]], heads: Sequence[str], glyphs: Glyphs
+    weeks: Sequence[tuple[str, Sequence[bool | None]]],
+    heads: Sequence[str],
+    ends: Sequence[str],
+    glyphs: Glyphs,
+    *,
+    chosen: int = -1,
 ) -> list[Line]:
     """Days lived normally: weeks downwards, weekdays across, three cells a day; `None` is not written."""
     head = Line()
     for n, weekday in enumerate(heads):
         head.put(4 + 3 * n, weekday, "muted")
     lines = [head]
-    for label, days in weeks:
-        line = Line().right(max(2, cell_len(label)), (label, "muted"))
+    for row, ((label, days), end) in enumerate(zip(weeks, ends, strict=True)):
+        here = row == chosen
+        line = Line().right(max(2, cell_len(label)), (label, "accent bold" if here else "muted"))
         for n, normal in enumerate(days):
             sign = glyphs.nothing if normal is None else glyphs.normal if normal else glyphs.not_normal
             line.put(4 + 3 * n, sign, "muted" if normal is None else "text")
-        lines.append(line)
+        lines.append(line.right(DAYS_GRID, (end, "bright bold" if here else "muted"), gap=1) if end else line)
     return lines

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from detox.shown import shown
-from detox.tui.theme import fill, style
+from detox.tui.theme import ON, fill, style
 from detox.words import language, names_in
 
 CUT = "~"
@@ -155,7 +155,8 @@ class LineRenderer(Struct, frozen=True):
         """The style of a role."""
         words = role.split()
         if self.behind:
-            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
+            low = any(word == "line" or word.startswith(ON) for word in words)
+            words = ["line" if low else "muted", *(word for word in words if word == "italic")]
         if not names_in(language()).slanted:
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
         return style(" ".join(words), self.theme, "raised" if raised else self.ground)

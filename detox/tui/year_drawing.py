@@ -6,15 +6,15 @@ from datetime import date
 from msgspec import Struct
 from rich.cells import cell_len
 
-from detox.charts import Ink
 from detox.diary.years import YearFigures
 from detox.domain.weeks import Week
 from detox.domain.year_days import YearDay
 from detox.messages import MONTHS, long_day
 from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
+from detox.tui.index_drawing import IndexView, index_lines
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, Piece, wrapped
-from detox.tui.week_drawing import chart_frame, chart_lines, number_lines
+from detox.tui.week_drawing import columns_for, number_lines, number_rows
 from detox.words import _, pgettext
 
 MONTH_CELLS = 5
@@ -34,7 +34,7 @@ class YearView(Struct, frozen=True, kw_only=True):
     """The day under the cursor."""
     weeks: Sequence[Week]
     """Those of the index that begin in the year."""
-    ink: Ink
+    coloured: bool
     mood: bool
     """The moods in place of the signs, where a day has room for one of the two."""
 
@@ -48,11 +48,16 @@ def year_lines(found: YearFigures, view: YearView, context: RenderContext) -> li
     """The page from top to bottom."""
     lines = [_head(view, context), *_grid(found, view, context), Line(), *_legend(view, context)]
     if any(week.index is not None for week in view.weeks):
-        indent, plot = chart_frame(context.width)
-        title = Line().put(0, _("Dependence, week by week"), "bright bold")
-        chart = chart_lines(view.weeks, None, CHART_ROWS, view.ink, context.glyphs, indent=indent, plot=plot)
-        lines += [Line(), title, *chart]
-        lines += number_lines(view.weeks, indent, len(view.weeks) - 1, full=False, plot=plot)
+        columns = columns_for(context.width, len(view.weeks))
+        chart = IndexView(
+            weeks=view.weeks,
+            columns=columns,
+            rows=CHART_ROWS,
+            glyphs=context.glyphs,
+            coloured=view.coloured,
+        )
+        lines += [Line(), Line().put(0, _("Dependence, week by week"), "bright bold"), *index_lines(chart)]
+        lines += number_lines(number_rows(view.weeks, days=False), columns, len(view.weeks) - 1)
     texts = [index_change_text(found), *moved_texts(found, context.names.task)]
     texts += [silence_text(span, context.today) for span in found.silent]
     if any(texts):

@@ -244,7 +244,7 @@ def test_a_settled_step_is_no_next_one(held: Diary) -> None:
 def test_the_section_key_brings_the_heading_to_the_top(demo: Diary) -> None:
     rows = play(demo, "5", "tab").splitlines()
 
-    assert "After leaving" in rows[4]
+    assert "After leaving" in rows[3]
 
 
 def test_hidden_names_hide_steps_of_ones_own(held: Diary) -> None:

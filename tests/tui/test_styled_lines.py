@@ -13,7 +13,7 @@ from detox.domain.entries import NEEDED, Outcome
 from detox.tui import theme
 from detox.tui.glyphs import ASCII, GLYPH_SETS, UNICODE
 from detox.tui.header_footer import key_lines, tab_lines
-from detox.tui.sparklines import bars, big_number, meter, ranking, waffle, week_bars
+from detox.tui.sparklines import bars, big_number, meter, ranking, week_bars
 from detox.tui.styled_lines import Line, LineRenderer, beside, cut, wrapped
 from detox.words import speak
 
@@ -142,16 +142,6 @@ def test_a_gap_in_the_bars_stays_a_gap_and_zero_does_not() -> None:
 
 def test_ascii_week_bars_say_the_tens() -> None:
     assert week_bars([53.5, None, 27.0], 1, ASCII)[0].text() == "5   2"
-
-
-def test_a_waffle_is_filled_from_below_in_the_order_of_the_legend() -> None:
-    drawn = waffle({Outcome.DIRECT: 8, Outcome.APP: 3, Outcome.UNMET: 1}, 3, UNICODE)
-
-    assert [line.text() for line in drawn] == ["◄◄◄◌", "◉◉◉◉", "◉◉◉◉"]
-
-
-def test_a_week_without_entries_has_a_blank_waffle() -> None:
-    assert [line.text() for line in waffle({}, 3, UNICODE)] == ["", "", ""]
 
 
 @given(st.one_of(st.none(), st.floats(allow_nan=False)), st.integers(1, 40))
