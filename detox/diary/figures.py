@@ -215,6 +215,10 @@ class Figures:
         """The very sum of the trend, task by task."""
         return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
 
+    def scores(self, last: int) -> list[WeekScores]:
+        """What each task came to in the `last` weeks, 0..100; of those weeks that are there."""
+        return self._all[2][-last:] if self.weeks(1) else []
+
     def before(self) -> float | None:
         """Where one stood before, 0..100, by one's own answers about the tasks that are listed now.
 

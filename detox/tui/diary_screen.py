@@ -32,6 +32,8 @@ WIDE, FULL = 100, 120
 WIDEST_PAGE = 166
 """Cells of the widest page, its margins among them; tabs and keys are as wide, so all screens share edges."""
 TALL = 34
+FRAME_ROWS = 5
+"""Rows of the tabs above the page and of the keys below it."""
 ROWS_A_STEP = 4
 SHORT = 30
 """Windows up to this height have no room between the panels."""
@@ -133,6 +135,11 @@ class DiaryScreen(Screen[None]):
     def full(self) -> bool:
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def page_rows(self) -> int:
+        """The rows between the tabs and the keys, without the empty one that pages begin with."""
+        return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
 
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""

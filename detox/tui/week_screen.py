@@ -13,7 +13,7 @@ from detox.domain.trend import NO_TREND, Trend
 from detox.domain.weeks import Week
 from detox.messages import day_heading
 from detox.tui.canvas import Canvas
-from detox.tui.diary_screen import FULL, SHORT, TALL, DiaryScreen
+from detox.tui.diary_screen import FULL, TALL, DiaryScreen
 from detox.tui.index_drawing import IndexView, index_lines, said_inside
 from detox.tui.return_screen import ReturnScreen
 from detox.tui.side_panels import why_no_index
@@ -28,8 +28,6 @@ from detox.words import N_, _, ngettext
 
 SPANS = (4, 12, 26, 52, 100_000)
 """Weeks shown at once; the last is all of them."""
-FRAME_ROWS = 5
-"""Rows of the tabs above the page and of the keys below it."""
 EMPTY_ROWS = 9
 """Rows of the axes while there is no week to draw."""
 NOTHING_YET = -1
@@ -94,8 +92,7 @@ class WeekScreen(DiaryScreen):
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
-        room = self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
-        canvas.show(self._lines(width, room))
+        canvas.show(self._lines(width, self.page_rows))
 
     def _lines(self, width: int, height: int) -> list[Line]:
         if self.as_table and self.weeks:

@@ -13,7 +13,7 @@ from detox.domain.entries import NEEDED, Outcome
 from detox.tui import theme
 from detox.tui.glyphs import ASCII, GLYPH_SETS, UNICODE
 from detox.tui.header_footer import key_lines, tab_lines
-from detox.tui.sparklines import bars, big_number, meter, ranking, week_bars
+from detox.tui.sparklines import bars, big_number, meter, week_bars
 from detox.tui.styled_lines import Line, LineRenderer, beside, cut, wrapped
 from detox.words import speak
 
@@ -152,10 +152,6 @@ def test_a_meter_is_as_long_as_its_track(value: float | None, width: int) -> Non
 
 def test_a_big_number_is_three_rows_high() -> None:
     assert [len(line.text()) <= 6 for line in big_number("27")] == [True] * 3
-
-
-def test_an_empty_ranking_draws_nothing() -> None:
-    assert ranking([], 74, 0, UNICODE) == []
 
 
 @given(st.integers(1, 140), st.sampled_from(["en", "zh_Hans"]))
