@@ -185,7 +185,7 @@ def _plan_lines(ties: Ties, context: RenderContext, width: int) -> list[Line]:
         said = _("P on a task writes its first if-then plan.")
         return [*lines, *(Line().put(2, row, "muted") for row in wrapped(said, width - 3))]
     worked = [_("{part} of {whole}").format(part=plan.worked, whole=plan.used) for plan in ties.plans]
-    room = width - 2 - max(map(cell_len, worked)) - 3
+    room = width - 2 - max(map(cell_len, worked)) - 2
     texts = [names.plan(plan.task, plan.channel) for plan in ties.plans]
     if any(cell_len(text) > room for text in texts) and not names.hidden:
         texts = [titled(names.task(plan.task), names.channel(plan.channel)) for plan in ties.plans]
