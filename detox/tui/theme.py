@@ -158,6 +158,7 @@ def _ansi_theme() -> Theme:
         variables={
             **dict.fromkeys(("muted", "line", "bright", "ground", "raised", "border", "scrollbar"), default),
             **dict.fromkeys(("ansi-background", "ansi-foreground", "screen-selection-background"), default),
+            **dict.fromkeys(("scrollbar-background", "scrollbar-hover", "scrollbar-active"), default),
             "input-cursor-text-style": "reverse",
             "input-cursor-background": default,
             "input-cursor-foreground": default,
