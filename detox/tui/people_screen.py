@@ -63,8 +63,10 @@ class PeopleScreen(DiaryScreen):
         super().__init__()
         self.cursor = 0
         self.items: list[PeopleItem] = []
-        self._other: int | None = None
-        """The place in the other of the two lists; `None` until it was left."""
+        self.on_steps = False
+        """Whether the cursor is in the list of steps."""
+        self._other = 0
+        """The place in the other of the two lists."""
 
     def page(self) -> ComposeResult:
         """The people, and beside them the steps; in narrow windows one of the two."""
@@ -77,7 +79,8 @@ class PeopleScreen(DiaryScreen):
     def show_diary(self) -> None:
         """Read the people and the steps, and draw them."""
         self.items, following = people_items(self.diary)
-        self.cursor = max(0, min(self.cursor, len(self.items) - 1))
+        self.on_steps = self.on_steps and self.first_step < len(self.items)
+        self.cursor = self._within(self.cursor)
         self.set_class(self.on_steps, "steps")
         people, steps = self.query_one("#canvas", Canvas), self.query_one("#steps", Canvas)
         context = self.render_context(people.size.width or self.size.width)
@@ -96,20 +99,20 @@ class PeopleScreen(DiaryScreen):
         """The place of the first step: so many people there are."""
         return sum(item.contact is not None for item in self.items)
 
-    @property
-    def on_steps(self) -> bool:
-        """Whether the cursor is on a step."""
-        return bool(self.items) and self.cursor >= self.first_step
+    def _within(self, place: int) -> int:
+        """A place in the list that the cursor is in; -1 while there are no people."""
+        first, last = (self.first_step, len(self.items) - 1) if self.on_steps else (0, self.first_step - 1)
+        return min(last, max(first, place))
 
     @property
     def contact(self) -> Contact | None:
         """The person the cursor is on."""
-        return self.items[self.cursor].contact if self.items else None
+        return self.items[self.cursor].contact if self.cursor >= 0 and self.items else None
 
     @property
     def step(self) -> Step | None:
         """The step the cursor is on."""
-        return self.items[self.cursor].step if self.items else None
+        return self.items[self.cursor].step if self.cursor >= 0 and self.items else None
 
     def right_words(self) -> Sequence[str]:
         """How many people, and of those that matter most, can be reached."""
@@ -131,7 +134,7 @@ class PeopleScreen(DiaryScreen):
         if action in {"done", "skip", "open"}:
             return self.step is not None
         if action == "section":
-            return 0 < self.first_step < len(self.items)
+            return self.first_step < len(self.items)
         return True
 
     def change(self, contact: Contact, **fields: object) -> None:
@@ -264,25 +267,19 @@ class PeopleScreen(DiaryScreen):
 
     def action_move(self, step: int) -> None:
         """Up or down in the list that the cursor is in."""
-        first = self.first_step if self.on_steps else 0
-        last = len(self.items) - 1 if self.on_steps else self.first_step - 1
-        self.cursor = max(first, min(last, self.cursor + step))
+        self.cursor = self._within(self.cursor + step)
         self.refresh_diary()
 
     def action_section(self) -> None:
         """To the steps, and back to the person the cursor was on."""
-        here = self.cursor
-        there = self._other if self._other is not None else self.first_step
-        on_steps = self.on_steps
-        if on_steps == (there >= self.first_step):  # people or steps have come or gone meanwhile
-            there = 0 if on_steps else self.first_step
-        self.cursor, self._other = there, here
+        self.on_steps = not self.on_steps
+        self.cursor, self._other = self._within(self._other), self.cursor
         self.refresh_diary()
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click moves the cursor there."""
         if isinstance(event.key, int):
-            self.cursor = event.key
+            self.cursor, self.on_steps = event.key, event.key >= self.first_step
             self.refresh_diary()
 
 

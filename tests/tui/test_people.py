@@ -257,6 +257,13 @@ def test_a_key_goes_to_the_steps_past_forty_people_and_back_to_the_same_one(
     watch(demo, see, size)
 
 
+def test_without_people_the_page_says_what_will_be_there_and_the_steps_are_a_key_away(diary: Diary) -> None:
+    diary.start(Beginning(app="wechat"))
+
+    assert "The people you want to keep will stand here." in play(diary, "5")
+    assert "[ ] Photograph" in play(diary, "5", "tab")
+
+
 def test_in_a_wide_window_people_and_steps_stand_side_by_side(demo: Diary) -> None:
     seen = play(demo, "5", size=(120, 36))
 
