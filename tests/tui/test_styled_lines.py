@@ -172,3 +172,24 @@ def test_the_tabs_never_run_into_their_right_hand_text(width: int, lang: str) ->
 
     assert tabs[1].width <= width
     assert cell_len(tabs[2].text()) <= width
+
+
+PARTS = st.lists(st.text(alphabet="ab 前", max_size=40), min_size=3, max_size=3)
+
+
+@given(PARTS, st.integers(30, 120))
+@settings(max_examples=100)
+def test_columns_end_in_time_and_cut_nothing_while_there_is_room(texts: list[str], end: int) -> None:
+    parts = [(column, text, "text") for column, text in zip((5, 20, 40), texts, strict=True)]
+
+    line = Line().columns(parts, end)
+
+    if 5 + sum(cell_len(text) + 1 for text in texts) <= end:
+        assert all(text in line.text() for text in texts)
+    assert line.width <= max(end, 5 + 3 * 7)
+
+
+def test_a_long_name_pushes_its_word_to_the_right_instead_of_being_cut() -> None:
+    line = Line().columns([(5, "Scan-to-order in a restaurant", "text"), (33, "direct", "direct")], 60)
+
+    assert line.text() == "     Scan-to-order in a restaurant direct"
