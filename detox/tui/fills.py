@@ -27,6 +27,10 @@ LIGHT_SHARES = {
 at least 16 apart (CIE76) for protan, deutan and tritan eyes, and each 3:1 against the ground."""
 
 
+TILES = (0.16, 0.24, 0.32, 0.40)
+"""How much of the text's colour lies in the tile of a day, from the worst mood to the best."""
+
+
 def fills_of(roles: Mapping[str, str], shares: Mapping[str, float]) -> dict[str, str]:
     """The mixed colours by role: `direct-fill`, the sign on it as `direct-sign`, `band` and `thin`."""
     ground = roles["ground"]
@@ -34,6 +38,7 @@ def fills_of(roles: Mapping[str, str], shares: Mapping[str, float]) -> dict[str,
         "band": mixed(roles["muted"], ground, shares["band"]),
         "thin": mixed(roles["text"], ground, shares["thin"]),
     }
+    found |= {f"tile-{n}": mixed(roles["text"], ground, share) for n, share in enumerate(TILES, 1)}
     for outcome in NEEDED:
         fill = mixed(roles[outcome], ground, shares[outcome])
         found[f"{outcome}-fill"] = fill

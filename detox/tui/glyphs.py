@@ -25,6 +25,8 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     """Nine heights of a small bar, from none to full; empty where heights are said in digits."""
     quote: str
     """The bar beside the person's own sentence."""
+    above: str
+    """The line right above a row."""
     floor: str
     """The line on which a chart stands."""
     digits: bool
@@ -49,6 +51,7 @@ UNICODE = Glyphs(
     track="─",
     steps=" ▁▂▃▄▅▆▇█",
     quote="▌",
+    above="▔",
     floor="▁",
     digits=True,
 )
@@ -65,6 +68,7 @@ ASCII = Glyphs(
     track="-",
     steps="",
     quote="|",
+    above="=",
     floor="_",
     digits=False,
     marks=charts.PLAIN,

@@ -65,7 +65,9 @@ class YearScreen(DiaryScreen):
         figures = self.diary.figures
         every = [*figures.weeks_before(), *figures.weeks()]
         weeks = [week for week in every if week.start.year == self.day.year]
-        view = YearView(here=self.day, weeks=weeks, coloured=self.host.look != "ansi", mood=self.mood)
+        view = YearView(
+            here=self.day, weeks=weeks, coloured=self.host.look != "ansi", mood=self.mood, rows=self.page_rows
+        )
         canvas.show(year_lines(found, view, self.render_context(canvas.size.width or self.size.width)))
         self.call_after_refresh(self.call_after_refresh, self.show_keys)  # it may scroll only then
 

@@ -261,3 +261,11 @@ def test_later_signs_lie_over_earlier_ones_and_wide_ones_take_two_cells() -> Non
 
     assert line.text() == "  .前."
     assert cell_len(line.text()) == line.width == 6
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("shade", [1, 2, 3, 4])
+def test_the_mood_can_be_read_on_every_tile_of_the_year(theme: str, shade: int) -> None:
+    roles = ROLES[theme]
+
+    assert contrast(roles["bright"], roles[f"tile-{shade}"]) >= 4.5
