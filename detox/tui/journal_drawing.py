@@ -17,7 +17,6 @@ from detox.messages import (
     WEEKDAYS,
     checkin_text,
     day_heading,
-    entry_text,
     long_day,
     minutes_text,
     titled,
@@ -28,6 +27,7 @@ from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.today_rows import QUIET_CHANNELS, column_starts
+from detox.tui.version_choice import version_name, version_note
 from detox.words import _, ngettext
 
 Versions = tuple[RecordVersion, ...]
@@ -118,19 +118,11 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
 
 def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
     """What another machine, or another window, wrote instead, numbered as `detox edit --keep` has it."""
-    lines = []
+    lines: list[Line] = []
     for number, version in enumerate(others, start=2):
-        record, names, words = version.record, context.names, ""
-        said = _("deleted")
-        if isinstance(record, Entry):
-            said = entry_text(
-                record.replace(helper=None), names.task(record.task), names.channel(record.channel)
-            )
-            words = entry_words(record)
-        elif isinstance(record, CheckIn):
-            said, words = titled(_("check-in"), checkin_text(record) or _("a note")), checkin_words(record)
-        lines.append(Line().put(5, f"{number}  {said}", "accent", room=context.width - 6))
-        lines += _note_lines(words, context)
+        said = f"{number}  {version_name(version, context.names)}"
+        lines.append(Line().put(5, said, "accent", room=context.width - 6))
+        lines += _note_lines(version_note(version), context)
     return lines
 
 
