@@ -14,6 +14,7 @@ from detox.cli.call import Call, Doors, Exit
 from detox.diary import Diary
 from detox.errors import Damaged, DetoxError, StoreError
 from detox.offline import guard
+from detox.process_hardening import harden
 from detox.settings import Settings
 from detox.standard_streams import decoded_argument, standard_streams
 from detox.words import best_language, environment_language, speak
@@ -24,6 +25,8 @@ PATHS = {"home", "file", "export", "paths", "driver"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call of the program; its exit code. Every refusal is said here, on standard error."""
+    if argv is None:
+        harden()
     argv = sys.argv[1:] if argv is None else argv
     guard()
     with standard_streams():
@@ -64,6 +67,7 @@ def _answer(argv: Sequence[str]) -> int:
         throw_away=lambda folder, now: wiring.open_diary(folder, folder / ".state", settings, now=now),
         keep=wiring.save_settings,
         screens=lambda diary: _screens(diary, settings),
+        folders=lambda: wiring.all_folders(home, state),
     )
     call = Call(args, settings=settings, doors=doors)
     if args.command is None:

@@ -3,22 +3,24 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from detox.diary import Diary
-from detox.domain.dates import said_day
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
 
 TYPED = ("note", "text", "name", "sentence", "reason", "hardest", "plan", "people")
 """The arguments that are a person's own words."""
+
+KEEPING = ("export", "report")
+"""The commands whose output is a document to keep."""
 
 
 class Exit(IntEnum):
@@ -43,6 +45,8 @@ class Doors(NamedTuple):
     """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
+    folders: Callable[[], tuple[Path, Path, Path | None]]
+    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
 
 
 class Call:
@@ -70,13 +74,27 @@ class Call:
         """Whether rows are to be said as sentences: it was asked for now, or is set."""
         return bool(getattr(self.args, "plain", False)) or self.settings.plain
 
-    def day(self, text: str | None) -> Any:  # noqa: ANN401 - a date, or None where none was named
-        """The day a person named.
+    @property
+    def notes_printed(self) -> bool:
+        """Whether notes are printed: a file or a pipe that keeps a diary always has them."""
+        asked = getattr(self.args, "notes", None)
+        return self.args.command in KEEPING or (self.settings.notes if asked is None else bool(asked))
+
+    def day(self, text: str | None) -> date | None:
+        """The day a person named; `None` where none was.
 
         Raises:
             BadDate: no day is called that.
         """
-        return said_day(text, self.diary.today) if text else None
+        return self.diary.day_said(text) if text else None
+
+    def deadline(self, text: str | None) -> date | None:
+        """The day to come that a person named, a weekday the next one; `None` where none was.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.diary.day_said(text, since=self.diary.today) if text else None
 
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
@@ -101,6 +119,14 @@ class Call:
         """Tell the person what was done, unless they asked for quiet."""
         if not self.quiet:
             sys.stderr.write(shown_lines(text) + "\n")
+
+    def wrote(self, written: object, *said: str) -> None:
+        """Print what was written as JSON where that is asked for, else tell the person in sentences."""
+        if getattr(self.args, "json", False):
+            self.json(written)
+            return
+        for text in said:
+            self.say(text)
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

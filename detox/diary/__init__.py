@@ -12,7 +12,9 @@ from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.diary.copies import Copies
 from detox.diary.decisions import Decisions
+from detox.diary.exports import Exports
 from detox.diary.figures import Figures
+from detox.diary.forgetting import Forgetting
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
 from detox.diary.name_search import plain
@@ -87,6 +89,8 @@ class Diary:
         self.help = HelpLines(self.context)
         self.reviews = Reviews(self.context, self.figures)
         self.journal = Journal(self.context, self.basket, self.channels)
+        self.forgetting = Forgetting(self.context, self.journal)
+        self.exports = Exports(self.context)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
@@ -99,6 +103,22 @@ class Diary:
     def today(self) -> date:
         """The logical day."""
         return self.context.today
+
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; with `since` a weekday is the first one from there on.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.context.day_said(text, since=since)
+
+    def past(self, day: date | None) -> date:
+        """`day`, today where it is not given.
+
+        Raises:
+            FutureDay: it has not come yet.
+        """
+        return self.context.past(day)
 
     @property
     def life(self) -> Life:
@@ -306,6 +326,11 @@ class Diary:
         return self.store.paths.home
 
     @property
+    def state_folder(self) -> Path:
+        """The folder of what belongs to this machine alone."""
+        return self.store.paths.state
+
+    @property
     def drafts(self) -> Drafts:
         """The texts that are being typed and not saved yet."""
         return self.store.drafts
@@ -419,14 +444,6 @@ class Diary:
             pauses=book.pauses,
             lineages=self.store.lineages() if versions else {},
         )
-
-    def channel_ids(self) -> set[str]:
-        """The channels that are written here."""
-        return {channel.id for channel in self.context.book.channels}
-
-    def task_ids(self) -> set[str]:
-        """The tasks that are written here, archived ones too."""
-        return {task.id for task in self.context.book.tasks}
 
     def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it.

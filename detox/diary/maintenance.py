@@ -1,4 +1,4 @@
-"""Looking after the diary: what is wrong with its files, what was kept, what shall be forgotten."""
+"""Looking after the diary: what is wrong with its files, and what was kept."""
 
 from datetime import date, timedelta
 
@@ -98,15 +98,3 @@ class Maintenance:
     def notices(self) -> list[Notice]:
         """What the person should hear of the files, each thing once."""
         return self._context.store.notices()
-
-    def forget(self, record_id: str) -> tuple[str, ...]:
-        """Purge a record from both copies, the history and the undo list, for good.
-
-        Returns:
-            The files that are damaged and wait for repair: nobody can say whether they hold it too.
-
-        Raises:
-            NoSuch: no record has that id; nothing has changed.
-            StoreError: a file could not be written; asking again goes on with it.
-        """
-        return self._context.store.forget(record_id)

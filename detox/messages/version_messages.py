@@ -8,6 +8,7 @@ from detox.diary import Diary
 from detox.domain.entries import CheckIn, Entry
 from detox.domain.record import Record
 from detox.messages.file_messages import version_text
+from detox.messages.review_messages import printed_note
 from detox.messages.undo_messages import deed_text
 from detox.storage.store import RecordVersion
 from detox.words import _
@@ -22,7 +23,7 @@ def version_lines(versions: Sequence[RecordVersion], name: Callable[[str], str])
     differing = _differing(versions)
     for number, version in enumerate(versions, start=1):
         said = deed_text(None, version.record, name)[2:] if version.record else ""
-        note = getattr(version.record, "note", "")
+        note = printed_note(getattr(version.record, "note", ""))
         lines.append(version_text(number, version, said))
         lines += [f"     {line}" for line in note.splitlines()] if note not in said else []
         if version.record is not None and not isinstance(version.record, Entry | CheckIn):

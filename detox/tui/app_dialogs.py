@@ -38,6 +38,8 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "week_start": (N_("A week begins on"), WEEK_STARTS),
     "ratings": (N_("Ask for mood, cut off, urge"), {"true": N_("yes"), "false": N_("no")}),
     "tense": (N_("Ask how tense the day was"), {"true": N_("yes"), "false": N_("no")}),
+    "hide_at_start": (N_("Names at the start"), {"false": N_("as before"), "true": N_("hidden")}),
+    "hide_ratings": (N_("F2 hides the answers, too"), {"true": N_("yes"), "false": N_("no")}),
 }
 
 

@@ -2,7 +2,7 @@
 
 from detox.diary.maintenance import BOTH
 from detox.domain.entries import CheckIn, Entry
-from detox.messages import checkin_text, entry_text, titled
+from detox.messages import entry_text, titled
 from detox.messages.review_messages import checkin_words, entry_words
 from detox.storage.store import RecordVersion
 from detox.tui.diary_screen import DiaryScreen
@@ -15,9 +15,11 @@ def version_name(version: RecordVersion, names: Names) -> str:
     """What one version says, without its note."""
     record = version.record
     if isinstance(record, Entry):
-        return entry_text(record.replace(helper=None), names.task(record.task), names.channel(record.channel))
+        task = names.task(record.task)
+        said = entry_text(record.replace(helper=None), task, names.carried(record))
+        return task if names.covers(record) else said
     if isinstance(record, CheckIn):
-        return titled(_("check-in"), checkin_text(record) or _("a note"))
+        return titled(_("check-in"), names.answers(record) or _("a note"))
     return _("deleted")
 
 
