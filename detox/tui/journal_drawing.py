@@ -16,7 +16,6 @@ from detox.messages import (
     MONTHS,
     WEEKDAYS,
     day_heading,
-    entry_text,
     long_day,
     minutes_text,
     titled,
@@ -27,6 +26,7 @@ from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.today_rows import QUIET_CHANNELS, column_starts
+from detox.tui.version_choice import version_name, version_note
 from detox.words import _, ngettext
 
 Versions = tuple[RecordVersion, ...]
@@ -125,18 +125,11 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
 
 def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
     """What another machine, or another window, wrote instead, numbered as `detox edit --keep` has it."""
-    lines = []
+    lines: list[Line] = []
     for number, version in enumerate(others, start=2):
-        record, names, words = version.record, context.names, ""
-        said = _("deleted")
-        if isinstance(record, Entry):
-            said = entry_text(record.replace(helper=None), names.task(record.task), names.carried(record))
-            said = names.task(record.task) if names.covers(record) else said
-            words = entry_words(record)
-        elif isinstance(record, CheckIn):
-            said, words = titled(_("check-in"), names.answers(record) or _("a note")), checkin_words(record)
-        lines.append(Line().put(5, f"{number}  {said}", "accent", room=context.width - 6))
-        lines += _note_lines(words, context)
+        said = f"{number}  {version_name(version, context.names)}"
+        lines.append(Line().put(5, said, "accent", room=context.width - 6))
+        lines += _note_lines(version_note(version), context)
     return lines
 
 
