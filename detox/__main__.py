@@ -18,6 +18,7 @@ from detox.diary import Diary
 from detox.diary.sealing import Sealing
 from detox.errors import Damaged, DetoxError, Locked, StoreError
 from detox.offline import guard
+from detox.process_hardening import harden
 from detox.settings import Settings
 from detox.standard_streams import decoded_argument, standard_streams
 from detox.words import best_language, environment_language, speak
@@ -28,6 +29,8 @@ PATHS = {"home", "file", "export", "paths", "driver"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call of the program; its exit code. Every refusal is said here, on standard error."""
+    if argv is None:
+        harden()
     argv = sys.argv[1:] if argv is None else argv
     guard()
     with standard_streams():
@@ -79,6 +82,7 @@ def _answer(argv: Sequence[str]) -> int:
         own_screens=lambda: _own_screens(home, state, sealing, passphrases),
         sealing=lambda: sealing,
         passphrases=passphrases,
+        folders=lambda: wiring.all_folders(home, state),
     )
     call = Call(args, settings=settings, doors=doors)
     if args.command is None:

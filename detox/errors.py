@@ -23,10 +23,12 @@ class BadField(DetoxError):
 class FutureDay(DetoxError):
     """A day that has not come yet cannot be written about."""
 
-    def __init__(self, day: object, today: object) -> None:
-        super().__init__(day, today)
+    def __init__(self, day: object, today: object, *, begins: int | None = None) -> None:
+        super().__init__(day, today, begins)
         self.day = day
         self.today = today
+        self.begins = begins
+        """The hour at which that day begins, where only the night lies between; else `None`."""
 
 
 class BadDate(DetoxError):

@@ -10,12 +10,13 @@ import msgspec
 
 from detox.domain.record import whole_number
 from detox.errors import BadField, StoreError
-from detox.words import LANGUAGES
+from detox.words import LANGUAGES, N_
 
 LATEST_DAY_START = 12
 LONGEST_LOCK = 240
 """Minutes: four hours; who wants longer may as well say never."""
 FILE = "config.toml"
+OWNER_ONLY = 0o600
 LARGEST = 65_536
 """Bytes; every setting written out takes 200."""
 
@@ -43,6 +44,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """After so many minutes without a key a sealed diary is locked; 0: never by itself."""
     passphrase_command: tuple[str, ...] = ()
     """A program, with its arguments, whose first line is the passphrase; none: it is asked for."""
+    hidden: bool = False
+    """Whether names are hidden on the screens: F2 turns it, and it stays so."""
+    hide_at_start: bool = False
+    """Whether names are hidden whenever the screens are opened, however they were left."""
+    hide_ratings: bool = False
+    """Whether the answers of the check-in are hidden with the names."""
+    notes: bool = True
+    """Whether `detox day`, `search` and the like print notes, which a terminal's scrollback keeps."""
+    remember_exports: bool = True
+    """Whether this machine keeps a list of exported files, to name them when something is purged."""
     aliases: dict[str, str] = {}
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
@@ -67,10 +78,34 @@ CHOICES = {
     "notify": "true | false",
     "lock_minutes": f"0..{LONGEST_LOCK}",
     "passphrase_command": "pass show detox",
+    "hidden": "true | false",
+    "hide_at_start": "true | false",
+    "hide_ratings": "true | false",
+    "notes": "true | false",
+    "remember_exports": "true | false",
 }
+"""What each setting may be."""
+MEANINGS = {
+    "language": N_("the language; auto goes by the environment"),
+    "theme": N_("the colours of the screens"),
+    "signs": N_("the signs on the screens; ascii where others do not show"),
+    "day_start": N_("the hour at which a new day begins"),
+    "week_start": N_("where calendars begin a week"),
+    "ratings": N_("whether the check-in asks for mood, cut off and urge"),
+    "tense": N_("whether the check-in asks how tense you were"),
+    "plain": N_("whether rows are said as sentences, and nothing is drawn"),
+    "notify": N_("whether detox status --notify may show a line on the desktop"),
+    "hidden": N_("whether names are hidden on the screens, as F2 left them"),
+    "hide_at_start": N_("whether names are hidden whenever the screens are opened"),
+    "hide_ratings": N_("whether the answers of the check-in are hidden with the names"),
+    "notes": N_("whether notes are printed, which a terminal keeps"),
+    "lock_minutes": N_("minutes without a key after which a sealed diary locks; 0: never"),
+    "passphrase_command": N_("a program that prints the passphrase; none: it is asked for"),
+    "remember_exports": N_("whether this machine keeps a list of exported files"),
+}
+"""What each setting is for, marked for translation."""
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""
-"""What each setting may be."""
 
 
 def load(folder: Path) -> Settings:
@@ -149,13 +184,16 @@ def save(folder: Path, settings: Settings) -> None:
         text += f"\n[aliases]\n{held}"
     new = folder / f".{FILE}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             new.unlink()
-        with new.open("x", encoding="utf-8") as file:
+        # What an alias says may be private: for the owner alone, whatever the umask.
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        new.chmod(OWNER_ONLY)
         new.replace(folder / FILE)
     except OSError as error:
         with contextlib.suppress(OSError):

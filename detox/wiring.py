@@ -48,6 +48,19 @@ def config_folder() -> Path:
     return user_config_path(APP, appauthor=False)
 
 
+def all_folders(home: Path, state: Path) -> tuple[Path, Path, Path | None]:
+    """The home, the state folder, and the file of settings where no other diary that is known goes by it.
+
+    Raises:
+        StoreError: the home cannot be a diary's.
+    """
+    _check_folder(home)
+    _check_folder(state)
+    usual = user_data_path(APP, appauthor=False)
+    alone = home == usual or not usual.exists()
+    return home, state, config_folder() / settings_file.FILE if alone else None
+
+
 def open_diary(
     home: Path,
     state: Path,

@@ -17,8 +17,10 @@ from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
 from detox.exchange.outputs import outputs
+from detox.storage import file_format
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
+from detox.storage.file_format import decode, encode
 from detox.storage.other_copies import accept_held, copies_in, is_same_diary, merge_copy, refuse_held
 from detox.storage.store import DiaryStore, MergeCounts
 from detox.storage.transaction import Change
@@ -550,3 +552,51 @@ def test_two_diaries_that_were_joined_stay_one_on_every_machine(
 
     assert set(everything(mine)["entries"]) == {"a1", "a3", "s1", "s2"}
     assert set(everything(theirs)["entries"]) == {"a3", "s1", "s2"}
+
+
+def test_a_newer_machines_copy_is_named_once_and_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, _phone = parted(tmp_path)
+    path = laptop.paths.home / "journal/2026-03 2.json"
+    content = decode("journal/2026-03", path.read_bytes())
+    with monkeypatch.context() as newer:
+        newer.setattr(file_format, "SCHEMA", file_format.SCHEMA + 1)
+        path.write_bytes(encode("journal/2026-03", content))
+    before = path.read_bytes()
+
+    told = []
+    for _ in range(2):
+        store = store_at(tmp_path / "laptop")
+        assert notes(store) == {"LAPTOP"}
+        told += [(notice.kind, notice.detail) for notice in store.notices()]
+
+    assert told == [("newer", "journal/2026-03 2.json")]
+    assert ("newer", "journal/2026-03 2.json") in [(f.kind, f.file) for f in examine(laptop.paths)]
+    assert path.read_bytes() == before
+
+
+def test_two_versions_of_a_task_are_shown_and_one_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, phone = (["--home", str(tmp_path / name)] for name in ("laptop", "phone"))
+    main([*laptop, "--quiet", "start", "--yes"])
+    shutil.copytree(tmp_path / "laptop", tmp_path / "phone", ignore=shutil.ignore_patterns(".state"))
+    main([*laptop, "--quiet", "task", "edit", "pay.shop", "--name", "At the baker"])
+    main([*phone, "--quiet", "task", "edit", "pay.shop", "--name", "At the butcher"])
+    main([*laptop, "--quiet", "merge", str(tmp_path / "phone")])
+    capsys.readouterr()
+
+    main([*laptop, "doctor"])
+    said = capsys.readouterr().out
+    number = next(n for n in "12" if f"  {n}  " in said.split("name: At the baker")[0].splitlines()[-2])
+    codes = [main([*laptop, "edit", "pay.shop", "--keep", which]) for which in ("both", number)]
+    capsys.readouterr()
+    main([*laptop, "task", "list"])
+
+    assert "book: 1 record has two versions." in said
+    assert {"name: At the baker", "name: At the butcher"} <= {line.strip() for line in said.splitlines()}
+    assert codes == [1, 0]
+    assert "At the baker" in capsys.readouterr().out
+    assert main([*laptop, "doctor"]) == 0
+    assert "versions" not in capsys.readouterr().out

@@ -7,21 +7,22 @@ from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
 from detox.diary.sealing import Sealing
-from detox.domain.dates import said_day
-from detox.errors import FutureDay
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
 
 TYPED = ("note", "text", "name", "sentence", "reason", "hardest", "plan", "people")
 """The arguments that are a person's own words."""
+
+KEEPING = ("export", "report")
+"""The commands whose output is a document to keep."""
 
 
 class Exit(IntEnum):
@@ -52,6 +53,8 @@ class Doors(NamedTuple):
     """The seal of the person's own diary, on or off."""
     passphrases: Passphrases
     """Where a passphrase comes from in this call."""
+    folders: Callable[[], tuple[Path, Path, Path | None]]
+    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
 
 
 class Call:
@@ -84,13 +87,27 @@ class Call:
         """Whether rows are to be said as sentences: it was asked for now, or is set."""
         return bool(getattr(self.args, "plain", False)) or self.settings.plain
 
-    def day(self, text: str | None) -> Any:  # noqa: ANN401 - a date, or None where none was named
-        """The day a person named.
+    @property
+    def notes_printed(self) -> bool:
+        """Whether notes are printed: a file or a pipe that keeps a diary always has them."""
+        asked = getattr(self.args, "notes", None)
+        return self.args.command in KEEPING or (self.settings.notes if asked is None else bool(asked))
+
+    def day(self, text: str | None) -> date | None:
+        """The day a person named; `None` where none was.
 
         Raises:
             BadDate: no day is called that.
         """
-        return said_day(text, self.diary.today) if text else None
+        return self.diary.day_said(text) if text else None
+
+    def deadline(self, text: str | None) -> date | None:
+        """The day to come that a person named, a weekday the next one; `None` where none was.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.diary.day_said(text, since=self.diary.today) if text else None
 
     def locked_day(self, text: str | None) -> date:
         """The day a person named, today where none was, without opening the diary.
@@ -99,11 +116,7 @@ class Call:
             BadDate: no day is called that.
             FutureDay: it has not come yet.
         """
-        today = self.doors.sealing().today(self.settings.day_start)
-        day: date = said_day(text, today) if text else today
-        if day > today:
-            raise FutureDay(day, today)
-        return day
+        return self.doors.sealing().day_said(text, self.settings.day_start)
 
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
@@ -132,6 +145,14 @@ class Call:
     def tell(self, text: str) -> None:
         """Say what somebody has to read to go on, in quiet too."""
         sys.stderr.write(shown_lines(text) + "\n")
+
+    def wrote(self, written: object, *said: str) -> None:
+        """Print what was written as JSON where that is asked for, else tell the person in sentences."""
+        if getattr(self.args, "json", False):
+            self.json(written)
+            return
+        for text in said:
+            self.say(text)
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

@@ -4,14 +4,15 @@ import io
 import os
 import re
 import shutil
+import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from detox.cli.call import Call
-from detox.errors import Forbidden
+from detox.errors import Forbidden, StoreError
 from detox.words import _
 
 BOM = b"\xef\xbb\xbf"
@@ -69,14 +70,14 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):  # a folder may let us write and not look
         for path in folder.iterdir():
             found = UNFINISHED.fullmatch(path.name)
-            if found and not path.is_symlink() and not _lives(int(found[1])):
+            if found and not path.is_symlink() and not is_running(int(found[1])):
                 if path.is_dir():
                     shutil.rmtree(path)
                 else:
                     path.unlink()
 
 
-def _lives(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether a process is there; on Windows it is taken to be, for there the question would end it."""
     if os.name == "nt":
         return True
@@ -98,7 +99,7 @@ def write_folder(name: str, tables: Mapping[str, str]) -> None:
     path = Path(name)
     try:
         if os.path.lexists(path):
-            raise Forbidden("file exists", name=path.name)
+            raise Forbidden("folder exists", name=path.name)
         _sweep(path.parent)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=_unfinished(os.getpid())) as safe:
             new = Path(safe) / "new"
@@ -141,8 +142,25 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
     say_written(call, name)
 
 
+def handed_on(call: Call, lines: Iterable[str]) -> bool:
+    """Tell what may still give somebody away, and whether to go on; asked only before a terminal."""
+    for line in lines:
+        call.say(line)
+    if call.args.file == "-" or call.args.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    sys.stderr.write(_("Write it? [y/N]") + " ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}:
+        return True
+    call.say(_("Nothing was written."))
+    return False
+
+
 def say_written(call: Call, name: str) -> None:
-    """Say that a file was written, and how much it gives away."""
+    """Say that a file was written, and how much it gives away; on this machine it is remembered, too."""
+    if call.settings.remember_exports and call.args.command != "demo":
+        with suppress(StoreError):  # the file is there, whatever becomes of the list
+            call.diary.exports.remember(Path(os.path.abspath(name)))  # noqa: PTH100 - a link stays one
     if getattr(call.args, "redact", None) or getattr(call.args, "for_", None):
         call.say(
             _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(

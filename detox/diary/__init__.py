@@ -1,18 +1,20 @@
 """Everything a user can do, said once, for both faces."""
 
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from detox.diary.basket import Basket, find_outcome
+from detox.diary.basket import Basket, UsualRow, find_outcome
 from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
 from detox.diary.copies import Copies
 from detox.diary.decisions import Decisions
+from detox.diary.exports import Exports
 from detox.diary.figures import Figures
+from detox.diary.forgetting import Forgetting
 from detox.diary.help_lines import HelpLines
 from detox.diary.locked_entries import LockedEntries
 from detox.diary.maintenance import Maintenance
@@ -53,16 +55,6 @@ LAST = words_for("last")
 """Names the entry that was recorded last, whatever its day."""
 
 
-class UsualRow(Record, frozen=True, kw_only=True):
-    """A task that usually comes up on a day, and what was said of it."""
-
-    id: str
-    name: str
-    """In the language spoken now."""
-    outcome: Outcome | None = None
-    """Of its first entry of that day; `None` is not answered yet."""
-
-
 class Day(Record, frozen=True, kw_only=True):
     """One day as it was written."""
 
@@ -92,6 +84,8 @@ class Diary:
         self.help = HelpLines(self.context)
         self.reviews = Reviews(self.context, self.figures)
         self.journal = Journal(self.context, self.basket, self.channels)
+        self.forgetting = Forgetting(self.context, self.journal)
+        self.exports = Exports(self.context)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
@@ -99,19 +93,28 @@ class Diary:
         self.copies = Copies(self.context)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
-        self.locked_entries = LockedEntries(self.context, self._at)
-
-    def _at(self, moment: datetime, id: str) -> "Diary":  # noqa: A002 - the record's own word
-        """This diary with its clock at another moment; what it makes next gets that id."""
-        context = DiaryContext(
-            self.store, now=lambda: moment, new_id=lambda: id, day_start=self.context.day_start
-        )
-        return Diary(context, self.sealing)
+        self.locked_entries = LockedEntries(self.context, Diary)
 
     @property
     def today(self) -> date:
         """The logical day."""
         return self.context.today
+
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; with `since` a weekday is the first one from there on.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.context.day_said(text, since=since)
+
+    def past(self, day: date | None) -> date:
+        """`day`, today where it is not given.
+
+        Raises:
+            FutureDay: it has not come yet.
+        """
+        return self.context.past(day)
 
     @property
     def life(self) -> Life:
@@ -324,6 +327,11 @@ class Diary:
         return self.store.paths.home
 
     @property
+    def state_folder(self) -> Path:
+        """The folder of what belongs to this machine alone."""
+        return self.store.paths.state
+
+    @property
     def drafts(self) -> Drafts:
         """The texts that are being typed and not saved yet."""
         return self.store.drafts
@@ -437,14 +445,6 @@ class Diary:
             pauses=book.pauses,
             lineages=self.store.lineages() if versions else {},
         )
-
-    def channel_ids(self) -> set[str]:
-        """The channels that are written here."""
-        return {channel.id for channel in self.context.book.channels}
-
-    def task_ids(self) -> set[str]:
-        """The tasks that are written here, archived ones too."""
-        return {task.id for task in self.context.book.tasks}
 
     def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
         """Join another copy of a diary into this one; nothing here is lost by it.

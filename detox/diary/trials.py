@@ -317,6 +317,11 @@ class Trials:
         made = written_down(rule, start=start, sentence=trial.sentence)
         return self._frozen(made.replace(continues=trial.start)), left_out
 
+    def first_day(self) -> date:
+        """The day on which a trial that is written down now begins: today, or where a further one may."""
+        trial = self.current()
+        return self._context.today if trial is None else self._next_start(trial)
+
     def _next_start(self, trial: Trial) -> date:
         """The first day of the next week of its grid, after its end, and no first day of another trial."""
         today, taken = self._context.today, {past.start for past in self._context.book.trials}

@@ -6,9 +6,8 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.diary.sweeps import Sweep
 from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
-from detox.domain.entries import CheckIn, Entry, Outcome, Task
+from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.errors import (
     Ambiguous,
@@ -25,10 +24,13 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
+from detox.messages.import_problems import problem_text
+from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
+from detox.messages.refused_values import future_day, refused_value
 from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.shown import shown
-from detox.words import N_, _, ngettext
+from detox.words import N_, _, ngettext, pgettext
 
 LONGEST_QUOTE = 40
 LOOKED_AT = LONGEST_QUOTE * 8
@@ -55,7 +57,7 @@ GHOST = N_(
 )
 """What an account that was closed only half still does, and how that is logged."""
 
-FORBIDDEN = {
+FORBIDDEN = REFUSED_FILES | {
     "already started": N_(
         "This diary is set up already. See it with: detox day. A further trial: detox trial new."
     ),
@@ -89,11 +91,6 @@ FORBIDDEN = {
     ),
     "same rule": N_("The rule is the same as before. Nothing was changed."),
     "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
-    "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
-    "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),
-    "cannot read": N_(
-        "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
-    ),
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
@@ -108,7 +105,7 @@ FORBIDDEN = {
     ),
     "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
     "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
-    "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
+    "nothing to forget": N_("Name an id, a day, or a person: detox forget 01a204a9-5984"),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
     ),
@@ -131,6 +128,9 @@ FORBIDDEN = {
     "pause begun": N_(
         "This pause has begun: it can be made shorter, not taken back. It may end on {day} at the earliest: "
         "detox pause end {first} {day}"
+    ),
+    "deadline passed": N_(
+        "{day} has passed. Nothing was written. Give a day to come, like +3, tomorrow, fri or next mon."
     ),
     "pause over": N_("These days are over and stay paused. Nothing was changed."),
     "pause not shorter": N_(
@@ -223,6 +223,16 @@ def short_day(day: date) -> str:
     return _("{day} {short}").format(**_parts(day))
 
 
+def full_day(day: date) -> str:
+    """A day in short with its year: "22 Nov 2022"; for a sentence that is read in another year, too."""
+    return _("{day} {year}").format(day=short_day(day), year=day.year)
+
+
+def dated(day: date, today: date) -> str:
+    """A day in short, with its year when that is not this one: "22 Nov", "22 Nov 2022"."""
+    return short_day(day) if day.year == today.year else full_day(day)
+
+
 def moment_text(moment: str, today: date) -> str:
     """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
     try:
@@ -279,41 +289,12 @@ def answer_text(field: str, value: object) -> str:
     return minutes_text(int(str(value))) if kind is AnswerKind.MINUTES else str(value)
 
 
-def swept_text(entries: Iterable[Entry]) -> str:
-    """What the weekly sweep wrote on a day, in one line."""
-    swept = [entry.outcome for entry in entries if entry.swept]
-    quiet = sum(outcome is Outcome.NOT_NEEDED for outcome in swept)
-    came = len(swept) - quiet
-    return _("From the weekly sweep, for the week as a whole: {came} came up, {quiet} did not.").format(
-        came=came, quiet=quiet
-    )
-
-
-def sweep_hint(sweep: Sweep) -> str:
-    """That a week's sweep is to be done, without a word of the command line."""
-    n = len(sweep.tasks)
-    return ngettext(
-        "{n} task not mentioned in week {week}: did it come up?",
-        "{n} tasks not mentioned in week {week}: did any come up?",
-        n,
-    ).format(n=n, week=sweep.week)
-
-
-def sweep_offer(sweep: Sweep) -> str:
-    """That a sweep is to be done, and how."""
-    n = len(sweep.tasks)
-    return ngettext(
-        "{n} task of your list was not mentioned in week {week}. Ask about it: detox sweep --week {week}",
-        "{n} tasks of your list were not mentioned in week {week}. Ask about them: detox sweep --week {week}",
-        n,
-    ).format(n=n, week=sweep.week)
-
-
 def rhythm_text(task: Task) -> str:
     """When a task usually comes up: its weekdays, else how often."""
     if task.days:
         named = task.days.split()
-        return " ".join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        days = pgettext("weekdays", " ").join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        return pgettext("weekdays", "{days}").format(days=days)
     return _(labels.RHYTHMS[task.rhythm]) if task.rhythm else _("now and then")
 
 
@@ -354,11 +335,7 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
-    return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
-        field=error.field,
-        expected=error.expected,
-        value=quoted(error.value),
-    )
+    return refused_value(error, quoted(error.value))
 
 
 def _bad_date(error: BadDate) -> str:
@@ -368,12 +345,7 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
-    return _(
-        "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
-    ).format(
-        day=error.day,
-        today=error.today,
-    )
+    return future_day(error, day_heading)
 
 
 KINDS = {
@@ -390,6 +362,7 @@ KINDS = {
     "version": N_("version"),
     "trial": N_("trial"),
     "rhythm": N_("rhythm"),
+    "record": N_("record"),
 }
 
 ADVICE = {
@@ -405,6 +378,7 @@ ADVICE = {
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
     "trial": N_("Only a trial whose rule was read has an answer; see them with: detox trial show."),
+    "record": N_("Give an id, a day, or a person's whole name."),
     "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),
 }
 
@@ -414,19 +388,18 @@ def no_such_text(error: NoSuch) -> str:
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
     near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
-    return f"{said} {meant}".strip()
+    return sentences(said, meant)
 
 
 def _no_such(error: NoSuch) -> str:
-    return f"{no_such_text(error)} {_(ADVICE[error.kind])}".strip()
+    return sentences(no_such_text(error), _(ADVICE[error.kind]))
 
 
 def _ambiguous(error: Ambiguous) -> str:
-    many = "; ".join(quoted(name) for name in error.matches[:8])
+    said = _("{text} fits several: {many}. Say more of the name.")
     if error.numbered:
-        said = _("{text} fits several: {many}. Give the number in front of the one you mean.")
-        return said.format(text=quoted(error.text), many=many)
-    return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
+        said = _("{text} fits several: {many}. Give what stands in front of the one you mean.")
+    return said.format(text=quoted(error.text), many="; ".join(quoted(name) for name in error.matches[:8]))
 
 
 def _forbidden(error: Forbidden) -> str:
@@ -437,7 +410,7 @@ def _forbidden(error: Forbidden) -> str:
 def _bad_log(error: BadLog) -> str:
     lines = [
         _("This cannot be imported; nothing was written:"),
-        *(f"  {problem}" for problem in error.problems),
+        *(f"  {problem_text(problem)}" for problem in error.problems),
     ]
     if error.more:
         lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))

@@ -207,6 +207,12 @@ class FileCache:
             names = self.paths.names(JOURNAL)
         return [name for name in names if low <= name <= high and is_diary_file(name)]
 
+    def newest_written(self) -> list[tuple[str, float]]:
+        """Every month's file with the moment it was written, in seconds since 1970, the newest first."""
+        marks = {name: [mark for mark in self.paths.stamp(name) if mark] for name in self.months()}
+        written = [(name, max(mark[2] for mark in held) / 1e9) for name, held in marks.items() if held]
+        return sorted(written, key=lambda each: (-each[1], each[0]))
+
     def stamp(self) -> object:
         """Equal while no file has come, gone or been replaced, and none that was read has changed."""
         files = {name: self.paths.stamp(name) for name in sorted({BOOK, CONTACTS, *self._kept})}

@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+Mark = tuple[int, int, int]
+"""A file's number, its size in bytes, and when it was written, in nanoseconds since 1970."""
 LARGEST = 200 * 1024 * 1024
 """Bytes; a hundred years of notes have fewer."""
 LOCK_SECONDS = 5.0
@@ -79,7 +81,7 @@ class Disk:
             os.close(handle)
         return data
 
-    def mark(self, path: Path) -> tuple[int, int, int] | None:
+    def mark(self, path: Path) -> Mark | None:
         """What tells one state of a file from the next; `None` where there is none."""
         try:
             facts = os.stat(path)  # noqa: PTH116 - asked a hundred times a screen; half the cost

@@ -29,7 +29,7 @@ from detox.storage.replicas import (
     sound_records,
     write_files,
 )
-from detox.storage.sync_conflicts import merge_conflicts, strangers_in, strays
+from detox.storage.sync_conflicts import merge_conflicts, newer_in, strangers_in, strays
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +53,7 @@ def examine(paths: DiaryPaths) -> list[Finding]:
         tables = _rescued(paths, name, _data(paths, name))
         found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(paths, name)))
     found += [Finding(kind="held", file=file.file) for file in held_files(paths)]
+    found += [Finding(kind="newer", file=path.relative_to(paths.home).as_posix()) for path in newer_in(paths)]
     found += [
         Finding(kind="stranger", file=path.relative_to(paths.home).as_posix())
         for path, _ in strangers_in(paths)
@@ -78,10 +79,11 @@ def repair(paths: DiaryPaths) -> list[Finding]:
             path.chmod(0o700 if path.is_dir() else 0o600)
     for error in errors:
         raise error
-    return [finding for finding in before if finding.kind in _MENDED]
+    return [finding for finding in before if finding.kind in MENDED]
 
 
-_MENDED = ("damaged", "lost", "one copy", "open to others")
+MENDED = ("damaged", "lost", "one copy", "open to others")
+"""What `repair` makes good."""
 
 
 def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:

@@ -75,6 +75,8 @@ _TABLES: dict[type[Record], tuple[str, str]] = {
 }
 KINDS = {table: kind for kind, (_, table) in _TABLES.items()}
 """Which record a table holds."""
+FILES_OF = {table: file for file, table in _TABLES.values()}
+"""Where a table is: `JOURNAL` for one that every month has, `BOOK`, `CONTACTS`."""
 _WITH_TUPLES = (Trial, Task, Contact)
 
 _KEY = "file"

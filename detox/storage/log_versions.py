@@ -147,8 +147,10 @@ def _stamp(head: _Head) -> VersionStamp:
 
 def _version(fields: Doc, stamp: VersionStamp) -> Doc:
     """A version as it rests; what its stamp leaves open is made of what it says, the same each time."""
-    made = lone_version({"updated_at": stamp.updated_at or LONG_AGO} | fields, EPOCH)
-    named: Doc = {"rev": stamp.rev} if stamp.rev else {}
-    named |= {"clock": stamp.clock} if stamp.clock else {}
-    named |= {"supersedes": list(stamp.supersedes)} if stamp.supersedes else {}
-    return made | named | ({"doubt": True} if stamp.doubt else {})
+    made: Doc = {"updated_at": stamp.updated_at or LONG_AGO} | fields
+    if not (stamp.rev and stamp.clock):
+        made = lone_version(made, EPOCH)
+    made |= {"rev": stamp.rev} if stamp.rev else {}
+    made |= {"clock": stamp.clock} if stamp.clock else {}
+    made |= {"supersedes": list(stamp.supersedes)} if stamp.supersedes else {}
+    return made | ({"doubt": True} if stamp.doubt else {})

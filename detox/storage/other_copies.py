@@ -10,10 +10,19 @@ import msgspec
 from detox.errors import Forbidden
 from detox.storage.age_format import MAGIC
 from detox.storage.backups import KEPT, QuarantinedFile
-from detox.storage.brake import held_files, hidden_by, hides_too_much, hold
+from detox.storage.brake import MOST_HIDDEN, held_files, hidden_in, hold
 from detox.storage.file_format import DIARY, BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
 from detox.storage.local_state import device_id, known_diary
-from detox.storage.merge import content, is_purged, marks_of, merged, merged_tables, version_over, versions
+from detox.storage.merge import (
+    content,
+    is_gone,
+    is_purged,
+    marks_of,
+    merged,
+    merged_tables,
+    version_over,
+    versions,
+)
 from detox.storage.ownership import ids_in, is_strangers, traces
 from detox.storage.paths import IDENTITY, DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
@@ -77,28 +86,29 @@ def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
 def is_same_diary(paths: DiaryPaths, copies: list[Copy]) -> bool:
     """Whether these are copies of this diary: either is empty, or they have an id or a version in common."""
     ids = set(known_diary(paths))
+    if any(ids & ids_in(copy.tables) for copy in copies):
+        return True
     theirs = {trace for copy in copies for trace in traces(copy.tables)}
     empty = True
     for name in paths.all_files():
         tables = read_pair(paths, name).content.tables
-        ids |= ids_in(tables)
         mine = set(traces(tables))
-        if mine & theirs:
+        if mine & theirs or any(ids_in(tables) & ids_in(copy.tables) for copy in copies):
             return True
         empty = empty and not mine
-    return empty or not theirs or any(ids & ids_in(copy.tables) for copy in copies)
+    return empty or not theirs
 
 
 def merge_copy(paths: DiaryPaths, copy: Copy, *, dry_run: bool = False) -> CopyCounts:
     """Join one copy into its file; the lock is held unless it is a `dry_run`, which writes nothing."""
-    if dry_run:
-        return _counts(read_pair(paths, copy.name).content.tables, copy)
-    storage = SafeStorage(paths, copy.name)
-    counts = _counts(storage.content.tables, copy)
-    if counts.held:
+    storage = None if dry_run else SafeStorage(paths, copy.name)
+    mine = storage.content.tables if storage else read_pair(paths, copy.name).content.tables
+    joined = merged_tables(mine, copy.tables)
+    counts = _counts(mine, copy, joined)
+    if storage is not None and counts.held:
         hold(paths, copy.name, copy.data or encode(copy.name, FileContent(copy.tables)))
-        return counts
-    _write(paths, storage, merged_tables(storage.content.tables, copy.tables))
+    elif storage is not None:
+        _write(paths, storage, joined)
     return counts
 
 
@@ -109,7 +119,7 @@ def held_copies(paths: DiaryPaths) -> list[tuple[QuarantinedFile, Copy, list[tup
         data = paths.disk.read(file.path)
         copy = Copy(name=file.file, data=data, tables=decode(file.file, data).tables)
         mine = read_pair(paths, file.file).content.tables
-        found.append((file, copy, hidden_by(mine, copy.tables)))
+        found.append((file, copy, hidden_in(mine, merged_tables(mine, copy.tables))))
     return found
 
 
@@ -174,30 +184,30 @@ def _write(paths: DiaryPaths, storage: SafeStorage, tables: Tables) -> None:
         write_files(paths, [storage])
 
 
-def _counts(mine: Tables, copy: Copy) -> CopyCounts:
-    both = merged_tables(mine, copy.tables)
+def _counts(mine: Tables, copy: Copy, joined: Tables) -> CopyCounts:
     said = Counter({"deleted": copy.deleted, "forgotten": copy.forgotten})
-    for table, docs in both.items():
+    for table, docs in joined.items():
         for key, doc in docs.items() if table != DIARY else ():
-            held, theirs = mine.get(table, {}).get(key), copy.tables.get(table, {}).get(key)
-            said["added"] += content(held) is None and content(doc) is not None
-            said["several"] += "others" in doc and "others" not in (held or {})
-            if held is not None and theirs is not None and content(doc) is None:
+            held = mine.get(table, {}).get(key)
+            if doc is not held:
+                said["added"] += is_gone(held) and not is_gone(doc)
+                said["several"] += "others" in doc and "others" not in (held or {})
+            if held is not None and is_gone(doc) and (theirs := copy.tables.get(table, {}).get(key)):
                 said[_stays(held, theirs)] += 1
-    hidden = len(hidden_by(mine, copy.tables))
+    hidden = len(hidden_in(mine, joined))
     return CopyCounts(
         added=said["added"],
         several=said["several"],
         hidden=hidden,
         deleted=said["deleted"],
         forgotten=said["forgotten"],
-        held=hides_too_much(mine, copy.tables),
+        held=hidden > MOST_HIDDEN,
     )
 
 
 def _stays(held: Doc, theirs: Doc) -> str:
     """How a record that another copy has stays gone here; empty where it is gone there too, or only now."""
-    if content(held) is not None or content(theirs) is None:
+    if not is_gone(held) or is_gone(theirs):
         return ""
     marks = marks_of(held)
     return "forgotten" if all(is_purged(version, marks) for version in versions(theirs)) else "deleted"

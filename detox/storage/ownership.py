@@ -15,8 +15,8 @@ from detox.storage.merge import marks_of, versions
 from detox.storage.paths import DiaryPaths
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_NAMED = "strangers"
-"""The file below the state folder that says which strangers' files were named."""
+_NAMED = "passed-by"
+"""The file below the state folder that says which files in the home were named."""
 _MOST = 200
 """So many of them are remembered."""
 
@@ -61,11 +61,12 @@ def is_strangers(paths: DiaryPaths, tables: Tables, *beside: Tables) -> bool:
     return not any(theirs & set(traces(known)) for known in _mirrored(paths))
 
 
-def name_stranger(paths: DiaryPaths, name: str, file: str, data: bytes) -> None:
-    """Say once that a file in the home is a stranger's: the same bytes are named no second time.
+def name_once(paths: DiaryPaths, kind: str, name: str, file: str, data: bytes) -> None:
+    """Say once why a file in the home is passed by: the same bytes are named no second time.
 
     Args:
         paths: this diary.
+        kind: why, as a notice calls it: "stranger" or "newer".
         name: which file of a diary it is.
         file: how it is called in the home.
         data: what is in it.
@@ -74,11 +75,11 @@ def name_stranger(paths: DiaryPaths, name: str, file: str, data: bytes) -> None:
         with suppress(OSError, StoreError):
             named = _named(paths)
             paths.writer.write(paths.state / _NAMED, "\n".join([*named[-_MOST:], _digest(data)]).encode())
-            paths.notify("stranger", name, file)
+            paths.notify(kind, name, file)
 
 
 def is_named(paths: DiaryPaths, data: bytes) -> bool:
-    """Whether it was said already that these bytes are a stranger's."""
+    """Whether it was said already why these bytes are passed by."""
     return _digest(data) in _named(paths)
 
 

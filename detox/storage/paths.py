@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from detox.errors import StoreError
-from detox.storage.disk import Disk, machine
+from detox.storage.disk import Disk, Mark, machine
 from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, is_diary_file
 
 P = ParamSpec("P")
@@ -45,7 +45,7 @@ _IN_STATE = ("undo", "drafts", "quarantine", "jotter", "inbox")
 """The folders of the state folder that hold files of ours and no further folders."""
 _AN_HOUR = timedelta(hours=1)
 """No write takes so long: what another machine began longer ago will not be finished."""
-_IGNORING = {".gitignore": "#", ".stignore": "//"}
+IGNORING = {".gitignore": "#", ".stignore": "//"}
 """The files that keep a state folder inside the home from being synced, and how each marks a comment."""
 
 
@@ -54,7 +54,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`,
-    `held`, `stranger`."""
+    `held`, `stranger`, `newer`."""
     file: str
     """Its path below the home without `.json`: "journal/2026-03", "book"."""
     detail: str = ""
@@ -183,7 +183,7 @@ class DiaryPaths:
         """Every file by name: the months in order, the book, the people; those two need not be there."""
         return [*self.names(JOURNAL), BOOK, CONTACTS]
 
-    def stamp(self, name: str) -> tuple[object, object]:
+    def stamp(self, name: str) -> tuple[Mark | None, Mark | None]:
         """Equal while neither copy of that file has changed."""
         home, mirror = self.replicas(name)
         return self.disk.mark(home), self.disk.mark(mirror)
@@ -224,7 +224,7 @@ class DiaryPaths:
         self.writer.make_folder(self.home)
         if self.home in self.state.parents and not self._swept:
             state = self.state.relative_to(self.home).as_posix()
-            for name, comment in _IGNORING.items():
+            for name, comment in IGNORING.items():
                 self._ignore(self.home / name, state, comment)
         self.writer.make_folder(self.state)  # after what keeps it from being synced
 
@@ -272,6 +272,11 @@ class DiaryPaths:
         yield from (self.state, *(self.state / name for name in _IN_STATE))
         history = self.state / "history"
         yield from (history / name for name in self.disk.names(history))
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name is one that is being written, or was when a Detox was killed."""
+    return bool(_TEMPORARY_NAME.fullmatch(name) or _OLD_NAME.fullmatch(name))
 
 
 def refusing(function: Callable[P, T]) -> Callable[P, T]:

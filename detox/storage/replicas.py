@@ -33,7 +33,7 @@ from detox.storage.file_format import (
     surely_newer,
 )
 from detox.storage.merge import doubted, merged, merged_tables, supersedes, versions
-from detox.storage.ownership import ids_in, is_strangers, name_stranger, settled_ids, with_ids
+from detox.storage.ownership import ids_in, is_strangers, name_once, settled_ids, with_ids
 from detox.storage.paths import DiaryPaths, refusal
 
 
@@ -196,7 +196,8 @@ def _brake(paths: DiaryPaths, home: Replica, mirror: Replica) -> None:
     home.stranger = home.held = is_strangers(paths, home.content.tables, *(c.tables for c in known))
     if known and not home.held:
         ours = any(name.endswith(".doing") for name in paths.disk.names(paths.state / "undo"))
-        home.held = not ours and hides_too_much(known[0].tables, home.content.tables)
+        mine = known[0].tables
+        home.held = not ours and hides_too_much(mine, merged_tables(mine, home.content.tables))
 
 
 def _doubt_what_cannot_be_merged(*copies: Replica) -> None:
@@ -267,7 +268,7 @@ def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
     """
     pair = read_pair(paths, name)
     if pair.home.stranger and pair.agreed:
-        name_stranger(paths, name, f"{name}.json", pair.home.data or b"")
+        name_once(paths, "stranger", name, f"{name}.json", pair.home.data or b"")
     if pair.agreed or (pair.damaged and not pair.error):
         return pair
     if pair.error:

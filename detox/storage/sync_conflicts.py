@@ -22,7 +22,7 @@ from detox.storage.file_format import (
 )
 from detox.storage.local_state import known_diary
 from detox.storage.merge import merged_tables
-from detox.storage.ownership import ids_in, is_named, is_strangers, name_stranger
+from detox.storage.ownership import ids_in, is_named, is_strangers, name_once
 from detox.storage.paths import DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
 
@@ -109,8 +109,30 @@ def merge_conflicts(paths: DiaryPaths) -> None:
             continue
         try:
             _merge_one(paths, path, name, data)
+        except NewerDiary:
+            name_once(paths, "newer", name, _relative(paths, path), data)
         except (BrokenFile, DetoxError):
             continue
+
+
+def newer_in(paths: DiaryPaths) -> list[Path]:
+    """Conflict copies that a newer Detox wrote; they are passed by until that is installed here."""
+    found = []
+    for path in conflict_files(paths):
+        data = _bytes_of(paths, path)
+        name = None if data is None else name_in(data)
+        try:
+            if data is not None and name is not None:
+                decode(name, data)
+        except NewerDiary:
+            found.append(path)
+        except BrokenFile:
+            continue
+    return found
+
+
+def _relative(paths: DiaryPaths, path: Path) -> str:
+    return path.relative_to(paths.home).as_posix()
 
 
 def _stated(paths: DiaryPaths, path: Path) -> Iterator[tuple[str, Tables]]:
@@ -129,13 +151,13 @@ def _merge_one(paths: DiaryPaths, path: Path, name: str, data: bytes, *, asked: 
     storage = SafeStorage(paths, name)
     theirs = sound_records(name, content.tables)
     if not asked and is_strangers(paths, theirs, storage.content.tables):
-        name_stranger(paths, name, path.relative_to(paths.home).as_posix(), data)
+        name_once(paths, "stranger", name, _relative(paths, path), data)
         return
-    if hides_too_much(storage.content.tables, theirs):
+    tables = merged_tables(storage.content.tables, theirs)
+    if hides_too_much(storage.content.tables, tables):
         hold(paths, name, data)
         paths.disk.remove(path)
         return
-    tables = merged_tables(storage.content.tables, theirs)
     if tables != storage.content.tables:
         storage.content = FileContent(tables, storage.content.meta)
         write_files(paths, [storage])

@@ -1,5 +1,6 @@
 """The last hundred transactions: what to undo, what to redo, and what to finish after a crash."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -92,14 +93,14 @@ class UndoLog:
         for past in (*self.files(UNDONE), *self.files(DONE)[:-KEPT]):
             self.paths.writer.discard(past)
 
-    def erase(self, id: str) -> None:  # noqa: A002 - the record's own word
-        """Take a record out of every transaction; one that held nothing else goes."""
+    def erase(self, keys: Collection[tuple[str, str]]) -> None:
+        """Take records, by table and id, out of every transaction; one that held nothing else goes."""
         for path in (self.folder / name for name in self._names()):
             logged = self.read(path)
             if logged is None:
                 self.paths.disk.remove(path)
-            elif any(touched.id == id for touched in logged.touched):
-                left = tuple(touched for touched in logged.touched if touched.id != id)
+            elif any((touched.table, touched.id) in keys for touched in logged.touched):
+                left = tuple(touched for touched in logged.touched if (touched.table, touched.id) not in keys)
                 if left:
                     left_over = msgspec.structs.replace(logged, touched=left)
                     self.paths.writer.write(path, msgspec.json.encode(left_over))

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
@@ -148,7 +148,8 @@ class DetoxApp(App[int]):
         super().__init__()
         self.diary, self.settings, self.keep = diary, settings, keep
         self.few = few_colours(os.environ) or self.no_color
-        self.hidden = False
+        self.hidden = settings.hidden or settings.hide_at_start
+        self._copied = False
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
@@ -319,6 +320,18 @@ class DetoxApp(App[int]):
         self._keep_unfinished()
         self.call_later(self.exit, how)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal, which may put it on the clipboard; it is taken back when we leave."""
+        self._copied = self._copied or bool(text)
+        super().copy_to_clipboard(text)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Leave; what was copied from the diary does not stay on the clipboard."""
+        if self._copied:
+            self._copied = False
+            super().copy_to_clipboard("")
+        super().exit(*args, **kwargs)
+
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
         self._keep_unfinished()
@@ -343,8 +356,15 @@ class DetoxApp(App[int]):
         self.push_screen(PreferencesDialog())
 
     def action_hide(self) -> None:
-        """Hide every name and note, or show them again; what a toast said of them is gone."""
+        """Hide every name and note, or show them again; what a toast said of them is gone.
+
+        It stays so at the next start; that it cannot be kept is no reason to show anything.
+        """
         self.hidden = not self.hidden
+        self.settings = changed(self.settings, "hidden", str(self.hidden).lower())
+        if self.keep is not None:
+            with suppress(DetoxError):
+                self.keep(self.settings)
         self.clear_notifications()
         for screen in self.screen_stack:
             if isinstance(screen, Dialog):

@@ -46,6 +46,8 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
         {"5": N_("5 min"), "10": N_("10 min"), "30": N_("30 min"), "60": N_("60 min"), "0": N_("never")},
     ),
     "tense": (N_("Ask how tense the day was"), {"true": N_("yes"), "false": N_("no")}),
+    "hide_at_start": (N_("Names at the start"), {"false": N_("as before"), "true": N_("hidden")}),
+    "hide_ratings": (N_("F2 hides the answers, too"), {"true": N_("yes"), "false": N_("no")}),
 }
 
 

@@ -121,7 +121,8 @@ class DiaryScreen(Screen[None]):
     @property
     def names(self) -> Names:
         """What things are called now."""
-        return Names(self.diary, hidden=self.host.hidden)
+        ratings = self.host.hidden and self.host.settings.hide_ratings
+        return Names(self.diary, hidden=self.host.hidden, ratings_hidden=ratings)
 
     @property
     def wide(self) -> bool:

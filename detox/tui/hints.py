@@ -8,9 +8,10 @@ from rich.cells import cell_len
 from detox import catalogue
 from detox.diary import EFFORT, Day, Diary
 from detox.domain.entries import Entry, Outcome
-from detox.messages import short_day, sweep_hint
+from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
 from detox.messages.review_messages import NOTED, SLIP, reviewed
+from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key

@@ -15,7 +15,6 @@ from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import (
     MONTHS,
     WEEKDAYS,
-    checkin_text,
     day_heading,
     entry_text,
     long_day,
@@ -103,7 +102,7 @@ def _late_days(items: Sequence[JournalItem]) -> set[date]:
 
 def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
     if item.checkin is not None:
-        said = checkin_text(item.checkin) or _("a note")
+        said = context.names.answers(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
         line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
         return [line, *_note_lines(checkin_words(item.checkin), context), *_other_lines(item.others, context)]
@@ -123,12 +122,11 @@ def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
         record, names, words = version.record, context.names, ""
         said = _("deleted")
         if isinstance(record, Entry):
-            said = entry_text(
-                record.replace(helper=None), names.task(record.task), names.channel(record.channel)
-            )
+            said = entry_text(record.replace(helper=None), names.task(record.task), names.carried(record))
+            said = names.task(record.task) if names.covers(record) else said
             words = entry_words(record)
         elif isinstance(record, CheckIn):
-            said, words = titled(_("check-in"), checkin_text(record) or _("a note")), checkin_words(record)
+            said, words = titled(_("check-in"), names.answers(record) or _("a note")), checkin_words(record)
         lines.append(Line().put(5, f"{number}  {said}", "accent", room=context.width - 6))
         lines += _note_lines(words, context)
     return lines
@@ -137,16 +135,16 @@ def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
 def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> Line:
     names = context.names
     word_at, channel_at = column_starts(context.width)
-    line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
+    line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
-    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
+    line.put(word_at, names.outcome(entry), names.role(entry), room=channel_at - word_at - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry.day, entry.recorded_at) and not said_late else []
     end = "  ".join(aside)
     room = context.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
-    line.put(channel_at, names.channel(entry.channel), role, room=max(0, room))
+    line.put(channel_at, names.carried(entry), role, room=max(0, room))
     return line.right(context.width - 1, (end, "muted"), gap=1) if end else line
 
 

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from detox import catalogue
 from detox.catalogue.labels import LEAVING
+from detox.diary import Diary
 from detox.diary.beginning import Beginning, tasks_of
-from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
-from detox.errors import BadField, DetoxError, FutureDay
+from detox.errors import BadField, DetoxError
 from detox.messages import GHOST
 from detox.tui.dialog import NEW, Keys
 from detox.tui.refusals import refusal_text
@@ -77,7 +77,6 @@ async def _how(host: SetupHost) -> Leaving | None:
 
 async def _until(host: SetupHost) -> str | None:
     """When a suspension ends; nothing typed is not known, and then there is a trial as for everybody."""
-    today = host.diary.today
     field = Field(key="until", label=_("Until"), hint=_("2026-11-22, mon, -3"))
     note = _("These days are watched, without a trial; afterwards one is offered. Empty: not known.")
     dialog = FormDialog(
@@ -87,28 +86,27 @@ async def _until(host: SetupHost) -> str | None:
         broad=True,
         keys=LEFT_KEYS,
         draft="until:",
-        submit=lambda answer: until_day(answer["until"], today),
+        submit=lambda answer: until_day(answer["until"], host.diary),
     )
     answer: dict[str, str] | None = await host.push_screen_wait(dialog)
-    until = until_day(answer["until"], today) if answer else None
+    until = until_day(answer["until"], host.diary) if answer else None
     return until.isoformat() if until else None
 
 
-def until_day(text: str, today: date) -> date | None:
+def until_day(text: str, diary: Diary) -> date | None:
     """The last day of a suspension as it was typed; nothing typed is no day.
 
     Raises:
         BadDate: it is no day.
         BadField: it has passed.
     """
-    day = said_day(text, today) if text.strip() else None
-    if day is not None and day < today:
+    day = diary.day_said(text, since=diary.today) if text.strip() else None
+    if day is not None and day < diary.today:
         raise BadField("life", "until", _("a day that has not passed"), day)
     return day
 
 
 async def _left(host: SetupHost) -> date | None:
-    today = host.diary.today
     field = Field(key="left", label=_("Day"), hint=_("2026-11-22, mon, -3"))
     note = _("The steps after leaving count from that day. Empty: from today.")
     dialog = FormDialog(
@@ -118,18 +116,15 @@ async def _left(host: SetupHost) -> date | None:
         broad=True,
         keys=LEFT_KEYS,
         draft="left:",
-        submit=lambda answer: left_on(answer["left"], today),
+        submit=lambda answer: left_on(answer["left"], host.diary),
     )
     answer: dict[str, str] | None = await host.push_screen_wait(dialog)
-    return left_on(answer["left"], today) if answer else None
+    return left_on(answer["left"], host.diary) if answer else None
 
 
-def left_on(text: str, today: date) -> date | None:
+def left_on(text: str, diary: Diary) -> date | None:
     """The day as it was typed; nothing typed is no day, and a day to come is refused."""
-    day = said_day(text, today) if text.strip() else None
-    if day is not None and day > today:
-        raise FutureDay(day, today)
-    return day
+    return diary.past(diary.day_said(text)) if text.strip() else None
 
 
 async def _trial(host: SetupHost, beginning: Beginning) -> Trial | None:

@@ -194,8 +194,10 @@ def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     lines = [Line().put(0, _("Last written"), "bright bold")]
     for entry in facts.entries[:MOST_NOTES]:
         line = Line().right(8, (short_day(entry.day), "muted")) if entry else Line()
-        line.put(11, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
-        line.then(outcome_name(entry.outcome), str(entry.outcome), gap=2)
+        names = context.names
+        line.put(11, names.sign(entry, context.glyphs), names.role(entry))
+        said = names.outcome(entry) if names.covers(entry) else outcome_name(entry.outcome)
+        line.then(said, names.role(entry), gap=2)
         note = context.names.note(entry_words(entry))
         lines.append(line.put(31, note, "text italic", room=context.width - 32) if note else line)
     return lines if facts.entries else []

@@ -132,13 +132,13 @@ def _row_line(row: DayRow, line: Line, context: RenderContext, several: Collecti
     name = names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
-        line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
+        line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     line.put(5, name, role, room=word_at - 6)
     if entry is None:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
     end = _end_of(entry)
-    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
-    parts = [names.channel(entry.channel), "*" if entry.note else ""]
+    line.put(word_at, names.outcome(entry), names.role(entry), room=channel_at - word_at - 1)
+    parts = [names.carried(entry), "*" if entry.note else ""]
     parts += [_("two versions")] if entry.id in several else []
     aside = " ".join(part for part in parts if part)
     cells = sum(cell_len(text) for text, _role in end)

@@ -1,8 +1,7 @@
 """A log carries every version: it comes back as it went out, and joins like the files themselves."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from datetime import date, timedelta
 from typing import Any
 
 import jsonschema
@@ -10,109 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detox.diary import Diary
-from detox.diary.context import DiaryContext
-from detox.domain.entries import CheckIn, Entry, Life, Outcome, Task
+from detox.domain.entries import CheckIn, Life
 from detox.domain.trial import Trial, usual_rule
 from detox.errors import BadLog
-from detox.exchange import log as logs
 from detox.exchange.csv_tables import from_csv, to_csv
 from detox.exchange.markdown import Wording, to_markdown
 from detox.exchange.schema import schema
-from detox.storage.file_format import decode
-from detox.storage.log_copies import copies_of_log
-from detox.storage.other_copies import Copy, merge_copy
-from detox.storage.store import DiaryStore, MergeCounts
+from detox.storage.store import MergeCounts
 from detox.storage.transaction import Change
-from tests.storage.simdisk import ROOT, SimDisk
+from tests.storage.machine import DAYS, TASK, Machine, begun
 
-NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
-DAYS = (date(2026, 2, 27), date(2026, 3, 13))
 MACHINES = 3
 RULE = usual_rule(28)
-TASK = Task(id="pay.shop", name="Pay", category="payment", since=DAYS[0])
 PLAIN = Wording(str, lambda _: "entry", lambda c: f"{c.mood}", lambda e: e.note, lambda c: c.note)
 OF_VERSIONS = ("rev", "clock", "supersedes", "doubt", "others")
-
-
-class Machine:
-    """One machine with a home of its own, in memory."""
-
-    def __init__(self, days_off: int = 0) -> None:
-        self.disk = SimDisk()
-        self.moment = NOON + timedelta(days=days_off)
-        self._ids = count()
-        store = DiaryStore(ROOT / "home", ROOT / "state", now=lambda: self.moment, disk=self.disk)
-        self.store = store
-        self.diary = Diary(DiaryContext(store, now=lambda: self.moment, new_id=lambda: f"n{next(self._ids)}"))
-
-    def export(self) -> str:
-        return logs.to_json(self.diary.snapshot(versions=True), exported_at="2026-03-14T12:00:00Z")
-
-    def take_in(self, text: str) -> Any:
-        found = logs.from_json(text.encode(), today=date(2027, 1, 1), known_channels={"cash"})
-        return self.diary.take_in(found)
-
-    def cloned(self) -> "Machine":
-        """Another machine with the same home and the same state, as a restored backup has them."""
-        other = Machine()
-        other.moment = self.moment
-        other.disk.names_now, other.disk.data = dict(self.disk.names_now), dict(self.disk.data)
-        other.disk._inodes = count(max(self.disk.data, default=0) + 1)
-        return other
-
-    def files(self) -> list[Copy]:
-        paths = self.store.paths
-        found = []
-        for name in paths.all_files():
-            data = (
-                self.disk.read(paths.replicas(name)[0]) if self.disk.mark(paths.replicas(name)[0]) else None
-            )
-            if data:
-                found.append(Copy(name=name, data=data, tables=decode(name, data).tables))
-        return found
-
-    def joins(self, other: "Machine") -> None:
-        with self.store.paths.locked():
-            for copy in other.files():
-                merge_copy(self.store.paths, copy)
-
-    def merges(self, text: str) -> None:
-        """The log joined file by file, as `detox merge` does it."""
-        found = logs.from_json(text.encode(), today=date(2027, 1, 1), known_channels={"cash"})
-        with self.store.paths.locked():
-            for copy in copies_of_log(self.store.paths, found):
-                merge_copy(self.store.paths, copy)
-
-    def writes(self, key: str, note: str, day: date = DAYS[0]) -> None:
-        before = self.store.entry(key)
-        moment = self.moment.isoformat(timespec="seconds")
-        after = (
-            before.replace(note=note, updated_at=moment, day=day)
-            if before
-            else an_entry(key, note, day, moment)
-        )
-        self.store.save("edit", [Change(before=before, after=after)])
-
-
-def an_entry(key: str, note: str, day: date, moment: str) -> Entry:
-    return Entry(
-        id=key,
-        day=day,
-        task="pay.shop",
-        outcome=Outcome.WORKAROUND,
-        channel="cash",
-        note=note,
-        recorded_at="2026-02-27T12:00:00+00:00",
-        updated_at=moment,
-    )
-
-
-def begun() -> Machine:
-    """A machine with an app and a task."""
-    machine = Machine()
-    machine.store.save("start", [Change(after=Life(app="one")), Change(after=TASK)])
-    return machine
 
 
 def parted() -> tuple[Machine, Machine]:
