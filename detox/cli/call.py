@@ -14,8 +14,6 @@ import msgspec
 from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
 from detox.diary.sealing import Sealing
-from detox.domain.said_days import said_day
-from detox.errors import FutureDay
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
@@ -118,11 +116,7 @@ class Call:
             BadDate: no day is called that.
             FutureDay: it has not come yet.
         """
-        today = self.doors.sealing().today(self.settings.day_start)
-        day: date = said_day(text, today) if text else today
-        if day > today:
-            raise FutureDay(day, today)
-        return day
+        return self.doors.sealing().day_said(text, self.settings.day_start)
 
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from detox.domain.dates import logical_day
 from detox.domain.record import Record
-from detox.errors import Forbidden, Locked
+from detox.domain.said_days import said_day
+from detox.errors import Forbidden, FutureDay, Locked
 from detox.storage import conversion
 from detox.storage.age_format import KeyRing, Wrapping, available, by_passphrase, new_secret, public_key
 from detox.storage.copies_elsewhere import PlainCopy, copies_elsewhere
@@ -105,9 +106,19 @@ class Sealing:
         """Now, as it is recorded: RFC 3339 with offset, to the second."""
         return self._now().isoformat(timespec="seconds")
 
-    def today(self, day_start: int) -> date:
-        """The logical day, without opening anything."""
-        return logical_day(self._now(), day_start)
+    def day_said(self, text: str | None, day_start: int) -> date:
+        """The day that a person names, today where none was, without opening anything.
+
+        Raises:
+            BadDate: no day is called that.
+            FutureDay: it has not come yet.
+        """
+        now = self._now()
+        today = logical_day(now, day_start)
+        day = said_day(text, today, calendar=now.date()) if text else today
+        if day > today:
+            raise FutureDay(day, today)
+        return day
 
     def leave(self, kind: str, day: date, said: dict[str, Any]) -> None:
         """Put something into a locked diary that nobody can read before the next unlocking.
