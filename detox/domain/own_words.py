@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from detox.domain.entries import (
     Channel,
     CheckIn,
@@ -55,15 +53,3 @@ def _inside(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _inside(part)
-
-
-def text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of a kind of record that may hold a bare text: not a date, a number or a choice of words."""
-    return tuple(field.name for field in msgspec.structs.fields(kind) if _holds_text(field.type))
-
-
-def _holds_text(hint: object) -> bool:
-    if hint is str:
-        return True
-    parts = (getattr(hint, "__origin__", None), *getattr(hint, "__args__", ()))
-    return not isinstance(hint, type) and any(part is not None and _holds_text(part) for part in parts)
