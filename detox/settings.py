@@ -10,9 +10,11 @@ import msgspec
 
 from detox.domain.record import whole_number
 from detox.errors import BadField, StoreError
-from detox.words import LANGUAGES
+from detox.words import LANGUAGES, N_
 
 LATEST_DAY_START = 12
+LONGEST_LOCK = 240
+"""Minutes: four hours; who wants longer may as well say never."""
 FILE = "config.toml"
 OWNER_ONLY = 0o600
 LARGEST = 65_536
@@ -48,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether `detox day`, `search` and the like print notes, which a terminal's scrollback keeps."""
     remember_exports: bool = True
     """Whether this machine keeps a list of exported files, to name them when something is purged."""
+    lock_minutes: int = 10
+    """After so many minutes without a key a sealed diary is locked; 0: never by itself."""
+    passphrase_command: tuple[str, ...] = ()
+    """A program, with its arguments, whose first line is the passphrase; none: it is asked for."""
     aliases: dict[str, str] = {}
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
@@ -56,6 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             raise BadField("config", "language", CHOICES["language"], self.language)
         if not 0 <= self.day_start <= LATEST_DAY_START:
             raise BadField("config", "day_start", f"0..{LATEST_DAY_START}", self.day_start)
+        if not 0 <= self.lock_minutes <= LONGEST_LOCK:
+            raise BadField("config", "lock_minutes", f"0..{LONGEST_LOCK}", self.lock_minutes)
 
 
 CHOICES = {
@@ -73,10 +81,31 @@ CHOICES = {
     "hide_ratings": "true | false",
     "notes": "true | false",
     "remember_exports": "true | false",
+    "lock_minutes": f"0..{LONGEST_LOCK}",
+    "passphrase_command": "pass show detox",
 }
+"""What each setting may be."""
+MEANINGS = {
+    "language": N_("the language; auto goes by the environment"),
+    "theme": N_("the colours of the screens"),
+    "signs": N_("the signs on the screens; ascii where others do not show"),
+    "day_start": N_("the hour at which a new day begins"),
+    "week_start": N_("where calendars begin a week"),
+    "ratings": N_("whether the check-in asks for mood, cut off and urge"),
+    "tense": N_("whether the check-in asks how tense you were"),
+    "plain": N_("whether rows are said as sentences, and nothing is drawn"),
+    "notify": N_("whether detox status --notify may show a line on the desktop"),
+    "hidden": N_("whether names are hidden on the screens, as F2 left them"),
+    "hide_at_start": N_("whether names are hidden whenever the screens are opened"),
+    "hide_ratings": N_("whether the answers of the check-in are hidden with the names"),
+    "notes": N_("whether notes are printed, which a terminal keeps"),
+    "remember_exports": N_("whether this machine keeps a list of exported files"),
+    "lock_minutes": N_("after how many minutes without a key a sealed diary locks; 0 never"),
+    "passphrase_command": N_("a program whose first line is the passphrase"),
+}
+"""What each setting is for, marked for translation."""
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""
-"""What each setting may be."""
 
 
 def load(folder: Path) -> Settings:
@@ -187,10 +216,22 @@ def _place_and_wish(message: str) -> tuple[str, str]:
 def _typed(key: str, value: str) -> object:
     if key == "language" and value in {"", "auto"}:
         return None
+    if key == "passphrase_command":
+        return _words(value)
     if value in {"true", "false"}:
         return value == "true"
     number = whole_number(value)
     return value if number is None else number
+
+
+def _words(value: str) -> list[str]:
+    """A program with its arguments, as a shell would take them apart; none for an empty text."""
+    import shlex  # noqa: PLC0415 - only for those who set it
+
+    try:
+        return shlex.split(value)
+    except ValueError:
+        raise BadField("config", "passphrase_command", CHOICES["passphrase_command"], value) from None
 
 
 def _with_alias(settings: Settings, word: str, value: str) -> Settings:
@@ -206,5 +247,7 @@ def _with_alias(settings: Settings, word: str, value: str) -> Settings:
 def _toml(value: object) -> str:
     if isinstance(value, int):
         return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

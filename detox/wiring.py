@@ -12,6 +12,7 @@ from platformdirs import user_config_path, user_data_path, user_state_path
 from detox import settings as settings_file
 from detox.diary import Diary
 from detox.diary.context import DiaryContext
+from detox.diary.sealing import Sealing
 from detox.errors import StoreError
 from detox.settings import Settings
 from detox.storage.paths import STATE
@@ -67,21 +68,49 @@ def open_diary(
     *,
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
+    sealing: Sealing | None = None,
 ) -> Diary:
     """The diary in that home; nothing is made on the disk before something is written.
 
+    Args:
+        home: where it rests.
+        state: what belongs to this machine alone.
+        settings: the person's; the defaults where they are not given.
+        now: the wall clock.
+        new_id: makes the ids of new records.
+        sealing: the seal of this very diary, opened where it is on.
+
     Raises:
         StoreError: the home cannot be a diary's: it is a file, say.
+        Locked: it is sealed, and the passphrase has not been given.
     """
     _check_folder(home)
     if home not in state.parents:
         _check_folder(state)
     clock = now or local_now
-    store = DiaryStore(home, state, now=clock)
+    seal = sealing or Sealing(home, state, now=clock)
+    store = DiaryStore(home, state, now=clock, disk=seal.disk())
     day_start = (settings or Settings()).day_start
-    return Diary(
-        DiaryContext(store, now=clock, new_id=new_id or (lambda: uuid7(clock())), day_start=day_start)
-    )
+    made = new_id or (lambda: uuid7(clock()))
+    return Diary(DiaryContext(store, now=clock, new_id=made, day_start=day_start), seal)
+
+
+def open_own(home: Path, state: Path, settings: Settings, sealing: Sealing) -> Diary:
+    """The person's own diary, with what was written while it was locked.
+
+    Raises:
+        StoreError: the home cannot be a diary's.
+        Locked: it is sealed, and the passphrase has not been given.
+    """
+    diary = open_diary(home, state, settings, sealing=sealing)
+    with suppress(StoreError):  # a folder that cannot be written can still be read
+        diary.locked_entries.join()
+    return diary
+
+
+def sealing_of(home: Path, state: Path) -> Sealing:
+    """The seal of the diary in that home, on or off; nothing is read yet."""
+    return Sealing(home, state, now=local_now, new_id=lambda: uuid7(local_now()))
 
 
 def load_settings() -> Settings:

@@ -12,13 +12,14 @@ from detox.__main__ import main
 from detox.cli import parsed
 from detox.cli import run as run_call
 from detox.cli.call import Call, Doors
+from detox.cli.passphrase_sources import Passphrases
 from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.dates import logical_day
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, rule_of, usual_rule, written_down
-from detox.messages import short_day
+from detox.messages import full_day, short_day
 from detox.messages.figure_messages import thin_text, trend_text
 from detox.messages.return_messages import staying_texts
 from detox.settings import Settings
@@ -42,6 +43,9 @@ def calling(diary: Diary, *words: str) -> int:
         keep=lambda _settings: None,
         screens=lambda _diary: 0,
         folders=lambda: (diary.home, diary.home / ".state", None),
+        own_screens=lambda: 0,
+        sealing=lambda: diary.sealing,
+        passphrases=Passphrases(),
     )
     return run_call(Call(parsed(words), settings=Settings(), doors=doors))
 
@@ -151,7 +155,7 @@ def test_what_was_read_is_what_everything_shows_from_then_on(
     assert "\nNo.\n" in first
     assert "\nNo.\n" in later
     assert "**No\\.**" in report.replace("**No.**", "**No\\.**")
-    today = short_day(local_now().date())  # a reading is of a moment, so its night belongs to the calendar
+    today = full_day(local_now().date())  # a reading is of a moment, so its night belongs to the calendar
     code = re.search(rf"Read on {today}, code ([0-9a-f-]{{14}})\.", first)
     assert code is not None
     assert code[0] in later

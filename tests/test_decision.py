@@ -1,6 +1,7 @@
 """What is chosen at a trial's end acts: limits, a day to look again, a further trial."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,20 @@ import pytest
 from detox.__main__ import main
 from detox.diary import Diary
 from detox.diary.decisions import FIELDS
+from detox.domain.dates import Span
 from detox.domain.limits import LimitCount
+from detox.domain.trend import NO_TREND, Direction, trend_ends
 from detox.domain.trial import Criterion, Ending, Op, Trial, usual_rule
 from detox.errors import DetoxError, Forbidden
+from detox.exchange.report import Report
+from detox.messages import full_day
 from detox.messages.choice_messages import reasons, usual_answer
+from detox.messages.figure_messages import price_lines, stretches, week_numbers
+from detox.messages.report_facts import ReportFacts, facts_of
+from detox.messages.report_letter import letter
+from detox.messages.report_text import report
 from detox.messages.return_messages import back_text
+from detox.messages.verdict_messages import choice_text, read_text, verdict_text
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.tui.seen import demo_diary, play
@@ -206,6 +216,123 @@ def test_the_screen_extends_by_four_weeks_unless_told(over: Diary) -> None:
     held = over.trial.needed()
     assert (held.days, held.criteria) == (28, usual_rule(28).criteria)
     assert "A further trial of 28 days begins on" in seen
+
+
+@pytest.fixture
+def further(home: Path) -> Diary:
+    """Five weeks of entries under a trial of four, and the second week of the one that goes on from it."""
+    now = [EVENING - timedelta(days=41)]
+    diary = open_diary(home, home / ".state", now=lambda: now[0])
+    diary.basket.add("pay.shop")
+    diary.basket.add("pay.market")
+    diary.trial.new(
+        Trial(start=diary.today, days=28, criteria=(Criterion(id="urge", op=Op.AT_MOST, value=3),))
+    )
+    for n in range(42):
+        now[0] = EVENING - timedelta(days=41 - n)
+        if n == 29:  # the second day after the end
+            diary.decisions.choose(Ending.EXTEND, {"weeks": "4"})
+        diary.log("pay.shop", "workaround")
+        diary.log("pay.market", "proxy", helper="Chen")
+        diary.check_in(normal=True)
+    return diary
+
+
+def test_the_weeks_of_the_trial_before_stay_in_sight_with_their_own_numbers(
+    further: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, now = further.figures.weeks_before(), further.figures.weeks()
+
+    page = play(further, "2", *["plus"] * 3, "t", size=(120, 50))
+    main(["--home", str(home), "trend"])
+
+    said = capsys.readouterr().out
+    assert [week.week for week in before] == [1, 2, 3, 4, 5]
+    assert [week.week for week in now] == [1]
+    assert now[0].start == before[-1].end + timedelta(days=1)
+    rows = [row.split()[0] for row in page.splitlines() if row.strip()[:1].isdecimal() and "/7" in row]
+    assert rows == ["1", "5", "4", "3", "2", "1"]
+    assert said.index("The weeks of the trial before") < said.index("This trial, from")
+
+
+def test_a_week_of_the_trial_before_is_explained_by_its_own_days(further: Diary) -> None:
+    third = further.figures.weeks_before()[2]
+
+    found = further.figures.explain_week(third)
+
+    assert (found.week, found.index) == (3, third.index)
+
+
+def test_a_further_trial_does_not_empty_what_going_back_would_change(further: Diary) -> None:
+    found = further.figures.if_went_back()
+
+    assert (found.days, found.written) == (28, 28)
+    assert {task.way_day for task in found.tasks if task.id == "pay.shop"} == {3}
+
+
+def test_a_line_of_the_trend_is_not_drawn_through_the_weeks_of_the_trial_before(further: Diary) -> None:
+    weeks = [*further.figures.weeks_before(), *further.figures.weeks()]
+    trend = NO_TREND.replace(call=Direction.DOWN, slope=-1.0, intercept=50.0, first_week=1, last_week=4)
+
+    assert trend_ends(weeks, trend) == ((5, 49.0), (5, 49.0))
+
+
+def test_a_silent_stretch_is_of_one_trial(further: Diary) -> None:
+    week = further.figures.weeks_before()[0].replace(logged_days=0, events=0)
+    weeks = [week.replace(week=n) for n in (11, 12, 13, 1, 2, 3)]
+
+    assert [week_numbers(run) for run in stretches(weeks)] == ["11-13", "1-3"]
+
+
+@pytest.mark.parametrize("page", [report, letter])
+def test_a_report_keeps_the_answer_of_the_trial_before(
+    page: Callable[[ReportFacts], Report], over: Diary, home: Path
+) -> None:
+    over.trial.read()
+    over.decisions.choose(Ending.EXTEND, {"weeks": "12"})
+    then = over.trial.needed().start + timedelta(days=2)
+    later = open_diary(home, home / ".state", now=lambda: datetime.combine(then, EVENING.timetz()))
+
+    said = [
+        block.text for block in page(facts_of(later, hidden=page is letter)).blocks if hasattr(block, "text")
+    ]
+
+    assert "Not read yet." in said
+    assert [text for text in said if text.startswith("The answer of the trial before")]
+    assert [text for text in said if text.startswith(f"Read on {full_day(EVENING.date())}")]
+
+
+def test_a_new_trial_begins_with_the_next_week_of_the_one_before(
+    over: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start, today = over.trial.needed().start, over.today
+
+    over.trial.new(Trial(start=over.trial.first_day(), days=28, criteria=usual_rule(28).criteria))
+
+    made = over.trial.needed().start
+    assert made > today
+    assert (made - start).days % 7 == 0
+
+
+def test_the_price_counts_favours_and_what_could_not_be_done(further: Diary) -> None:
+    further.log("pay.shop", "unmet")
+    further.log("pay.market", "not_needed", helper="Chen")
+    today = further.today
+
+    price = further.figures.price(Span(first=today, last=today))
+
+    assert (price.favours, price.unmet) == (1, 1)
+    assert "1 favour asked" in price_lines(price, Span(first=today, last=today))[0]
+
+
+def test_what_was_chosen_and_read_says_the_year(over: Diary) -> None:
+    over.trial.read()
+    over.decisions.choose(Ending.STAY_OUT, {})
+
+    trial, found = over.trial.needed(), over.trial.verdict()
+
+    for said in (verdict_text(trial, found), read_text(found), choice_text(trial)):
+        assert str(EVENING.year) in said
 
 
 def test_names_that_are_hidden_are_hidden_in_the_reason(over: Diary) -> None:

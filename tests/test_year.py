@@ -11,7 +11,7 @@ from detox.domain.dates import Span
 from detox.domain.entries import PastTask, Task
 from detox.domain.year_days import Moved, came_and_went, silences
 from detox.errors import NoSuch
-from detox.messages.year_messages import dated
+from detox.messages import dated
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.tui.seen import play

@@ -3,16 +3,19 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
+from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
-from detox.domain.dates import said_day
+from detox.diary.sealing import Sealing
+from detox.domain.said_days import said_day
+from detox.errors import FutureDay
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
@@ -48,6 +51,12 @@ class Doors(NamedTuple):
     """The drawn face over a diary; the exit code."""
     folders: Callable[[], tuple[Path, Path, Path | None]]
     """The home, the state folder, and the file of settings where it belongs to this diary alone."""
+    own_screens: Callable[[], int]
+    """The drawn face of the person's own diary, which asks for a passphrase itself; the exit code."""
+    sealing: Callable[[], Sealing]
+    """The seal of the person's own diary, on or off."""
+    passphrases: Passphrases
+    """Where a passphrase comes from in this call."""
 
 
 class Call:
@@ -66,6 +75,11 @@ class Call:
         return self.doors.diary()
 
     @property
+    def is_locked(self) -> bool:
+        """Whether the diary is sealed, and no passphrase came with the call."""
+        return self.doors.sealing().is_locked and not self.doors.passphrases.is_given
+
+    @property
     def quiet(self) -> bool:
         """Whether nothing is to be said when all went well."""
         return bool(getattr(self.args, "quiet", False))
@@ -81,13 +95,34 @@ class Call:
         asked = getattr(self.args, "notes", None)
         return self.args.command in KEEPING or (self.settings.notes if asked is None else bool(asked))
 
-    def day(self, text: str | None) -> Any:  # noqa: ANN401 - a date, or None where none was named
-        """The day a person named.
+    def day(self, text: str | None) -> date | None:
+        """The day a person named; `None` where none was.
 
         Raises:
             BadDate: no day is called that.
         """
-        return said_day(text, self.diary.today) if text else None
+        return self.diary.day_said(text) if text else None
+
+    def deadline(self, text: str | None) -> date | None:
+        """The day to come that a person named, a weekday the next one; `None` where none was.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.diary.day_said(text, since=self.diary.today) if text else None
+
+    def locked_day(self, text: str | None) -> date:
+        """The day a person named, today where none was, without opening the diary.
+
+        Raises:
+            BadDate: no day is called that.
+            FutureDay: it has not come yet.
+        """
+        today = self.doors.sealing().today(self.settings.day_start)
+        day: date = said_day(text, today) if text else today
+        if day > today:
+            raise FutureDay(day, today)
+        return day
 
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
@@ -112,6 +147,18 @@ class Call:
         """Tell the person what was done, unless they asked for quiet."""
         if not self.quiet:
             sys.stderr.write(shown_lines(text) + "\n")
+
+    def wrote(self, written: object, *said: str) -> None:
+        """Print what was written as JSON where that is asked for, else tell the person in sentences."""
+        if getattr(self.args, "json", False):
+            self.json(written)
+            return
+        for text in said:
+            self.say(text)
+
+    def tell(self, text: str) -> None:
+        """Say what somebody has to read to go on, in quiet too."""
+        sys.stderr.write(shown_lines(text) + "\n")
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

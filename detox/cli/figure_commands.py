@@ -1,7 +1,7 @@
 """The commands of figures: week, trend, explain, ties."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from shutil import get_terminal_size
 from typing import Any
@@ -14,16 +14,16 @@ from detox.cli.back_command import groups_json, picture_json
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import draws, speaks_plainly, table
+from detox.cli.typed_arguments import typed_count, typed_number
 from detox.diary import Diary
 from detox.domain.dates import Span
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
 from detox.domain.questions import WEEKLY_RATINGS
-from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import SPOKEN, Status, Week
-from detox.messages import answer_text, listed, plan_text, short_day, titled, weekday_and_day
+from detox.messages import answer_text, dated, listed, long_day, plan_text, short_day, titled, weekday_and_day
 from detox.messages.figure_messages import (
     STATUS,
     days_text,
@@ -39,9 +39,9 @@ from detox.messages.figure_messages import (
     thin_text,
     trend_text,
     week_minutes_text,
+    week_numbers,
     week_sentence,
 )
-from detox.messages.year_messages import dated
 from detox.words import N_, _, ngettext
 
 WIDEST_CHART = 78
@@ -58,7 +58,11 @@ STRONGEST = 3
 
 def _week_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given")
+        "week",
+        nargs="?",
+        type=typed_number,
+        metavar="N",
+        help=_("a week's number; the last one unless given"),
     )
     as_json(p)
 
@@ -83,37 +87,49 @@ def week(call: Call) -> None:
 
 
 def _trend_arguments(p: ArgumentParser) -> None:
-    p.add_argument("--weeks", type=_positive, metavar="N", help=_("how many weeks; all unless given"))
+    p.add_argument("--weeks", type=typed_count, metavar="N", help=_("how many weeks; all unless given"))
     as_json(p)
-
-
-def _positive(text: str) -> int:
-    """A number from 1 on, for argparse."""
-    number = whole_number(text)
-    if not number:
-        raise ArgumentTypeError(_("expected a number from 1 on, got {text}").format(text=text))
-    return number
 
 
 def trend(call: Call) -> None:
     """`detox trend`: the weeks, all or the last N, and where they go."""
     figures = call.diary.figures
     reckoned, ratings = figures.trend(call.args.weeks), figures.rating_trends()
+    before = figures.weeks_before() if call.args.weeks is None else []
     if call.args.json:
-        weeks = [week_json(week) for week in reckoned.weeks]
-        call.json({"weeks": weeks, "trend": reckoned.trend, "ratings": ratings})
+        found = {
+            name: [week_json(week) for week in part]
+            for name, part in (("weeks", reckoned.weeks), ("before", before))
+        }
+        call.json({**found, "trend": reckoned.trend, "ratings": ratings})
         return
     if not reckoned.weeks:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
     if draws():
-        call.raw(_charts(list(reckoned.weeks), reckoned.trend) + "\n\n")
+        call.raw(_charts([*before, *reckoned.weeks], reckoned.trend) + "\n\n")
+    for weeks in _by_trial(before):
+        said = _("The weeks of the trial before, counted from {day}:")
+        call.out(said.format(day=long_day(weeks[0].start)))
+        call.out(_numbers(weeks, call.diary.today) + "\n")
+    if before:
+        call.out(_("This trial, from {day}:").format(day=long_day(reckoned.weeks[0].start)))
     call.out(
         _numbers(list(reckoned.weeks), call.diary.today) + "\n\n" + trend_text(reckoned.trend, reckoned.weeks)
     )
     directions = _directions(ratings, reckoned.weeks)
     if directions:
         call.out(directions)
+
+
+def _by_trial(weeks: Iterable[Week]) -> list[list[Week]]:
+    """The weeks of each trial apart: every trial counts its own from 1."""
+    found: list[list[Week]] = []
+    for week in weeks:
+        if week.week == 1:
+            found.append([])
+        found[-1].append(week)
+    return found
 
 
 def week_text(diary: Diary, week: Week) -> str:
@@ -186,14 +202,14 @@ def _with_silences(weeks: list[Week], rows: list[str], today: date) -> list[str]
     """The rows of these weeks, years that are not this one above theirs; a stretch of silence is one row."""
     of_week = dict(zip((week.week for week in weeks), rows, strict=True))
     lines, year = [], today.year
-    for found in stretches(weeks):
-        if isinstance(found, list):
-            lines.append(f"{found[0].week}-{found[-1].week}  {stretch_text(found)}")
+    for run in stretches(weeks):
+        if len(run) > 1:
+            lines.append(f"{week_numbers(run)}  {stretch_text(run)}")
             continue
-        if found.start.year != year:
-            year = found.start.year
+        if run[0].start.year != year:
+            year = run[0].start.year
             lines.append(str(year))
-        lines.append(of_week[found.week])
+        lines.append(of_week[run[0].week])
     return lines
 
 

@@ -70,14 +70,14 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):  # a folder may let us write and not look
         for path in folder.iterdir():
             found = UNFINISHED.fullmatch(path.name)
-            if found and not path.is_symlink() and not _lives(int(found[1])):
+            if found and not path.is_symlink() and not is_running(int(found[1])):
                 if path.is_dir():
                     shutil.rmtree(path)
                 else:
                     path.unlink()
 
 
-def _lives(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether a process is there; on Windows it is taken to be, for there the question would end it."""
     if os.name == "nt":
         return True
@@ -99,7 +99,7 @@ def write_folder(name: str, tables: Mapping[str, str]) -> None:
     path = Path(name)
     try:
         if os.path.lexists(path):
-            raise Forbidden("file exists", name=path.name)
+            raise Forbidden("folder exists", name=path.name)
         _sweep(path.parent)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=_unfinished(os.getpid())) as safe:
             new = Path(safe) / "new"

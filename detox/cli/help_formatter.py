@@ -13,6 +13,12 @@ class HelpFormatter(argparse.HelpFormatter):
         padded = header + " " * (wide + 2)
         return text.replace(padded, header + "  ", 1) if wide and padded in text else text
 
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        fill = super()._fill_text  # a line that is set in stays as it is: it is a call to be copied
+        return "\n".join(
+            line if line.startswith("  ") else fill(line, width, indent) for line in text.split("\n")
+        )
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         if text.isascii():
             return super()._split_lines(text, width)

@@ -62,6 +62,11 @@ def report(call: Call) -> int:
     return Exit.DONE
 
 
+def page(diary: Diary, *, hidden: bool) -> str:
+    """The report as a page in HTML, with names and notes or without."""
+    return to_html(told(facts_of(diary, hidden=hidden)))
+
+
 def _letter(diary: Diary) -> Report:
     diary.trial.needed()
     facts = facts_of(diary, hidden=True)

@@ -7,15 +7,17 @@ from datetime import date
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import answer, table
+from detox.cli.typed_arguments import typed_number
 from detox.diary import Diary
 from detox.domain.fingerprint import code_of
 from detox.domain.kept_readings import figures_of, kept_reading, look_days
 from detox.domain.readings import Reading
 from detox.domain.rule_reading import RuleReading
+from detox.domain.said_answers import yes_or_no
 from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import Forbidden
-from detox.messages import listed, long_day, sentences, short_day, titled
+from detox.messages import full_day, listed, long_day, sentences, titled
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
@@ -45,15 +47,16 @@ from detox.messages.verdict_messages import (
 from detox.words import N_, _
 
 MOST_TIES = 3
-YES = ("y", "yes", "\u662f")
-"""What agrees to a question, in either language."""
 
 
 def _verdict_arguments(p: ArgumentParser) -> None:
     p.add_argument("--preview", action="store_true", help=_("look before the end; it is not a verdict"))
     p.add_argument("--yes", action="store_true", help=_("read the rule without asking"))
     p.add_argument(
-        "--trial", type=int, metavar="N", help=_("the answer of an earlier trial: 1 is the first of all")
+        "--trial",
+        type=typed_number,
+        metavar="N",
+        help=_("the answer of an earlier trial: 1 is the first of all"),
     )
     as_json(p)
 
@@ -104,7 +107,7 @@ def _agreed(call: Call) -> bool:
         said = answer(read_question(call.diary.trial.verdict()) + " [y/N]")
     except EOFError:
         return False
-    return said.lower() in YES
+    return yes_or_no(said) is True
 
 
 def verdict_json(call: Call, held: Trial, found: Verdict) -> dict[str, object]:
@@ -231,7 +234,7 @@ def _veto_text(rule: Rule) -> str:
 def _window_text(found: Verdict) -> str:
     days, span = found.rule.window, found.window
     return sentences(
-        _("Read: {first} to {last}.").format(first=short_day(span.first), last=short_day(span.last)),
+        _("Read: {first} to {last}.").format(first=full_day(span.first), last=full_day(span.last)),
         _("{logged} of {days} days written.").format(logged=found.logged_days, days=days),
         late_text(found),
     )

@@ -1,11 +1,11 @@
 """Everything a user can do, said once, for both faces."""
 
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from statistics import median
 from typing import Any
 
+from detox.diary.after_entry import AfterEntry
 from detox.diary.basket import Basket, find_outcome
 from detox.diary.beginning import Beginning, begun, tasks_of
 from detox.diary.channels import Channels
@@ -16,11 +16,13 @@ from detox.diary.exports import Exports
 from detox.diary.figures import Figures
 from detox.diary.forgetting import Forgetting
 from detox.diary.help_lines import HelpLines
+from detox.diary.locked_entries import LockedEntries
 from detox.diary.maintenance import Maintenance
 from detox.diary.name_search import plain
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
+from detox.diary.sealing import Sealing
 from detox.diary.search import Journal
 from detox.diary.steps import Steps
 from detox.diary.sweeps import Sweeps
@@ -38,12 +40,6 @@ from detox.storage.store import MergeCounts, RecordVersion
 from detox.storage.transaction import Change
 from detox.words import words_for
 
-EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
-"""After these an if-then plan may help the next time."""
-A_YEAR = timedelta(days=366)
-"""What could not be done longer ago is asked about as if for the first time."""
-USUAL_SPAN = timedelta(days=56)
-"""So far back goes what a task usually takes: eight weeks."""
 SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
@@ -77,8 +73,11 @@ class Day(Record, frozen=True, kw_only=True):
 class Diary:
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(self, context: DiaryContext) -> None:
+    def __init__(self, context: DiaryContext, sealing: Sealing | None = None) -> None:
         self.context = context
+        self.sealing = sealing or Sealing(
+            context.store.paths.home, context.store.paths.state, now=context.now
+        )
         self.store = context.store
         self.channels = Channels(self.context)
         self.basket = Basket(self.context, self.channels)
@@ -93,16 +92,41 @@ class Diary:
         self.exports = Exports(self.context)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
         self.people = People(self.context)
+        self.after = AfterEntry(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
         self.years = Years(self.context, self.figures)
         self.copies = Copies(self.context)
         self.steps = Steps(self.context)
         self.pauses = Pauses(self.context)
+        self.locked_entries = LockedEntries(self.context, self._at)
+
+    def _at(self, moment: datetime, id: str) -> "Diary":  # noqa: A002 - the record's own word
+        """This diary with its clock at another moment; what it makes next gets that id."""
+        context = DiaryContext(
+            self.store, now=lambda: moment, new_id=lambda: id, day_start=self.context.day_start
+        )
+        return Diary(context, self.sealing)
 
     @property
     def today(self) -> date:
         """The logical day."""
         return self.context.today
+
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; with `since` a weekday is the first one from there on.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.context.day_said(text, since=since)
+
+    def past(self, day: date | None) -> date:
+        """`day`, today where it is not given.
+
+        Raises:
+            FutureDay: it has not come yet.
+        """
+        return self.context.past(day)
 
     @property
     def life(self) -> Life:
@@ -126,6 +150,11 @@ class Diary:
     def stamp(self) -> object:
         """Something that is equal as long as nobody, in any program, has written into this diary."""
         return self.store.stamp()
+
+    @property
+    def sealing_changed(self) -> bool:
+        """Whether it was sealed, or its seal changed, since it was opened: then it has to be opened anew."""
+        return self.store.paths.sealing_changed
 
     def folder_marks(self) -> object:
         """The folders' part of `stamp`: taken before the diary is read."""
@@ -310,6 +339,11 @@ class Diary:
         return self.store.paths.home
 
     @property
+    def state_folder(self) -> Path:
+        """The folder of what belongs to this machine alone."""
+        return self.store.paths.state
+
+    @property
     def drafts(self) -> Drafts:
         """The texts that are being typed and not saved yet."""
         return self.store.drafts
@@ -321,18 +355,6 @@ class Diary:
     def checkin(self, day: date) -> CheckIn | None:
         """The check-in of a day, to go on writing in it, though a month be damaged."""
         return self.store.checkin(day)
-
-    def usual_minutes(self, entry: Entry) -> int | None:
-        """What that task usually took: the median of the other entries of eight weeks up to that day.
-
-        In minutes; `None` where none of them has any.
-        """
-        held = [
-            other.minutes
-            for other in self.store.entries(entry.day - USUAL_SPAN, entry.day)
-            if other.task == entry.task and other.minutes is not None and other.id != entry.id
-        ]
-        return round(median(held)) if held else None
 
     def entry(self, entry_id: str) -> Entry:
         """The entry of that id, or of an id that begins like that and no other does; "last": recorded last.
@@ -384,19 +406,6 @@ class Diary:
         self.store.save("checkin", [Change(before=held, after=after)])
         return after
 
-    def wants_plan(self, entry: Entry) -> bool:
-        """Whether an if-then plan may be offered: after an effort or a return, for a task that has none."""
-        tasks = {task.id: task for task in self.context.book.tasks}
-        task = tasks.get(entry.task)
-        return entry.outcome in EFFORT and task is not None and task.listed and task.plan is None
-
-    def wants_advice(self, entry: Entry) -> bool:
-        """Whether the catalogue's advice may be offered: after a task's first "could not" in a year."""
-        if entry.outcome is not Outcome.UNMET:
-            return False
-        rows = self.context.rows(entry.day - A_YEAR, self.today)
-        return sum(row.task == entry.task and row.outcome is Outcome.UNMET for row in rows) == 1
-
     def urge_watched(self, before: int | None, after: int | None, said: str) -> CheckIn:
         """Keep what was rated around an urge: the strongest in the check-in, `said` in its note."""
         held = self.day().checkin
@@ -404,8 +413,8 @@ class Diary:
         rated = [value for value in (before, after, held.urge if held else None) if value is not None]
         return self.check_in(note=note, urge=max(rated, default=None))
 
-    def snapshot(self) -> Snapshot:
-        """The whole diary as one value."""
+    def snapshot(self, *, versions: bool = False) -> Snapshot:
+        """The whole diary as one value; with `versions`, also which version each record is."""
         book, span = self.context.book, self.store.span()
         return Snapshot(
             app=book.life.app,
@@ -421,6 +430,7 @@ class Diary:
             contacts=self.store.contacts(),
             steps=book.steps,
             pauses=book.pauses,
+            lineages=self.store.lineages() if versions else {},
         )
 
     def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
@@ -429,9 +439,9 @@ class Diary:
         What was deleted or purged here stays so; with `restore`, what was deleted comes back.
 
         Where no trial is written, a task's days on the list begin with its first entry there: so old weeks
-        count.
+        count. A copy that names its versions is joined as it stands.
         """
-        if self.context.book.trial is not None or snapshot.trial is not None:
+        if self.context.book.trial is not None or snapshot.trial is not None or snapshot.lineages:
             return self.store.merge(snapshot, restore=restore)
         first: dict[str, date] = {}
         for entry in snapshot.entries:

@@ -45,6 +45,10 @@ class Basket:
         held = [task for task in self._context.book.tasks if archived or not task.archived]
         return sorted(held, key=_place)
 
+    def written(self) -> set[str]:
+        """The ids of the tasks that are written here, archived ones too."""
+        return {task.id for task in self._context.book.tasks}
+
     def on_list(self, day: date) -> list[Task]:
         """The tasks that stood on the list on that day, in the order of the screens."""
         return [

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from detox.diary.freezing import frozen_again, may_renew, touches_frozen
 from detox.domain.dates import Span, logical_day, monday_of, week_number, week_span
 from detox.domain.record import Record
+from detox.domain.said_days import said_day
 from detox.domain.snapshot import Book
 from detox.domain.trial import Trial
 from detox.errors import FutureDay
@@ -38,6 +39,14 @@ class DiaryContext:
     def today(self) -> date:
         """The logical day."""
         return logical_day(self.now(), self.day_start)
+
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; `since`: where a deadline's weekday is looked for from.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return said_day(text, self.today, calendar=self.now().date(), since=since)
 
     @property
     def book(self) -> Book:
@@ -79,7 +88,8 @@ class DiaryContext:
             FutureDay: it has not come yet.
         """
         if day is not None and day > self.today:
-            raise FutureDay(day, self.today)
+            in_the_night = day == self.now().date()
+            raise FutureDay(day, self.today, begins=self.day_start if in_the_night else None)
         return day or self.today
 
     def add(self, deed: str, *records: Record) -> None:

@@ -8,7 +8,7 @@ from detox.diary.context import DiaryContext
 from detox.diary.return_figures import ReturnFigures
 from detox.domain.dated_states import counted_days, counted_pauses
 from detox.domain.dates import ONE_DAY, Span
-from detox.domain.entries import Pause
+from detox.domain.entries import Outcome, Pause, is_favour
 from detox.domain.facts import Evidence
 from detox.domain.going_back import (
     baseline,
@@ -51,6 +51,10 @@ class Price(Record, frozen=True, kw_only=True):
 
     minutes: int | None
     """Extra minutes; `None` where none were ever given."""
+    favours: int
+    """How often somebody was asked, entries through another person and those with a helper."""
+    unmet: int
+    """How often something could not be done."""
     money: tuple[tuple[str, str], ...]
     """Currency and amount; never added up across currencies."""
     won_back: int | None
@@ -75,6 +79,8 @@ class Figures:
         """Every week, and what that was reckoned from: one screen asks for them several times."""
         self._called: tuple[object, Trend] = (None, NO_TREND)
         """Where all of them go, and what that was reckoned from."""
+        self._earlier: tuple[object, list[Week]] = (None, [])
+        """The weeks of the trials before, and what those were reckoned from."""
         self._past: tuple[object, Past] = (None, Past())
         """What all but the newest two months came to, and what that was reckoned from."""
 
@@ -110,6 +116,40 @@ class Figures:
             return []
         self._reckon(reach)
         return self._all[1][-last:] if last else list(self._all[1])
+
+    def weeks_before(self) -> list[Week]:
+        """The weeks of the trials before, oldest first; each trial counts its own, and silent ones are in.
+
+        They are drawn before the weeks that are counted now, so that a further trial hides nothing.
+        """
+        book = self._context.book
+        ranges = self._ranges_before()
+        stamp = self._context.store.stamp_of
+        stamped = (book.tasks, book.pauses, *((reach, stamp(reach.start, reach.until)) for reach in ranges))
+        if self._earlier[0] != stamped:
+            found: list[Week] = []
+            for reach in ranges:
+                stream = _Stream(self._context.store, reach.start, reach.until)
+                found += scored_weeks(
+                    book.tasks,
+                    stream.rows(),
+                    stream.checkins,
+                    start=reach.start,
+                    until=reach.until,
+                    pauses=_pauses(book),
+                    end=reach.end,
+                )[0]
+            self._earlier = (stamped, found)
+        return list(self._earlier[1])
+
+    def _ranges_before(self) -> list[WeekRange]:
+        """From where to where the weeks of each trial before run: up to the first day of the next one."""
+        shown = self._context.trial_of_weeks()
+        if shown is None:
+            return []
+        starts = sorted({trial.start for trial in self._context.book.trials if trial.start < shown.start})
+        ends = [start - ONE_DAY for start in (*starts[1:], shown.start)] if starts else []
+        return [WeekRange(start=start, until=end, end=None) for start, end in zip(starts, ends, strict=True)]
 
     def last_over(self) -> Week | None:
         """The last week that is over: its figures stand, those of the running one still move."""
@@ -200,9 +240,18 @@ class Figures:
         Raises:
             NoSuch: there is no week of that number.
         """
-        reach, week = self.reach(), self.week(number)
+        return self.explain_week(self.week(number))
+
+    def explain_week(self, week: Week) -> Explained:
+        """The very sum of one of the weeks that are shown, be it of a trial before.
+
+        Raises:
+            NoSuch: it is none of them.
+        """
+        ranges = [reach for reach in (*self._ranges_before(), self.reach()) if reach is not None]
+        reach = next((reach for reach in ranges if reach.start <= week.start <= reach.until), None)
         if reach is None:
-            raise NoSuch("week", str(number))
+            raise NoSuch("week", str(week.week))
         book = self._context.book
         found = explained(
             week.week,
@@ -215,7 +264,7 @@ class Figures:
             before=self._before(reach, book).weeks,
         )
         if found is None:
-            raise NoSuch("week", str(number))
+            raise NoSuch("week", str(week.week))
         return found
 
     def ties(self, number: int | None = None) -> Ties:
@@ -246,10 +295,11 @@ class Figures:
         reach, book = self.reach(), self._context.book
         start, last = (reach.start, reach.until) if reach else (self._context.today, self._context.today)
         members = self._all[2][-1].members if self.weeks(1) else {}
-        rows = self._context.store.entries(start, last) if members else []
-        counted = counted_days(self._pauses(book), start, last, method=1) if members else []
-        recent = recent_days(members, rows, counted, last)
-        found = found_ways(book.tasks, members, rows, counted, start=start, last=last)
+        first = min((held.start for held in self._ranges_before()), default=start)
+        rows = self._context.store.entries(first, last) if members else []
+        counted = counted_days(self._pauses(book), first, last, method=1) if members else []
+        recent = recent_days(members, rows, counted, last)  # a further trial begins with no empty picture
+        found = found_ways(book.tasks, members, rows, counted, start=self._first_of(start), last=last)
         return ReturnFigures(
             days=len(recent.days),
             written=recent.written,
@@ -261,6 +311,13 @@ class Figures:
             helpers=helpers(recent),
             baseline=baseline(members, book.tasks),
         )
+
+    def _first_of(self, start: date) -> date:
+        """The first day of the trial that the one of that first day goes on from; of a new one its own."""
+        goes_on = {trial.start: trial.continues for trial in self._context.book.trials}
+        while (before := goes_on.get(start)) is not None and before < start:
+            start = before
+        return start
 
     def plans(self) -> tuple[PlanUse, ...]:
         """Every if-then plan, and how often it worked on the days that count."""
@@ -282,6 +339,8 @@ class Figures:
                 money[entry.cost.currency] = spent + Decimal(entry.cost.amount)
         return Price(
             minutes=_sum(entry.minutes for entry in entries),
+            favours=sum(is_favour(entry) for entry in entries),
+            unmet=sum(entry.outcome is Outcome.UNMET for entry in entries),
             money=tuple((currency, str(money[currency])) for currency in sorted(money)),
             won_back=_sum(c.won_back for c in checkins if not any(c.day in p for p in pauses)),
         )

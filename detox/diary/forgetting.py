@@ -10,7 +10,6 @@ from detox.diary.help_lines import OWN
 from detox.diary.name_search import near_names, plain
 from detox.diary.pinyin import simplified
 from detox.diary.search import Journal
-from detox.domain.dates import said_day
 from detox.domain.entries import Contact, Entry
 from detox.domain.name_spans import NameSpans
 from detox.domain.own_words import own_words
@@ -139,7 +138,7 @@ class Forgetting:
 
     def _day(self, text: str) -> date | None:
         try:
-            return said_day(text, self._context.today)
+            return self._context.day_said(text)
         except BadDate:
             return None
 

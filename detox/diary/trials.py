@@ -241,6 +241,10 @@ class Trials:
         )
         return made
 
+    def rivals(self) -> tuple[Trial, ...]:
+        """Trials of other machines that run at the same time as the one that stands, by first day."""
+        return self._context.book.rivals
+
     def amend(self, rule: Rule, reason: str) -> Trial:
         """Change the rule; the change is dated, its reason and the data seen by then are kept with it.
 
@@ -312,6 +316,11 @@ class Trials:
         rule = without_lines(rule, left_out)
         made = written_down(rule, start=start, sentence=trial.sentence)
         return self._frozen(made.replace(continues=trial.start)), left_out
+
+    def first_day(self) -> date:
+        """The day on which a trial that is written down now begins: today, or where a further one may."""
+        trial = self.current()
+        return self._context.today if trial is None else self._next_start(trial)
 
     def _next_start(self, trial: Trial) -> date:
         """The first day of the next week of its grid, after its end, and no first day of another trial."""

@@ -75,7 +75,8 @@ class Years:
             span, store.entries(span.first, span.last), store.checkins(span.first, span.last), trials
         )
         came, went = came_and_went(book.tasks, span)
-        weeks = [week for week in self._figures.weeks() if week.start.year == year]
+        every = [*self._figures.weeks_before(), *self._figures.weeks()]
+        weeks = [week for week in every if week.start.year == year]
         return YearFigures(
             year=year,
             days=tuple(days),

@@ -173,6 +173,12 @@ class Entry(CheckedRecord, frozen=True, kw_only=True):
     """What was said about going back."""
 
 
+def is_favour(entry: Entry) -> bool:
+    """Whether somebody was asked: it came up, and was done through another person or with one's help."""
+    helped = entry.outcome is Outcome.PROXY or entry.helper is not None
+    return helped and entry.outcome is not Outcome.NOT_NEEDED
+
+
 class CheckIn(Answers, CheckedRecord, frozen=True, kw_only=True):
     """A day's answers; each may be missing, and missing is never zero."""
 
@@ -253,7 +259,7 @@ class Task(CheckedRecord, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._expect(self.rhythm is None or not self.days.strip(), "rhythm", "null beside weekdays")
+        self._expect(self.rhythm is None or not self.days.strip(), "rhythm", "nothing beside weekdays")
 
     def usual_on(self, day: date) -> bool:
         """Whether it usually comes up on that weekday."""

@@ -8,7 +8,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from detox.domain.entries import WITHOUT_APP, Channel, Entry, Independence, Outcome, Task
+from detox.domain.entries import WITHOUT_APP, Channel, Entry, Independence, Outcome, Task, is_favour
 from detox.domain.record import Record
 
 RECENT_DAYS = 28
@@ -269,7 +269,7 @@ def costs(recent: Recent) -> Costs:
     return Costs(
         minutes=_a_week(sum(row.minutes or 0 for row in rows), days),
         untimed=sum(row.minutes is None for row in efforts),
-        favours=_a_week(sum(row.outcome is Outcome.PROXY or row.helper is not None for row in rows), days),
+        favours=_a_week(sum(map(is_favour, rows)), days),
         money=tuple((currency, _a_week(float(money[currency]), days)) for currency in sorted(money)),
     )
 

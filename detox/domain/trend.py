@@ -291,7 +291,12 @@ def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], 
     if trend.call not in (Direction.DOWN, Direction.UP) or trend.slope is None or trend.intercept is None:
         return None
     first, last = trend.first_week or 0, trend.last_week or (weeks[-1].week if weeks else 0)
-    known = [n for n, week in enumerate(weeks) if week.index is not None and first <= week.week <= last]
+    run = len(weeks) - len(counted_now(weeks))
+    known = [
+        n
+        for n, week in enumerate(weeks)
+        if n >= run and week.index is not None and first <= week.week <= last
+    ]
     if not known:
         return None
     start, end = (
@@ -299,6 +304,14 @@ def trend_ends(weeks: Sequence[Week], trend: Trend) -> tuple[tuple[int, float], 
         for n in (known[0], known[-1])
     )
     return start, end
+
+
+def counted_now(weeks: Sequence[Week]) -> Sequence[Week]:
+    """The last of the weeks, as far back as they are counted on: a trial before has numbers of its own."""
+    place = max(0, len(weeks) - 1)
+    while place and weeks[place - 1].week == weeks[place].week - 1:
+        place -= 1
+    return weeks[place:]
 
 
 def rating_points(weeks: Iterable[Week], rating: str) -> list[tuple[int, float]]:

@@ -152,7 +152,7 @@ def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow]) -> None:
         if minutes is not None:
             tally.minutes += minutes
             tally.timed += 1
-        if row.helper and outcome != Outcome.PROXY:
+        if row.helper and outcome not in (Outcome.PROXY, Outcome.NOT_NEEDED):
             tally.helped += 1
         weight = _WEIGHTS[outcome] if outcome in _WEIGHTS else event_weight(outcome, minutes)
         if weight is None:

@@ -6,9 +6,8 @@ from typing import Any
 
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
-from detox.diary.sweeps import Sweep
 from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
-from detox.domain.entries import CheckIn, Entry, Outcome, Task
+from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.errors import (
     Ambiguous,
@@ -19,14 +18,19 @@ from detox.errors import (
     DetoxError,
     Forbidden,
     FutureDay,
+    Locked,
     NewerDiary,
     NoSuch,
     StoreError,
     UndecodableText,
 )
+from detox.messages.import_problems import problem_text
+from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
+from detox.messages.refused_values import future_day, refused_value
+from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.shown import shown
-from detox.words import N_, _, ngettext
+from detox.words import N_, _, ngettext, pgettext
 
 LONGEST_QUOTE = 40
 LOOKED_AT = LONGEST_QUOTE * 8
@@ -53,7 +57,7 @@ GHOST = N_(
 )
 """What an account that was closed only half still does, and how that is logged."""
 
-FORBIDDEN = {
+FORBIDDEN = REFUSED_FILES | {
     "already started": N_(
         "This diary is set up already. See it with: detox day. A further trial: detox trial new."
     ),
@@ -87,17 +91,10 @@ FORBIDDEN = {
     ),
     "same rule": N_("The rule is the same as before. Nothing was changed."),
     "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
-    "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
-    "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),
-    "cannot read": N_(
-        "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
-    ),
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
-    "no copy": N_(
-        "There is no file of a diary there. An export is taken in with detox import. Nothing was changed."
-    ),
+    "no copy": N_("There is no file of a diary there, and no export of one. Nothing was changed."),
     "paths and more": N_(
         "What waits, and git's driver, take no other copy. Nothing was changed. "
         "Join copies apart: detox merge PATH"
@@ -109,7 +106,6 @@ FORBIDDEN = {
     "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
     "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
     "nothing to forget": N_("Name an id, a day, or a person: detox forget 01a204a9-5984"),
-    "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
     ),
@@ -133,6 +129,9 @@ FORBIDDEN = {
         "This pause has begun: it can be made shorter, not taken back. It may end on {day} at the earliest: "
         "detox pause end {first} {day}"
     ),
+    "deadline passed": N_(
+        "{day} has passed. Nothing was written. Give a day to come, like +3, tomorrow, fri or next mon."
+    ),
     "pause over": N_("These days are over and stay paused. Nothing was changed."),
     "pause not shorter": N_(
         "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
@@ -141,6 +140,7 @@ FORBIDDEN = {
         "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),
     **REFUSED_LINES,
+    **SEAL_FORBIDDEN,
 }
 
 STORE = {
@@ -161,6 +161,7 @@ STORE = {
         "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
+    **SEAL_STORE,
 }
 
 
@@ -222,6 +223,16 @@ def short_day(day: date) -> str:
     return _("{day} {short}").format(**_parts(day))
 
 
+def full_day(day: date) -> str:
+    """A day in short with its year: "22 Nov 2022"; for a sentence that is read in another year, too."""
+    return _("{day} {year}").format(day=short_day(day), year=day.year)
+
+
+def dated(day: date, today: date) -> str:
+    """A day in short, with its year when that is not this one: "22 Nov", "22 Nov 2022"."""
+    return short_day(day) if day.year == today.year else full_day(day)
+
+
 def moment_text(moment: str, today: date) -> str:
     """A recorded moment in short: "21:04" on `today`, else with its day; empty where it is not known."""
     try:
@@ -278,46 +289,12 @@ def answer_text(field: str, value: object) -> str:
     return minutes_text(int(str(value))) if kind is AnswerKind.MINUTES else str(value)
 
 
-def swept_text(entries: Iterable[Entry]) -> str:
-    """What the weekly sweep wrote on a day, in one line."""
-    swept = [entry.outcome for entry in entries if entry.swept]
-    quiet = sum(outcome is Outcome.NOT_NEEDED for outcome in swept)
-    came = len(swept) - quiet
-    return _("From the weekly sweep, for the week as a whole: {came} came up, {quiet} did not.").format(
-        came=came, quiet=quiet
-    )
-
-
-def came_up_text(came: int, quiet: int) -> str:
-    """What a sweep comes to: "1 came up, 3 did not."."""
-    return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
-
-
-def sweep_hint(sweep: Sweep) -> str:
-    """That a week's sweep is to be done, without a word of the command line."""
-    n = len(sweep.tasks)
-    return ngettext(
-        "{n} task not mentioned in week {week}: did it come up?",
-        "{n} tasks not mentioned in week {week}: did any come up?",
-        n,
-    ).format(n=n, week=sweep.week)
-
-
-def sweep_offer(sweep: Sweep) -> str:
-    """That a sweep is to be done, and how."""
-    n = len(sweep.tasks)
-    return ngettext(
-        "{n} task of your list was not mentioned in week {week}. Ask about it: detox sweep --week {week}",
-        "{n} tasks of your list were not mentioned in week {week}. Ask about them: detox sweep --week {week}",
-        n,
-    ).format(n=n, week=sweep.week)
-
-
 def rhythm_text(task: Task) -> str:
     """When a task usually comes up: its weekdays, else how often."""
     if task.days:
         named = task.days.split()
-        return " ".join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        days = pgettext("weekdays", " ").join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        return pgettext("weekdays", "{days}").format(days=days)
     return _(labels.RHYTHMS[task.rhythm]) if task.rhythm else _("now and then")
 
 
@@ -358,11 +335,7 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
-    return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
-        field=error.field,
-        expected=error.expected,
-        value=quoted(error.value),
-    )
+    return refused_value(error, quoted(error.value))
 
 
 def _bad_date(error: BadDate) -> str:
@@ -372,12 +345,7 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
-    return _(
-        "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
-    ).format(
-        day=error.day,
-        today=error.today,
-    )
+    return future_day(error, day_heading)
 
 
 KINDS = {
@@ -420,11 +388,11 @@ def no_such_text(error: NoSuch) -> str:
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
     near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
-    return f"{said} {meant}".strip()
+    return sentences(said, meant)
 
 
 def _no_such(error: NoSuch) -> str:
-    return f"{no_such_text(error)} {_(ADVICE[error.kind])}".strip()
+    return sentences(no_such_text(error), _(ADVICE[error.kind]))
 
 
 def _ambiguous(error: Ambiguous) -> str:
@@ -442,7 +410,7 @@ def _forbidden(error: Forbidden) -> str:
 def _bad_log(error: BadLog) -> str:
     lines = [
         _("This cannot be imported; nothing was written:"),
-        *(f"  {problem}" for problem in error.problems),
+        *(f"  {problem_text(problem)}" for problem in error.problems),
     ]
     if error.more:
         lines.append(ngettext("  and {n} more.", "  and {n} more.", error.more).format(n=error.more))
@@ -492,6 +460,7 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (NewerDiary, _newer),
     (Damaged, _damaged),
     (StoreError, _store),
+    (Locked, locked_text),
 )
 
 

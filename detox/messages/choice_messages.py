@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from detox.catalogue.labels import ENDINGS
 from detox.domain.limits import LimitCount
 from detox.domain.trial import Choice, Ending, Trial
-from detox.messages import listed, long_day, short_day, titled
+from detox.messages import full_day, listed, long_day, titled
 from detox.words import N_, _, ngettext
 
 REVIEW = timedelta(days=28)
@@ -83,4 +83,4 @@ def end_text() -> str:
 def review_due_text(choice: Choice) -> str:
     """That the day has come on which they wanted to look again at what they chose."""
     said = _("You wanted to look again on {day} at what you chose: {what}.")
-    return said.format(day=short_day(choice.review_on or choice.on), what=_(ENDINGS[choice.what]))
+    return said.format(day=full_day(choice.review_on or choice.on), what=_(ENDINGS[choice.what]))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from detox.catalogue.labels import answer_label, outcome_name
 from detox.diary.figures import Price
@@ -18,7 +19,7 @@ from detox.domain.trend import (
     Trend,
 )
 from detox.domain.weeks import Status, Week
-from detox.messages import WEEKDAYS, listed, sentences, short_day, titled
+from detox.messages import WEEKDAYS, full_day, listed, sentences, short_day, titled
 from detox.words import N_, _, ngettext
 
 SILENT_WEEKS = 3
@@ -330,13 +331,21 @@ def _rare() -> str:
     return _(said).format(chance=CHANCE)
 
 
-def stretches(weeks: Sequence[Week]) -> list[Week | list[Week]]:
-    """The weeks in their order; three and more in which nothing was written stand together as a list."""
-    found: list[Week | list[Week]] = []
-    for silent, group in groupby(weeks, lambda week: not week.logged_days and not week.events):
-        held = list(group)
-        found += [held] if silent and len(held) >= SILENT_WEEKS else held
+def stretches(weeks: Sequence[Week]) -> list[list[Week]]:
+    """The weeks, each by itself; three silent ones in a row and more are one stretch, one row of a table."""
+    found: list[list[Week]] = []
+    trials = accumulate(week.week == 1 for week in weeks)  # each counts its own, so no stretch is of two
+    keys = [(not week.logged_days and not week.events, n) for week, n in zip(weeks, trials, strict=True)]
+    for (silent, _trial), pairs in groupby(zip(keys, weeks, strict=True), itemgetter(0)):
+        held = [week for _key, week in pairs]
+        found += [held] if silent and len(held) >= SILENT_WEEKS else [[week] for week in held]
     return found
+
+
+def week_numbers(run: Sequence[Week]) -> str:
+    """The number of a week, or of the first and the last of a stretch: "12", "12-15"."""
+    first, last = run[0].week, run[-1].week
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def stretch_text(weeks: Sequence[Week]) -> str:
@@ -347,10 +356,7 @@ def stretch_text(weeks: Sequence[Week]) -> str:
         "nothing written for {n} weeks ({first} to {last})",
         n,
     )
-    first, last = (
-        _("{day} {year}").format(day=short_day(day), year=day.year) for day in (weeks[0].start, weeks[-1].end)
-    )
-    return said.format(n=n, first=first, last=last)
+    return said.format(n=n, first=full_day(weeks[0].start), last=full_day(weeks[-1].end))
 
 
 def week_minutes_text(week: Week) -> str:
@@ -363,7 +369,7 @@ def week_minutes_text(week: Week) -> str:
 
 def price_lines(price: Price, span: Span) -> list[str]:
     """What some days cost and what they gave back; what was never given is not known, not zero."""
-    days = f"{short_day(span.first)} - {short_day(span.last)}"
+    days = f"{full_day(span.first)} - {full_day(span.last)}"
     lines = [_("The price, {days}: {said}").format(days=days, said=listed(_spent(price)))]
     won = price.won_back
     if won is not None:
@@ -373,8 +379,11 @@ def price_lines(price: Price, span: Span) -> list[str]:
 
 
 def _spent(price: Price) -> list[str]:
+    """Minutes, favours, what could not be done, money; a count of what was written is known, and may be 0."""
+    minutes = _("extra minutes not known")
+    if price.minutes is not None:
+        minutes = ngettext("{n} extra minute", "{n} extra minutes", price.minutes).format(n=price.minutes)
+    favours = ngettext("{n} favour asked", "{n} favours asked", price.favours).format(n=price.favours)
+    unmet = ngettext("{n} time it could not be done", "{n} times it could not be done", price.unmet)
     money = [f"{amount} {currency}" for currency, amount in price.money]
-    if price.minutes is None:
-        return [_("extra minutes not known"), *money]
-    said = ngettext("{n} extra minute", "{n} extra minutes", price.minutes).format(n=price.minutes)
-    return [said, *money]
+    return [minutes, favours, unmet.format(n=price.unmet), *money]

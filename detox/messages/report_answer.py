@@ -7,7 +7,7 @@ from detox.domain.judging import Clarity, Standing
 from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import Verdict
 from detox.exchange.report import Block, Heading, ReportTable, Sentence, Tone
-from detox.messages import long_day, sentences, short_day
+from detox.messages import full_day, long_day, sentences
 from detox.messages.choice_messages import limit_texts
 from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import if_bad_text
@@ -61,6 +61,14 @@ def answer_part(facts: ReportFacts) -> Iterator[Block]:
     yield from _chosen(facts, trial)
     yield from quoted(trial.sentence)
     yield Sentence(text=code_text(facts, trial), tone=Tone.ASIDE)
+    yield from earlier_part(facts)
+
+
+def earlier_part(facts: ReportFacts) -> Iterator[Block]:
+    """What the trials before came to, the newest first; a further trial takes no answer away."""
+    for trial, found in facts.earlier:
+        yield Heading(text=_("The answer of the trial before, from {day}").format(day=long_day(trial.start)))
+        yield from _answer(facts, trial, found)
 
 
 def code_text(facts: ReportFacts, trial: Trial) -> str:
@@ -80,7 +88,8 @@ def quoted(text: str) -> Iterator[Sentence]:
         yield Sentence(text=text.strip(), tone=Tone.QUOTE)
 
 
-def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+def _answer(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+    """The word, what it means, how sure it is, what came out line by line."""
     yield Sentence(text=headline(found), tone=Tone.ANSWER)
     if found.verdict is not None:
         yield Sentence(text=_(MEANINGS[found.verdict]).format(app=app_name(facts.app)))
@@ -91,9 +100,13 @@ def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
         rows=tuple((criterion_text(line), finding_text(line)) for line in found.criteria),
     )
     yield from (Sentence(text=said) for line in found.criteria if (said := turned_text(line)))
+    yield Sentence(text=read_text(found), tone=Tone.ASIDE)
+
+
+def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
+    yield from _answer(facts, trial, found)
     if facts.if_bad is not None:
         yield Sentence(text=if_bad_text(facts.if_bad))
-    yield Sentence(text=read_text(found), tone=Tone.ASIDE)
     if found.since_then:
         yield Sentence(text=since_text(found.since_then), tone=Tone.ASIDE)
     if found.changed is not None:
@@ -214,8 +227,8 @@ def complete_part(facts: ReportFacts) -> Iterator[Block]:
 
 def _window_text(found: Verdict) -> str:
     said = _("Read over the days {first} to {last}: {logged} of {days} written.").format(
-        first=short_day(found.window.first),
-        last=short_day(found.window.last),
+        first=full_day(found.window.first),
+        last=full_day(found.window.last),
         logged=found.logged_days,
         days=found.rule.window,
     )

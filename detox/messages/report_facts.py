@@ -47,9 +47,12 @@ class ReportFacts(Record, frozen=True, kw_only=True):
     """The answer if all days that do not say had been bad; `None` where it was not read, or is the same."""
     stopped: date | None = None
     """The day the trial was stopped before its end."""
+    earlier: tuple[tuple[Trial, Verdict], ...] = ()
+    """The trials before whose rule was read, the newest first, each with the answer that was kept."""
     written: tuple[int, int] = (0, 0)
     """Days written, of how many."""
     weeks: tuple[Week, ...] = ()
+    """Those of the trials before among them: each trial counts its own."""
     trend: Trend
     ratings: dict[str, Trend] = msgspec.field(default_factory=dict)
     ties: Ties | None = None
@@ -85,7 +88,7 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
     """
     if not diary.started():
         raise Forbidden("not started")
-    trial, weeks = diary.trial.current(), diary.figures.weeks()
+    trial, weeks = diary.trial.current(), _weeks(diary)
     verdict = diary.trial.verdict() if trial else None
     found = ReportFacts(
         made=diary.today,
@@ -99,11 +102,12 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         verdict=verdict,
         if_bad=_if_bad(verdict) if verdict else None,
         stopped=diary.trial.ended_on(trial) if trial else None,
+        earlier=tuple(reversed(diary.trial.answers_before().values())),
         written=diary.trial.logged_days() if trial else _written(diary),
         weeks=tuple(weeks),
         trend=diary.figures.trend().trend,
         ratings=diary.figures.rating_trends() if weeks else {},
-        ties=diary.figures.ties() if weeks else None,
+        ties=diary.figures.ties() if diary.figures.weeks(1) else None,
         back=diary.figures.if_went_back() if weeks else None,
         price=diary.figures.price(_span(diary)) if weeks else None,
         price_days=_span(diary) if weeks else None,
@@ -124,13 +128,17 @@ def _marks(trial: Trial) -> tuple[str, ...]:
     return tuple(said for said in (several_text(trial), *broken_texts(trial)) if said)
 
 
+def _weeks(diary: Diary) -> list[Week]:
+    return [*diary.figures.weeks_before(), *diary.figures.weeks()]
+
+
 def _span(diary: Diary) -> Span:
-    weeks = diary.figures.weeks()
+    weeks = _weeks(diary)
     return Span(first=weeks[0].start, last=max(weeks[0].start, min(weeks[-1].end, diary.today)))
 
 
 def _written(diary: Diary) -> tuple[int, int]:
-    if not diary.figures.weeks():
+    if not _weeks(diary):
         return 0, 0
     span = _span(diary)
     return diary.figures.logged_days(span), len(span)

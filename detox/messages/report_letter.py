@@ -9,7 +9,14 @@ from detox.domain.trial import Trial
 from detox.errors import Forbidden
 from detox.exchange.report import Block, Heading, Report, Sentence, Tone
 from detox.messages import long_day, sentences
-from detox.messages.report_answer import answer_part, code_text, complete_part, rule_blocks, unread
+from detox.messages.report_answer import (
+    answer_part,
+    code_text,
+    complete_part,
+    earlier_part,
+    rule_blocks,
+    unread,
+)
 from detox.messages.report_facts import ReportFacts
 from detox.words import _, language
 
@@ -71,6 +78,7 @@ def _ending(facts: ReportFacts) -> Iterator[Block]:
     else:
         yield Heading(text=_("The answer"))
         yield unread(facts)
+        yield from earlier_part(facts)
     for said in facts.marks:
         yield Sentence(text=said, tone=Tone.STRONG)
     yield Sentence(text=_("Names and notes are left out of this page."), tone=Tone.ASIDE)

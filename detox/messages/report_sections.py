@@ -2,18 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from detox.catalogue import labels
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.going_back import Group
 from detox.domain.questions import WEEKLY_RATINGS
 from detox.domain.ties import ChannelTry
+from detox.domain.trend import counted_now
 from detox.domain.weeks import Week
 from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence, Tone
 from detox.exchange.report_svg import FRAMES, index_svg, outcomes_svg, ratings_svg
-from detox.messages import minutes_text, short_day
-from detox.messages.figure_messages import SILENT_WEEKS, rating_days_text, rating_text, trend_text
+from detox.messages import full_day, minutes_text
+from detox.messages.figure_messages import (
+    rating_days_text,
+    rating_text,
+    stretches,
+    trend_text,
+    week_numbers,
+)
 from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import (
     GROUPS,
@@ -35,7 +41,7 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
     if not facts.weeks:
         return
     yield Heading(text=_("Dependence, week by week"))
-    yield Sentence(text=trend_text(facts.trend, facts.weeks))
+    yield Sentence(text=trend_text(facts.trend, counted_now(facts.weeks)))
     said = _(
         "Each task on the list counts once, x1 to x3 by how much it matters: 0 is all without the app, "
         "100 as before. Lines are likely ranges; hollow points have thin data; a gap is a week without any."
@@ -55,25 +61,11 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
     )
 
 
-def stretches(weeks: Sequence[Week]) -> list[list[Week]]:
-    """The weeks, each by itself; three silent ones in a row and more are one stretch, one row of a table."""
-    found: list[list[Week]] = []
-    for silent, run in groupby(weeks, lambda week: not week.logged_days and not week.events):
-        held = list(run)
-        found += [held] if silent and len(held) >= SILENT_WEEKS else [[week] for week in held]
-    return found
-
-
-def _numbers(run: Sequence[Week]) -> str:
-    first, last = run[0].week, run[-1].week
-    return str(first) if first == last else f"{first}-{last}"
-
-
 def _index_row(run: Sequence[Week]) -> tuple[str, ...]:
     week = run[0]
     days = sum(one.days for one in run)
     return (
-        _numbers(run),
+        week_numbers(run),
         week.start.isoformat(),
         UNKNOWN if week.index is None else f"{week.index:.1f}",
         UNKNOWN if week.low is None or week.high is None else f"{week.low:.0f}-{week.high:.0f}",
@@ -99,7 +91,8 @@ def ratings_part(facts: ReportFacts) -> Iterator[Block]:
         twin=ReportTable(
             head=(_("week"), *names.values()),
             rows=tuple(
-                (_numbers(run), *(_mean(run[0], field) for field in names)) for run in stretches(facts.weeks)
+                (week_numbers(run), *(_mean(run[0], field) for field in names))
+                for run in stretches(facts.weeks)
             ),
             right=tuple(range(1 + len(names))),
         ),
@@ -132,7 +125,7 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
             head=(_("week"), *names.values(), _("minutes"), _("favours")),
             rows=tuple(
                 (
-                    _numbers(run),
+                    week_numbers(run),
                     *(str(run[0].outcomes.get(outcome, 0)) for outcome in NEEDED),
                     str(run[0].minutes) if timed else UNKNOWN,
                     str(run[0].favours),
@@ -186,7 +179,7 @@ def ties_part(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("What still ties"))
     yield ReportTable(
         head=(_("task"), _("points of the index"), _("last needed")),
-        rows=tuple((facts.task(t.id), f"{t.points:.1f}", short_day(t.last)) for t in pulling),
+        rows=tuple((facts.task(t.id), f"{t.points:.1f}", full_day(t.last)) for t in pulling),
         right=(1,),
     )
     if facts.ties.no_substitute:

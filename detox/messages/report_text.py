@@ -19,7 +19,7 @@ from detox.messages.report_sections import (
     ties_part,
 )
 from detox.messages.return_messages import before_text
-from detox.words import N_, _, language, ngettext
+from detox.words import N_, _, language
 
 OUTCOMES = {
     Outcome.DIRECT: N_("done without the app as easily as before"),
@@ -115,11 +115,6 @@ def _price(facts: ReportFacts) -> Iterator[Block]:
     yield Heading(text=_("The price, and what it gave"))
     for line in price_lines(facts.price, facts.price_days):
         yield Sentence(text=line)
-    n = sum(week.favours for week in facts.weeks)
-    said = ngettext(
-        "{n} time it was done through another person.", "{n} times it was done through another person.", n
-    )
-    yield Sentence(text=said.format(n=n))
 
 
 def _limits(facts: ReportFacts) -> Iterator[Block]:

@@ -98,3 +98,8 @@ def checkin_words(checkin: CheckIn) -> str:
 
 def _joined(answers: dict[str, str]) -> str:
     return _("; ").join(titled(label, " ".join(said.split())) for label, said in answers.items())
+
+
+def came_up_text(came: int, quiet: int) -> str:
+    """What a sweep comes to: "1 came up, 3 did not."."""
+    return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)

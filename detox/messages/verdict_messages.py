@@ -14,7 +14,7 @@ from detox.domain.rule_reading import RuleReading, Unwritten
 from detox.domain.settled import Settled, SoFar
 from detox.domain.trial import Criterion, Ending, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, listed, long_day, percent_text, sentences, short_day, titled
+from detox.messages import day_heading, full_day, listed, long_day, percent_text, sentences, titled
 from detox.words import N_, _, ngettext
 
 CRITERIA = {
@@ -270,7 +270,7 @@ def earlier_texts(answers: Mapping[int, tuple[Trial, Verdict]]) -> list[str]:
 def verdict_text(trial: Trial, found: Verdict) -> str:
     """How many lines hold of how many that had to, by the rule that was written before the first day."""
     said = _("By the rule you wrote on {day}: {counts}").format(
-        day=short_day(trial.start), counts=_counts([line.status for line in found.criteria], found.rule)
+        day=full_day(trial.start), counts=_counts([line.status for line in found.criteria], found.rule)
     )
     if found.verdict is Standing.NOT_MET:
         about = _("That says something about these days and these tasks, not about you.")
@@ -310,7 +310,7 @@ def read_text(found: Verdict) -> str:
     reading = found.read
     if reading is None:
         return _("Not read yet.")
-    day = short_day(date.fromisoformat(reading.time[:10]))
+    day = full_day(date.fromisoformat(reading.time[:10]))
     said = _("Read on {day}, code {code}.").format(day=day, code=code_of(reading.hash))
     by_first = (reading.figures or {}).get("method") == 1
     return sentences(said, _("Read by the first method.")) if by_first else said
@@ -323,7 +323,7 @@ def since_text(since: SinceThen) -> str:
         said = _("With what was written since it would be: {word}").format(word=word)
     else:
         said = _("With what was written since ({day}) it would be: {word}").format(
-            day=short_day(since.written), word=word
+            day=full_day(since.written), word=word
         )
     if not since.lines:
         return said
@@ -354,7 +354,7 @@ def several_text(trial: Trial) -> str:
     first = [r for n, r in enumerate(trial.readings, 1) if r.what is ReadingKind.FIRST and n not in broken]
     if len(first) < 2:  # noqa: PLR2004 - one is as it should be
         return ""
-    days = listed(short_day(date.fromisoformat(reading.time[:10])) for reading in first)
+    days = listed(full_day(date.fromisoformat(reading.time[:10])) for reading in first)
     return _("It was read {n} times ({days}); the earliest answer stands.").format(n=len(first), days=days)
 
 
@@ -414,5 +414,5 @@ def choice_text(trial: Trial) -> str:
     if trial.choice is None or (trial.choice.what is Ending.LATER and trial.choice.on < trial.end):
         return ""  # a trial that was stopped has chosen nothing yet
     return _("On {day} you chose: {what}.").format(
-        day=short_day(trial.choice.on), what=_(labels.ENDINGS[trial.choice.what])
+        day=full_day(trial.choice.on), what=_(labels.ENDINGS[trial.choice.what])
     )

@@ -6,7 +6,7 @@ from datetime import date
 from detox.diary.years import YearFigures
 from detox.domain.dates import Span
 from detox.domain.year_days import Moved, ThenNow
-from detox.messages import listed, short_day, titled
+from detox.messages import dated, listed, short_day, titled
 from detox.words import _, ngettext
 
 A_QUARTER_OF_WEEKS = 4
@@ -15,12 +15,6 @@ WEEK = 7
 MOST_NAMES = 5
 Name = Callable[[str], str]
 """What a task of an id is called."""
-
-
-def dated(day: date, today: date) -> str:
-    """A day in short, with its year when that is not this one: "22 Nov", "22 Nov 2022"."""
-    short = short_day(day)
-    return short if day.year == today.year else _("{day} {year}").format(day=short, year=day.year)
 
 
 def index_change_text(found: YearFigures) -> str:

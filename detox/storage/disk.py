@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+Mark = tuple[int, int, int]
+"""A file's number, its size in bytes, and when it was written, in nanoseconds since 1970."""
 LARGEST = 200 * 1024 * 1024
 """Bytes; a hundred years of notes have fewer."""
 LOCK_SECONDS = 5.0
@@ -42,6 +44,23 @@ def machine() -> str:
 class Disk:
     """The real one."""
 
+    @property
+    def bare(self) -> "Disk":
+        """The disk on which files rest as they are, whatever this one makes of them."""
+        return self
+
+    def real(self, path: Path) -> Path:
+        """What a file is called on the bare disk."""
+        return path
+
+    def encoded(self, path: Path, data: bytes) -> bytes:  # noqa: ARG002 - a disk that seals goes by the name
+        """The bytes that shall rest there for these."""
+        return data
+
+    def opened(self, data: bytes) -> bytes | None:  # noqa: ARG002 - here there is no key
+        """What somebody sealed for this diary; `None` where it cannot be opened here."""
+        return None
+
     def read(self, path: Path) -> bytes:
         """All bytes of a regular file.
 
@@ -62,7 +81,7 @@ class Disk:
             os.close(handle)
         return data
 
-    def mark(self, path: Path) -> tuple[int, int, int] | None:
+    def mark(self, path: Path) -> Mark | None:
         """What tells one state of a file from the next; `None` where there is none."""
         try:
             facts = os.stat(path)  # noqa: PTH116 - asked a hundred times a screen; half the cost

@@ -57,6 +57,8 @@ BOOK = "book"
 CONTACTS = "contacts"
 JOURNAL = "journal/"
 TRIALS = "trials"
+DIARY = "diary"
+"""The table that says whose diary a file is of: its keys are ids, and each stands for itself."""
 READINGS = "readings"
 """The field of a trial that only grows; see `with_readings`."""
 

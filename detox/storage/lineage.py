@@ -8,10 +8,9 @@ from typing import Any
 
 import msgspec
 
+from detox.domain.record_versions import MOST_NAMED
+
 Doc = dict[str, Any]
-MOST_NAMED = 64
-"""So many older versions are named, the nearest first: the laws of the join hold for so many edits of one
-record; beyond it one version more may show, nothing less."""
 DERIVED = "x-"
 """How an identity begins that was made of what a version says: of a record that came without one."""
 MIGRATED = "m-"

@@ -57,9 +57,14 @@ def merged_tables(*copies: Tables) -> Tables:
     return tables
 
 
+def is_gone(doc: Doc | None) -> bool:
+    """Whether nothing stands in front of a record: there is none, or it is deleted or purged."""
+    return doc is None or bool(doc.get("deleted") or doc.get("forgotten"))
+
+
 def content(doc: Doc | None) -> Doc | None:
     """What a person wrote, without the envelope; `None` for nothing and for a tombstone."""
-    if doc is None or doc.get("deleted") or doc.get("forgotten"):
+    if doc is None or is_gone(doc):
         return None
     return {field: value for field, value in doc.items() if field not in ENVELOPE}
 

@@ -10,7 +10,7 @@ from detox.domain.judging import Clarity, Standing
 from detox.domain.record import MINUTES_A_DAY, RATING_TOP
 from detox.domain.trial import Op
 from detox.domain.verdict import CriterionResult
-from detox.messages import short_day, titled
+from detox.messages import dated, titled
 from detox.messages.figure_messages import price_lines
 from detox.messages.verdict_messages import (
     PER_CENT,
@@ -232,13 +232,20 @@ def _tied(context: TrialContext) -> list[tuple[str, str]]:
 
 def _cost_block(context: TrialContext) -> list[Line]:
     price, span = _price(context), context.diary.trial.price_span(context.found)
+    today = context.diary.today
     head = _("What it cost, {first} - {last}")
     lines = [
-        Line().put(0, head.format(first=short_day(span.first), last=short_day(span.last)), "bright bold"),
+        Line().put(
+            0, head.format(first=dated(span.first, today), last=dated(span.last, today)), "bright bold"
+        ),
         Line(),
     ]
     minutes = context.glyphs.nothing if price.minutes is None else str(price.minutes)
-    rows = [(_("extra minutes"), minutes)]
+    rows = [
+        (_("extra minutes"), minutes),
+        (_("favours asked"), str(price.favours)),
+        (_("could not be done"), str(price.unmet)),
+    ]
     rows += [(currency, amount) for currency, amount in price.money]
     if price.won_back is not None:
         rows.append((_("minutes won back"), str(price.won_back)))

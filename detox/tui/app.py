@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-import traceback
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, cast
@@ -13,7 +13,7 @@ from typing import Any, ClassVar, cast
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseEvent
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -21,12 +21,14 @@ from textual.screen import Screen
 from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.messages import renewed_text
+from detox.messages import renewed_text, sentences
 from detox.messages.file_messages import notice_text
+from detox.messages.seal_messages import NOT_SEALED
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.settings import Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
+from detox.tui.fault import fault_text
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS, key_label, only_moves
@@ -40,6 +42,9 @@ Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
+LOCKED, OPEN_ANEW = -2, -3
+"""How the screens end, where it is no exit code: the diary was locked; its seal has changed."""
+A_MINUTE = 60
 TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
@@ -134,6 +139,7 @@ class DetoxApp(App[int]):
         Binding("u", "turn('undo')", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
+        Binding("ctrl+l", "lock", N_("lock now"), show=False, priority=True, id="lock"),
         Binding("q", "quit", N_("quit"), show=False, id="quit"),
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
     ]
@@ -147,6 +153,10 @@ class DetoxApp(App[int]):
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
+        self.touched_at = time.monotonic()
+        """When the last key was pressed, or the mouse moved."""
+        self.busy_sealing = False
+        """Whether its seal changes right now, by this very program."""
         for theme in themes():
             self.register_theme(theme)
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
@@ -173,7 +183,7 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
-        self.set_interval(LOOKING_AGAIN, self._look_again)
+        self.set_interval(LOOKING_AGAIN, self.look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -228,6 +238,8 @@ class DetoxApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """A full-width key is its plain twin, but in a field where it is a letter of a text."""
+        if isinstance(event, Key | MouseEvent):
+            self.touched_at = time.monotonic()
         if isinstance(event, Key) and not event.is_forwarded:
             field = self.focused
             if field is None or not field.check_consume_key(event.key, event.character):
@@ -297,6 +309,29 @@ class DetoxApp(App[int]):
             super().copy_to_clipboard("")
         super().exit(*args, **kwargs)
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is read here rests sealed."""
+        return self.diary.sealing.is_sealed
+
+    def action_lock(self) -> None:
+        """Lock a sealed diary at once; what was being typed is kept, sealed, and offered afterwards."""
+        if self.busy_sealing:
+            return
+        if self.is_sealed:
+            self._end(LOCKED)
+            return
+        self.say(sentences(_(NOT_SEALED), _("Preferences, s: seal it.")))
+
+    def open_anew(self, *, sealed_here: bool = False) -> None:
+        """The seal has changed: everything is read again; by new keys, where another program changed it."""
+        if sealed_here or not self.busy_sealing:
+            self._end(OPEN_ANEW if sealed_here else LOCKED)
+
+    def _end(self, how: int) -> None:
+        self._keep_unfinished()
+        self.call_later(self.exit, how)
+
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
         self._keep_unfinished()
@@ -358,8 +393,16 @@ class DetoxApp(App[int]):
         alone = {"switch_mode", "help", "care", "turn", "preferences"}
         return not (isinstance(self.screen, Dialog) and action in alone)
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Whether somebody else has written, a new day has begun, or nobody has pressed a key for long."""
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
+            return
+        if self.diary.sealing_changed:
+            self.open_anew()
+            return
+        idle = time.monotonic() - self.touched_at
+        if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:
+            self._end(LOCKED)
             return
         if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
@@ -376,12 +419,7 @@ class DetoxApp(App[int]):
 
     def _fatal_error(self) -> None:
         """A bug: say where, never with what values; they may be somebody's notes."""
-        _kind, error, trace = sys.exc_info()
-        places = traceback.extract_tb(trace)[-5:]
-        where = "\n".join(f"  {place.filename}:{place.lineno} {place.name}" for place in places)
-        name = type(error).__name__
-        said = _("Detox has a fault and had to stop ({name}). What was written is safe.").format(name=name)
-        self._exit_renderables.append(f"{said}\n{where}")
+        self._exit_renderables.append(fault_text())
         self._close_messages_no_wait()
 
     def save_screenshot(self, *_args: object, **_kwargs: object) -> str:

@@ -58,6 +58,7 @@ class ScreenHost(Protocol):
     def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+    def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
 
 
 class PageContainer(Container):
@@ -151,6 +152,9 @@ class DiaryScreen(Screen[None]):
         if not self.is_mounted or self.size.width < 1:
             return
         if not self.query_one("#tabs").size.width:  # not laid out yet: that asks for a drawing of its own
+            return
+        if self.diary.sealing_changed:  # what stands here can be read no more, and says nothing
+            self.host.open_anew()
             return
         with self.host.reading():
             with self.reporting():

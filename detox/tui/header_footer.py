@@ -6,8 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from detox.diary import Diary
-from detox.messages import short_day
-from detox.messages.year_messages import dated
+from detox.messages import dated, short_day
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
@@ -154,6 +153,7 @@ def key_label(key: str) -> str:
         "upper_u": "U",
         "ctrl+p": "ctrl+p",
         "f2": "F2",
+        "f3": "F3",
         "delete": "del",
         "pagedown": "PgDn",
         "pageup": "PgUp",

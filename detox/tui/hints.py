@@ -6,11 +6,13 @@ from datetime import timedelta
 from rich.cells import cell_len
 
 from detox import catalogue
-from detox.diary import EFFORT, Day, Diary
+from detox.diary import Day, Diary
+from detox.diary.after_entry import EFFORT
 from detox.domain.entries import Entry, Outcome
-from detox.messages import short_day, sweep_hint
+from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
 from detox.messages.review_messages import NOTED, SLIP, reviewed
+from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
@@ -102,7 +104,7 @@ def hint_rows(rows: int, columns: int) -> int:
 
 def advice_wanted(diary: Diary, entry: Entry) -> bool:
     """Whether the catalogue knows what has carried it elsewhere, and this may be offered."""
-    return catalogue.task_choice(entry.task) is not None and diary.wants_advice(entry)
+    return catalogue.task_choice(entry.task) is not None and diary.after.wants_advice(entry)
 
 
 def task_hint(
@@ -112,7 +114,7 @@ def task_hint(
     if last is None or last.outcome not in EFFORT:
         return _plan_lines(screen, here, width)
     plan = _plan_lines(screen, last.task, width)
-    wanted = screen.diary.wants_plan(last)
+    wanted = screen.diary.after.wants_plan(last)
     if screen.names.covers(last):
         return plan
     if last.outcome is Outcome.APP:

@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from detox.diary.search import Filter, SearchResult
-from detox.domain.dates import Span, said_day
+from detox.domain.dates import Span
 from detox.domain.entries import Entry, Outcome
 from detox.storage.store import RecordVersion
 from detox.tui.canvas import Canvas
@@ -246,7 +246,7 @@ class JournalScreen(DiaryScreen):
         """To a day, said as people say it, or the nearest one before it."""
 
         def go(answer: dict[str, str]) -> None:
-            self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
+            self.action_to_day(self.diary.day_said(answer["day"]).isoformat())
 
         field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
         self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, draft="", submit=go))

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from detox.catalogue.labels import CONFIRMATIONS, yes_or_no
-from detox.domain.dates import said_day
+from detox.catalogue.labels import CONFIRMATIONS
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
+from detox.domain.said_answers import yes_or_no
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import channel_choices
@@ -223,7 +223,8 @@ class PeopleScreen(DiaryScreen):
         """A step of one's own."""
 
         def add(answer: dict[str, str]) -> None:
-            due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
+            today = self.diary.today
+            due = self.diary.day_said(answer["due"], since=today) if answer["due"].strip() else None
             self.diary.steps.add(answer["text"].strip(), due=due)
 
         fields = [

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from detox.diary.freezing import without_lines
 from detox.diary.name_search import fits
+from detox.domain.said_numbers import said_number
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField, Forbidden
 from detox.messages.refused_lines import left_out_text
 from detox.messages.verdict_messages import criterion_name, line_text
 from detox.tui.dialog import KEEP_KEYS, DialogHost, Keys
-from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, Option, TickDialog, label_cells
 from detox.words import N_, _
 
@@ -44,18 +44,18 @@ def no_refusals(_rule: Rule) -> Mapping[str, str]:
 async def ask_trial(
     host: DialogHost,
     rule: Rule,
-    today: date,
+    start: date,
     *,
     sentence: str = "",
     refused: Callable[[Rule], Mapping[str, str]] = no_refusals,
     submit: Callable[[Trial], object] | None = None,
 ) -> Trial | None:
-    """A trial that begins today; `None` is a change of mind.
+    """A trial that begins on that day; `None` is a change of mind.
 
     Args:
         host: where it is asked.
         rule: what is offered; a line of it that cannot be read is left out, and named.
-        today: the day it begins.
+        start: the day it begins.
         sentence: why, as it is offered.
         refused: the lines of a rule that cannot be read, with the reason; one that is ticked stays in the
             form with a sentence.
@@ -76,7 +76,7 @@ async def ask_trial(
     def made(told: Rule, why: str) -> Trial:
         for line, reason in refused(told).items():
             raise Forbidden(f"{reason}: {line}")
-        return written_down(told, start=today, sentence=why)
+        return written_down(told, start=start, sentence=why)
 
     return await _ask(host, without_lines(rule, offered), asked, made, submit)
 
@@ -176,11 +176,11 @@ def rule_from(answer: Answer, names: Sequence[str]) -> Rule:
             values[name] = _number(text, name, measure.least, measure.most)
     _one_at_least(list(values))
     most = len(values)
-    need = whole_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
+    need = said_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
     if need > most:
         raise BadField("rule", "need", f"1..{most}", need)
     expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
-    days = whole_number(answer["days"], "days", expected) or DAYS
+    days = said_number(answer["days"], "days", expected) or DAYS
     if days not in LENGTHS:
         raise BadField("rule", "days", expected, days)
     veto = [_named(part.strip(), list(values)) for part in answer["veto"].split(";") if part.strip()]

@@ -63,6 +63,10 @@ class NoteField(TextArea):
             event.prevent_default()
 
 
+LONGEST_NUMBER = 12
+"""Signs of a number as it is typed: 1h30, 90 minutes."""
+
+
 class Field(Struct, frozen=True, kw_only=True):
     """One line of a form."""
 
@@ -71,6 +75,7 @@ class Field(Struct, frozen=True, kw_only=True):
     value: str = ""
     hint: str = ""
     digits: bool = False
+    """Whether a number is asked for: it is short, and typing replaces it."""
 
 
 def label_cells(fields: Sequence[Field]) -> int:
@@ -104,8 +109,7 @@ class FormDialog(Dialog[dict[str, str]]):
                 yield LineField(
                     field.value,
                     placeholder=field.hint,
-                    type="integer" if field.digits else "text",
-                    max_length=4 if field.digits else 0,
+                    max_length=LONGEST_NUMBER if field.digits else 0,
                     select_on_focus=field.digits,
                     id=f"field-{field.key}",
                 )

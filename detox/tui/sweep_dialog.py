@@ -15,7 +15,8 @@ from detox.diary import Diary
 from detox.diary.basket import TaskUse
 from detox.diary.sweeps import Sweep
 from detox.domain.entries import NEEDED, Outcome, Task
-from detox.messages import came_up_text, short_day
+from detox.messages import short_day
+from detox.messages.sweep_messages import came_up_text
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen

@@ -11,7 +11,7 @@ from detox.diary import Diary
 from detox.domain.dates import ONE_DAY
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import day_heading, long_day
+from detox.messages import dated, day_heading, long_day
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.verdict_messages import (
     amendment_text,
@@ -28,7 +28,6 @@ from detox.messages.verdict_messages import (
     settled_texts,
     unwritten_text,
 )
-from detox.messages.year_messages import dated
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import meter

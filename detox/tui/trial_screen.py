@@ -293,7 +293,7 @@ class TrialScreen(DiaryScreen):
             self.host.say(choice_text(trial) + "  " + _("u undo"))
 
     def action_new(self) -> None:
-        """Write down a trial that begins today; the rule of the last one is offered."""
+        """Write down a trial, a further one from its next week on; the rule of the last one is offered."""
         held = self.diary.trial.current()
         self._new(held.rule if held is not None else usual_rule())
 
@@ -303,7 +303,7 @@ class TrialScreen(DiaryScreen):
         asking = ask_trial(
             self.app,
             rule,
-            self.diary.today,
+            self.diary.trial.first_day(),
             sentence=sentence,
             refused=self.diary.trial.unreadable,
             submit=self.new,
@@ -314,4 +314,5 @@ class TrialScreen(DiaryScreen):
         """It begins; its code is for paper."""
         trial = self.diary.trial.new(trial)
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code)
-        self.app.call_after_refresh(self.host.say, code, lasting=True)
+        said = further_text(trial) if trial.start > self.diary.today else code
+        self.app.call_after_refresh(self.host.say, said, lasting=True)

@@ -25,6 +25,7 @@ from detox.messages.figure_messages import (
     stretch_text,
     stretches,
     trend_text,
+    week_numbers,
 )
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
@@ -273,12 +274,11 @@ def table_lines(weeks: Sequence[Week], width: int, glyphs: Glyphs) -> list[Line]
         for end, column in zip(ends, columns, strict=True):
             head.right(end, (heads[column], "muted"), gap=0)
         lines += [*([Line()] if lines else []), head, Line().put(0, glyphs.rule * width, "line")]
-        for week in reversed(stretches(weeks)):
-            if isinstance(week, list):
-                said = f"{week[0].week}-{week[-1].week}  {stretch_text(week)}"
-                lines.append(Line().put(0, said, "muted", room=width))
+        for run in reversed(stretches(weeks)):
+            if len(run) > 1:
+                lines.append(Line().put(0, f"{week_numbers(run)}  {stretch_text(run)}", "muted", room=width))
                 continue
-            line, row = Line(), _table_row(week)
+            line, row = Line(), _table_row(run[0])
             for end, column in zip(ends, columns, strict=True):
                 line.right(end, (row[column], "text"), gap=0) if row[column] else None
             lines.append(line)

@@ -1,6 +1,7 @@
 """Week: the index by week, how things got done, the days lived normally; every chart also as a table."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -88,6 +89,8 @@ class WeekScreen(DiaryScreen):
         self.ratings: dict[str, Trend] = {}
         """...and where each rating goes."""
         self.all = 0
+        self.since: date | None = None
+        """The first day of the weeks that are counted now; those before it are of a trial before."""
 
     def page(self) -> ComposeResult:
         """One canvas; it scrolls where the window is short."""
@@ -96,7 +99,9 @@ class WeekScreen(DiaryScreen):
 
     def show_diary(self) -> None:
         """Reckon the weeks and draw them."""
-        found = self.diary.figures.weeks()
+        counted = self.diary.figures.weeks()
+        self.since = counted[0].start if counted else None
+        found = [*self.diary.figures.weeks_before(), *counted]
         self.all = len(found)
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
@@ -135,6 +140,8 @@ class WeekScreen(DiaryScreen):
         number = "-" if week.index is None else f"{week.index:.0f}"
         line.put(0, number, "accent bold").then(_("dependence"), "bright bold", gap=2)
         line.then(_("week {n}").format(n=week.week), "text", gap=gap)
+        if self.since is not None and week.start < self.since and not brief:
+            line.then(_("(of the trial before)"), "muted", gap=1)
         if week.end >= self.diary.today and not brief:
             line.then(_("(not over yet)"), "muted", gap=1)
         return line.then(likely(week), "muted", gap=gap)
@@ -297,7 +304,7 @@ class WeekScreen(DiaryScreen):
     def action_explain(self) -> None:
         """The very sum of the chosen week, task by task."""
         with self.reporting():
-            found: Explained = self.diary.figures.explain(self.week.week)
+            found: Explained = self.diary.figures.explain_week(self.week)
             title = _("Week {n}: how {index} came about").format(
                 n=found.week, index="-" if found.index is None else f"{found.index:.1f}"
             )

@@ -63,7 +63,9 @@ class YearScreen(DiaryScreen):
         """Read the year and draw it."""
         canvas = self.query_one("#canvas", Canvas)
         found = self.diary.years.of(self.day.year)
-        weeks = [week for week in self.diary.figures.weeks() if week.start.year == self.day.year]
+        figures = self.diary.figures
+        every = [*figures.weeks_before(), *figures.weeks()]
+        weeks = [week for week in every if week.start.year == self.day.year]
         view = YearView(here=self.day, weeks=weeks, ink=chart_ink(self.host.look), mood=self.mood)
         canvas.show(year_lines(found, view, self.render_context(canvas.size.width or self.size.width)))
         self.call_after_refresh(self.call_after_refresh, self.show_keys)  # it may scroll only then

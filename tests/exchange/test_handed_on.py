@@ -231,8 +231,15 @@ def test_a_file_to_hand_on_can_be_taken_in(full: Path, tmp_path: Path) -> None:
         assert main(["--home", other, "export", str(tmp_path / f"{form}.again")]) == 0
     again = json.loads((tmp_path / "json.again").read_text(encoding="utf-8"))
     held = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
-    assert [again[key] for key in log.LISTS] == [held[key] for key in log.LISTS]
+    assert [_without_versions(again[key], held[key]) for key in log.LISTS] == [held[key] for key in log.LISTS]
     assert len(again["entries"]) == len(diary_of_needles().entries)
+
+
+def _without_versions(
+    records: list[dict[str, object]], held: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """What is handed on says nothing of versions; a diary that takes it in gives each record one."""
+    return [{key: record[key] for key in before} for record, before in zip(records, held, strict=True)]
 
 
 def test_a_chain_that_was_made_anew_holds(snapshot: Snapshot) -> None:
@@ -259,18 +266,6 @@ def test_what_may_still_give_somebody_away_is_told_before_the_file_is_written(
     assert said.index("nicknames") < said.index("taken.json")
 
 
-def text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of a kind of record that may hold a bare text: not a date, a number or a choice of words."""
-    return tuple(field.name for field in msgspec.structs.fields(kind) if _holds_text(field.type))
-
-
-def _holds_text(hint: object) -> bool:
-    if hint is str:
-        return True
-    parts = (getattr(hint, "__origin__", None), *getattr(hint, "__args__", ()))
-    return not isinstance(hint, type) and any(part is not None and _holds_text(part) for part in parts)
-
-
 def test_every_text_of_a_record_is_an_own_word_or_known_to_be_none() -> None:
     known = {
         "id",
@@ -292,11 +287,16 @@ def test_every_text_of_a_record_is_an_own_word_or_known_to_be_none() -> None:
     strange = {
         (kind.__name__, field)
         for kind in kinds
-        for field in text_fields(kind)
+        for field in _text_fields(kind)
         if field not in OWN_WORDS.get(kind, ()) and field not in known
     }
 
-    assert strange <= {("Trial", "need"), ("Reading", "figures"), ("Amendment", "rule")}
+    assert strange <= {
+        ("Trial", "need"),
+        ("Reading", "figures"),
+        ("Amendment", "rule"),
+        ("Snapshot", "lineages"),  # ids
+    }
     assert all(field in kind.__struct_fields__ for kind, fields in OWN_WORDS.items() for field in fields)
     assert Life in OWN_WORDS
 
@@ -351,3 +351,15 @@ def test_a_thousand_people_cost_hardly_more_than_ten() -> None:
 
     seconds(10)  # what is made once is made
     assert seconds(1000) < 20 * seconds(10) + 1
+
+
+def _text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a kind of record that may hold a bare text: not a date, a number or a choice of words."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if _holds_text(field.type))
+
+
+def _holds_text(hint: object) -> bool:
+    if hint is str:
+        return True
+    parts = (getattr(hint, "__origin__", None), *getattr(hint, "__args__", ()))
+    return not isinstance(hint, type) and any(part is not None and _holds_text(part) for part in parts)
