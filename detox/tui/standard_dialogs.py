@@ -5,22 +5,20 @@ from typing import ClassVar
 
 from msgspec import Struct
 from rich.cells import cell_len
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Key
 from textual.geometry import Region
 from textual.widgets import Input, Static, TextArea
 
 from detox.diary.name_search import fits
 from detox.errors import BadField, DetoxError
-from detox.shown import shown_in_place
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
 from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
+from detox.tui.text_fields import LineField, NoteField
 from detox.words import N_, _
 
 INFO_WIDTH = 66
@@ -38,29 +36,6 @@ FEW = 6
 def info_cells(window: int) -> int:
     """Cells of a line in a dialog that is read, in a window of that width."""
     return min(INFO_WIDTH, window - AROUND)
-
-
-class LineField(Input):
-    """One line of text."""
-
-    @property
-    def _value(self) -> Text:
-        # What is drawn; what is edited stays as it was written.
-        held = "*" * len(self.value) if self.password else shown_in_place(self.value)
-        return Text(held, no_wrap=True, overflow="ignore", end="")
-
-
-class NoteField(TextArea):
-    """A longer text; Enter is left to the dialog, but only after all that was typed before it."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn; what is edited stays as it was written."""
-        return Text(shown_in_place(self.document.get_line(line_index)), end="", no_wrap=True)
-
-    def on_key(self, event: Key) -> None:
-        """Enter is no new line here."""
-        if event.key == "enter":
-            event.prevent_default()
 
 
 class Field(Struct, frozen=True, kw_only=True):
