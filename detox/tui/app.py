@@ -23,7 +23,7 @@ from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.messages import renewed_text
 from detox.messages.file_messages import notice_text
-from detox.messages.undo_messages import deed_name, deed_text
+from detox.messages.undo_messages import deed_name, turned_text
 from detox.settings import Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
@@ -326,10 +326,8 @@ class DetoxApp(App[int]):
         except DetoxError as error:
             self.say(refusal_text(error))
             return
-        what = deed_name(done.deed)
-        if len(done.changes) == 1 and not self.hidden:
-            before, after = done.changes[0]
-            what = deed_text(before, after, self.diary.name)[2:]
+        hidden = self.hidden
+        what = deed_name(done.deed) if hidden else turned_text(done.deed, done.changes, self.diary.name)
         self.say(_(said).format(what=what))
         self.redraw()
 

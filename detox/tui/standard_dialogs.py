@@ -46,6 +46,8 @@ class Field(Struct, frozen=True, kw_only=True):
     value: str = ""
     hint: str = ""
     digits: bool = False
+    lines: bool = False
+    """Whether it may have several lines; Enter keeps them, ctrl+j begins a new one."""
 
 
 def label_cells(fields: Sequence[Field]) -> int:
@@ -53,8 +55,16 @@ def label_cells(fields: Sequence[Field]) -> int:
     return max(cell_len(field.label) for field in fields) + GAP
 
 
+NEW_LINE = ("ctrl+j", N_("new line"))
+
+
 class FormDialog(Dialog[dict[str, str]]):
     """Fields to fill in, one a line; Enter keeps them all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", N_("keep"), show=False, id="form.keep"),
+        Binding("ctrl+j", "new_line", N_("new line"), show=False, id="form.new-line"),
+    ]
 
     def __init__(
         self,
@@ -68,14 +78,21 @@ class FormDialog(Dialog[dict[str, str]]):
         keys: Keys = (),
         submit: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
+        if any(field.lines for field in fields):
+            keys = (*(keys or self.KEYS), NEW_LINE)
         super().__init__(question, keys, submit, draft=draft)
         self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
 
     def body(self) -> ComposeResult:
         """A label and an input for each."""
         for field in self.fields:
-            with Horizontal(classes="field"):
+            with Horizontal(classes="field lines" if field.lines else "field"):
                 yield Static(field.label, markup=False)
+                if field.lines:
+                    yield NoteField(
+                        field.value, soft_wrap=True, show_line_numbers=False, id=f"field-{field.key}"
+                    )
+                    continue
                 yield LineField(
                     field.value,
                     placeholder=field.hint,
@@ -97,7 +114,11 @@ class FormDialog(Dialog[dict[str, str]]):
 
     def answer(self) -> dict[str, str]:
         """The fields as typed."""
-        return {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self.fields}
+        return {field.key: self._typed(field) for field in self.fields}
+
+    def _typed(self, field: Field) -> str:
+        name = f"#field-{field.key}"
+        return self.query_one(name, NoteField).text if field.lines else self.query_one(name, Input).value
 
     def refusal_for(self, error: DetoxError) -> str:
         """The refusal, with the field called as it is called here."""
@@ -108,12 +129,17 @@ class FormDialog(Dialog[dict[str, str]]):
         """Enter keeps."""
         self.action_keep()
 
+    def action_new_line(self) -> None:
+        """Begin a new line where there may be several."""
+        if isinstance(self.focused, NoteField):
+            self.focused.insert("\n")
+
 
 class NoteDialog(Dialog[str]):
     """A longer text; Enter keeps it, ctrl+j begins a new line."""
 
     BROAD = True
-    KEYS: ClassVar[Keys] = (*KEEP_KEYS, ("ctrl+j", N_("new line")))
+    KEYS: ClassVar[Keys] = (*KEEP_KEYS, NEW_LINE)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("keep"), id="dialog.keep"),
         Binding("ctrl+j", "new_line", N_("new line"), id="dialog.new-line"),

@@ -15,10 +15,10 @@ from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Outcome
-from detox.domain.questions import AnswerKind, asked_questions
+from detox.domain.questions import asked_questions
 from detox.messages import entry_text
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import CheckInForm
+from detox.tui.checkin_form import CheckInForm, checkin_keys
 from detox.tui.dialog import NEW
 from detox.tui.diary_screen import TALL, Stage, StagedScreen
 from detox.tui.header_footer import trial_status
@@ -55,6 +55,7 @@ class TodayScreen(StagedScreen):
         Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
         Binding("k", "check_in", N_("check-in"), id="checkin"),
         Binding("i", "note", N_("note"), id="entry.note"),
+        Binding("I", "day_note", N_("note on the day"), show=False, id="day.note"),
         Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
         Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
@@ -157,26 +158,20 @@ class TodayScreen(StagedScreen):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "lapse"}:
+        if action in {"minutes", "channel", "note", "lapse"}:
             entry = concerned_entry(self.rows, self.cursor, self.last)
             works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
             return True if works else None  # help lists them even then
         if action == "delete":
-            return self.cursor < len(self.rows) and (
-                self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra
-            )
+            row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+            return True if row is not None and (row.entry is not None or row in self.extra) else None
         return True
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now; while the check-in asks, its own."""
         if self.checkin_form is None:
             return super().footer()
-        digits = (
-            ("y n", _("answer"), "")
-            if self.checkin_form.kind is AnswerKind.YES_NO
-            else ("0-10", _("answer"), "")
-        )
-        return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
+        return checkin_keys(self.checkin_form)
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
@@ -207,14 +202,16 @@ class TodayScreen(StagedScreen):
         ask_channel(self, concerned_entry(self.rows, self.cursor, self.last))
 
     def action_note(self) -> None:
-        """A note, and who helped; where there is no entry, a note on the day."""
-        from detox.tui.entry_dialogs import ask_day_note, ask_note
+        """A note on the entry made last, or on the row that is shown, and who helped."""
+        from detox.tui.entry_dialogs import ask_note
 
-        entry = concerned_entry(self.rows, self.cursor, self.last)
-        if entry is None:
-            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
-            return
-        ask_note(self, entry)
+        ask_note(self, concerned_entry(self.rows, self.cursor, self.last))
+
+    def action_day_note(self) -> None:
+        """A note on the whole day."""
+        from detox.tui.entry_dialogs import ask_day_note
+
+        ask_day_note(self, self.day, self.diary.day(self.day).checkin)
 
     def action_plan(self) -> None:
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
@@ -320,6 +317,7 @@ class TodayScreen(StagedScreen):
         if self.checkin_form is None or event.key in PASSED_ON:
             return
         event.stop()
+        event.prevent_default()
         goes_on = self.checkin_form.press(event.key)
         with self.reporting():
             for name, value in self.checkin_form.taken():

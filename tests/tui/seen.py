@@ -149,7 +149,7 @@ DIALOGS = {
     "text": ("5", "m"),
     "review": ("r", "escape"),
     "sweep": ("r", "d"),
-    "search": ("c", *"pa"),
+    "search": ("up", "c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
 }
 
