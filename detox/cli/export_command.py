@@ -4,12 +4,13 @@ from argparse import ArgumentParser, ArgumentTypeError
 
 from detox.cli.call import Call
 from detox.cli.command import Command
-from detox.cli.file_io import deliver_log, say_written, write_file, write_folder, zipped
+from detox.cli.file_io import deliver_log, say_written
 from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.exchange.redact import PARTS
+from detox.exchange.written_files import write_file, write_folder, zipped
 from detox.messages import checkin_text, entry_text, long_day
 from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _
