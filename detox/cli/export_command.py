@@ -5,14 +5,12 @@ from argparse import ArgumentParser, ArgumentTypeError
 from detox.cli.call import Call
 from detox.cli.command import Command
 from detox.cli.file_io import deliver_log, say_written
-from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.exchange.redact import PARTS
 from detox.exchange.written_files import write_file, write_folder, zipped
-from detox.messages import checkin_text, entry_text, long_day
-from detox.messages.review_messages import checkin_words, entry_words
+from detox.messages.journal_text import journal_text
 from detox.words import N_, _
 
 
@@ -66,7 +64,9 @@ def export(call: Call) -> None:
         return
     moment = call.diary.moment
     text = (
-        _markdown(call, snapshot) if args.format == "markdown" else log.to_json(snapshot, exported_at=moment)
+        journal_text(call.diary, snapshot)
+        if args.format == "markdown"
+        else log.to_json(snapshot, exported_at=moment)
     )
     deliver_log(call, text, args.file, force=args.force)
 
@@ -83,18 +83,6 @@ def _export_tables(call: Call, snapshot: Snapshot) -> None:
     else:
         write_folder(name, tables)
     say_written(call, name)
-
-
-def _markdown(call: Call, snapshot: Snapshot) -> str:
-    from detox.exchange.markdown import Wording, to_markdown  # noqa: PLC0415 - only for those who want it
-
-    basket = call.diary.basket
-
-    def said(entry: Entry) -> str:
-        channel = call.diary.channels.name(entry.channel) if entry.channel else None
-        return entry_text(entry, basket.task_name(entry.task), channel)
-
-    return to_markdown(snapshot, Wording(long_day, said, checkin_text, entry_words, checkin_words))
 
 
 COMMANDS = (

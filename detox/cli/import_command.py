@@ -2,29 +2,21 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
 from detox.cli.console import progress
 from detox.domain.snapshot import Snapshot
-from detox.errors import BadLog
 from detox.exchange import foreign, log
-from detox.exchange.csv_tables import FILES, LIFE, from_csv
-from detox.exchange.foreign.archive import Archive
+from detox.exchange.csv_tables import from_csv
+from detox.exchange.file_kinds import OWN, form_of, tables_of_folder, tables_of_zip
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.exchange.named_files import read_file
 from detox.messages.import_messages import counts_text, rows_text
-from detox.shown import shown
 from detox.storage.store import MergeCounts
 from detox.words import N_, _, ngettext
-
-OWN = "detox"
-"""What `--as` calls our own log."""
-OWN_FORMAT = '"detox-log"'
-"""What stands in every log of ours, however it is damaged."""
 
 
 def _import_arguments(p: ArgumentParser) -> None:
@@ -44,10 +36,10 @@ def _import_arguments(p: ArgumentParser) -> None:
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
-    tables = _tables_of_folder(call.args.file)
+    tables = tables_of_folder(call.args.file)
     data = b"" if tables else read_file(call.args.file)
-    tables = tables or _tables_of_zip(data, call.args.as_)
-    form = None if tables else _form_of(data, call.args.as_)
+    tables = tables or tables_of_zip(data, call.args.as_)
+    form = None if tables else form_of(data, call.args.as_)
     if form is not None:
         return _take_in(call, data, form)
     _check_no_plan(call)
@@ -113,58 +105,6 @@ def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
                 data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
             )
     return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
-
-
-def _tables_of_folder(name: str) -> dict[str, str] | None:
-    """The tables in a folder that is one of ours; `None`: it is something else.
-
-    Raises:
-        BadLog: a table is no text.
-    """
-    folder = Path(name)
-    try:
-        if not (folder / LIFE).is_file():
-            return None
-    except OSError:  # a name that no system takes; reading the file says why
-        return None
-    return {file: _text(file, read_file(str(folder / file))) for file in FILES if (folder / file).exists()}
-
-
-def _tables_of_zip(data: bytes, named: str | None) -> dict[str, str] | None:
-    """The tables in a zip that is one of ours, or that `--as csv` calls so; `None`: it is something else.
-
-    Raises:
-        BadLog: it is damaged, or a table is no text.
-    """
-    if named not in (None, "csv") or (named is None and not _is_ours(data)):
-        return None
-    archive = Archive(data)
-    return {name.rpartition("/")[2]: _text(name, archive.bytes(name)) for name in archive.names}
-
-
-def _text(name: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = f"{shown(name)[:80]}: byte {error.start}: expected UTF-8, got a byte that is none"
-        raise BadLog((problem,)) from None
-
-
-def _is_ours(data: bytes) -> bool:
-    return data.startswith(b"PK") and LIFE.encode() in data
-
-
-def _form_of(data: bytes, named: str | None) -> str | None:
-    """The other program's format that a file is in; `None` where it is our own log, whole or damaged.
-
-    Raises:
-        BadLog: it is like no file that can be read.
-    """
-    if named is not None:
-        return None if named == OWN else named
-    if any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
-        return None
-    return foreign.guessed(data) or foreign.refuse_unknown()
 
 
 def _take_in(call: Call, data: bytes, form: str) -> int:
