@@ -2,7 +2,7 @@
 
 from detox.cli.call import Call
 from detox.exchange.written_files import write_file
-from detox.words import _
+from detox.messages.file_messages import written_text
 
 
 def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
@@ -20,15 +20,5 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
 
 def say_written(call: Call, name: str) -> None:
     """Say that a file was written, and how much it gives away."""
-    if getattr(call.args, "redact", None) or getattr(call.args, "for_", None):
-        call.say(
-            _("Written to {name}, readable by you alone. Read it once before you hand it on.").format(
-                name=name
-            )
-        )
-        return
-    call.say(
-        _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.").format(
-            name=name
-        )
-    )
+    hidden = bool(getattr(call.args, "redact", None) or getattr(call.args, "for_", None))
+    call.say(written_text(name, hidden=hidden))

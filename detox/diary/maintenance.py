@@ -87,6 +87,11 @@ class Maintenance:
         """
         return machines(self._context.store.paths)
 
+    def folders(self) -> tuple[str, str]:
+        """Where the diary lies, and where its second copy and what concerns this machine do."""
+        paths = self._context.store.paths
+        return str(paths.home), str(paths.state)
+
     def notices(self) -> list[Notice]:
         """What the person should hear of the files, each thing once."""
         return self._context.store.notices()

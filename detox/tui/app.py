@@ -6,13 +6,13 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar, cast
+from functools import partial
+from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.events import Event, Key
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
@@ -29,12 +29,12 @@ from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
-from detox.tui.header_footer import MODES, TABS, key_label, only_moves
-from detox.tui.palette import ActionsProvider
+from detox.tui.header_footer import MODES, TABS
+from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today_screen import TodayScreen
-from detox.words import LANGUAGES, N_, _, language, names_in, speak
+from detox.words import N_, _, language, speak
 
 Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
@@ -44,49 +44,6 @@ TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
 ]
-PREFERENCES = (
-    (N_("Theme: dark"), "theme", "dark"),
-    (N_("Theme: light"), "theme", "light"),
-    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
-    (N_("Signs: Unicode"), "signs", "unicode"),
-    (N_("Signs: ASCII"), "signs", "ascii"),
-)
-
-
-def _week() -> Screen[None]:
-    from detox.tui.week_screen import WeekScreen
-
-    return WeekScreen()
-
-
-def _journal() -> Screen[None]:
-    from detox.tui.journal_screen import JournalScreen
-
-    return JournalScreen()
-
-
-def _ties() -> Screen[None]:
-    from detox.tui.ties_screen import TiesScreen
-
-    return TiesScreen()
-
-
-def _people() -> Screen[None]:
-    from detox.tui.people_screen import PeopleScreen
-
-    return PeopleScreen()
-
-
-def _trial() -> Screen[None]:
-    from detox.tui.trial_screen import TrialScreen
-
-    return TrialScreen()
-
-
-def _list() -> Screen[None]:
-    from detox.tui.list_screen import ListScreen
-
-    return ListScreen()
 
 
 def preload() -> None:
@@ -98,6 +55,7 @@ def preload() -> None:
         app_dialogs,
         journal_screen,
         list_screen,
+        palette,
         people_screen,
         reflection_dialogs,
         ties_screen,
@@ -116,14 +74,8 @@ class DetoxApp(App[int]):
     CSS_PATH = "detox.tcss"
     TITLE = "Detox"
     MODES: ClassVar[dict[str, Any]] = {
-        "week": _week,
-        "journal": _journal,
-        "ties": _ties,
-        "people": _people,
-        "trial": _trial,
-        "list": _list,
+        mode: lambda mode=mode: screen_class(mode)() for mode in MODES if mode != "today"
     }
-    COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
     DEFAULT_MODE = "today"
     """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -133,6 +85,7 @@ class DetoxApp(App[int]):
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "turn('undo')", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
+        Binding("ctrl+p", "command_palette", N_("any action"), show=False, priority=True, id="palette"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
         Binding("q", "quit", N_("quit"), show=False, id="quit"),
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
@@ -262,27 +215,15 @@ class DetoxApp(App[int]):
         self.refresh_css(animate=False)
         self.redraw()
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action that works now, then what is set in the preferences."""
-        for active in screen.active_bindings.values():
-            binding, action = active.binding, active.binding.action
-            if not active.enabled or not binding.description or binding.id is None or only_moves(action):
-                continue
-            where = "app" if active.node is self else "screen"
-            yield SystemCommand(
-                _(binding.description),
-                active.tooltip or binding.key_display or key_label(binding.key),
-                lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
-            )
-        tongues = {tongue: names_in(tongue).name for tongue in LANGUAGES}
-        spoken = [(_("Language: {name}").format(name=name), "language", key) for key, name in tongues.items()]
-        for title, key, value in (*((_(title), key, value) for title, key, value in PREFERENCES), *spoken):
-            yield SystemCommand(title, "", lambda key=key, value=value: self.set(key, value))
-
     def action_command_palette(self) -> None:
-        """Every action by its name."""
-        if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
+        """Every action of the program, every task, person, day and setting, by a part of its name."""
+        from detox.tui.palette import PaletteDialog, run_entry
+        from detox.tui.palette_entries import day_entry, palette_entries
+
+        screen = self.screen
+        if not isinstance(screen, PaletteDialog):
+            found, days = partial(palette_entries, screen), partial(day_entry, screen)
+            self.push_screen(PaletteDialog(found, days), run_entry)
 
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
@@ -334,7 +275,7 @@ class DetoxApp(App[int]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
         alone = {"switch_mode", "help", "care", "turn", "preferences"}
-        return not (isinstance(self.screen, Dialog) and action in alone)
+        return not (isinstance(self.screen, Dialog) and self.screen.ALONE and action in alone)
 
     def _look_again(self) -> None:
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more

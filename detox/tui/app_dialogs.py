@@ -1,11 +1,12 @@
 """The dialogs of every screen: what its keys do, whom to talk to on a hard day, the preferences."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import Screen
 
 from detox.diary import Diary
 from detox.errors import DetoxError
@@ -14,7 +15,7 @@ from detox.settings import LATEST_DAY_START, Settings
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
-from detox.tui.diary_screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen, ScreenHost
 from detox.tui.header_footer import key_label, only_moves
 from detox.tui.refusals import refusal_text
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
@@ -207,17 +208,23 @@ class PreferencesDialog(Dialog[bool]):
 
     def action_machines(self) -> None:
         """Which machines have written here, and when; their names are chance, and need no hiding."""
-        try:
-            head, *said = machines_text(self.host.diary.maintenance.machines())
-        except DetoxError as error:
-            self.host.say(refusal_text(error), lasting=True)
-            return
-        width = info_cells(self.app.size.width)
-        lines = [Line().put(0, row) for line in said for row in wrapped(line, width)]
-        self.app.push_screen(InfoDialog(head, lines))
+        show_machines(self)
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click turns that setting."""
         if isinstance(event.key, int):
             self.place = event.key
             self.action_turn(1)
+
+
+def show_machines(screen: Screen[Any]) -> None:
+    """Which machines have written here, and when; a refusal is said."""
+    host = cast("ScreenHost", screen.app)
+    try:
+        head, *said = machines_text(host.diary.maintenance.machines())
+    except DetoxError as error:
+        host.say(refusal_text(error), lasting=True)
+        return
+    width = info_cells(screen.app.size.width)
+    lines = [Line().put(0, row) for line in said for row in wrapped(line, width)]
+    screen.app.push_screen(InfoDialog(head, lines))

@@ -133,6 +133,11 @@ class DiaryScreen(Screen[None]):
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it was drawn once."""
+        return self._drawn_for is not None
+
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
         return RenderContext(names=self.names, glyphs=self.host.glyphs, width=width, today=self.diary.today)

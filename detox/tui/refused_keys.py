@@ -85,14 +85,23 @@ def refusal_of_key(screen: Screen[None], mode: str, key: str) -> str:
     held = screen.active_bindings.get(key)
     if held is not None and held.enabled:  # a field that is typed into, or the program itself, takes it
         return ""
-    action = parse(bindings[0].action)[1]
+    return _reason(screen, mode, bindings[0])
+
+
+def reason_against(screen: Screen[None], mode: str, binding: Binding) -> str:
+    """Why what a key does would do nothing on a screen just now; empty where it does something."""
+    return "" if _works(screen, binding) else _reason(screen, mode, binding)
+
+
+def _reason(screen: Screen[None], mode: str, binding: Binding) -> str:
+    action = parse(binding.action)[1]
     said = REASONS.get(mode, {}).get(action)
     if mode == "list" and action in ON_CHANNELS and getattr(screen, "on_channels", False):
         said = ONLY_TASKS
     if said is not None:
         return _(said)
-    word = _(bindings[0].description)
-    return _("{key} ({word}) does nothing here just now.").format(key=key_label(key), word=word)
+    word = _(binding.description)
+    return _("{key} ({word}) does nothing here just now.").format(key=key_label(binding.key), word=word)
 
 
 def _bindings(screen: Screen[None], key: str) -> Sequence[Binding]:
