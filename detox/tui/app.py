@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, ClassVar
@@ -24,12 +24,13 @@ from detox.errors import DetoxError
 from detox.messages import renewed_text
 from detox.messages.file_messages import notice_text
 from detox.messages.undo_messages import deed_name, turned_text
-from detox.settings import Settings, changed
+from detox.settings import KEY, Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS
+from detox.tui.keymap import keymap_of, use_keys
 from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
 from detox.tui.theme import NAMES, few_colours, themes
@@ -96,6 +97,7 @@ class DetoxApp(App[int]):
         self.diary, self.settings, self.keep = diary, settings, keep
         self.few = few_colours(os.environ) or self.no_color
         self.hidden = False
+        self._keys: dict[str, str] = {}
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
@@ -125,6 +127,7 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
+        self._take_keys(keymap_of(self.settings))
         self.set_interval(LOOKING_AGAIN, self._look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
@@ -134,6 +137,7 @@ class DetoxApp(App[int]):
     def on_staged_screen_fully_drawn(self) -> None:
         """Fetch what is used next; ask the first questions, or offer what was being typed the last time."""
         self.run_worker(preload, thread=True, exit_on_error=False)
+        self._check_keys()
         if not self.diary.started():
             from detox.tui.setup_dialogs import set_up
 
@@ -211,9 +215,29 @@ class DetoxApp(App[int]):
         if key == "language" and self.settings.language:
             speak(self.settings.language)
         self.diary.day_begins_at(self.settings.day_start)
+        if key == "key_style" or key.startswith(KEY):
+            self._take_keys(keymap_of(self.settings))
+            self._check_keys()
         self.theme = NAMES[self.look]
         self.refresh_css(animate=False)
         self.redraw()
+
+    def _take_keys(self, keys: Mapping[str, str]) -> None:
+        """These keys from now on, on the screens and in what they draw."""
+        use_keys(keys)
+        if dict(keys) != self._keys:
+            self._keys = dict(keys)
+            self.set_keymap(self._keys)
+
+    def _check_keys(self) -> None:
+        """Leave out keys from the settings that cannot be, and say why."""
+        from detox.tui.own_keys import sound_keymap
+
+        if self.settings.keys:
+            keys, said = sound_keymap(self.settings, self.BINDINGS)
+            self._take_keys(keys)
+            if said:
+                self.say("\n".join(said), lasting=True)
 
     def action_command_palette(self) -> None:
         """Every action of the program, every task, person, day and setting, by a part of its name."""

@@ -17,6 +17,8 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen, ScreenHost
 from detox.tui.header_footer import key_label, only_moves
+from detox.tui.keymap import key_of
+from detox.tui.keys_dialog import KeysDialog
 from detox.tui.refusals import refusal_text
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
@@ -37,6 +39,9 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
         {str(hour): f"{hour:02}:00" for hour in range(LATEST_DAY_START + 1)},
     ),
     "week_start": (N_("A week begins on"), WEEK_STARTS),
+    "grouped": (N_("Today by part of life"), {"true": N_("yes"), "false": N_("no")}),
+    "key_style": (N_("Keys that move"), {"usual": N_("arrows"), "vim": N_("arrows and h j k l")}),
+    "first_lines": (N_("Say what a screen is for, once"), {"true": N_("yes"), "false": N_("no")}),
     "ratings": (N_("Ask for mood, cut off, urge"), {"true": N_("yes"), "false": N_("no")}),
     "tense": (N_("Ask how tense the day was"), {"true": N_("yes"), "false": N_("no")}),
 }
@@ -108,7 +113,9 @@ def _reading() -> tuple[str, ...]:
         _("In the check-in digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."),
         _("0 = all without the app, 100 = as before. Each task on your list counts once, x1 to x3."),
         _("These are our own questions. They are not a validated scale and not a diagnosis."),
-        _("On a hard day: h says whom to talk to. Stopping the trial is fine, too."),
+        _("On a hard day: {key} says whom to talk to. Stopping the trial is fine, too.").format(
+            key=key_of("care", "h")
+        ),
     )
 
 
@@ -144,12 +151,17 @@ def value_of(settings: Settings, key: str) -> str:
 class PreferencesDialog(Dialog[bool]):
     """Each change works and is kept at once."""
 
-    KEYS: ClassVar[Keys] = (("< >", N_("change")), ("m", N_("machines")), ("esc", N_("close")))
+    KEYS: ClassVar[Keys] = (
+        ("< >", N_("change")),
+        ("k", N_("keys")),
+        ("esc", N_("close")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("up"), id="preferences.up"),
         Binding("down", "move(1)", N_("down"), id="preferences.down"),
         Binding("left", "turn(-1)", N_("change"), id="preferences.before"),
         Binding("right,space,enter", "turn(1)", N_("change"), id="preferences.after"),
+        Binding("k", "keys", N_("keys"), id="preferences.keys"),
         Binding("m", "machines", N_("which machines have written here"), id="preferences.machines"),
         Binding("q,comma", "leave", N_("close"), id="preferences.close"),
     ]
@@ -205,6 +217,10 @@ class PreferencesDialog(Dialog[bool]):
             page.refresh_diary()
             page.show_keys()
         app.push_screen(PreferencesDialog(self.place))
+
+    def action_keys(self) -> None:
+        """Which key does what, to be changed."""
+        self.app.push_screen(KeysDialog(self.app))
 
     def action_machines(self) -> None:
         """Which machines have written here, and when; their names are chance, and need no hiding."""

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, VerticalScroll
 from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
@@ -210,13 +210,18 @@ class DiaryScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The bindings, in the person's language."""
+        """The bindings in the person's language and in their usual order, whichever keys they have."""
+        ids = [binding.id for binding in Binding.make_bindings(type(self).BINDINGS)]
+        held = sorted(
+            super().active_bindings.items(),
+            key=lambda pair: ids.index(pair[1].binding.id) if pair[1].binding.id in ids else len(ids),
+        )
         return {
             key: active._replace(
                 binding=replace(active.binding, description=_(active.binding.description)),
                 tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
             )
-            for key, active in super().active_bindings.items()
+            for key, active in held
         }
 
     def on_key(self, event: Key) -> None:

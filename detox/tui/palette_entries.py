@@ -17,6 +17,7 @@ from detox.tui.app_dialogs import CHOICES, PreferencesDialog, show_machines
 from detox.tui.diary_screen import DiaryScreen, ScreenHost
 from detox.tui.file_dialogs import ask_export, ask_letter, ask_report, ask_take_in, show_folders
 from detox.tui.header_footer import MODES, TABS, key_label, only_moves, translated_key
+from detox.tui.keymap import key_of
 from detox.tui.mode_screens import screen_class
 from detox.tui.people_screen import PeopleScreen
 from detox.tui.refused_keys import reason_against
@@ -184,7 +185,7 @@ def _name(binding: Binding) -> str:
 
 
 def _key(binding: Binding) -> str:
-    return translated_key(binding.key_display or key_label(binding.key))
+    return translated_key(key_of(binding.id or "", binding.key_display or key_label(binding.key)))
 
 
 def _runner(screen: Screen[Any], active: ActiveBinding) -> Callable[[], Any]:

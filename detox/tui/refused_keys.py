@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from detox.tui.header_footer import key_label, only_moves
+from detox.tui.keymap import key_code, key_of
 from detox.words import N_, _
 
 NO_ENTRY = N_("Nothing is written here yet: say first how it went.")
@@ -101,16 +102,16 @@ def _reason(screen: Screen[None], mode: str, binding: Binding) -> str:
     if said is not None:
         return _(said)
     word = _(binding.description)
-    return _("{key} ({word}) does nothing here just now.").format(key=key_label(binding.key), word=word)
+    return _("{key} ({word}) does nothing here just now.").format(
+        key=key_of(binding.id or "", key_label(binding.key)), word=word
+    )
 
 
 def _bindings(screen: Screen[None], key: str) -> Sequence[Binding]:
     """What the screen itself binds this key to."""
-    return [
-        binding
-        for binding in Binding.make_bindings(type(screen).BINDINGS)
-        if binding.key == key and binding.description and not only_moves(binding.action)
-    ]
+    bound = Binding.make_bindings(type(screen).BINDINGS)
+    here = [held for held in bound if key in key_code(held.id, held.key).split(",")]
+    return [held for held in here if held.description and not only_moves(held.action)]
 
 
 def _works(screen: Screen[None], binding: Binding) -> bool:
