@@ -16,6 +16,7 @@ from detox.diary.figures import Figures
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
 from detox.diary.name_search import plain
+from detox.diary.past_days import PastDays
 from detox.diary.pauses import Pauses
 from detox.diary.people import People
 from detox.diary.reviews import Reviews
@@ -88,6 +89,7 @@ class Diary:
         self.reviews = Reviews(self.context, self.figures)
         self.journal = Journal(self.context, self.basket, self.channels)
         self.sweeps = Sweeps(self.context, self.figures, self.basket)
+        self.past_days = PastDays(self.context, self.figures, self.basket, self.channels)
         self.people = People(self.context)
         self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
         self.years = Years(self.context, self.figures)
@@ -277,6 +279,14 @@ class Diary:
         same_kind = (entry.outcome is Outcome.APP) == (outcome is Outcome.APP)
         kept = entry.channel if entry.channel and same_kind else channel
         return self.edit(entry, outcome=outcome, channel=kept)
+
+    def log_as(self, like: Entry, day: date) -> Entry:
+        """Write that a task went on `day` as in another entry: outcome and channel, and no more.
+
+        Raises:
+            FutureDay: the day has not come yet; nothing was written.
+        """
+        return self.log(like.task, like.outcome, channel=like.channel, day=day)
 
     def edit(self, entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401 - the fields of an Entry
         """Change an entry; `updated_at` follows by itself.

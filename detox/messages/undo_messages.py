@@ -20,6 +20,7 @@ DEEDS = {
     "contact import": N_("an import of people"),
     "trial new": N_("a new trial"),
     "sweep": N_("the weekly sweep"),
+    "fill": N_("several days at once"),
     "task move": N_("a new order"),
     "task add": N_("a change of your list"),
     "task edit": N_("a change of your list"),

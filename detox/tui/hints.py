@@ -38,12 +38,19 @@ HARD_DAYS = N_("You have marked several hard days.")
 PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
+FILL_KEY = ("f", N_("fills in several days at once"), "screen.fill")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
 READ_KEY = ("6", N_("reads it"), "app.switch_mode('trial')")
 CHOICE_KEY = ("6", N_("what comes next"), "app.switch_mode('trial')")
 TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
-IDS = {"screen.plan": "plan", "screen.lapse": "entry.lapse", "app.care": "care", "screen.review": "review"}
+IDS = {
+    "screen.plan": "plan",
+    "screen.lapse": "entry.lapse",
+    "app.care": "care",
+    "screen.review": "review",
+    "screen.fill": "days.fill",
+}
 """The bindings behind these keys, which may have others."""
 KeyActions = Sequence[tuple[str, str, str]]
 
@@ -172,7 +179,7 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
         return []
     if diary.today - last <= AWAY:
         return []
-    return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
+    return hint_lines((FILL_KEY,), _("Welcome back. Nothing was lost."), width, "text")
 
 
 def review_due(diary: Diary, day: Day) -> bool:

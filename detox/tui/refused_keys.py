@@ -26,6 +26,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         "delete": NO_ENTRY,
         "lapse": N_("This works on an entry that says you went back."),
         "outcome": N_("This row has no task: enter names what else came up."),
+        "take": N_("Space takes a row that is shown pale: t shows the last such weekday."),
         "day": N_("This is today. What comes after it is not written yet."),
         "fold": N_("The tasks stand in one list: g groups them by part of life."),
     },

@@ -14,9 +14,9 @@ from textual.timer import Timer
 from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import Outcome
+from detox.domain.entries import Entry, Outcome
 from detox.domain.questions import asked_questions
-from detox.messages import entry_text
+from detox.messages import entry_text, weekday_and_day
 from detox.tui.canvas import Canvas
 from detox.tui.checkin_form import CheckInForm, checkin_keys
 from detox.tui.dialog import NEW
@@ -60,6 +60,9 @@ class TodayScreen(StagedScreen):
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
         Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
         Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
+        Binding("f", "fill", N_("several days at once"), show=False, id="days.fill"),
+        Binding("t", "alike", N_("as last week"), show=False, id="day.alike"),
+        Binding("space", "take", N_("so it was"), show=False, id="day.take"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
@@ -81,6 +84,8 @@ class TodayScreen(StagedScreen):
         self.extra: list[DayRow] = []
         self.rows: list[DayRow] = []
         self.checkin_form: CheckInForm | None = None
+        self.alike: dict[str, Entry] = {}
+        """How it went on the last such weekday, by task; shown once it is asked for, and never written."""
         self.reckoned: Reckoned | None = None
         """The weeks as they were reckoned last."""
         self.waiting: Timer | None = None
@@ -130,7 +135,7 @@ class TodayScreen(StagedScreen):
         airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
         context = self.render_context(canvas.size.width or self.size.width)
         several = self.diary.several(self.day, self.day)
-        lines = row_lines(rows, self.cursor, context, airy=airy, several=several)
+        lines = row_lines(rows, self.cursor, context, airy=airy, several=several, alike=self.alike)
         canvas.show([*lines, *quiet])
         # No taller than its rows, so that the hints stand right below them.
         self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"
@@ -158,14 +163,15 @@ class TodayScreen(StagedScreen):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "note", "lapse"}:
-            entry = concerned_entry(self.rows, self.cursor, self.last)
-            works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
-            return True if works else None  # help lists them even then
-        if action == "delete":
-            row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
-            return True if row is not None and (row.entry is not None or row in self.extra) else None
-        return True
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        entry = concerned_entry(self.rows, self.cursor, self.last)
+        works = {
+            **dict.fromkeys(("minutes", "channel", "note"), entry is not None),
+            "lapse": entry is not None and entry.outcome is Outcome.APP,
+            "take": row is not None and row.entry is None and row.task in self.alike,
+            "delete": row is not None and (row.entry is not None or row in self.extra),
+        }
+        return works.get(action, True) or None  # help lists them even where they do nothing just now
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now; while the check-in asks, its own."""
@@ -254,6 +260,36 @@ class TodayScreen(StagedScreen):
 
         open_review(self, self.day)
 
+    def action_fill(self) -> None:
+        """The days of the last week without a line, all at once."""
+        from detox.tui.past_days_dialog import fill_days
+
+        fill_days(self)
+
+    def action_alike(self) -> None:
+        """Show how it went on the last such weekday, or show it no more; nothing is written by that."""
+        shown = not self.alike and self.diary.past_days.alike(self.day)
+        self.alike = shown or {}
+        if shown:
+            then = weekday_and_day(next(iter(shown.values())).day)
+            self.host.say(
+                _("Pale: as on {day}. Space takes a row, any other key says otherwise.").format(day=then)
+            )
+        elif shown == {}:
+            self.host.say(_("No such weekday of the last two months has an entry."))
+        self.refresh_diary()
+
+    def action_take(self) -> None:
+        """The row went as on the day that is shown pale."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        pale = self.alike.get(row.task) if row and row.entry is None else None
+        if row is None or pale is None:
+            return
+        with self.reporting():
+            self.last = self.diary.log_as(pale, self.day).id
+            self.cursor += 1
+        self.refresh_diary()
+
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
         from detox.tui.reflection_dialogs import watch_urge
@@ -330,13 +366,13 @@ class TodayScreen(StagedScreen):
         self.chosen_day = self.day + step * ONE_DAY
         if self.chosen_day >= self.today:
             self.chosen_day = None
-        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.cursor, self.last, self.extra, self.alike = NOWHERE, None, [], {}
         self.refresh_diary()
 
     def show_day(self, day: date) -> None:
         """Turn to a day; today and later ones are today."""
         self.chosen_day = day if day < self.today else None
-        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.cursor, self.last, self.extra, self.alike = NOWHERE, None, [], {}
         self.refresh_diary()
 
     def action_move(self, step: int) -> None:

@@ -152,6 +152,7 @@ DIALOGS = {
     "search": ("up", "c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
     "palette": ("ctrl+p", "w"),
+    "past-days": ("f", "d", "t", "down"),
 }
 
 
