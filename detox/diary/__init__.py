@@ -273,6 +273,14 @@ class Diary(Drawers):
         kept = entry.channel if entry.channel and same_kind else channel
         return self.edit(entry, outcome=outcome, channel=kept)
 
+    def log_as(self, like: Entry, day: date) -> Entry:
+        """Write that a task went on `day` as in another entry: outcome and channel, and no more.
+
+        Raises:
+            FutureDay: the day has not come yet; nothing was written.
+        """
+        return self.log(like.task, like.outcome, channel=like.channel, day=day)
+
     def edit(self, entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401 - the fields of an Entry
         """Change an entry; `updated_at` follows by itself.
 
