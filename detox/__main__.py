@@ -6,6 +6,14 @@ gc.set_threshold(200_000)  # starting makes a hundred thousand objects and frees
 
 import os
 import sys
+
+if "typing_extensions" not in sys.modules:
+    # msgspec looks for it and does without; `inspect` and all its kin come with it, which is 8 ms.
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # how a missing module is said
+    import msgspec as _msgspec  # noqa: F401
+
+    del sys.modules["typing_extensions"]
+
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -79,10 +87,10 @@ def _answer(argv: Sequence[str]) -> int:
         throw_away=lambda folder, now: wiring.open_diary(folder, folder / ".state", settings, now=now),
         keep=wiring.save_settings,
         screens=lambda diary: _screens(diary, settings),
+        folders=lambda: wiring.all_folders(home, state),
         own_screens=lambda: _own_screens(home, state, sealing, passphrases),
         sealing=lambda: sealing,
         passphrases=passphrases,
-        folders=lambda: wiring.all_folders(home, state),
     )
     call = Call(args, settings=settings, doors=doors)
     if args.command is None:

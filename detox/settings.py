@@ -40,10 +40,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the command line says each row as a sentence and draws nothing."""
     notify: bool = False
     """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
-    lock_minutes: int = 10
-    """After so many minutes without a key a sealed diary is locked; 0: never by itself."""
-    passphrase_command: tuple[str, ...] = ()
-    """A program, with its arguments, whose first line is the passphrase; none: it is asked for."""
     hidden: bool = False
     """Whether names are hidden on the screens: F2 turns it, and it stays so."""
     hide_at_start: bool = False
@@ -54,6 +50,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether `detox day`, `search` and the like print notes, which a terminal's scrollback keeps."""
     remember_exports: bool = True
     """Whether this machine keeps a list of exported files, to name them when something is purged."""
+    lock_minutes: int = 10
+    """After so many minutes without a key a sealed diary is locked; 0: never by itself."""
+    passphrase_command: tuple[str, ...] = ()
+    """A program, with its arguments, whose first line is the passphrase; none: it is asked for."""
     aliases: dict[str, str] = {}
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
@@ -76,13 +76,13 @@ CHOICES = {
     "tense": "true | false",
     "plain": "true | false",
     "notify": "true | false",
-    "lock_minutes": f"0..{LONGEST_LOCK}",
-    "passphrase_command": "pass show detox",
     "hidden": "true | false",
     "hide_at_start": "true | false",
     "hide_ratings": "true | false",
     "notes": "true | false",
     "remember_exports": "true | false",
+    "lock_minutes": f"0..{LONGEST_LOCK}",
+    "passphrase_command": "pass show detox",
 }
 """What each setting may be."""
 MEANINGS = {
@@ -99,9 +99,9 @@ MEANINGS = {
     "hide_at_start": N_("whether names are hidden whenever the screens are opened"),
     "hide_ratings": N_("whether the answers of the check-in are hidden with the names"),
     "notes": N_("whether notes are printed, which a terminal keeps"),
-    "lock_minutes": N_("minutes without a key after which a sealed diary locks; 0: never"),
-    "passphrase_command": N_("a program that prints the passphrase; none: it is asked for"),
     "remember_exports": N_("whether this machine keeps a list of exported files"),
+    "lock_minutes": N_("after how many minutes without a key a sealed diary locks; 0 never"),
+    "passphrase_command": N_("a program whose first line is the passphrase"),
 }
 """What each setting is for, marked for translation."""
 ALIAS = "alias."

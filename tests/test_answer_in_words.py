@@ -42,10 +42,10 @@ def calling(diary: Diary, *words: str) -> int:
         throw_away=lambda _folder, _now: diary,
         keep=lambda _settings: None,
         screens=lambda _diary: 0,
+        folders=lambda: (diary.home, diary.home / ".state", None),
         own_screens=lambda: 0,
         sealing=lambda: diary.sealing,
         passphrases=Passphrases(),
-        folders=lambda: (diary.home, diary.home / ".state", None),
     )
     return run_call(Call(parsed(words), settings=Settings(), doors=doors))
 

@@ -47,14 +47,14 @@ class Doors(NamedTuple):
     """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
+    folders: Callable[[], tuple[Path, Path, Path | None]]
+    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
     own_screens: Callable[[], int]
     """The drawn face of the person's own diary, which asks for a passphrase itself; the exit code."""
     sealing: Callable[[], Sealing]
     """The seal of the person's own diary, on or off."""
     passphrases: Passphrases
     """Where a passphrase comes from in this call."""
-    folders: Callable[[], tuple[Path, Path, Path | None]]
-    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
 
 
 class Call:
@@ -142,10 +142,6 @@ class Call:
         if not self.quiet:
             sys.stderr.write(shown_lines(text) + "\n")
 
-    def tell(self, text: str) -> None:
-        """Say what somebody has to read to go on, in quiet too."""
-        sys.stderr.write(shown_lines(text) + "\n")
-
     def wrote(self, written: object, *said: str) -> None:
         """Print what was written as JSON where that is asked for, else tell the person in sentences."""
         if getattr(self.args, "json", False):
@@ -154,12 +150,16 @@ class Call:
         for text in said:
             self.say(text)
 
+    def tell(self, text: str) -> None:
+        """Say what somebody has to read to go on, in quiet too."""
+        sys.stderr.write(shown_lines(text) + "\n")
+
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""
         if "diary" not in self.__dict__:
             return []
-        told = self.diary.maintenance.notices()
-        code = self.diary.trial.renewed_code()
+        told = self.diary.notices()
+        code = self.diary.renewed_code()
         renewed = [renewed_text(code)] if code else []
         if not told:
             return renewed
@@ -172,6 +172,25 @@ class Call:
         if text != "-":
             return text
         self._read = sys.stdin.read().rstrip("\n")
+        return self._read
+
+    def note_given(self, held: str = "") -> str | None:
+        """The note as it was given, or, with `--edit`, as the editor left it; `None` where neither.
+
+        Args:
+            held: what stands in the note now; it is where the editor begins.
+
+        Raises:
+            Forbidden: there is no editor, it failed, or its file would lie in clear; nothing was written.
+            UndecodableText: what it left is no text.
+        """
+        given = self.note(self.args.note)
+        if not self.args.edit:
+            return given
+        from detox.cli.note_editor import edited  # noqa: PLC0415 - only for those who ask for one
+
+        state = None if self.doors.sealing().is_sealed else self.diary.state_folder
+        self._read = edited(held if given is None else given, state)
         return self._read
 
     def typed(self) -> tuple[str, ...]:

@@ -3,13 +3,11 @@
 import sys
 import time
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
-from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import CheckIn
@@ -41,16 +39,15 @@ def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
     given: dict[str, Any] = {name: value for name in QUESTIONS if (value := getattr(args, name)) is not None}
-    day = call.locked_day(args.on) if call.is_locked else call.day(args.on)
-    held = call.diary.day(day).checkin if args.edit and not call.is_locked else None
-    note = note_given(call, held.note if held else "")
+    if call.is_locked:
+        return _checkin_locked(call, given)
+    day = call.day(args.on)
+    held = call.diary.day(day).checkin if args.edit else None
+    note = call.note_given(held.note if held else "")
     if note is not None:
         given["note"] = note
     if not given:
-        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
-        return Exit.USAGE
-    if call.is_locked:
-        return _checkin_locked(call, day, given)
+        return _nothing_given(call)
     written = call.diary.check_in(day, **given)
     if args.json:
         call.json(written)
@@ -59,10 +56,19 @@ def checkin(call: Call) -> int:
     return Exit.DONE
 
 
-def _checkin_locked(call: Call, day: date | None, given: dict[str, Any]) -> int:
+def _nothing_given(call: Call) -> int:
+    call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
+    return Exit.USAGE
+
+
+def _checkin_locked(call: Call, given: dict[str, Any]) -> int:
     """Keep the answers for the next unlocking."""
+    note = call.note_given()
+    given |= {} if note is None else {"note": note}
+    if not given:
+        return _nothing_given(call)
     sealing = call.doors.sealing()
-    day, moment = day or call.locked_day(None), sealing.moment
+    day, moment = call.locked_day(call.args.on), sealing.moment
     CheckIn(day=day, recorded_at=moment, updated_at=moment, **given)  # out of range: refused now
     sealing.leave("checkin", day, given)
     call.say(_(WAITING))

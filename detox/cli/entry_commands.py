@@ -9,9 +9,8 @@ from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import ID_SHOWN
-from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import typed_minutes
-from detox.diary import EFFORT
+from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
@@ -85,19 +84,9 @@ def log(call: Call) -> None:
     if call.is_locked:
         _log_locked(call)
         return
-    args, diary = call.args, call.diary
-    entry = diary.log(
-        args.task,
-        _outcome_by(call, args.outcome, args.via),
-        channel=args.via,
-        minutes=args.minutes,
-        cost=_cost(call),
-        helper=args.helper,
-        note=note_given(call) or "",
-        day=call.day(args.on),
-        at=_time(args.at),
-        new=args.new,
-    )
+    diary = call.diary
+    with diary.one_look():
+        entry = _logged(call)
     if call.args.json:
         call.json(entry)
         return
@@ -105,6 +94,22 @@ def log(call: Call) -> None:
         return
     _say_entry(call, entry)
     _say_plan(call, entry)
+
+
+def _logged(call: Call) -> Entry:
+    args = call.args
+    return call.diary.log(
+        args.task,
+        _outcome_by(call, args.outcome, args.via),
+        channel=args.via,
+        minutes=args.minutes,
+        cost=_cost(call),
+        helper=args.helper,
+        note=call.note_given() or "",
+        day=call.day(args.on),
+        at=_time(args.at),
+        new=args.new,
+    )
 
 
 def _log_locked(call: Call) -> None:
@@ -116,7 +121,7 @@ def _log_locked(call: Call) -> None:
         "channel": args.via,
         "minutes": args.minutes,
         "helper": args.helper,
-        "note": note_given(call) or "",
+        "note": call.note_given() or "",
         "at": _time(args.at),
     }
     sealing = call.doors.sealing()
@@ -136,7 +141,7 @@ def _say_plan(call: Call, entry: Entry) -> None:
     """After an effort or a return its if-then plan, or how to make one."""
     diary, back = call.diary, entry.outcome is Outcome.APP
     task = diary.basket.held(entry.task)
-    if diary.wants_plan(entry):
+    if diary.after.wants_plan(entry):
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
         call.say(sentences(_(SLIP) if back else "", plan))
     elif entry.outcome in EFFORT and task is not None and task.plan:
@@ -193,7 +198,7 @@ def edit(call: Call) -> None:
         "minutes": args.minutes,
         "cost": _cost(call),
         "helper": args.helper,
-        "note": note_given(call, entry.note),
+        "note": call.note_given(entry.note),
         "day": call.day(args.on),
         "at": _time(args.at),
     }

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from detox.cli.call import Call
+from detox.cli.processes import is_running
 from detox.errors import Forbidden, StoreError
 from detox.words import _
 
@@ -75,19 +76,6 @@ def _sweep(folder: Path) -> None:
                     shutil.rmtree(path)
                 else:
                     path.unlink()
-
-
-def is_running(process: int) -> bool:
-    """Whether a process is there; on Windows it is taken to be, for there the question would end it."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 def write_folder(name: str, tables: Mapping[str, str]) -> None:

@@ -29,7 +29,9 @@ def inbox(call: Call) -> int:
     if call.args.number is not None:
         return _settle(call, [record for record, _error in waiting])
     if call.args.json:
-        call.json([{"day": held.day, "kind": held.kind, **held.said} for held, _error in waiting])
+        call.json(
+            {"waiting": [{"day": held.day, "kind": held.kind, "said": held.said} for held, _error in waiting]}
+        )
         return Exit.DONE
     if not waiting:
         call.out(_("Nothing waits."))

@@ -41,7 +41,8 @@ def known_values(call: Call, given: Sequence[str] = ()) -> dict[str, Values]:
         **dict.fromkeys(("on", "day", "left", "first", "from_", "to"), lambda: DAYS),
         **dict.fromkeys(("due", "until", "review", "last"), lambda: TO_COME),
     }
-    return {name: _safely(ask) for name, ask in (diary | fixed).items()}
+    written = {} if call.is_locked else diary  # a prompt must not ask for a passphrase
+    return {name: _safely(ask) for name, ask in (written | fixed).items()}
 
 
 def _written(call: Call) -> dict[str, Values]:

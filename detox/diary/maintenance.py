@@ -10,7 +10,6 @@ from detox.domain.trial import Trial
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
 from detox.storage.machines import Machine, machines
-from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
 
@@ -94,7 +93,3 @@ class Maintenance:
             StoreError: a file cannot be read.
         """
         return machines(self._context.store.paths)
-
-    def notices(self) -> list[Notice]:
-        """What the person should hear of the files, each thing once."""
-        return self._context.store.notices()

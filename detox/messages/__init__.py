@@ -24,10 +24,8 @@ from detox.errors import (
     StoreError,
     UndecodableText,
 )
-from detox.messages.import_problems import problem_text
 from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
-from detox.messages.refused_values import future_day, refused_value
 from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext, pgettext
@@ -335,6 +333,8 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
+    from detox.messages.refused_values import refused_value  # noqa: PLC0415 - only for a refusal
+
     return refused_value(error, quoted(error.value))
 
 
@@ -345,6 +345,8 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
+    from detox.messages.refused_values import future_day  # noqa: PLC0415 - only for a refusal
+
     return future_day(error, day_heading)
 
 
@@ -408,6 +410,8 @@ def _forbidden(error: Forbidden) -> str:
 
 
 def _bad_log(error: BadLog) -> str:
+    from detox.messages.import_problems import problem_text  # noqa: PLC0415 - only for a refusal
+
     lines = [
         _("This cannot be imported; nothing was written:"),
         *(f"  {problem_text(problem)}" for problem in error.problems),

@@ -5,10 +5,6 @@ from detox.words import N_, _
 
 SEAL_FORBIDDEN = {
     "sealed already": N_("This diary is sealed already. Another passphrase: detox passphrase."),
-    "no place for the editor": N_(
-        "The diary is sealed, and here an editor would leave your words on the disk in clear (there is no "
-        "XDG_RUNTIME_DIR). Nothing was written. Type the note on the screens, or give it with --note -."
-    ),
     "driver needs states": N_(
         "git's driver needs three files: BASE OURS THEIRS, and the name. Nothing was changed."
     ),

@@ -15,7 +15,7 @@ from detox.storage.merge import marks_of, versions
 from detox.storage.paths import DiaryPaths
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_NAMED = "passed-by"
+_NAMED = "jotter/passed-by"
 """The file below the state folder that says which files in the home were named."""
 _MOST = 200
 """So many of them are remembered."""

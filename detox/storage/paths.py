@@ -1,8 +1,8 @@
 """The two folders of a diary and the one way to write into them: whole, on the disk, or not at all."""
 
 import errno
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -68,20 +68,21 @@ class AtomicWriter:
         self._may = may
         """Refuses by raising; asked before every write."""
 
-    def write(self, path: Path, data: bytes, *, durable: bool = True) -> None:
-        """Replace a file in one step; if `durable`, it is on the disk when this returns."""
+    def write(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+        """Replace a file in one step by bytes, or pieces of them; if `durable`, it is on the disk then."""
         temporary = self.prepare(path, data, durable=durable)
         self.move([(temporary, path)], durable=durable)
 
-    def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
+    def prepare(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> Path:
         """Write a file under another name: this is where a disk turns out to be full."""
         self._may()
         self.make_folder(path.parent)
-        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{secrets.token_hex(4)}{_TEMPORARY}")
+        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{os.urandom(4).hex()}{_TEMPORARY}")
         try:
             handle = self.disk.create(temporary)
             try:
-                self.disk.write(handle, self.disk.encoded(path, data))
+                for piece in self.disk.encoded(path, (data,) if isinstance(data, bytes) else data):
+                    self.disk.write(handle, piece)
                 if durable:
                     self.disk.sync(handle)
             finally:

@@ -1,7 +1,7 @@
 """A disk whose files are sealed: the same names as ever above, files of the age format below."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,9 +53,9 @@ class SealedDisk(Disk):
             return path.with_name(path.name.removesuffix(PLAIN))
         return path.with_name(path.name + SUFFIX)
 
-    def encoded(self, path: Path, data: bytes) -> bytes:
+    def encoded(self, path: Path, pieces: Iterable[bytes]) -> Iterable[bytes]:
         """The bytes that shall rest there for these: sealed ones, where the name is sealed."""
-        return data if self.real(path) == path else self.keys.seal(data)
+        return pieces if self.real(path) == path else (self.keys.seal(b"".join(pieces)),)
 
     def opened(self, data: bytes) -> bytes | None:
         """What somebody sealed for this diary; `None` where these keys do not open it."""

@@ -223,8 +223,8 @@ class DetoxApp(App[int]):
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
-        told = [notice_text(notice) for notice in self.diary.maintenance.notices()]
-        code = self.diary.trial.renewed_code()
+        told = [notice_text(notice) for notice in self.diary.notices()]
+        code = self.diary.renewed_code()
         told += [renewed_text(code)] if code else []
         if told:
             self.say("\n".join(told), lasting=True)
@@ -297,6 +297,18 @@ class DetoxApp(App[int]):
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal, which may put it on the clipboard; it is taken back when we leave."""
+        self._copied = self._copied or bool(text)
+        super().copy_to_clipboard(text)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Leave; what was copied from the diary does not stay on the clipboard."""
+        if self._copied:
+            self._copied = False
+            super().copy_to_clipboard("")
+        super().exit(*args, **kwargs)
+
     @property
     def is_sealed(self) -> bool:
         """Whether what is read here rests sealed."""
@@ -319,18 +331,6 @@ class DetoxApp(App[int]):
     def _end(self, how: int) -> None:
         self._keep_unfinished()
         self.call_later(self.exit, how)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Hand a text to the terminal, which may put it on the clipboard; it is taken back when we leave."""
-        self._copied = self._copied or bool(text)
-        super().copy_to_clipboard(text)
-
-    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
-        """Leave; what was copied from the diary does not stay on the clipboard."""
-        if self._copied:
-            self._copied = False
-            super().copy_to_clipboard("")
-        super().exit(*args, **kwargs)
 
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""

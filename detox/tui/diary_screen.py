@@ -29,7 +29,11 @@ from detox.words import _
 
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
+WIDEST_PAGE = 166
+"""Cells of the widest page, its margins among them; tabs and keys are as wide, so all screens share edges."""
 TALL = 34
+FRAME_ROWS = 5
+"""Rows of the tabs above the page and of the keys below it."""
 ROWS_A_STEP = 4
 SHORT = 30
 """Windows up to this height have no room between the panels."""
@@ -134,6 +138,11 @@ class DiaryScreen(Screen[None]):
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
+    @property
+    def page_rows(self) -> int:
+        """The rows between the tabs and the keys, without the empty one that pages begin with."""
+        return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
+
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
         return RenderContext(names=self.names, glyphs=self.host.glyphs, width=width, today=self.diary.today)
@@ -237,8 +246,11 @@ class DiaryScreen(Screen[None]):
         view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the page out anew."""
+        """Lay the page out anew; a window wider than the widest page has it in its middle."""
         width, height = event.size
+        beside = max(0, width - WIDEST_PAGE)
+        if beside or self.styles.padding.width:
+            self.styles.padding = (0, beside - beside // 2, 0, beside // 2)
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")

@@ -34,7 +34,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         minutes = said_minutes(answer["minutes"])
         screen.diary.edit(entry, minutes=minutes)
 
-    usual = screen.diary.usual_minutes(entry)
+    usual = screen.diary.after.usual_minutes(entry)
     field = Field(
         key="minutes",
         label=_("Extra minutes"),

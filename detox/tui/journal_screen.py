@@ -40,6 +40,7 @@ from detox.tui.journal_drawing import (
 from detox.tui.names import OUTCOMES
 from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, LineField
 from detox.tui.styled_lines import Line
+from detox.tui.version_choice import ask_version
 from detox.words import N_, _
 
 
@@ -49,6 +50,7 @@ class JournalScreen(DiaryScreen):
     MODE = "journal"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "settle", N_("choose a version"), id="journal.settle"),
         Binding("slash", "search", N_("search"), key_display="/", id="journal.search"),
         Binding("f", "filter", N_("filter"), id="journal.filter"),
         Binding("left_square_bracket", "month(-1)", N_("month"), key_display="[ ]", id="month.before"),
@@ -104,7 +106,7 @@ class JournalScreen(DiaryScreen):
             found = (
                 self.diary.journal.month(self.month) if self.month else SearchResult(entries=(), checkins=())
             )
-        before, self.items = self.items, journal_items(found, self._several())
+        before, self.items = self.items, journal_items(found, self._several(found))
         view = (wanted, self.month, self.cursor)
         if view == self._view and self.cursor < len(before):  # another program may have written above it
             self.cursor = index_of(before[self.cursor], self.items, self.cursor)
@@ -129,11 +131,10 @@ class JournalScreen(DiaryScreen):
         panel = month_lines(shown, written_days(self.diary, shown), self.host.settings.week_start)
         self.query_one("#month-panel", Canvas).show(panel)
 
-    def _several(self) -> dict[str, tuple[RecordVersion, ...]]:
-        """All versions of what stands in more than one in the month that is shown."""
-        if self.month is None or self.searching:
-            return {}
-        return self.diary.several(self.month.first, self.month.last)
+    def _several(self, found: SearchResult) -> dict[str, tuple[RecordVersion, ...]]:
+        """All versions of what stands in more than one among what is shown."""
+        days = [entry.day for entry in found.entries] + [checkin.day for checkin in found.checkins]
+        return self.diary.several(min(days), max(days)) if days else {}
 
     @property
     def looked_for(self) -> Filter:
@@ -155,6 +156,7 @@ class JournalScreen(DiaryScreen):
             "note": bool(self.items),
             "delete": bool(self.items),
             "change": bool(self.items),
+            "settle": self.item is not None and bool(self.item.others),
             "everything": self.searching,
             "filter": self.month is not None,
             "search": self.month is not None,
@@ -293,6 +295,13 @@ class JournalScreen(DiaryScreen):
             ask_entry(self, item.entry)
         elif item is not None and item.checkin is not None:
             ask_answers(self, item.checkin)
+
+    def action_settle(self) -> None:
+        """Which of several versions stands from now on."""
+        item = self.item
+        record = (item.entry or item.checkin) if item else None
+        if record is not None:
+            ask_version(self, record)
 
     def action_delete(self) -> None:
         """Take it away; undo brings it back."""

@@ -137,9 +137,12 @@ def _row_line(row: DayRow, line: Line, context: RenderContext, several: Collecti
     if entry is None:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
     end = _end_of(entry)
-    line.put(word_at, names.outcome(entry), names.role(entry), room=channel_at - word_at - 1)
+    twice = entry.id in several
+    narrow = context.width <= channel_at  # then the sign in front has to say how it went
+    word = _("2 versions") if twice and narrow else names.outcome(entry)
+    line.put(word_at, word, names.role(entry), room=channel_at - word_at - 1)
     parts = [names.carried(entry), "*" if entry.note else ""]
-    parts += [_("two versions")] if entry.id in several else []
+    parts += [_("two versions")] if twice else []
     aside = " ".join(part for part in parts if part)
     cells = sum(cell_len(text) for text, _role in end)
     room = context.width - 1 - channel_at - (cells + 2 if end else 0)

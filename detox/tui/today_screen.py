@@ -159,7 +159,9 @@ class TodayScreen(StagedScreen):
             return self.cursor < len(self.rows)
         if action in {"minutes", "channel", "lapse"}:
             entry = concerned_entry(self.rows, self.cursor, self.last)
-            works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
+            works = entry is not None and (
+                action != "lapse" or (entry.outcome is Outcome.APP and not self.host.hidden)
+            )
             return True if works else None  # help lists them even then
         if action == "delete":
             return self.cursor < len(self.rows) and (

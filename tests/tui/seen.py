@@ -207,7 +207,11 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
     scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
     scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
-    scenes["list-en-200"] = (("7",), (200, 50), "en", False)
+    for name in ("week", "journal", "ties", "people", "trial", "list"):
+        scenes[f"{name}-en-200"] = ((SCREENS[name],), (200, 50), "en", False)
+    for name in ("today", "week", "people"):
+        scenes[f"{name}-40"] = ((SCREENS[name],), (40, 30), "en", False)
+    scenes["week-many"] = (("2", "plus"), (120, 36), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
 
