@@ -17,6 +17,8 @@ LONGEST_LOCK = 240
 """Minutes: four hours; who wants longer may as well say never."""
 FILE = "config.toml"
 OWNER_ONLY = 0o600
+TABLES = ("keys", "aliases")
+"""Settings of many names; they stand at the end of the file."""
 LARGEST = 65_536
 """Bytes; every setting written out takes 200."""
 
@@ -54,6 +56,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """After so many minutes without a key a sealed diary is locked; 0: never by itself."""
     passphrase_command: tuple[str, ...] = ()
     """A program, with its arguments, whose first line is the passphrase; none: it is asked for."""
+    key_style: Literal["usual", "vim"] = "usual"
+    """Whether h j k l move on the screens; what stood there moves aside."""
+    grouped: bool = False
+    """Whether Today shows its tasks by part of life."""
+    first_lines: bool = True
+    """Whether each screen says in a line what it answers, the first time it is opened."""
+    keys: dict[str, str] = {}
+    """Keys of one's own: which binding has which key."""
     aliases: dict[str, str] = {}
     """Words of one's own for commands with what they take: `w` for `log pay.shop w`."""
 
@@ -75,6 +85,9 @@ CHOICES = {
     "ratings": "true | false",
     "tense": "true | false",
     "plain": "true | false",
+    "key_style": "usual | vim",
+    "grouped": "true | false",
+    "first_lines": "true | false",
     "notify": "true | false",
     "hidden": "true | false",
     "hide_at_start": "true | false",
@@ -94,6 +107,9 @@ MEANINGS = {
     "ratings": N_("whether the check-in asks for mood, cut off and urge"),
     "tense": N_("whether the check-in asks how tense you were"),
     "plain": N_("whether rows are said as sentences, and nothing is drawn"),
+    "key_style": N_("whether h j k l move on the screens, as in vi"),
+    "grouped": N_("whether Today shows its tasks by part of life"),
+    "first_lines": N_("whether each screen says in a line what it is for, the first time"),
     "notify": N_("whether detox status --notify may show a line on the desktop"),
     "hidden": N_("whether names are hidden on the screens, as F2 left them"),
     "hide_at_start": N_("whether names are hidden whenever the screens are opened"),
@@ -104,6 +120,8 @@ MEANINGS = {
     "passphrase_command": N_("a program whose first line is the passphrase"),
 }
 """What each setting is for, marked for translation."""
+KEY = "key."
+"""What stands before the name of a binding in the setting of its key."""
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""
 
@@ -162,6 +180,8 @@ def changed(settings: Settings, key: str, value: str) -> Settings:
     """
     if key.startswith(ALIAS):
         return _with_alias(settings, key.removeprefix(ALIAS), value)
+    if key.startswith(KEY):
+        return _with_key(settings, key.removeprefix(KEY), value)
     if key not in CHOICES:
         raise BadField("config", "config", " | ".join(CHOICES), key)
     try:
@@ -178,10 +198,11 @@ def save(folder: Path, settings: Settings) -> None:
     """
     default = msgspec.structs.asdict(Settings())
     chosen = {key: value for key, value in msgspec.structs.asdict(settings).items() if value != default[key]}
-    text = "".join(f"{key} = {_toml(value)}\n" for key, value in chosen.items() if key != "aliases")
-    if settings.aliases:
-        held = "".join(f"{_toml(word)} = {_toml(said)}\n" for word, said in settings.aliases.items())
-        text += f"\n[aliases]\n{held}"
+    text = "".join(f"{key} = {_toml(value)}\n" for key, value in chosen.items() if key not in TABLES)
+    for name in TABLES:
+        if table := getattr(settings, name):
+            held = "".join(f"{_toml(word)} = {_toml(said)}\n" for word, said in table.items())
+            text += f"\n[{name}]\n{held}"
     new = folder / f".{FILE}.new"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -242,6 +263,16 @@ def _with_alias(settings: Settings, word: str, value: str) -> Settings:
         raise BadField("config", ALIAS + word, "log pay.shop w", value)
     rest = {key: said for key, said in settings.aliases.items() if key != word}
     return msgspec.structs.replace(settings, aliases=rest | {word: value} if value else rest)
+
+
+def _with_key(settings: Settings, binding: str, key: str) -> Settings:
+    """The settings with another key for a binding, or with its usual one where `key` is empty."""
+    if not binding or not binding.isprintable() or " " in binding:
+        raise BadField("config", KEY, KEY + "checkin", binding)
+    if not key.isprintable() or " " in key:
+        raise BadField("config", KEY + binding, "o", key)
+    rest = {name: held for name, held in settings.keys.items() if name != binding}
+    return msgspec.structs.replace(settings, keys=rest | {binding: key} if key else rest)
 
 
 def _toml(value: object) -> str:

@@ -213,7 +213,7 @@ def test_an_editor_that_would_leave_words_on_the_disk_is_refused(
     code, _out, said = sealed("log", "pay.shop", "w", "--edit")
 
     assert code == 1
-    assert "file would lie on the disk in clear" in said
+    assert "leave your words on the disk in clear" in said
     assert states(home) == before
 
 

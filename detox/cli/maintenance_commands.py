@@ -168,6 +168,7 @@ def config(call: Call) -> None:
     """`detox config [KEY [VALUE]]`: see the settings, or change one."""
     held = msgspec.structs.asdict(call.settings)
     aliases = {settings_file.ALIAS + word: said for word, said in held.pop("aliases").items()}
+    aliases |= {settings_file.KEY + name: key for name, key in held.pop("keys").items()}
     if call.args.key in (None, "list"):
         if call.args.json:
             call.json({"settings": held, "aliases": call.settings.aliases})

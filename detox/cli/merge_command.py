@@ -9,9 +9,10 @@ from pathlib import Path
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, no_arguments
 from detox.cli.console import LONG, answer, progress
-from detox.cli.log_reading import is_own_log, read_log
+from detox.cli.log_reading import read_log
 from detox.diary.copies import Waiting
 from detox.errors import Forbidden, NewerDiary
+from detox.exchange.file_kinds import is_own_log
 from detox.exchange.named_files import read_file
 from detox.messages import quoted
 from detox.messages.version_messages import rivals_text

@@ -9,8 +9,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from detox.cli.processes import is_running
 from detox.errors import Forbidden, UndecodableText
+from detox.exchange.processes import is_running
 
 OWNER_ONLY = 0o600
 FILE = "note.txt"

@@ -1,13 +1,12 @@
 """Everything a user can do, said once, for both faces."""
 
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detox.diary.basket import find_outcome
-from detox.diary.context import DiaryContext
+from detox.diary.basket import UsualRow, find_outcome
 from detox.diary.drawers import Drawers
 from detox.diary.name_search import plain
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
@@ -34,16 +33,6 @@ LAST = words_for("last")
 """Names the entry that was recorded last, whatever its day."""
 
 
-class UsualRow(Record, frozen=True, kw_only=True):
-    """A task that usually comes up on a day, and what was said of it."""
-
-    id: str
-    name: str
-    """In the language spoken now."""
-    outcome: Outcome | None = None
-    """Of its first entry of that day; `None` is not answered yet."""
-
-
 class Day(Record, frozen=True, kw_only=True):
     """One day as it was written."""
 
@@ -63,14 +52,7 @@ class Diary(Drawers):
         """What was written while the diary was locked."""
         from detox.diary.locked_entries import LockedEntries  # noqa: PLC0415 - only of a sealed diary
 
-        return LockedEntries(self.context, self._at)
-
-    def _at(self, moment: datetime, id: str) -> "Diary":  # noqa: A002 - the record's own word
-        """This diary with its clock at another moment; what it makes next gets that id."""
-        context = DiaryContext(
-            self.store, now=lambda: moment, new_id=lambda: id, day_start=self.context.day_start
-        )
-        return Diary(context, self.sealing)
+        return LockedEntries(self.context, Diary)
 
     @property
     def today(self) -> date:
@@ -290,6 +272,14 @@ class Diary(Drawers):
         same_kind = (entry.outcome is Outcome.APP) == (outcome is Outcome.APP)
         kept = entry.channel if entry.channel and same_kind else channel
         return self.edit(entry, outcome=outcome, channel=kept)
+
+    def log_as(self, like: Entry, day: date) -> Entry:
+        """Write that a task went on `day` as in another entry: outcome and channel, and no more.
+
+        Raises:
+            FutureDay: the day has not come yet; nothing was written.
+        """
+        return self.log(like.task, like.outcome, channel=like.channel, day=day)
 
     def edit(self, entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401 - the fields of an Entry
         """Change an entry; `updated_at` follows by itself.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the figures, the rule and the rest are 15 ms that logging a
     from detox.diary.forgetting import Forgetting
     from detox.diary.help_lines import HelpLines
     from detox.diary.maintenance import Maintenance
+    from detox.diary.past_days import PastDays
     from detox.diary.pauses import Pauses
     from detox.diary.people import People
     from detox.diary.reviews import Reviews
@@ -124,6 +125,13 @@ class Drawers:
         from detox.diary.sweeps import Sweeps
 
         return Sweeps(self.context, self.figures, self.basket)
+
+    @cached_property
+    def past_days(self) -> "PastDays":
+        """Several days behind, filled at once."""
+        from detox.diary.past_days import PastDays
+
+        return PastDays(self.context, self.figures, self.basket, self.channels)
 
     @cached_property
     def people(self) -> "People":

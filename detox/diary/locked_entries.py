@@ -19,10 +19,10 @@ UNRESOLVED = (NoSuch, Ambiguous, Forbidden, BadField, BadDate, FutureDay)
 class LockedEntries:
     """What lies in the inbox."""
 
-    def __init__(self, context: DiaryContext, at: Callable[[datetime, str], Any]) -> None:
+    def __init__(self, context: DiaryContext, diary: Callable[[DiaryContext], Any]) -> None:
         self._context = context
-        self._at = at
-        """The diary as of a moment; what it makes next gets that id. Its own file imports this one."""
+        self._diary = diary
+        """Makes a diary at another clock; its own file imports this one."""
         self._inbox = Inbox(context.store.paths)
 
     def join(self) -> tuple[int, list[tuple[InboxRecord, DetoxError]]]:
@@ -68,7 +68,11 @@ class LockedEntries:
             paths.notify("waits", "", str(waiting))
 
     def _write(self, record: InboxRecord) -> None:
-        diary = self._at(datetime.fromisoformat(record.moment), record.id)
+        then = datetime.fromisoformat(record.moment)
+        held = self._context
+        diary = self._diary(
+            DiaryContext(held.store, now=lambda: then, new_id=lambda: record.id, day_start=held.day_start)
+        )
         if record.kind == "checkin":
             diary.check_in(record.day, **record.said)
             return

@@ -93,3 +93,8 @@ class Maintenance:
             StoreError: a file cannot be read.
         """
         return machines(self._context.store.paths)
+
+    def folders(self) -> tuple[str, str]:
+        """Where the diary lies, and where its second copy and what concerns this machine do."""
+        paths = self._context.store.paths
+        return str(paths.home), str(paths.state)

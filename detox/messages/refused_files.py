@@ -26,8 +26,8 @@ REFUSED_FILES = {
         "No editor is named. Nothing was written. Set EDITOR, like EDITOR=nano, or give the note with --note."
     ),
     "no private folder": N_(
-        "The diary is sealed, and here an editor's file would lie on the disk in clear. Nothing was written. "
-        "Give the note with --note."
+        "The diary is sealed, and here an editor would leave your words on the disk in clear (there is no "
+        "XDG_RUNTIME_DIR). Nothing was written. Type the note on the screens, or give it with --note -."
     ),
     "editor failed": N_("{editor} did not end well ({why}). Nothing was written."),
 }

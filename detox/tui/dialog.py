@@ -37,6 +37,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     BROAD: ClassVar[bool] = False
     WHOLE: ClassVar[bool] = False
     """Whether it takes the whole window, as a page of its own."""
+    ALONE: ClassVar[bool] = True
+    """Whether the program's own keys rest while it is open."""
     KEYS: ClassVar[Keys] = KEEP_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),

@@ -8,9 +8,9 @@ from enum import IntEnum
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, VerticalScroll
-from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -23,6 +23,7 @@ from detox.tui.glyphs import Glyphs
 from detox.tui.header_footer import NARROW, PAIR, key_label, key_lines, tab_lines, translated_key
 from detox.tui.names import Names
 from detox.tui.refusals import refusal_text
+from detox.tui.refused_keys import refusal_of_key
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
@@ -143,6 +144,11 @@ class DiaryScreen(Screen[None]):
         """The rows between the tabs and the keys, without the empty one that pages begin with."""
         return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it was drawn once."""
+        return self._drawn_for is not None
+
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
         return RenderContext(names=self.names, glyphs=self.host.glyphs, width=width, today=self.diary.today)
@@ -218,14 +224,26 @@ class DiaryScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The bindings, in the person's language."""
+        """The bindings in the person's language and in their usual order, whichever keys they have."""
+        ids = [binding.id for binding in Binding.make_bindings(type(self).BINDINGS)]
+        held = sorted(
+            super().active_bindings.items(),
+            key=lambda pair: ids.index(pair[1].binding.id) if pair[1].binding.id in ids else len(ids),
+        )
         return {
             key: active._replace(
                 binding=replace(active.binding, description=_(active.binding.description)),
                 tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
             )
-            for key, active in super().active_bindings.items()
+            for key, active in held
         }
+
+    def on_key(self, event: Key) -> None:
+        """A key that does nothing here now says why."""
+        said = refusal_of_key(self, self.MODE, event.key)
+        if said:
+            event.stop()
+            self.host.say(said)
 
     def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
         """Scroll so that these lines can be seen, once the new lines have their room."""

@@ -78,7 +78,7 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
 
     fields = [
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
-        Field(key="note", label=_("Note"), value=entry.note),
+        Field(key="note", label=_("Note"), value=entry.note, lines=True),
     ]
     screen.app.push_screen(
         FormDialog(entry_title(screen, entry), fields, broad=True, draft=f"note:{entry.id}", submit=write)

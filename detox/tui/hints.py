@@ -16,6 +16,7 @@ from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
+from detox.tui.keymap import key_of
 from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _
 
@@ -38,11 +39,20 @@ HARD_DAYS = N_("You have marked several hard days.")
 PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
+FILL_KEY = ("f", N_("fills in several days at once"), "screen.fill")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
 READ_KEY = ("6", N_("reads it"), "app.switch_mode('trial')")
 CHOICE_KEY = ("6", N_("what comes next"), "app.switch_mode('trial')")
 TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
+IDS = {
+    "screen.plan": "plan",
+    "screen.lapse": "entry.lapse",
+    "app.care": "care",
+    "screen.review": "review",
+    "screen.fill": "days.fill",
+}
+"""The bindings behind these keys, which may have others."""
 KeyActions = Sequence[tuple[str, str, str]]
 
 
@@ -130,7 +140,7 @@ def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> 
     line, room = Line(), width - EDGE - 1
     for key, word, action in keys:
         start = line.width + GAP if line.pieces else EDGE
-        line.put(start, translated_key(key), "text bold", action=action)
+        line.put(start, translated_key(key_of(IDS.get(action, ""), key)), "text bold", action=action)
         line.then(_(word), "muted", gap=1, action=action)
     if not line.pieces:
         return [Line().put(EDGE, row, role) for row in wrapped(said, room)]
@@ -172,7 +182,7 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
         return []
     if diary.today - last <= AWAY:
         return []
-    return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
+    return hint_lines((FILL_KEY,), _("Welcome back. Nothing was lost."), width, "text")
 
 
 def review_due(diary: Diary, day: Day) -> bool:
@@ -185,7 +195,7 @@ def review_lines(diary: Diary, day: Day, width: int) -> list[Line]:
     sweep = diary.sweeps.due(day.day)
     if sweep is not None:
         key, _word, action = REVIEW_KEY
-        line = Line().put(EDGE, key, "text bold", action=action)
+        line = Line().put(EDGE, key_of("review", key), "text bold", action=action)
         return [line.then(cut(sweep_hint(sweep), width - EDGE - 3), "muted", gap=1, action=action)]
     return hint_lines((REVIEW_KEY,), "", width) if review_due(diary, day) else []
 

@@ -20,7 +20,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.fault import fault_text
 from detox.tui.header_footer import key_lines, translated_key
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import LineField
+from detox.tui.text_fields import LineField
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.words import N_, _
 

@@ -137,6 +137,13 @@ class PeopleScreen(DiaryScreen):
             return self.first_step < len(self.items)
         return True
 
+    def show_contact(self, contact_id: str) -> None:
+        """Put the cursor on the person of that id."""
+        held = [item.contact.id if item.contact else "" for item in self.items]
+        if contact_id in held:
+            self.cursor = held.index(contact_id)
+            self.refresh_diary()
+
     def change(self, contact: Contact, **fields: object) -> None:
         """Write what is known of a person now."""
         with self.reporting():

@@ -24,8 +24,9 @@ from detox.messages.seal_messages import (
 )
 from detox.tui.dialog import Dialog, DialogHost, Keys
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, LineField, YesNoDialog
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, YesNoDialog
 from detox.tui.styled_lines import Line, wrapped
+from detox.tui.text_fields import LineField
 from detox.words import N_, _
 
 SEAL_KEYS: Keys = (("enter", N_("go on")), ("F3", N_("show it")), ("esc", N_("leave it unsealed")))

@@ -13,6 +13,7 @@ DARK = {
     "ground": "#15181C",
     "panel": "#1C2026",
     "raised": "#262B33",
+    "chosen": "#454641",
     "line": "#39404A",
     "text": "#D9DCDF",
     "bright": "#F4F3EE",
@@ -29,6 +30,7 @@ LIGHT = {
     "ground": "#FBF9F4",
     "panel": "#F3F0E8",
     "raised": "#E8E3D6",
+    "chosen": "#D1CBB4",
     "line": "#CFC9BA",
     "text": "#33373B",
     "bright": "#15171A",
@@ -63,6 +65,10 @@ LOOKS = frozenset({"bold", "italic", "tint", "reverse"})
 TINT = {"dark": 0.15, "light": 0.14}
 """How much of an outcome's colour lies under its sign."""
 NAMES = {"dark": "detox-dark", "light": "detox-light", "ansi": "detox-ansi"}
+
+
+CHOSEN_SHARE = 0.16
+"""How much of the accent lies in the ground of a row that is chosen in a dialog."""
 
 
 def few_colours(environ: Mapping[str, str]) -> bool:

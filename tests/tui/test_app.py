@@ -222,18 +222,6 @@ def test_no_picture_of_the_diary_is_ever_written(tmp_path: Path) -> None:
     assert (app.save_screenshot("x.svg"), app.deliver_screenshot()) == ("", None)
 
 
-def test_the_palette_offers_every_action_that_works_and_no_screenshot(tmp_path: Path) -> None:
-    offered: list[str] = []
-
-    async def see(pilot: Pilot[int]) -> None:
-        offered.extend(command.title for command in pilot.app.get_system_commands(pilot.app.screen))
-
-    watch(demo_diary(tmp_path), see)
-
-    assert {"direct", "check-in", "undo", "quit", "Theme: light", "Language: 中文"} <= set(offered)
-    assert not [title for title in offered if "screenshot" in title.lower()]
-
-
 @pytest.fixture
 def behind() -> Iterator[None]:
     yield
