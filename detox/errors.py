@@ -137,3 +137,19 @@ class Damaged(StoreError):
 
     def __init__(self, file: str, detail: str = "") -> None:
         super().__init__("damaged", file=file, detail=detail)
+
+
+class Locked(DetoxError):
+    """The diary is sealed, and cannot be opened now; nothing was changed."""
+
+    def __init__(self, reason: str, *, file: str = "") -> None:
+        super().__init__(reason, file)
+        self.reason = reason
+        """A word the faces have a sentence for.
+
+        "locked": nobody can be asked for the passphrase; "wrong": it was another one; "no library": what
+        opens the format is not installed; "no keys", "damaged keys", "too much work", "no secret key": the
+        file of the keys is gone, broken, or made to hold up a start, or what was typed is none; "another
+        key": another diary lies in its folder; "unfinished": a sealing was cut short.
+        """
+        self.file = file

@@ -1,8 +1,10 @@
 """What `forget` takes: an id, a day, a name; what is asked, what is told, and that nothing is left."""
 
+import errno
 import io
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +14,11 @@ from detox.__main__ import main
 from detox.diary import Diary
 from detox.domain.entries import Entry
 from detox.domain.trial import usual_rule, written_down
-from detox.errors import Ambiguous, NoSuch
+from detox.errors import Ambiguous, NoSuch, StoreError
 from detox.storage.drafts import Draft
 from detox.storage.transaction import Change
 from tests.conftest import EVENING
+from tests.storage.scenes import entry, store_at
 
 WORDS = "the person nobody may know"
 TODAY = EVENING.date()
@@ -292,3 +295,40 @@ def test_words_of_any_record_that_is_forgotten_go_out_of_the_drafts(diary: Diary
     diary.store.forget(held.id)
 
     assert [draft.name for draft in diary.drafts.all()] == ["pause:"]
+
+
+def test_what_was_being_typed_about_a_day_goes_with_the_day(diary: Diary) -> None:
+    diary.log("pay.shop", "w", new=True)
+    for name in (f"day:{TODAY}", f"review:{TODAY}", "day:2026-03-01"):
+        diary.drafts.keep(Draft(name=name, texts={"note": WORDS}))
+
+    diary.forgetting.forget(diary.forgetting.meant("today"), helper=True)
+
+    assert [draft.name for draft in diary.drafts.all()] == ["day:2026-03-01"]
+
+
+def test_a_full_disk_at_any_step_costs_no_note_when_a_helper_is_forgotten(tmp_path: Path) -> None:
+    for step in range(30):
+        store = store_at(tmp_path / str(step))
+        first = entry("a1", helper="Li", note=WORDS)
+        store.save("log", [Change(after=first)])
+        store.save("edit", [Change(before=first, after=first.replace(minutes=9))])
+        left = [step]
+
+        def replace(source: Path, target: Path, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, "full")
+            source.replace(target)
+
+        store.paths.disk.replace = replace  # type: ignore[method-assign]
+        with suppress(StoreError):
+            store.forget_helper([first])
+        del store.paths.disk.replace
+
+        held = store_at(tmp_path / str(step)).entry("a1")
+        assert held is not None
+        assert held.note == WORDS
+        with suppress(NoSuch):
+            store_at(tmp_path / str(step)).forget_helper([held.replace(helper="Li")])
+        assert holding(tmp_path / str(step), '"Li"') == []

@@ -17,22 +17,7 @@ ROOT = Path(__file__).parent.parent
 STRACE = shutil.which("strace")
 UNREAL = {"detox demo --export demo.json": "detox demo --export made-up.json"}
 """Calls whose file another example reads."""
-KEYS = (
-    "2",
-    "3",
-    "4",
-    "5",
-    "6",
-    "7",
-    "question_mark",
-    "escape",
-    "h",
-    "escape",
-    "comma",
-    "escape",
-    "k",
-    "escape",
-)
+KEYS = ("2", "3", "4", "5", "6", "7", "h")
 HEARD = """
 import sys
 met = []

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -12,7 +13,9 @@ import pytest
 
 from detox import process_hardening
 from detox.__main__ import main
+from detox.cli import FILES
 from detox.cli.asked_words import UnreadableLine, completed
+from detox.settings import CHOICES
 
 WORDS = "the person nobody may know"
 ROOT = Path(__file__).parent.parent
@@ -208,3 +211,30 @@ def test_no_environment_makes_the_screens_write_a_log_or_a_picture(tmp_path: Pat
 
     assert result.stdout.strip() == "['TEXTUAL_DISABLE_KITTY_KEY']"
     assert list(tmp_path.iterdir()) == []
+
+
+def _rows(page: str) -> list[list[str]]:
+    return [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| ")]
+
+
+def test_the_page_on_security_says_the_same_in_both_languages() -> None:
+    english, _heading, chinese = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("# 中文\n")
+
+    codes = [
+        [sorted(set(re.findall(r"`([^`]+)`", line))) for line in page.splitlines() if line.startswith("| ")]
+        for page in (english, chinese)
+    ]
+
+    assert len(_rows(english)) == len(_rows(chinese)) > 20
+    assert [len(row) for row in _rows(english)] == [len(row) for row in _rows(chinese)]
+    assert codes[0][1:] == [[word.replace("日期", "DAY") for word in row] for row in codes[1][1:]]
+
+
+def test_every_command_and_option_on_the_page_on_security_is_there() -> None:
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    options = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", page))
+    known = (ROOT / "detox" / "cli" / "detox.1").read_text(encoding="utf-8").replace(r"\-", "-")
+
+    assert not [option for option in options if option not in known]
+    assert set(re.findall(r"`detox ([a-z]+)", page)) <= {*FILES, "seal"}
+    assert all(word in CHOICES for word in re.findall(r"detox config ([a-z_]+)", page))

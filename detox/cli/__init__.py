@@ -50,6 +50,11 @@ FILES = {
     "merge": "merge_command",
     "git-setup": "merge_command",
     "report": "report_command",
+    "seal": "sealing_commands",
+    "unseal": "sealing_commands",
+    "passphrase": "sealing_commands",
+    "key": "sealing_commands",
+    "inbox": "inbox_command",
     "demo": "journal_commands",
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
@@ -200,6 +205,13 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     unset = argparse.SUPPRESS  # so that a value given before is not wiped by a later default
     group.add_argument("--home", default=unset, metavar=_("FOLDER"), help=_("the diary's folder"))
     group.add_argument("--lang", default=unset, choices=LANGUAGES, help=_("the language"))
+    group.add_argument(
+        "--passphrase-fd",
+        default=unset,
+        type=int,
+        metavar="N",
+        help=_("read the passphrase from that file descriptor"),
+    )
     group.add_argument(
         "--quiet", action="store_true", default=unset, help=_("say nothing when all went well")
     )

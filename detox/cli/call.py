@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
+from detox.diary.sealing import Sealing
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
@@ -47,6 +49,12 @@ class Doors(NamedTuple):
     """The drawn face over a diary; the exit code."""
     folders: Callable[[], tuple[Path, Path, Path | None]]
     """The home, the state folder, and the file of settings where it belongs to this diary alone."""
+    own_screens: Callable[[], int]
+    """The drawn face of the person's own diary, which asks for a passphrase itself; the exit code."""
+    sealing: Callable[[], Sealing]
+    """The seal of the person's own diary, on or off."""
+    passphrases: Passphrases
+    """Where a passphrase comes from in this call."""
 
 
 class Call:
@@ -63,6 +71,11 @@ class Call:
     def diary(self) -> Diary:
         """The diary, opened when the command first needs it."""
         return self.doors.diary()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the diary is sealed, and no passphrase came with the call."""
+        return self.doors.sealing().is_locked and not self.doors.passphrases.is_given
 
     @property
     def quiet(self) -> bool:
@@ -96,6 +109,15 @@ class Call:
         """
         return self.diary.day_said(text, since=self.diary.today) if text else None
 
+    def locked_day(self, text: str | None) -> date:
+        """The day a person named, today where none was, without opening the diary.
+
+        Raises:
+            BadDate: no day is called that.
+            FutureDay: it has not come yet.
+        """
+        return self.doors.sealing().day_said(text, self.settings.day_start)
+
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
         sys.stdout.write(shown_lines(text) + "\n")
@@ -128,12 +150,16 @@ class Call:
         for text in said:
             self.say(text)
 
+    def tell(self, text: str) -> None:
+        """Say what somebody has to read to go on, in quiet too."""
+        sys.stderr.write(shown_lines(text) + "\n")
+
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""
         if "diary" not in self.__dict__:
             return []
-        told = self.diary.maintenance.notices()
-        code = self.diary.trial.renewed_code()
+        told = self.diary.notices()
+        code = self.diary.renewed_code()
         renewed = [renewed_text(code)] if code else []
         if not told:
             return renewed
@@ -146,6 +172,25 @@ class Call:
         if text != "-":
             return text
         self._read = sys.stdin.read().rstrip("\n")
+        return self._read
+
+    def note_given(self, held: str = "") -> str | None:
+        """The note as it was given, or, with `--edit`, as the editor left it; `None` where neither.
+
+        Args:
+            held: what stands in the note now; it is where the editor begins.
+
+        Raises:
+            Forbidden: there is no editor, it failed, or its file would lie in clear; nothing was written.
+            UndecodableText: what it left is no text.
+        """
+        given = self.note(self.args.note)
+        if not self.args.edit:
+            return given
+        from detox.cli.note_editor import edited  # noqa: PLC0415 - only for those who ask for one
+
+        state = None if self.doors.sealing().is_sealed else self.diary.state_folder
+        self._read = edited(held if given is None else given, state)
         return self._read
 
     def typed(self) -> tuple[str, ...]:

@@ -8,15 +8,16 @@ from typing import Any
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import answer, is_dumb, speaks_plainly
-from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
+from detox.domain.entries import CheckIn
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.domain.record import RATING_TOP
 from detox.domain.said_numbers import said_number
 from detox.errors import BadField
 from detox.messages import checkin_text, day_heading, listed, titled, urge_text
 from detox.messages.review_messages import REVIEW, lapse_text, review_hints, review_text
+from detox.messages.seal_messages import WAITING
 from detox.words import N_, _, ngettext
 
 URGE_MINUTES = 3
@@ -38,19 +39,39 @@ def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
     given: dict[str, Any] = {name: value for name in QUESTIONS if (value := getattr(args, name)) is not None}
+    if call.is_locked:
+        return _checkin_locked(call, given)
     day = call.day(args.on)
     held = call.diary.day(day).checkin if args.edit else None
-    note = note_given(call, held.note if held else "")
+    note = call.note_given(held.note if held else "")
     if note is not None:
         given["note"] = note
     if not given:
-        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
-        return Exit.USAGE
+        return _nothing_given(call)
     written = call.diary.check_in(day, **given)
     if args.json:
         call.json(written)
     else:
         call.say(titled(day_heading(written.day), checkin_text(written)))
+    return Exit.DONE
+
+
+def _nothing_given(call: Call) -> int:
+    call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
+    return Exit.USAGE
+
+
+def _checkin_locked(call: Call, given: dict[str, Any]) -> int:
+    """Keep the answers for the next unlocking."""
+    note = call.note_given()
+    given |= {} if note is None else {"note": note}
+    if not given:
+        return _nothing_given(call)
+    sealing = call.doors.sealing()
+    day, moment = call.locked_day(call.args.on), sealing.moment
+    CheckIn(day=day, recorded_at=moment, updated_at=moment, **given)  # out of range: refused now
+    sealing.leave("checkin", day, given)
+    call.say(_(WAITING))
     return Exit.DONE
 
 

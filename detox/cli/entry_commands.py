@@ -9,9 +9,8 @@ from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
 from detox.cli.console import ID_SHOWN
-from detox.cli.note_editor import note_given
 from detox.cli.typed_arguments import typed_minutes
-from detox.diary import EFFORT
+from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
@@ -21,6 +20,7 @@ from detox.domain.said_numbers import COST_FORM, said_cost, said_time
 from detox.errors import BadField
 from detox.messages import day_heading, entry_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
+from detox.messages.seal_messages import WAITING
 from detox.messages.undo_messages import deed_name, deed_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
@@ -29,6 +29,8 @@ CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
 
 OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
 
+ANY_CURRENCY = "CNY"
+"""Only to look at an amount with."""
 MOST = 3
 """So many records of one deed are named."""
 
@@ -79,19 +81,12 @@ def _edit_hint(unknown: Sequence[str]) -> str:
 
 def log(call: Call) -> None:
     """`detox log TASK OUTCOME`: one entry."""
-    args, diary = call.args, call.diary
-    entry = diary.log(
-        args.task,
-        _outcome_by(call, args.outcome, args.via),
-        channel=args.via,
-        minutes=args.minutes,
-        cost=_cost(call),
-        helper=args.helper,
-        note=note_given(call) or "",
-        day=call.day(args.on),
-        at=_time(args.at),
-        new=args.new,
-    )
+    if call.is_locked:
+        _log_locked(call)
+        return
+    diary = call.diary
+    with diary.one_look():
+        entry = _logged(call)
     if call.args.json:
         call.json(entry)
         return
@@ -101,11 +96,52 @@ def log(call: Call) -> None:
     _say_plan(call, entry)
 
 
+def _logged(call: Call) -> Entry:
+    args = call.args
+    return call.diary.log(
+        args.task,
+        _outcome_by(call, args.outcome, args.via),
+        channel=args.via,
+        minutes=args.minutes,
+        cost=_cost(call),
+        helper=args.helper,
+        note=call.note_given() or "",
+        day=call.day(args.on),
+        at=_time(args.at),
+        new=args.new,
+    )
+
+
+def _log_locked(call: Call) -> None:
+    """Keep the words as they were typed, for the next unlocking; what needs no diary is checked now."""
+    args = call.args
+    typed = {
+        "task": args.task,
+        "outcome": str(find_outcome(args.outcome)),
+        "channel": args.via,
+        "minutes": args.minutes,
+        "helper": args.helper,
+        "note": call.note_given() or "",
+        "at": _time(args.at),
+    }
+    sealing = call.doors.sealing()
+    day = call.locked_day(args.on)
+    if args.cost is not None:  # of the currency that is usual only the open diary knows
+        Cost(amount=args.cost, currency=args.currency or ANY_CURRENCY)
+        typed["cost"] = {"amount": args.cost, "currency": args.currency or ""}
+    checked = {field: value for field, value in typed.items() if field not in {"cost", "channel", "task"}}
+    moment = sealing.moment
+    Entry(id="locked", task="locked", day=day, recorded_at=moment, updated_at=moment, **checked)
+    said = {field: value for field, value in typed.items() if value not in (None, "")}
+    sealing.leave("log", day, said | ({"new": True} if args.new else {}))
+    call.say(_(WAITING))
+
+
 def _say_plan(call: Call, entry: Entry) -> None:
     """After an effort or a return its if-then plan, or how to make one."""
     diary, back = call.diary, entry.outcome is Outcome.APP
     task = diary.basket.held(entry.task)
-    if diary.wants_plan(entry):
+    if diary.after.wants_plan(entry):
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
         call.say(sentences(_(SLIP) if back else "", plan))
     elif entry.outcome in EFFORT and task is not None and task.plan:
@@ -162,7 +198,7 @@ def edit(call: Call) -> None:
         "minutes": args.minutes,
         "cost": _cost(call),
         "helper": args.helper,
-        "note": note_given(call, entry.note),
+        "note": call.note_given(entry.note),
         "day": call.day(args.on),
         "at": _time(args.at),
     }

@@ -3,27 +3,17 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from detox.catalogue import channel_choice, spoken_name, task_choice
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import (
-    BOM,
-    deliver_log,
-    handed_on,
-    say_written,
-    write_file,
-    write_folder,
-    zipped,
-)
+from detox.cli.file_io import deliver_log, handed_on, say_written
 from detox.diary.pinyin import simplified
-from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
 from detox.exchange import log, redact
 from detox.exchange.redact import PARTS
-from detox.messages import checkin_text, entry_text, long_day
+from detox.exchange.written_files import BOM, write_file, write_folder, zipped
+from detox.messages.journal_text import journal_text
 from detox.messages.redact_messages import left_in_report_text, left_text
-from detox.messages.review_messages import checkin_words, entry_words
 from detox.words import N_, _
 
 ENDINGS = {
@@ -97,7 +87,7 @@ def export(call: Call) -> int:
         _export_tables(call, snapshot)
         return Exit.DONE
     moment = call.diary.moment
-    text = _markdown(snapshot) if form == "markdown" else log.to_json(snapshot, exported_at=moment)
+    text = journal_text(snapshot) if form == "markdown" else log.to_json(snapshot, exported_at=moment)
     deliver_log(call, text, args.file, force=args.force)
     return Exit.DONE
 
@@ -167,22 +157,6 @@ def _export_tables(call: Call, snapshot: Snapshot) -> None:
     else:
         write_folder(name, tables)
     say_written(call, name)
-
-
-def _markdown(snapshot: Snapshot) -> str:
-    """The journal to read, in the words of the snapshot alone: the diary itself may say more."""
-    from detox.exchange.markdown import Wording, to_markdown  # noqa: PLC0415 - only for those who want it
-
-    tasks = {task.id: spoken_name(task_choice(task.id), task.name, snapshot.app) for task in snapshot.tasks}
-    channels = {
-        held.id: spoken_name(channel_choice(held.id), held.name, snapshot.app) for held in snapshot.channels
-    }
-
-    def said(entry: Entry) -> str:
-        channel = channels.get(entry.channel, entry.channel) if entry.channel else None
-        return entry_text(entry, tasks.get(entry.task, entry.task), channel)
-
-    return to_markdown(snapshot, Wording(long_day, said, checkin_text, entry_words, checkin_words))
 
 
 COMMANDS = (

@@ -1,10 +1,18 @@
 """Help that stands in line in Chinese too: argparse counts characters, a terminal counts cells."""
 
 import argparse
+import os
+from functools import cache
+
+MARGIN = 2
+"""Cells that argparse leaves free at the right."""
 
 
 class HelpFormatter(argparse.HelpFormatter):
-    """argparse's layout, measured in cells."""
+    """argparse's layout, measured in cells; for each argument it makes one, so the width is asked once."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width(os.environ.get("COLUMNS", "")))
 
     def _format_action(self, action: argparse.Action) -> str:
         text = super()._format_action(action)
@@ -30,6 +38,14 @@ class HelpFormatter(argparse.HelpFormatter):
             else:
                 line += word
         return [*lines, line]
+
+
+@cache
+def _width(_columns: str) -> int:
+    """The cells of a line, as argparse itself reckons them."""
+    import shutil  # noqa: PLC0415 - as argparse does
+
+    return shutil.get_terminal_size().columns - MARGIN
 
 
 def _words(text: str) -> list[str]:

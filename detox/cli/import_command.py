@@ -2,31 +2,25 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
 import msgspec
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
 from detox.cli.console import progress
-from detox.cli.log_reading import is_own_log, read_log
+from detox.cli.log_reading import read_log
 from detox.domain.snapshot import Snapshot
-from detox.errors import BadLog
 from detox.exchange import foreign
-from detox.exchange.csv_tables import FILES, LIFE, from_csv
-from detox.exchange.foreign.archive import Archive
+from detox.exchange.csv_tables import from_csv
+from detox.exchange.file_kinds import OWN, form_of, tables_of_folder, tables_of_zip
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
 from detox.exchange.named_files import read_file, read_file_or_input
 from detox.messages.import_messages import counts_text, rows_text
 from detox.messages.version_messages import rivals_text
-from detox.shown import shown
 from detox.storage.store import MergeCounts
 from detox.words import N_, _, ngettext
-
-OWN = "detox"
-"""What `--as` calls our own log."""
 
 
 def _import_arguments(p: ArgumentParser) -> None:
@@ -49,10 +43,10 @@ def _import_arguments(p: ArgumentParser) -> None:
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
-    tables = _tables_of_folder(call.args.file)
+    tables = tables_of_folder(call.args.file)
     data = b"" if tables else read_file_or_input(call.args.file)
-    tables = tables or _tables_of_zip(data, call.args.as_)
-    form = None if tables else _form_of(data, call.args.as_)
+    tables = tables or tables_of_zip(data, call.args.as_)
+    form = None if tables else form_of(data, call.args.as_)
     if form is not None:
         return _take_in(call, data, form)
     _check_no_plan(call)
@@ -130,58 +124,6 @@ def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
         known_channels=call.diary.channels.written(),
         known_tasks=call.diary.basket.written(),
     )
-
-
-def _tables_of_folder(name: str) -> dict[str, str] | None:
-    """The tables in a folder that is one of ours; `None`: it is something else.
-
-    Raises:
-        BadLog: a table is no text.
-    """
-    folder = Path(name)
-    try:
-        if not (folder / LIFE).is_file():
-            return None
-    except OSError:  # a name that no system takes; reading the file says why
-        return None
-    return {file: _text(file, read_file(str(folder / file))) for file in FILES if (folder / file).exists()}
-
-
-def _tables_of_zip(data: bytes, named: str | None) -> dict[str, str] | None:
-    """The tables in a zip that is one of ours, or that `--as csv` calls so; `None`: it is something else.
-
-    Raises:
-        BadLog: it is damaged, or a table is no text.
-    """
-    if named not in (None, "csv") or (named is None and not _is_ours(data)):
-        return None
-    archive = Archive(data)
-    return {name.rpartition("/")[2]: _text(name, archive.bytes(name)) for name in archive.names}
-
-
-def _text(name: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = f"{shown(name)[:80]}: byte {error.start}: expected UTF-8, got a byte that is none"
-        raise BadLog((problem,)) from None
-
-
-def _is_ours(data: bytes) -> bool:
-    return data.startswith(b"PK") and LIFE.encode() in data
-
-
-def _form_of(data: bytes, named: str | None) -> str | None:
-    """The other program's format that a file is in; `None` where it is our own log, whole or damaged.
-
-    Raises:
-        BadLog: it is like no file that can be read.
-    """
-    if named is not None:
-        return None if named == OWN else named
-    if is_own_log(data):
-        return None
-    return foreign.guessed(data) or foreign.refuse_unknown()
 
 
 def _take_in(call: Call, data: bytes, form: str) -> int:

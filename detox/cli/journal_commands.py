@@ -149,6 +149,8 @@ def demo(call: Call) -> int:
 def open_diary(call: Call) -> int:
     """`detox` alone: the screens, or their text twin where no terminal can show them or words are wanted."""
     speak_plainly(on=call.plain)
+    if has_terminal():
+        return call.doors.own_screens()
     return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
 
 

@@ -20,24 +20,13 @@ Values = Callable[[], Iterable[str]]
 
 
 def known_values(call: Call, given: Sequence[str] = ()) -> dict[str, Values]:
-    """By the name of an argument what it may be; a damaged diary offers nothing.
+    """By the name of an argument what it may be; a damaged diary offers nothing, nor does a locked one.
 
     Args:
         call: its diary is opened only for what stands in it.
         given: the arguments before it; the value of a setting goes by its name.
     """
-    diary: dict[str, Values] = {
-        "task": lambda: [task.id for task in call.diary.basket.tasks()],
-        "via": lambda: [channel.id for channel in call.diary.channels.all()],
-        "channel": lambda: [channel.id for channel in call.diary.channels.all()],
-        "step": lambda: [step.id[:ID_SHOWN] for step in call.diary.steps.all()],
-        "contact": lambda: [person.name for person in call.diary.people.all()],
-        "helper": lambda: [person.name for person in call.diary.people.all()],
-        "pause": lambda: [pause.first.isoformat() for pause in call.diary.pauses.all()],
-        "week": lambda: [*_weeks(call), "trend"],
-        "id": lambda: _ids(call),
-        "category": lambda: sorted({task.category for task in call.diary.basket.tasks()}),
-    }
+    diary: dict[str, Values] = {} if call.is_locked else _written(call)
     fixed: dict[str, Values] = {
         "key": lambda: CHOICES,
         "value": lambda: _setting(given[0]) if given else (),
@@ -52,7 +41,24 @@ def known_values(call: Call, given: Sequence[str] = ()) -> dict[str, Values]:
         **dict.fromkeys(("on", "day", "left", "first", "from_", "to"), lambda: DAYS),
         **dict.fromkeys(("due", "until", "review", "last"), lambda: TO_COME),
     }
-    return {name: _safely(ask) for name, ask in (diary | fixed).items()}
+    written = {} if call.is_locked else diary  # a prompt must not ask for a passphrase
+    return {name: _safely(ask) for name, ask in (written | fixed).items()}
+
+
+def _written(call: Call) -> dict[str, Values]:
+    """What stands in the diary."""
+    return {
+        "task": lambda: [task.id for task in call.diary.basket.tasks()],
+        "via": lambda: [channel.id for channel in call.diary.channels.all()],
+        "channel": lambda: [channel.id for channel in call.diary.channels.all()],
+        "step": lambda: [step.id[:ID_SHOWN] for step in call.diary.steps.all()],
+        "contact": lambda: [person.name for person in call.diary.people.all()],
+        "helper": lambda: [person.name for person in call.diary.people.all()],
+        "pause": lambda: [pause.first.isoformat() for pause in call.diary.pauses.all()],
+        "week": lambda: [*_weeks(call), "trend"],
+        "id": lambda: _ids(call),
+        "category": lambda: sorted({task.category for task in call.diary.basket.tasks()}),
+    }
 
 
 def _ids(call: Call) -> list[str]:

@@ -6,14 +6,6 @@ from detox.domain.snapshot import Snapshot
 from detox.exchange import log
 from detox.words import _
 
-OWN_FORMAT = '"detox-log"'
-"""What stands in every log of ours, however it is damaged."""
-
-
-def is_own_log(data: bytes) -> bool:
-    """Whether that is a log of ours, whole or damaged."""
-    return any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be"))
-
 
 def read_log(call: Call, data: bytes) -> Snapshot:
     """The diary in a log; its channels and tasks may be those that stand here.

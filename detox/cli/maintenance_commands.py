@@ -14,8 +14,9 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
 from detox.domain.entries import Entry
 from detox.errors import BadField
-from detox.messages import listed
+from detox.messages import listed, quoted, sentences
 from detox.messages.file_messages import finding_text, machines_text
+from detox.messages.seal_messages import NOT_SEALED, copies_text
 from detox.messages.version_messages import rivals_text, settling_text, version_lines
 from detox.storage.doctor import MENDED, Finding
 from detox.words import N_, _, ngettext
@@ -46,7 +47,8 @@ def doctor(call: Call) -> int:
             call.say(_("Made good: {finding}").format(finding=finding_text(finding)))
     left = care.examine()
     if call.args.json:
-        call.json({"findings": left, "machines": care.machines()})
+        sealed = call.doors.sealing().is_sealed
+        call.json({"findings": left, "machines": care.machines(), "sealed": sealed})
     else:
         _say_findings(call, left)
     return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
@@ -68,8 +70,27 @@ def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     _drafts(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
-    elif not call.args.repair and any(finding.kind in MENDED for finding in left):
+    _say_seal(call)
+    if not call.args.repair and any(finding.kind in MENDED for finding in left):
         call.say(_("What can be made good: detox doctor --repair. Nothing is thrown away by it."))
+
+
+def _say_seal(call: Call) -> None:
+    """Whether it is sealed, and what lies in clear although it is."""
+    sealing = call.doors.sealing()
+    if not sealing.is_sealed:
+        call.out(sentences(_(NOT_SEALED), _("Seal it with: detox seal.")))
+        return
+    call.out(_("Sealed: whoever wants to read it needs the passphrase."))
+    for name in sealing.in_clear():
+        call.out(
+            _(
+                "{file} lies among the sealed files in clear; it is passed by. "
+                "Take it in with detox merge, then remove it."
+            ).format(file=quoted(name))
+        )
+    if said := copies_text(sealing.copies_elsewhere()):
+        call.out(said)
 
 
 def _say_by_the_app(call: Call) -> None:
@@ -147,6 +168,7 @@ def config(call: Call) -> None:
     """`detox config [KEY [VALUE]]`: see the settings, or change one."""
     held = msgspec.structs.asdict(call.settings)
     aliases = {settings_file.ALIAS + word: said for word, said in held.pop("aliases").items()}
+    aliases |= {settings_file.KEY + name: key for name, key in held.pop("keys").items()}
     if call.args.key in (None, "list"):
         if call.args.json:
             call.json({"settings": held, "aliases": call.settings.aliases})
@@ -201,6 +223,8 @@ def _check_alias(key: str, value: str) -> None:
 def _said(value: object) -> str:
     if value is None:
         return "auto"
+    if isinstance(value, tuple):
+        return shlex.join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -64,6 +64,12 @@ ENVIRONMENT = (
     ("TERM", "dumb: nothing is drawn, and Today is printed as text"),
     ("TZ", "the time zone in which a day begins"),
 )
+PRIVACY = (
+    "A shell keeps what is typed behind a command, and others may see it while it runs. In a terminal",
+    "--note, --helper, --address and --mine without a value are asked for; --note - reads standard",
+    "input; detox log - reads a whole entry: its first line as behind log, the rest its note.",
+    "With --no-notes, or detox config notes false, no note is printed.",
+)
 
 
 def page() -> str:
@@ -94,6 +100,8 @@ def page() -> str:
             for line in _command(parser, command)
         ),
         *_what_stands_behind(),
+        ".SH PRIVACY",
+        *_text(" ".join(PRIVACY)),
     ]
     return "\n".join(parts) + "\n"
 

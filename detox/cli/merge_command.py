@@ -9,17 +9,20 @@ from pathlib import Path
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, no_arguments
 from detox.cli.console import LONG, answer, progress
-from detox.cli.log_reading import is_own_log, read_log
+from detox.cli.log_reading import read_log
 from detox.diary.copies import Waiting
 from detox.errors import Forbidden, NewerDiary
+from detox.exchange.file_kinds import is_own_log
 from detox.exchange.named_files import read_file
 from detox.messages import quoted
 from detox.messages.version_messages import rivals_text
 from detox.storage.other_copies import Copy, CopyCounts
 from detox.words import N_, _, ngettext
 
-_ATTRIBUTES = "*.json merge=detox\n"
-"""The line that tells git which driver joins the files of a diary."""
+_ATTRIBUTES = ("*.json merge=detox\n", "*.json.age merge=detox\n")
+"""The lines that tell git which driver joins the files of a diary, in clear and sealed."""
+_STATES = 3
+"""So many states of a file git hands over: the common one, ours, theirs."""
 
 
 def _merge_arguments(p: ArgumentParser) -> None:
@@ -33,7 +36,10 @@ def _merge_arguments(p: ArgumentParser) -> None:
     alone.add_argument("--accept", action="store_true", help=_("join what waits, and hide what it hides"))
     alone.add_argument("--refuse", action="store_true", help=_("join what waits, and hide nothing"))
     alone.add_argument(
-        "--driver", nargs=3, metavar=("BASE", "OURS", "THEIRS"), help=_("join two states of a file, for git")
+        "--driver",
+        nargs="+",
+        metavar="BASE OURS THEIRS NAME",
+        help=_("join two states of a file, for git"),
     )
 
 
@@ -43,6 +49,8 @@ def merge(call: Call) -> int:
     if args.paths and (args.driver or args.held or args.accept or args.refuse):
         raise Forbidden("paths and more")
     if args.driver:
+        if len(args.driver) < _STATES:
+            raise Forbidden("driver needs states")
         return _drive(call, *map(Path, args.driver[1:]))
     copies = call.diary.copies
     if args.held:
@@ -141,11 +149,15 @@ def _waiting_text(waiting: Waiting) -> str:
     )
 
 
-def _drive(call: Call, ours: Path, theirs: Path) -> int:
+def _drive(call: Call, ours: Path, theirs: Path, named: Path | None = None, *_more: Path) -> int:
+    """Join two states of a file; sealed ones wait beside it until the diary is unlocked the next time."""
     from detox.storage.file_format import BrokenFile  # noqa: PLC0415 - only for git
-    from detox.storage.other_copies import merged_bytes  # noqa: PLC0415 - only for git
+    from detox.storage.other_copies import is_sealed_file, merged_bytes, set_beside  # noqa: PLC0415 - only for git
 
     try:
+        if named is not None and (is_sealed_file(ours) or is_sealed_file(theirs)):
+            set_beside(theirs, named)
+            return Exit.DONE
         data = merged_bytes(ours.read_bytes(), theirs.read_bytes())
     except (BrokenFile, NewerDiary, OSError):
         call.say(_("These are no two states of one file of a diary; git's own conflict stands."))
@@ -163,13 +175,14 @@ def git_setup(call: Call) -> int:
     name = str(program.resolve()) if program.name == "detox" and program.exists() else "detox"
     for key, value in (
         ("merge.detox.name", "versions of a diary joined"),
-        ("merge.detox.driver", f'"{name}" merge --driver %O %A %B'),
+        ("merge.detox.driver", f'"{name}" merge --driver %O %A %B %P'),
     ):
         subprocess.run([git, "-C", str(home), "config", key, value], check=True)  # noqa: S603 - our own words
     attributes = home / ".gitattributes"
     held = attributes.read_text() if attributes.exists() else ""
-    if _ATTRIBUTES not in held:
-        attributes.write_text(held + _ATTRIBUTES)
+    missing = [line for line in _ATTRIBUTES if line not in held]
+    if missing:
+        attributes.write_text(held + "".join(missing))
     call.say(_("git joins the files of this diary from now on. Commit .gitattributes."))
     return Exit.DONE
 

@@ -9,37 +9,24 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from detox.cli.call import Call
-from detox.cli.file_io import OWNER_ONLY, is_running
 from detox.errors import Forbidden, UndecodableText
+from detox.exchange.processes import is_running
 
+OWNER_ONLY = 0o600
 FILE = "note.txt"
 _LEFT = re.compile(r"detox-note\.(\d+)\.[a-z0-9_]{8}")
 """The folder of a note that is being written, and the process that does it; the end is `tempfile`'s."""
 
 
-def note_given(call: Call, held: str = "") -> str | None:
-    """The note of a call: as it was given, or, with `--edit`, as the editor left it; `None` where neither.
-
-    Args:
-        call: with `note` and `edit` among its arguments.
-        held: what stands in the note now; it is where the editor begins.
-
-    Raises:
-        Forbidden: there is no editor, or it failed; nothing was written.
-        UndecodableText: what it left is no text.
-    """
-    given = call.note(call.args.note)
-    if not call.args.edit:
-        return given
-    return _edited(held if given is None else given, call.diary.state_folder)
-
-
-def _edited(text: str, state: Path) -> str:
+def edited(text: str, state: Path | None) -> str:
     """The text as the person's editor leaves it, without the line's end that editors add.
 
     It lies where only its owner looks and, if there is such a place, never on a disk; the editor's own
     copies beside it go with it.
+
+    Raises:
+        Forbidden: there is no editor, or it failed; nothing was written.
+        UndecodableText: what it left is no text.
     """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor or not editor.strip():
@@ -57,11 +44,17 @@ def _edited(text: str, state: Path) -> str:
         return _read(path)
 
 
-def _private(state: Path) -> Path:
-    """The folder of this session's own files, which is kept in memory (XDG); else the diary's own state."""
+def _private(state: Path | None) -> Path:
+    """The folder of this session's own files, which is kept in memory (XDG); else the diary's own state.
+
+    Raises:
+        Forbidden: there is no such folder, and the diary is sealed: its words do not lie on a disk in clear.
+    """
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and Path(runtime).is_dir() and os.access(runtime, os.W_OK):
         return Path(runtime)
+    if state is None:
+        raise Forbidden("no private folder")
     state.mkdir(mode=0o700, parents=True, exist_ok=True)
     return state
 

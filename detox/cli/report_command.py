@@ -4,11 +4,12 @@ from argparse import ArgumentParser
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import handed_on, say_written, write_file
+from detox.cli.file_io import handed_on, say_written
 from detox.diary import Diary
 from detox.exchange.report import Report
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
+from detox.exchange.written_files import write_file
 from detox.messages.redact_messages import left_in_report_text
 from detox.messages.report_facts import facts_of
 from detox.messages.report_letter import letter

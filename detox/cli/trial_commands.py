@@ -11,6 +11,7 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
+from detox.cli.sealing_commands import offer_seal
 from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
@@ -86,6 +87,7 @@ def start(call: Call) -> None:
         call.say(
             _("Begun: {tasks}; watched until {until}, without a trial.").format(tasks=tasks, until=until)
         )
+        offer_seal(call)
         return
     call.say(
         _("Begun: {tasks}; the trial runs {days} days, to {end}. The code of your rule: {code}").format(
@@ -93,6 +95,7 @@ def start(call: Call) -> None:
         )
     )
     call.say(_("Now, for example: detox log pay.shop workaround --via cash"))
+    offer_seal(call)
 
 
 def _until(call: Call) -> str | None:

@@ -7,7 +7,6 @@ from typing import Any
 from detox.domain.said_answers import said_answer, said_yes_or_no
 from detox.domain.said_numbers import said_minutes, said_number, said_weekdays
 from detox.errors import BadField
-from detox.messages.refused_values import expected_text
 from detox.shown import shown
 from detox.words import _
 
@@ -61,6 +60,8 @@ def _taken(text: str, read: Callable[[], Any]) -> Any:  # noqa: ANN401 - what `r
     try:
         found = read()
     except BadField as error:
+        from detox.messages.refused_values import expected_text  # noqa: PLC0415 - only for a refusal
+
         said = _("expected {expected}, got {text}")
         raise ArgumentTypeError(
             said.format(expected=expected_text(error.expected), text=shown(text))

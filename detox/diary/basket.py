@@ -33,6 +33,16 @@ class TaskUse(Record, frozen=True, kw_only=True):
     """The newest day; `None`: it never did."""
 
 
+class UsualRow(Record, frozen=True, kw_only=True):
+    """A task that usually comes up on a day, and what was said of it."""
+
+    id: str
+    name: str
+    """In the language spoken now."""
+    outcome: Outcome | None = None
+    """Of its first entry of that day; `None` is not answered yet."""
+
+
 class Basket:
     """The tasks; every name may be said in part as long as it is clear."""
 

@@ -33,6 +33,8 @@ class Forgettable(Record, frozen=True, kw_only=True):
     """What goes as a whole."""
     deleted: tuple[tuple[str, str], ...] = ()
     """What is deleted and can still be brought back, by table and id: it goes, too."""
+    day: date | None = None
+    """Where a day was named."""
     name: str = ""
     """The person's, where one was named."""
     helped: tuple[Entry, ...] = ()
@@ -106,6 +108,10 @@ class Forgetting:
             store.forget_helper(what.helped)
         if what.records or what.deleted:
             damaged = store.forget(*what.records, *what.deleted)
+        if what.day is not None:
+            for draft in store.drafts.all():
+                if draft.name.endswith(f":{what.day}"):
+                    store.drafts.drop(draft.name)
         return damaged
 
     def out_of_reach(self) -> list[PlainCopy]:
@@ -139,7 +145,7 @@ class Forgetting:
     def _of_day(self, day: date) -> Forgettable:
         store = self._context.store
         written = (*store.entries(day, day), *store.checkins(day, day))
-        return Forgettable(records=written, deleted=tuple(sorted(store.deleted_on(day))))
+        return Forgettable(records=written, deleted=tuple(sorted(store.deleted_on(day))), day=day)
 
     def _named(self, text: str) -> list[Contact]:
         return [contact for contact in self._context.store.contacts() if plain(contact.name) == plain(text)]

@@ -10,7 +10,6 @@ from detox.domain.trial import Trial
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
 from detox.storage.machines import Machine, machines
-from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
 
@@ -95,6 +94,7 @@ class Maintenance:
         """
         return machines(self._context.store.paths)
 
-    def notices(self) -> list[Notice]:
-        """What the person should hear of the files, each thing once."""
-        return self._context.store.notices()
+    def folders(self) -> tuple[str, str]:
+        """Where the diary lies, and where its second copy and what concerns this machine do."""
+        paths = self._context.store.paths
+        return str(paths.home), str(paths.state)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from detox.diary import pinyin
 from detox.errors import Ambiguous, NoSuch
@@ -87,6 +86,8 @@ def near_names(wish: str, called: Mapping[str, str]) -> tuple[str, ...]:
         for part in re.split(r"[\s,.]+", word)
         if len(part) >= SHORTEST_WORD
     }
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is none
+
     close = [words[word] for word in get_close_matches(wish, words, n=5, cutoff=0.5)]
     close += [parts[part] for part in get_close_matches(wish, parts, n=5, cutoff=0.7)]
     return tuple(called[row_id] for row_id in dict.fromkeys(close))

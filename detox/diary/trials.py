@@ -102,11 +102,6 @@ class Trials:
         first = (*trial.choice.past, trial.choice)[0]
         return first.on if first.on < _first_of_its_ends(trial) else None
 
-    def renewed_code(self) -> str | None:
-        """The code of the rule where it has just followed an edit of the list or the people; told once."""
-        code, self._context.renewed_code = self._context.renewed_code, None
-        return code
-
     def logged_days(self) -> tuple[int, int]:
         """Days written so far in the trial, of how many that have passed."""
         trial = self.needed()

@@ -139,7 +139,7 @@ _OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
 _RECORD = _or_null({"anyOf": [_the(kind.__name__) for kind in _WRITTEN]})
 _DEED = _object(deed={"type": "string"}, at=TIME, changes=_list(_object(before=_RECORD, after=_RECORD)))
-_VALUE = {"type": ["string", "integer", "boolean", "null"]}
+_VALUE = {"anyOf": [{"type": ["string", "integer", "boolean", "null"]}, _list({"type": "string"})]}
 _TRIAL_WRITTEN = _object(trial=_the("Trial"))
 _VERSIONS = {
     "type": "object",
@@ -225,7 +225,11 @@ _COMMANDS: dict[str, dict[str, Any]] = {
     ),
     "journal": _FOUND,
     "search": _FOUND,
+    "inbox": _object(
+        waiting=_list(_object(day=DATE, kind={"enum": ["log", "checkin"]}, said={"type": "object"}))
+    ),
     "doctor": _object(
+        sealed={"type": "boolean"},
         findings=_list(
             _object(
                 kind={"type": "string"},

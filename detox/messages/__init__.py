@@ -18,15 +18,15 @@ from detox.errors import (
     DetoxError,
     Forbidden,
     FutureDay,
+    Locked,
     NewerDiary,
     NoSuch,
     StoreError,
     UndecodableText,
 )
-from detox.messages.import_problems import problem_text
 from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
-from detox.messages.refused_values import future_day, refused_value
+from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext, pgettext
 
@@ -138,6 +138,7 @@ FORBIDDEN = REFUSED_FILES | {
         "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),
     **REFUSED_LINES,
+    **SEAL_FORBIDDEN,
 }
 
 STORE = {
@@ -158,6 +159,7 @@ STORE = {
         "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
+    **SEAL_STORE,
 }
 
 
@@ -331,6 +333,8 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
+    from detox.messages.refused_values import refused_value  # noqa: PLC0415 - only for a refusal
+
     return refused_value(error, quoted(error.value))
 
 
@@ -341,6 +345,8 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
+    from detox.messages.refused_values import future_day  # noqa: PLC0415 - only for a refusal
+
     return future_day(error, day_heading)
 
 
@@ -404,6 +410,8 @@ def _forbidden(error: Forbidden) -> str:
 
 
 def _bad_log(error: BadLog) -> str:
+    from detox.messages.import_problems import problem_text  # noqa: PLC0415 - only for a refusal
+
     lines = [
         _("This cannot be imported; nothing was written:"),
         *(f"  {problem_text(problem)}" for problem in error.problems),
@@ -456,6 +464,7 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (NewerDiary, _newer),
     (Damaged, _damaged),
     (StoreError, _store),
+    (Locked, locked_text),
 )
 
 

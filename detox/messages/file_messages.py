@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from detox.messages import quoted, titled
+from detox.shown import shown
 from detox.storage.doctor import Finding
 from detox.storage.machines import Machine
 from detox.storage.paths import Notice
@@ -25,6 +26,8 @@ NOTICES = {
         "{file}: a synced copy would hide more than 20 records. It was put aside; nothing is hidden. "
         "See: detox merge --held"
     ),
+    "joined": N_("What was kept while the diary was locked has been joined: {detail}."),
+    "waits": N_("{detail} kept while the diary was locked could not be placed yet. See: detox inbox"),
     "stranger": N_(
         "{file} shares nothing with this diary: it may be somebody else's. Nothing of it was joined. "
         "See: detox merge --held"
@@ -106,3 +109,22 @@ def finding_text(finding: Finding) -> str:
     days = len(finding.days)
     missing = ngettext("{n} day may be missing:", "{n} days may be missing:", days).format(n=days)
     return f"{said} {missing} {finding.days.first} - {finding.days.last}"
+
+
+def written_text(name: str, *, hidden: bool) -> str:
+    """That a file was written, and how much it gives away; `hidden` is one without names and notes."""
+    said = (
+        _("Written to {name}, readable by you alone. Read it once before you hand it on.")
+        if hidden
+        else _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.")
+    )
+    return said.format(name=shown(name))
+
+
+def folders_text(home: str, state: str) -> list[str]:
+    """Where the diary and its second copy lie, a line each."""
+    return [
+        _("The diary: {folder}").format(folder=shown(home)),
+        _("Its second copy, and what concerns this machine alone: {folder}").format(folder=shown(state)),
+        _("To take it elsewhere, copy the first folder whole."),
+    ]

@@ -25,6 +25,10 @@ REFUSED_FILES = {
     "no editor": N_(
         "No editor is named. Nothing was written. Set EDITOR, like EDITOR=nano, or give the note with --note."
     ),
+    "no private folder": N_(
+        "The diary is sealed, and here an editor would leave your words on the disk in clear (there is no "
+        "XDG_RUNTIME_DIR). Nothing was written. Type the note on the screens, or give it with --note -."
+    ),
     "editor failed": N_("{editor} did not end well ({why}). Nothing was written."),
 }
 """By the reason of `Forbidden`."""

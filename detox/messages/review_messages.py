@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from detox.diary import Diary
-from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import CheckIn, Entry
+from detox.domain.entries import CheckIn, Entry, Lapse, Review
 from detox.domain.record import RATING_TOP
 from detox.messages import titled
 from detox.words import N_, _

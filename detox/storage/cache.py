@@ -290,6 +290,7 @@ class FileCache:
     def _put_in_order(self) -> None:
         if self._seen().in_order:
             return
+        self.paths.check_sealing()
         looked = [self.paths.disk.mark(path) for path in self._watched]
         if looked != self._looked:
             self._recover()

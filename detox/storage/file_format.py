@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
-from detox.domain.kept_readings import joined_readings
 from detox.domain.readings import Reading
 from detox.domain.record import Record
 from detox.domain.trial import Trial
@@ -308,6 +307,8 @@ def with_readings(doc: Doc, *others: Doc) -> Doc:
     found = [_readings(other) for other in others]
     if not any(found):
         return doc
+    from detox.domain.kept_readings import joined_readings  # noqa: PLC0415 - the rule: 10 ms for trials alone
+
     joined = joined_readings(_readings(doc), *found)
     return doc | {READINGS: [msgspec.to_builtins(reading) for reading in joined]}
 

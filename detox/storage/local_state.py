@@ -1,8 +1,8 @@
 """What belongs to this machine alone: its name and small texts."""
 
 import hashlib
+import os
 import platform
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class DeviceIdentity(msgspec.Struct, frozen=True):
 
 def device_id(paths: DiaryPaths) -> str:
     """This device's name; drawn at the first write, and kept by `adopt_diary` before anything bears it."""
-    paths.device = known_device(paths) or secrets.token_hex(4)
+    paths.device = known_device(paths) or os.urandom(4).hex()
     return paths.device
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from detox.domain.entries import Entry, Life
+from detox.domain.entries import CheckIn, Entry, Life
 from detox.domain.record import MOMENT, Record
 from detox.domain.record_versions import (
     CLOCK,
@@ -63,12 +63,15 @@ def records_in(snapshot: Snapshot) -> Iterator[tuple[Record, Lineage | None]]:
     known = snapshot.lineages
     if life != Life() or ("life", life.id) in known:
         yield life, known.get(("life", life.id))
+    # A month's file is opened for entries and check-ins at once, so that it need not be kept.
+    dated: list[Entry | CheckIn] = [*snapshot.entries, *snapshot.checkins]
+    for written in sorted(dated, key=lambda record: record.day):
+        kind = "entries" if isinstance(written, Entry) else "checkins"
+        yield written, known.get((kind, written.id))
     for table, records in (
         (TRIALS, trials),
         ("tasks", snapshot.tasks),
         ("channels", snapshot.channels),
-        ("entries", snapshot.entries),
-        ("checkins", snapshot.checkins),
         ("contacts", snapshot.contacts),
         ("steps", snapshot.steps),
         ("pauses", snapshot.pauses),

@@ -207,7 +207,7 @@ def _timed(fields: Doc, now: datetime) -> Doc:
 def _clock(known: list[Doc], device: str, now: datetime) -> str:
     """A hybrid clock, "milliseconds-counter-device": never behind one that its writer has seen."""
     wall = int(now.timestamp() * 1000)
-    last, counter = max((_ticks(version) for version in known), default=(0, 0))
+    last, counter = max(map(_ticks, known)) if known else (0, 0)
     ticks = (wall, 0) if wall > last else (last, counter + 1)
     return f"{ticks[0]:013d}-{ticks[1]:04d}-{device}"
 

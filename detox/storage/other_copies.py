@@ -1,5 +1,6 @@
 """Copies of a diary that a person names: another folder, a conflict copy, what the brake holds."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from detox.errors import Forbidden
+from detox.storage.age_format import MAGIC
 from detox.storage.backups import KEPT, QuarantinedFile
 from detox.storage.brake import MOST_HIDDEN, held_files, hidden_in, hold
 from detox.storage.file_format import DIARY, BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
@@ -22,12 +24,9 @@ from detox.storage.merge import (
     versions,
 )
 from detox.storage.ownership import ids_in, is_strangers, traces
-from detox.storage.paths import DiaryPaths
+from detox.storage.paths import IDENTITY, DiaryPaths
 from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
 from detox.storage.sync_conflicts import merge_strangers
-
-_SEALED = b"age-encryption.org/v1"
-"""How a file of the age format begins."""
 
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,11 +68,15 @@ def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
     """
     inside = (*sorted(path.glob("journal/*")), *sorted(path.glob("*"))) if path.is_dir() else (path,)
     for file in inside:
-        if file.name[0] == "." or not paths.disk.is_regular(file) or file.stat().st_size == 0:
+        if file.name[0] == "." or file.name == IDENTITY:
             continue
-        data = paths.disk.read(file)
-        if data.startswith(_SEALED):
-            raise Forbidden("another key", name=file.name)
+        if not paths.disk.bare.is_regular(file) or file.stat().st_size == 0:
+            continue
+        data = paths.disk.bare.read(file)
+        if data.startswith(MAGIC):
+            data = paths.disk.opened(data) or b""
+            if not data:
+                raise Forbidden("another key", name=file.name)
         name = name_in(data)
         if name is not None:
             content_ = decode(name, data)
@@ -208,3 +211,22 @@ def _stays(held: Doc, theirs: Doc) -> str:
         return ""
     marks = marks_of(held)
     return "forgotten" if all(is_purged(version, marks) for version in versions(theirs)) else "deleted"
+
+
+def is_sealed_file(path: Path) -> bool:
+    """Whether that file is of the age format, whoever can open it."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
+def set_beside(theirs: Path, named: Path) -> Path:
+    """Put a state of a file that cannot be opened now beside it; it is joined at the next unlocking.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    data = theirs.read_bytes()
+    stem, _dot, rest = named.name.partition(".")
+    target = named.with_name(f"{stem}.from-git-{hashlib.sha256(data).hexdigest()[:8]}.{rest}")
+    target.write_bytes(data)
+    return target

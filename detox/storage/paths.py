@@ -1,8 +1,8 @@
 """The two folders of a diary and the one way to write into them: whole, on the disk, or not at all."""
 
 import errno
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -31,12 +31,18 @@ _REASONS = {
 }
 STATE = ".state"
 """The state folder of a home that was named lies in it."""
+SEALING = "sealing.json"
+"""In the state folder: whether and how far the diary is sealed. Nothing in it is secret."""
+IDENTITY = "identity.age"
+"""In both folders: the keys of a sealed diary, closed by the passphrase."""
 _TEMPORARY = ".tmp"
 _OURS = "detox-"
 _TEMPORARY_NAME = re.compile(r"\..+\.detox-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
 """How we call what is not whole yet; the first figures say which machine writes it."""
 _OLD_NAME = re.compile(r"\.(?:[0-9]{4}-[0-9]{2}|book|contacts)\.json\.[0-9a-f]{8}\.tmp")
 """How the first version called it."""
+_IN_STATE = ("undo", "drafts", "quarantine", "jotter", "inbox")
+"""The folders of the state folder that hold files of ours and no further folders."""
 _AN_HOUR = timedelta(hours=1)
 """No write takes so long: what another machine began longer ago will not be finished."""
 IGNORING = {".gitignore": "#", ".stignore": "//"}
@@ -57,22 +63,26 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 class AtomicWriter:
     """Writes files whole: others see the old bytes or the new, never half."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Disk, may: Callable[[], None] = lambda: None) -> None:
         self.disk = disk
+        self._may = may
+        """Refuses by raising; asked before every write."""
 
-    def write(self, path: Path, data: bytes, *, durable: bool = True) -> None:
-        """Replace a file in one step; if `durable`, it is on the disk when this returns."""
+    def write(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+        """Replace a file in one step by bytes, or pieces of them; if `durable`, it is on the disk then."""
         temporary = self.prepare(path, data, durable=durable)
         self.move([(temporary, path)], durable=durable)
 
-    def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
+    def prepare(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> Path:
         """Write a file under another name: this is where a disk turns out to be full."""
+        self._may()
         self.make_folder(path.parent)
-        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{secrets.token_hex(4)}{_TEMPORARY}")
+        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{os.urandom(4).hex()}{_TEMPORARY}")
         try:
             handle = self.disk.create(temporary)
             try:
-                self.disk.write(handle, data)
+                for piece in self.disk.encoded(path, (data,) if isinstance(data, bytes) else data):
+                    self.disk.write(handle, piece)
                 if durable:
                     self.disk.sync(handle)
             finally:
@@ -119,7 +129,7 @@ class DiaryPaths:
         self.state = state
         self.mirror = state / "mirror"
         self.disk = disk
-        self.writer = AtomicWriter(disk)
+        self.writer = AtomicWriter(disk, self.check_sealing)
         self.now = now
         self.notices: list[Notice] = []
         self.times_locked = 0
@@ -131,7 +141,32 @@ class DiaryPaths:
         self.identity_kept = False
         """Whether the state folder has both."""
         self._swept = False
+        self._sealing = self._sealing_marks()
         self._paths: dict[str, tuple[Path, Path]] = {}
+
+    def _sealing_marks(self) -> object:
+        """Equal while the diary is as sealed, or as little sealed, as it was."""
+        marks = []
+        for path in (self.state / SEALING, self.home / IDENTITY):
+            try:
+                marks.append(self.disk.mark(path))
+            except (OSError, ValueError):  # the home is a file, say: refused where it is opened
+                marks.append(None)
+        return marks
+
+    @property
+    def sealing_changed(self) -> bool:
+        """Whether it has been sealed, or the seal taken off, since this was made: then it knows nothing."""
+        return self._sealing != self._sealing_marks()
+
+    def check_sealing(self) -> None:
+        """Refuse to write in clear what has been sealed meanwhile, or the other way round.
+
+        Raises:
+            StoreError: another Detox, or another machine, has sealed it or taken the seal off.
+        """
+        if self.sealing_changed:
+            raise StoreError("sealing changed")
 
     def replicas(self, name: str) -> tuple[Path, Path]:
         """Where the two copies of a file rest."""
@@ -235,7 +270,7 @@ class DiaryPaths:
     def _folders(self) -> Iterable[Path]:
         for root in (self.home, self.mirror):
             yield from (root, root / "journal")
-        yield from (self.state, *(self.state / name for name in ("undo", "drafts", "quarantine")))
+        yield from (self.state, *(self.state / name for name in _IN_STATE))
         history = self.state / "history"
         yield from (history / name for name in self.disk.names(history))
 

@@ -46,6 +46,10 @@ _GONE = object()
 """In the place of a value: the field is no longer there."""
 
 
+MOST_OPEN = 8
+"""So many files that nothing is changed in stay read."""
+
+
 class TextKeyTable(Table):
     """A TinyDB table whose ids are texts."""
 
@@ -75,21 +79,35 @@ class Transaction:
         self.paths = paths
         self.touched: dict[Place, DocumentChange] = {}
         self._storages: dict[str, SafeStorage] = {}
+        self._changed: set[str] = set()
+        """The files that something of is touched."""
 
     def doc(self, where: Place) -> Doc | None:
         """The record as it stands in this transaction."""
         if where in self.touched:
             return self.touched[where].after
         if where.file not in self._storages:
+            self._make_room()
             self._storages[where.file] = SafeStorage(self.paths, where.file)
         return self._storages[where.file].read().get(where.table, {}).get(where.id)
 
     def put(self, where: Place, doc: Doc | None) -> None:
         """Let the record be that, or be no more."""
         before = self.touched[where].before if where in self.touched else self.doc(where)
+        self._touch(where, before, doc)
+
+    def _touch(self, where: Place, before: Doc | None, after: Doc | None) -> None:
+        self._changed.add(where.file)
         self.touched[where] = DocumentChange(
-            file=where.file, table=where.table, id=where.id, before=before, after=doc
+            file=where.file, table=where.table, id=where.id, before=before, after=after
         )
+
+    def _make_room(self) -> None:
+        """Let go of a file that nothing is changed in: a diary of ten years has 120."""
+        if len(self._storages) >= MOST_OPEN:
+            idle = (n for n, held in self._storages.items() if held.pair.agreed and n not in self._changed)
+            if (name := next(idle, None)) is not None:
+                del self._storages[name]
 
     def change(self, change: Change) -> None:
         """Take over what a person changed."""

@@ -8,9 +8,9 @@ from enum import IntEnum
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, VerticalScroll
-from textual.events import Resize, ScreenResume, ScreenSuspend
+from textual.events import Key, Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -23,13 +23,18 @@ from detox.tui.glyphs import Glyphs
 from detox.tui.header_footer import NARROW, PAIR, key_label, key_lines, tab_lines, translated_key
 from detox.tui.names import Names
 from detox.tui.refusals import refusal_text
+from detox.tui.refused_keys import refusal_of_key
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
 
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
+WIDEST_PAGE = 166
+"""Cells of the widest page, its margins among them; tabs and keys are as wide, so all screens share edges."""
 TALL = 34
+FRAME_ROWS = 5
+"""Rows of the tabs above the page and of the keys below it."""
 ROWS_A_STEP = 4
 SHORT = 30
 """Windows up to this height have no room between the panels."""
@@ -58,6 +63,7 @@ class ScreenHost(Protocol):
     def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+    def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
 
 
 class PageContainer(Container):
@@ -133,6 +139,16 @@ class DiaryScreen(Screen[None]):
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
 
+    @property
+    def page_rows(self) -> int:
+        """The rows between the tabs and the keys, without the empty one that pages begin with."""
+        return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it was drawn once."""
+        return self._drawn_for is not None
+
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
         return RenderContext(names=self.names, glyphs=self.host.glyphs, width=width, today=self.diary.today)
@@ -151,6 +167,9 @@ class DiaryScreen(Screen[None]):
         if not self.is_mounted or self.size.width < 1:
             return
         if not self.query_one("#tabs").size.width:  # not laid out yet: that asks for a drawing of its own
+            return
+        if self.diary.sealing_changed:  # what stands here can be read no more, and says nothing
+            self.host.open_anew()
             return
         with self.host.reading():
             with self.reporting():
@@ -205,14 +224,26 @@ class DiaryScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The bindings, in the person's language."""
+        """The bindings in the person's language and in their usual order, whichever keys they have."""
+        ids = [binding.id for binding in Binding.make_bindings(type(self).BINDINGS)]
+        held = sorted(
+            super().active_bindings.items(),
+            key=lambda pair: ids.index(pair[1].binding.id) if pair[1].binding.id in ids else len(ids),
+        )
         return {
             key: active._replace(
                 binding=replace(active.binding, description=_(active.binding.description)),
                 tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
             )
-            for key, active in super().active_bindings.items()
+            for key, active in held
         }
+
+    def on_key(self, event: Key) -> None:
+        """A key that does nothing here now says why."""
+        said = refusal_of_key(self, self.MODE, event.key)
+        if said:
+            event.stop()
+            self.host.say(said)
 
     def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
         """Scroll so that these lines can be seen, once the new lines have their room."""
@@ -233,8 +264,11 @@ class DiaryScreen(Screen[None]):
         view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the page out anew."""
+        """Lay the page out anew; a window wider than the widest page has it in its middle."""
         width, height = event.size
+        beside = max(0, width - WIDEST_PAGE)
+        if beside or self.styles.padding.width:
+            self.styles.padding = (0, beside - beside // 2, 0, beside // 2)
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")

@@ -34,7 +34,7 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         minutes = said_minutes(answer["minutes"])
         screen.diary.edit(entry, minutes=minutes)
 
-    usual = screen.diary.usual_minutes(entry)
+    usual = screen.diary.after.usual_minutes(entry)
     field = Field(
         key="minutes",
         label=_("Extra minutes"),
@@ -78,7 +78,7 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
 
     fields = [
         Field(key="helper", label=_("Who helped"), value=entry.helper or ""),
-        Field(key="note", label=_("Note"), value=entry.note),
+        Field(key="note", label=_("Note"), value=entry.note, lines=True),
     ]
     screen.app.push_screen(
         FormDialog(entry_title(screen, entry), fields, broad=True, draft=f"note:{entry.id}", submit=write)

@@ -30,6 +30,8 @@ from detox.tui.version_choice import version_name, version_note
 from detox.words import _, ngettext
 
 Versions = tuple[RecordVersion, ...]
+NAME = 5
+"""The column at which names begin."""
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
 
 
@@ -104,8 +106,14 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
     if item.checkin is not None:
         said = context.names.answers(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
-        line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
-        return [line, *_note_lines(checkin_words(item.checkin), context), *_other_lines(item.others, context)]
+        first, *more = wrapped(titled(_("check-in"), said), context.width - NAME - 1)
+        rows = [Line(raised=line.raised, key=line.key).put(NAME, text, role) for text in more]
+        return [
+            line.put(NAME, first, role),
+            *rows,
+            *_note_lines(checkin_words(item.checkin), context),
+            *_other_lines(item.others, context),
+        ]
     if item.entry is not None:
         return [
             _entry_line(line, item.entry, context, said_late=said_late),
@@ -129,15 +137,17 @@ def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: 
     names = context.names
     word_at, channel_at = column_starts(context.width)
     line.put(2, names.sign(entry, context.glyphs), names.role(entry))
-    line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
-    line.put(word_at, names.outcome(entry), names.role(entry), room=channel_at - word_at - 1)
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry.day, entry.recorded_at) and not said_late else []
     end = "  ".join(aside)
-    room = context.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
-    line.put(channel_at, names.carried(entry), role, room=max(0, room))
+    parts = (
+        (NAME, names.task(entry.task), "bright bold" if line.raised else "text"),
+        (word_at, names.outcome(entry), names.role(entry)),
+        (channel_at, names.carried(entry), role),
+    )
+    line.columns(parts, context.width - 1 - (cell_len(end) + 2 if end else 0))
     return line.right(context.width - 1, (end, "muted"), gap=1) if end else line
 
 

@@ -38,8 +38,9 @@ from detox.tui.journal_drawing import (
     written_days,
 )
 from detox.tui.names import OUTCOMES
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, LineField
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog
 from detox.tui.styled_lines import Line
+from detox.tui.text_fields import LineField
 from detox.tui.version_choice import ask_version
 from detox.words import N_, _
 

@@ -17,7 +17,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import entry_title, names_hidden
-from detox.tui.standard_dialogs import Field, FormDialog, label_cells
+from detox.tui.standard_dialogs import Field, FormDialog, info_cells, label_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
@@ -31,7 +31,6 @@ GOOD_FOR = N_(
     "It helped some smokers smoke less. It did not make urges smaller, and was never tested for apps."
 )
 MINUTES = 3
-WIDTH = 38
 Ratings = tuple[int | None, int | None]
 
 
@@ -86,7 +85,9 @@ def ask_review(screen: DiaryScreen, day: date) -> None:
 class UrgeDialog(Dialog[Ratings]):
     """The urge now, three minutes, the urge then; leaving early keeps what was rated."""
 
-    KEYS: ClassVar[Keys] = (("0-9", N_("how strong")), ("enter", N_("skip")), ("esc", N_("leave")))
+    BROAD = True
+    KEYS: ClassVar[Keys] = (("0-9 t", N_("how strong")), ("enter", N_("skip")), ("esc", N_("leave")))
+    WATCHING: ClassVar[Keys] = (("enter", N_("wait no longer")), ("esc", N_("leave")))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "skip", N_("skip"), id="urge.skip")]
 
     def __init__(self) -> None:
@@ -160,8 +161,10 @@ class UrgeDialog(Dialog[Ratings]):
             _("There is no need to act on it."),
             _(GOOD_FOR),
         ):
-            lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+            width = info_cells(self.app.size.width)
+            lines += [Line().put(0, row, "muted") for row in wrapped(text, width)]
         self.query_one("#urge", Canvas).show(lines)
+        self.show_keys(self.KEYS if self.asking else self.WATCHING)
 
 
 def watch_urge(screen: DiaryScreen) -> None:

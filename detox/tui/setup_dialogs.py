@@ -12,9 +12,10 @@ from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
 from detox.errors import BadField, DetoxError
 from detox.messages import GHOST
-from detox.tui.dialog import NEW, DialogHost, Keys
+from detox.tui.dialog import NEW, Keys
 from detox.tui.refusals import refusal_text
 from detox.tui.rule_form import ask_trial
+from detox.tui.seal_dialogs import SealHost, offer_seal
 from detox.tui.setup_tasks import SetupBeforeDialog, SetupTasksDialog
 from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
 from detox.tui.styled_lines import Line, wrapped
@@ -24,12 +25,9 @@ SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
 LEFT_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("skip")))
 
 
-class SetupHost(DialogHost, Protocol):
+class SetupHost(SealHost, Protocol):
     """Who can ask the first questions, begin the diary with the answers, and say a sentence."""
 
-    diary: Diary
-
-    def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def redraw(self) -> None: ...  # noqa: D102 - every screen
 
 
@@ -54,12 +52,13 @@ async def set_up(host: SetupHost) -> None:
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code) if trial else ""
         host.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
     host.redraw()
+    await offer_seal(host)
 
 
 async def _app(host: SetupHost) -> str | None:
     choices = [Option(key=app.id, name=app.name()) for app in catalogue.apps()]
     question = _("Which app did you leave?")
-    note = _("Or type any name. All can be skipped. Nothing leaves this computer; nothing is encrypted.")
+    note = _("Or type any name. All can be skipped. Nothing leaves this computer.")
     dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS, draft="app:")
     answer: str | None = await host.push_screen_wait(dialog)
     return answer.removeprefix(NEW).strip() if answer else None

@@ -9,10 +9,16 @@ from rich.style import Style
 from textual.strip import Strip
 
 from detox.shown import shown
-from detox.tui.theme import fill, style
+from detox.tui.theme import ON, fill, style
 from detox.words import language, names_in
 
 CUT = "~"
+COLUMN_GAP = 1
+"""Cells between a text and the one that it pushes to the right."""
+LEAST_COLUMN = 6
+"""A text in fewer cells says nothing."""
+CHOSEN = "chosen"
+"""The ground of a focused row on raised ground."""
 
 
 def cut(text: str, cells: int) -> str:
@@ -83,6 +89,8 @@ class Line(Struct):
     width: int = 0
     raised: bool = False
     """Whether it lies on the raised ground: the focused row."""
+    raised_from: int = 0
+    """The column from which on it does."""
     key: Hashable = None
     """What a click on the row chooses; `None` is nothing."""
 
@@ -106,6 +114,25 @@ class Line(Struct):
         text = shown(text)
         self.pieces.append(Piece(self.width + gap, text, role, action))
         self.width += gap + cell_len(text)
+        return self
+
+    def columns(self, parts: Sequence[tuple[int, str, str]], end: int) -> "Line":
+        """Put texts at their columns, as (column, text, role), all before `end`.
+
+        A long one pushes the next to the right, and where that ends too late they move left again as far as
+        they can; only what does not fit at all is cut, from the last one on, each down to a few cells.
+        """
+        texts = [shown(text) for _column, text, _role in parts]
+        first = parts[0][0] if parts else 0
+        over = first + sum(cell_len(text) + COLUMN_GAP for text in texts if text) - COLUMN_GAP - end
+        for n in range(len(parts) - 1, -1, -1):
+            cells = cell_len(texts[n])
+            if over > 0 and cells > LEAST_COLUMN:
+                texts[n] = cut(texts[n], max(LEAST_COLUMN, cells - over))
+                over -= cells - cell_len(texts[n])
+        starts = _starts([column for column, _text, _role in parts], texts, end)
+        for start, text, (_column, _text, role) in zip(starts, texts, parts, strict=True):
+            self.put(start, text, role)
         return self
 
     def right(self, end: int, *parts: tuple[str, str], gap: int = 2) -> "Line":
@@ -144,6 +171,21 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
     return rows
 
 
+def _starts(columns: Sequence[int], texts: Sequence[str], end: int) -> list[int]:
+    """Where texts begin that push each other to the right, and back to the left from `end`."""
+    starts, at = [], 0
+    for column, text in zip(columns, texts, strict=True):
+        start = max(column, at)
+        starts.append(start)
+        at = start + cell_len(text) + COLUMN_GAP if text else at
+    limit = end
+    for n in range(len(starts) - 1, -1, -1):
+        if texts[n]:
+            starts[n] = max(columns[0], min(starts[n], limit - cell_len(texts[n])))
+            limit = starts[n] - COLUMN_GAP
+    return starts
+
+
 class LineRenderer(Struct, frozen=True):
     """How a drawing becomes cells: which theme, on which ground, and whether a dialog lies above it."""
 
@@ -155,19 +197,28 @@ class LineRenderer(Struct, frozen=True):
         """The style of a role."""
         words = role.split()
         if self.behind:
-            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
+            low = any(word == "line" or word.startswith(ON) for word in words)
+            words = ["line" if low else "muted", *(word for word in words if word == "italic")]
         if not names_in(language()).slanted:
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
-        return style(" ".join(words), self.theme, "raised" if raised else self.ground)
+        above = CHOSEN if self.ground == "raised" else "raised"
+        return style(" ".join(words), self.theme, above if raised else self.ground)
 
     def strip(self, line: Line, width: int) -> Strip:
         """A line as exactly `width` cells."""
         raised = line.raised and not self.behind
-        empty = fill(self.theme, "raised" if raised else self.ground)
-        segments, at = [], 0
+        above = CHOSEN if self.ground == "raised" else "raised"
+        empty = fill(self.theme, above if raised else self.ground)
+        flat = min(width, line.raised_from) if raised else 0
+        segments = [Segment(" " * flat, fill(self.theme, self.ground))] if flat else []
+        at = flat
         for piece in line.pieces:
             if piece.column >= width:
                 break
+            if piece.column < flat:  # before the raised part: only ever the first piece
+                text = cut(piece.text, flat - piece.column)
+                segments = _put_flat(text, piece.column, flat, self.style(piece.role), segments[0].style)
+                continue
             if piece.column > at:
                 segments.append(Segment(" " * (piece.column - at), empty))
             text = piece.text
@@ -179,3 +230,9 @@ class LineRenderer(Struct, frozen=True):
             segments.append(Segment(text, painted))
             at = piece.column + cell_len(text)
         return Strip(segments).adjust_cell_length(width, empty)
+
+
+def _put_flat(text: str, column: int, cells: int, painted: Style, empty: Style | None) -> list[Segment]:
+    """So many cells with a text in them at a column."""
+    rest = cells - column - cell_len(text)
+    return [Segment(" " * column, empty), Segment(text, painted), Segment(" " * rest, empty)]

@@ -14,11 +14,11 @@ from textual.timer import Timer
 from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import Outcome
-from detox.domain.questions import AnswerKind, asked_questions
-from detox.messages import entry_text
+from detox.domain.entries import Entry, Outcome
+from detox.domain.questions import asked_questions
+from detox.messages import entry_text, weekday_and_day
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import CheckInForm
+from detox.tui.checkin_form import CheckInForm, checkin_keys
 from detox.tui.dialog import NEW
 from detox.tui.diary_screen import TALL, Stage, StagedScreen
 from detox.tui.header_footer import trial_status
@@ -55,10 +55,14 @@ class TodayScreen(StagedScreen):
         Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
         Binding("k", "check_in", N_("check-in"), id="checkin"),
         Binding("i", "note", N_("note"), id="entry.note"),
+        Binding("I", "day_note", N_("note on the day"), show=False, id="day.note"),
         Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
         Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
         Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
+        Binding("f", "fill", N_("several days at once"), show=False, id="days.fill"),
+        Binding("t", "alike", N_("as last week"), show=False, id="day.alike"),
+        Binding("space", "take", N_("so it was"), show=False, id="day.take"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
@@ -80,6 +84,8 @@ class TodayScreen(StagedScreen):
         self.extra: list[DayRow] = []
         self.rows: list[DayRow] = []
         self.checkin_form: CheckInForm | None = None
+        self.alike: dict[str, Entry] = {}
+        """How it went on the last such weekday, by task; shown once it is asked for, and never written."""
         self.reckoned: Reckoned | None = None
         """The weeks as they were reckoned last."""
         self.waiting: Timer | None = None
@@ -129,7 +135,7 @@ class TodayScreen(StagedScreen):
         airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
         context = self.render_context(canvas.size.width or self.size.width)
         several = self.diary.several(self.day, self.day)
-        lines = row_lines(rows, self.cursor, context, airy=airy, several=several)
+        lines = row_lines(rows, self.cursor, context, airy=airy, several=several, alike=self.alike)
         canvas.show([*lines, *quiet])
         # No taller than its rows, so that the hints stand right below them.
         self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"
@@ -157,26 +163,22 @@ class TodayScreen(StagedScreen):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "lapse"}:
-            entry = concerned_entry(self.rows, self.cursor, self.last)
-            works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
-            return True if works else None  # help lists them even then
-        if action == "delete":
-            return self.cursor < len(self.rows) and (
-                self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra
-            )
-        return True
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        entry = concerned_entry(self.rows, self.cursor, self.last)
+        went_back = entry is not None and entry.outcome is Outcome.APP
+        works = {
+            **dict.fromkeys(("minutes", "channel", "note"), entry is not None),
+            "lapse": went_back and not self.host.hidden,
+            "take": row is not None and row.entry is None and row.task in self.alike,
+            "delete": row is not None and (row.entry is not None or row in self.extra),
+        }
+        return works.get(action, True) or None  # help lists them even where they do nothing just now
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now; while the check-in asks, its own."""
         if self.checkin_form is None:
             return super().footer()
-        digits = (
-            ("y n", _("answer"), "")
-            if self.checkin_form.kind is AnswerKind.YES_NO
-            else ("0-10", _("answer"), "")
-        )
-        return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
+        return checkin_keys(self.checkin_form)
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
@@ -207,14 +209,16 @@ class TodayScreen(StagedScreen):
         ask_channel(self, concerned_entry(self.rows, self.cursor, self.last))
 
     def action_note(self) -> None:
-        """A note, and who helped; where there is no entry, a note on the day."""
-        from detox.tui.entry_dialogs import ask_day_note, ask_note
+        """A note on the entry made last, or on the row that is shown, and who helped."""
+        from detox.tui.entry_dialogs import ask_note
 
-        entry = concerned_entry(self.rows, self.cursor, self.last)
-        if entry is None:
-            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
-            return
-        ask_note(self, entry)
+        ask_note(self, concerned_entry(self.rows, self.cursor, self.last))
+
+    def action_day_note(self) -> None:
+        """A note on the whole day."""
+        from detox.tui.entry_dialogs import ask_day_note
+
+        ask_day_note(self, self.day, self.diary.day(self.day).checkin)
 
     def action_plan(self) -> None:
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
@@ -256,6 +260,36 @@ class TodayScreen(StagedScreen):
         from detox.tui.sweep_dialog import open_review
 
         open_review(self, self.day)
+
+    def action_fill(self) -> None:
+        """The days of the last week without a line, all at once."""
+        from detox.tui.past_days_dialog import fill_days
+
+        fill_days(self)
+
+    def action_alike(self) -> None:
+        """Show how it went on the last such weekday, or show it no more; nothing is written by that."""
+        shown = not self.alike and self.diary.past_days.alike(self.day)
+        self.alike = shown or {}
+        if shown:
+            then = weekday_and_day(next(iter(shown.values())).day)
+            self.host.say(
+                _("Pale: as on {day}. Space takes a row, any other key says otherwise.").format(day=then)
+            )
+        elif shown == {}:
+            self.host.say(_("No such weekday of the last two months has an entry."))
+        self.refresh_diary()
+
+    def action_take(self) -> None:
+        """The row went as on the day that is shown pale."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        pale = self.alike.get(row.task) if row and row.entry is None else None
+        if row is None or pale is None:
+            return
+        with self.reporting():
+            self.last = self.diary.log_as(pale, self.day).id
+            self.cursor += 1
+        self.refresh_diary()
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
@@ -320,6 +354,7 @@ class TodayScreen(StagedScreen):
         if self.checkin_form is None or event.key in PASSED_ON:
             return
         event.stop()
+        event.prevent_default()
         goes_on = self.checkin_form.press(event.key)
         with self.reporting():
             for name, value in self.checkin_form.taken():
@@ -332,13 +367,13 @@ class TodayScreen(StagedScreen):
         self.chosen_day = self.day + step * ONE_DAY
         if self.chosen_day >= self.today:
             self.chosen_day = None
-        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.cursor, self.last, self.extra, self.alike = NOWHERE, None, [], {}
         self.refresh_diary()
 
     def show_day(self, day: date) -> None:
         """Turn to a day; today and later ones are today."""
         self.chosen_day = day if day < self.today else None
-        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.cursor, self.last, self.extra, self.alike = NOWHERE, None, [], {}
         self.refresh_diary()
 
     def action_move(self, step: int) -> None:

@@ -83,6 +83,7 @@ COMMANDS = {
 }
 WITHOUT = {
     "ask", "demo", "export", "report", "help", "completion", "merge", "git-setup", "forget", "wipe",
+    "seal", "unseal", "passphrase", "key",
 }  # fmt: skip
 """Commands that ask line by line, write a document or a file, or are for programs."""
 

@@ -176,8 +176,10 @@ DIALOGS = {
     "text": ("5", "m"),
     "review": ("r", "escape"),
     "sweep": ("r", "d"),
-    "search": ("c", *"pa"),
+    "search": ("up", "c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
+    "palette": ("ctrl+p", "w"),
+    "past-days": ("f", "d", "t", "down"),
 }
 
 
@@ -197,6 +199,7 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         scenes[f"refusal{end}"] = (("3", "g", *"nonsense", "enter"), (80, 24), lang, False)
     scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
     scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
+    scenes["palette-zh_Hans-60"] = (("ctrl+p", *"xie"), (60, 20), "zh_Hans", False)
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
     for lang in ("en", "zh_Hans"):
         for name, cells in PAGES.items():
@@ -207,7 +210,11 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
     scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
     scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
-    scenes["list-en-200"] = (("7",), (200, 50), "en", False)
+    for name in ("week", "journal", "ties", "people", "trial", "list"):
+        scenes[f"{name}-en-200"] = ((SCREENS[name],), (200, 50), "en", False)
+    for name in ("today", "week", "people"):
+        scenes[f"{name}-40"] = ((SCREENS[name],), (40, 30), "en", False)
+    scenes["week-many"] = (("2", "plus"), (120, 36), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
 

@@ -134,3 +134,12 @@ def test_people_hidden_are_numbers(demo: Diary) -> None:
 
     assert people
     assert not [contact.name for contact in people if len(contact.name) > 3 and contact.name in seen]
+
+
+def test_nothing_below_the_list_tells_that_somebody_went_back(tmp_path: Path) -> None:
+    shown = play(demo_diary(tmp_path / "shown"), "a", size=(120, 36))
+    hidden = play(demo_diary(tmp_path / "hidden"), "f2", "a", size=(120, 36))
+
+    assert "what it was for" in shown
+    assert "what it was for" not in hidden
+    assert "Noted" not in hidden

@@ -446,7 +446,7 @@ def test_a_task_is_changed_and_put_away_on_the_ties(demo: Diary) -> None:
 
 
 def test_a_note_on_the_day_needs_no_entry(demo: Diary) -> None:
-    play(demo, *["down"] * 11, "i", *"quiet", "enter")  # on the last row, which is no task
+    play(demo, "I", *"quiet", "enter")
 
     checkin = demo.day().checkin
     assert checkin is not None
