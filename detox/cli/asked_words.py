@@ -4,6 +4,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 
+from detox.cli.console import typed_line
 from detox.words import N_, _
 
 ASKED = {
@@ -55,6 +56,4 @@ def _entry() -> list[str]:
 
 
 def _asked(question: str) -> str:
-    sys.stderr.write(f"{question} ")
-    sys.stderr.flush()
-    return sys.stdin.readline().rstrip("\n")
+    return typed_line(f"{question} ").rstrip("\n")

@@ -137,22 +137,22 @@ class Call:
         encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
         sys.stdout.write(escaped_json(encoded.decode()) + "\n")
 
-    def say(self, text: str) -> None:
-        """Tell the person what was done, unless they asked for quiet."""
+    def say(self, *texts: str) -> None:
+        """Tell the person what was done, a line or more each, unless they asked for quiet."""
         if not self.quiet:
-            sys.stderr.write(shown_lines(text) + "\n")
+            self.tell(*texts)
 
     def wrote(self, written: object, *said: str) -> None:
         """Print what was written as JSON where that is asked for, else tell the person in sentences."""
         if getattr(self.args, "json", False):
             self.json(written)
             return
-        for text in said:
-            self.say(text)
+        self.say(*said)
 
-    def tell(self, text: str) -> None:
+    def tell(self, *texts: str) -> None:
         """Say what somebody has to read to go on, in quiet too."""
-        sys.stderr.write(shown_lines(text) + "\n")
+        for text in texts:
+            sys.stderr.write(shown_lines(text) + "\n")
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
-from detox.cli.console import answer, is_dumb, speaks_plainly
+from detox.cli.console import answer, is_dumb, speaks_plainly, typed_line
 from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import CheckIn
@@ -92,10 +92,8 @@ def urge(call: Call) -> None:
 
 
 def _rating(question: str) -> int | None:
-    sys.stderr.write(f"{question} ")
-    sys.stderr.flush()
     try:
-        rating = said_number(sys.stdin.readline(), "urge")
+        rating = said_number(typed_line(f"{question} "), "urge")
     except BadField:
         return None
     return rating if rating is not None and 0 <= rating <= RATING_TOP else None

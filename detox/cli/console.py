@@ -85,15 +85,20 @@ def is_dumb() -> bool:
     return os.environ.get("TERM", "") in DUMB
 
 
+def typed_line(prompt: str) -> str:
+    """The line that is typed behind a prompt on standard error, with its end; empty at the input's end."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    return sys.stdin.readline()
+
+
 def answer(question: str) -> str:
     """One line, asked for on standard error.
 
     Raises:
         EOFError: they left: `q`, or the end of the input.
     """
-    sys.stderr.write(f"{shown(question)} ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
+    line = typed_line(f"{shown(question)} ")
     if not line or line.strip().lower() == "q":
         raise EOFError
     return line.strip()

@@ -8,7 +8,7 @@ from typing import Any
 from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
-from detox.cli.console import ID_SHOWN
+from detox.cli.console import ID_SHOWN, typed_line
 from detox.cli.typed_arguments import typed_minutes
 from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
@@ -158,9 +158,7 @@ def _outcome_by(call: Call, said: str, via: str | None) -> str:
     if not channels.is_the_app(channel.id):
         return said
     question = _("{channel} is the old account: did you go back to it? [y/N]")
-    sys.stderr.write(question.format(channel=shown(channels.name(channel.id))) + " ")
-    sys.stderr.flush()
-    yes = yes_or_no(sys.stdin.readline())
+    yes = yes_or_no(typed_line(question.format(channel=shown(channels.name(channel.id))) + " "))
     return str(Outcome.APP) if yes else said
 
 

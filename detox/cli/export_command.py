@@ -5,7 +5,7 @@ from pathlib import Path
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import deliver_log, handed_on, say_written
+from detox.cli.file_io import deliver_log, deliver_page, handed_on, say_written
 from detox.diary.pinyin import simplified
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
@@ -131,12 +131,7 @@ def _export_report(call: Call) -> int:
         raise Forbidden("whole report")
     if args.redact and not handed_on(call, left_in_report_text(call.diary.life)):
         return Exit.REFUSED
-    text = page(call.diary, hidden=bool(args.redact))
-    if args.file == "-":
-        call.raw(text)
-        return Exit.DONE
-    write_file(args.file, text, force=args.force)
-    say_written(call, args.file)
+    deliver_page(call, page(call.diary, hidden=bool(args.redact)))
     return Exit.DONE
 
 

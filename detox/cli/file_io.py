@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from detox.cli.call import Call
+from detox.cli.console import typed_line
 from detox.errors import StoreError
 from detox.exchange.written_files import write_file
 from detox.messages.file_messages import written_text
@@ -19,8 +20,21 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
     Raises:
         Forbidden: the file is there already, or cannot be written; nothing was written.
     """
+    _deliver(call, text, name, call.log, force=force)
+
+
+def deliver_page(call: Call, text: str) -> None:
+    """The same for a page to read, into the file of the call.
+
+    Raises:
+        Forbidden: the file is there already, or cannot be written; nothing was written.
+    """
+    _deliver(call, text, call.args.file, call.raw, force=call.args.force)
+
+
+def _deliver(call: Call, text: str, name: str, printed: Callable[[str], None], *, force: bool) -> None:
     if name == "-":
-        call.log(text)
+        printed(text)
         return
     write_file(name, text, force=force)
     say_written(call, name)
@@ -28,13 +42,10 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
 
 def handed_on(call: Call, lines: Iterable[str]) -> bool:
     """Tell what may still give somebody away, and whether to go on; asked only before a terminal."""
-    for line in lines:
-        call.say(line)
+    call.say(*lines)
     if call.args.file == "-" or call.args.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
-    sys.stderr.write(_("Write it? [y/N]") + " ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}:
+    if typed_line(_("Write it? [y/N]") + " ").strip().lower() in {"y", "yes", _("yes")}:
         return True
     call.say(_("Nothing was written."))
     return False

@@ -1,11 +1,10 @@
 """The command that purges for good what an id, a day or a name stands for; and the list of exports."""
 
-import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
+from detox.cli.console import typed_line
 from detox.diary.forgetting import Forgettable
 from detox.errors import Forbidden
 from detox.messages import listed, quoted
@@ -43,11 +42,11 @@ def forget(call: Call) -> int:
         raise Forbidden("nothing to forget")
     _repair_first(call)
     found = call.diary.forgetting.meant(call.args.what)
-    _say_all(call, going_text(found, call.diary.name))
+    call.say(*going_text(found, call.diary.name))
     if (found.records or found.deleted) and not _agreed(call, _("Type yes to go on: ")):
         call.say(_("Nothing was forgotten."))
         return Exit.REFUSED
-    _say_all(call, helped_text(found, call.diary.name))
+    call.say(*helped_text(found, call.diary.name))
     question = _("Take the name out of them, too? Type yes, or Enter to leave it: ")
     helper = bool(found.helped) and _agreed(call, question)
     if not helper and not found.records and not found.deleted:
@@ -77,12 +76,12 @@ def _say_done(call: Call, found: Forgettable, damaged: tuple[str, ...], *, helpe
     elif found.helped:
         said = _("{name} still stands in them. To take the name out later: detox forget {name}")
         call.say(said.format(name=quoted(found.name)))
-    _say_all(call, mentions_text(found, call.diary.name))
+    call.say(*mentions_text(found, call.diary.name))
     forgetting, exports = call.diary.forgetting, call.diary.exports.known()
     reach = out_of_reach_text(
         exports, forgetting.out_of_reach(), forgetting.other_machines(), call.diary.today
     )
-    _say_all(call, [_("Known places that may still hold it:"), *reach] if reach else [])
+    call.say(*([_("Known places that may still hold it:"), *reach] if reach else []))
     if damaged:
         call.say(
             _(
@@ -97,7 +96,7 @@ def _forget_exports(call: Call) -> int:
     if not held:
         call.say(_("No export is remembered."))
         return Exit.DONE
-    _say_all(call, [export_line(export, call.diary.today) for export in held])
+    call.say(*(export_line(export, call.diary.today) for export in held))
     call.say(_("This forgets the list alone. The files stay where they are: delete them yourself."))
     if not _agreed(call, _("Type yes to go on: ")):
         call.say(_("Nothing was forgotten."))
@@ -110,14 +109,7 @@ def _forget_exports(call: Call) -> int:
 def _agreed(call: Call, question: str) -> bool:
     if call.args.yes:
         return True
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in {"yes", _("yes")}
-
-
-def _say_all(call: Call, lines: Iterable[str]) -> None:
-    for line in lines:
-        call.say(line)
+    return typed_line(question).strip().lower() in {"yes", _("yes")}
 
 
 COMMANDS = (

@@ -4,12 +4,11 @@ from argparse import ArgumentParser
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import handed_on, say_written
+from detox.cli.file_io import deliver_page, handed_on
 from detox.diary import Diary
 from detox.exchange.report import Report
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
-from detox.exchange.written_files import write_file
 from detox.messages.redact_messages import left_in_report_text
 from detox.messages.report_facts import facts_of
 from detox.messages.report_letter import letter
@@ -55,11 +54,7 @@ def report(call: Call) -> int:
     found = _letter(call.diary) if args.for_ else told(facts_of(call.diary, hidden=args.redact))
     markdown = args.markdown or args.file.lower().endswith(MARKDOWN)
     text = to_markdown(found) if markdown else to_html(found)
-    if args.file == "-":
-        call.raw(text)
-        return Exit.DONE
-    write_file(args.file, text, force=args.force)
-    say_written(call, args.file)
+    deliver_page(call, text)
     return Exit.DONE
 
 

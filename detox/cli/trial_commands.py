@@ -11,6 +11,7 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
+from detox.cli.console import typed_line
 from detox.cli.sealing_commands import offer_seal
 from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
@@ -162,9 +163,7 @@ def _length(text: str) -> int:
 
 
 def _answer(question: str) -> str:
-    sys.stderr.write(f"{question}\n> ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    return typed_line(f"{question}\n> ").strip()
 
 
 def _trial_of(call: Call, usual: Rule, left_out: Mapping[str, str]) -> Trial:

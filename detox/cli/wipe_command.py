@@ -3,11 +3,11 @@
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from datetime import date
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
+from detox.cli.console import typed_line
 from detox.diary.forgetting import kept_by_others
 from detox.errors import DetoxError
 from detox.messages.forget_messages import out_of_reach_text
@@ -36,12 +36,12 @@ def wipe(call: Call) -> int:
     if not plan.files and not plan.folders:
         call.say(_("There is no diary here."))
         return Exit.DONE
-    _say_all(call, wipe_plan_text(plan))
+    call.say(*wipe_plan_text(plan))
     if call.is_locked:  # who has to be quick is not asked for a passphrase
         call.say(_("The diary is locked: the exports that it knows of cannot be listed."))
     reach = out_of_reach_text(_exports(call), kept_by_others(home, state), (), date.min)
-    _say_all(call, [_("Known places that may still hold it:"), *reach] if reach else [])
-    _say_all(call, no_promise_text())
+    call.say(*([_("Known places that may still hold it:"), *reach] if reach else []))
+    call.say(*no_promise_text())
     if call.args.dry_run:
         return Exit.DONE
     if not _agreed(call):
@@ -67,23 +67,12 @@ def _exports(call: Call) -> list[KnownExport]:
 def _agreed(call: Call) -> bool:
     """Asked twice; `--yes` answers the first, and both where nobody can be asked."""
     there = sys.stdin.isatty()
-    if not call.args.yes and _typed(_("Type yes to go on: ")).lower() not in {"yes", _("yes")}:
+    if not call.args.yes and typed_line(_("Type yes to go on: ")).strip().lower() not in {"yes", _("yes")}:
         return False
     if call.args.yes and not there:
         return True
     asked = _("There is no way back. Type exactly: {words}").format(words=_(EXACT))
-    return _typed(f"{asked}{os.linesep}> ") in {EXACT, _(EXACT)}
-
-
-def _typed(question: str) -> str:
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
-
-
-def _say_all(call: Call, lines: Iterable[str]) -> None:
-    for line in lines:
-        call.say(line)
+    return typed_line(f"{asked}{os.linesep}> ").strip() in {EXACT, _(EXACT)}
 
 
 COMMANDS = (
