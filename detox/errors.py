@@ -147,7 +147,8 @@ class Locked(DetoxError):
         self.reason = reason
         """A word the faces have a sentence for.
 
-        "locked": nobody can be asked for the passphrase; "wrong": it was another one; "no library": what
+        "locked": nobody can be asked for the passphrase; "never opened": another machine sealed it, and its
+        keys have to be opened here once; "wrong": it was another passphrase; "no library": what
         opens the format is not installed; "no keys", "damaged keys", "too much work", "no secret key": the
         file of the keys is gone, broken, or made to hold up a start, or what was typed is none; "another
         key": another diary lies in its folder; "unfinished": a sealing was cut short.

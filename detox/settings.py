@@ -115,9 +115,9 @@ MEANINGS = {
     "hide_at_start": N_("whether names are hidden whenever the screens are opened"),
     "hide_ratings": N_("whether the answers of the check-in are hidden with the names"),
     "notes": N_("whether notes are printed, which a terminal keeps"),
-    "lock_minutes": N_("minutes without a key after which a sealed diary locks; 0: never"),
-    "passphrase_command": N_("a program that prints the passphrase; none: it is asked for"),
     "remember_exports": N_("whether this machine keeps a list of exported files"),
+    "lock_minutes": N_("after how many minutes without a key a sealed diary locks; 0 never"),
+    "passphrase_command": N_("a program whose first line is the passphrase"),
 }
 """What each setting is for, marked for translation."""
 KEY = "key."

@@ -193,6 +193,30 @@ def test_a_join_cut_short_writes_an_entry_once(sealed: Run, home: Path) -> None:
     assert len(entries) == 1
 
 
+def test_a_locked_diary_is_wiped_without_its_passphrase(sealed: Run, home: Path) -> None:
+    sealed("log", "pay.shop", "w")
+
+    code, _out, said = sealed("wipe", "--yes")
+
+    assert code == 0, said
+    assert "cannot be listed" in said
+    assert not [path for path in home.rglob("*") if path.is_file()]
+
+
+def test_an_editor_that_would_leave_words_on_the_disk_is_refused(
+    sealed: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    before = states(home)
+
+    code, _out, said = sealed("log", "pay.shop", "w", "--edit")
+
+    assert code == 1
+    assert "leave your words on the disk in clear" in said
+    assert states(home) == before
+
+
 def test_the_passphrase_may_come_from_a_program(sealed: Run) -> None:
     sealed("config", "passphrase_command", f"printf '{PASSPHRASE}\\n'")
 

@@ -37,6 +37,8 @@ def wipe(call: Call) -> int:
         call.say(_("There is no diary here."))
         return Exit.DONE
     _say_all(call, wipe_plan_text(plan))
+    if call.is_locked:  # who has to be quick is not asked for a passphrase
+        call.say(_("The diary is locked: the exports that it knows of cannot be listed."))
     reach = out_of_reach_text(_exports(call), kept_by_others(home, state), (), date.min)
     _say_all(call, [_("Known places that may still hold it:"), *reach] if reach else [])
     _say_all(call, no_promise_text())
@@ -54,9 +56,11 @@ def wipe(call: Call) -> int:
 
 
 def _exports(call: Call) -> list[KnownExport]:
+    if call.is_locked:
+        return []
     try:
         return call.diary.exports.known()
-    except DetoxError:  # sealed and locked, damaged, newer: it is wiped all the same
+    except DetoxError:  # damaged, newer: it is wiped all the same
         return []
 
 

@@ -34,6 +34,10 @@ _LOCKED = {
     "locked": N_(
         "The diary is sealed, and nobody can be asked for its passphrase here. Nothing was changed."
     ),
+    "never opened": N_(
+        "Another machine sealed this diary. Open it here once with its passphrase, then writing needs none. "
+        "Nothing was changed."
+    ),
     "wrong": N_("That was not the passphrase. Nothing was changed."),
     "wrong key": N_("That key opens nothing here. Nothing was changed."),
     "no secret key": N_("A secret key begins with AGE-SECRET-KEY-1. Nothing was changed."),

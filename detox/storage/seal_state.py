@@ -137,7 +137,7 @@ def locked_ring(noted: SealState) -> KeyRing:
         Locked: the diary was never opened on this machine.
     """
     if not noted.recipient:
-        raise Locked("locked")
+        raise Locked("never opened")
     return KeyRing(noted.recipient)
 
 

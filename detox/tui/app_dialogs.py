@@ -29,6 +29,8 @@ from detox.words import LANGUAGES, N_, _, language, names_in
 SECOND = 36
 SEAL_WIDTH = 36
 """Cells of a line about the seal, in the dialog of the preferences."""
+ROOM_TO_SAY_SO = 30
+"""Rows of a window in which the settings leave room for the whole sentence about it."""
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -208,7 +210,8 @@ class PreferencesDialog(Dialog[bool]):
     def _seal_text(self) -> str:
         if self.host.diary.sealing.is_sealed:
             return _("Sealed: ctrl+l locks it.")
-        return sentences(_(NOT_SEALED), _("s: seal it."))
+        plainly = _(NOT_SEALED) if self.app.size.height >= ROOM_TO_SAY_SO else _("Not sealed.")
+        return sentences(plainly, _("s: seal it."))
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""

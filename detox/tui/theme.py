@@ -67,10 +67,6 @@ TINT = {"dark": 0.15, "light": 0.14}
 NAMES = {"dark": "detox-dark", "light": "detox-light", "ansi": "detox-ansi"}
 
 
-CHOSEN_SHARE = 0.16
-"""How much of the accent lies in the ground of a row that is chosen in a dialog."""
-
-
 def few_colours(environ: Mapping[str, str]) -> bool:
     """Whether this terminal wants no colours, or has sixteen at most."""
     if "NO_COLOR" in environ:

@@ -192,6 +192,8 @@ def test_a_machine_that_was_plain_is_sealed_by_its_first_unlocking(
 
     with pytest.raises(Locked):
         open_diary(home, home / ".state", now=now)
+    with pytest.raises(Locked, match="never opened"):
+        sealing_at(home, now).leave("log", EVENING.date(), {"task": "pay.shop"})
     diary = opened(home, now)
 
     assert notes(diary) == [f"{NEEDLE} here", f"{NEEDLE} there"]

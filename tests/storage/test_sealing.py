@@ -186,7 +186,9 @@ def test_the_kit_opens_a_diary_whose_passphrase_is_forgotten(home: Path, now: Ca
     assert export(opened(home, now)) == before
 
 
-@pytest.mark.parametrize("typed", ["AGE-SECRET-KEY-1", "words", new_secret()])
+@pytest.mark.parametrize(
+    "typed", ["AGE-SECRET-KEY-1", "words", new_secret()], ids=["cut off", "words", "of another diary"]
+)
 def test_another_key_than_the_kits_opens_nothing(home: Path, now: Callable[[], datetime], typed: str) -> None:
     written(home, now)
     sealing = sealing_at(home, now)

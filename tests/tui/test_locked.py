@@ -196,7 +196,7 @@ def test_the_preferences_say_that_it_is_not_sealed_and_seal_it(plain_diary: Diar
 
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "comma")
-        assert "not sealed" in text_of(pilot)
+        assert "Not sealed. s: seal it." in text_of(pilot)
         await press(pilot, "s", "paste:six good words", "enter", "paste:six good words", "enter")
         kit = pilot.app.screen.kit  # type: ignore[attr-defined]  # the dialog of the kit
         await press(pilot, *"zzzzzz", "enter")
