@@ -68,7 +68,8 @@ def compare(folder: Path, years: str) -> bool:
     joined(table, "two diaries of ten years, as folders", here, str(there))
     joined(table, "the same once more: nothing is new", here, str(there))
     joined(table, "the same to look at only", again, str(there), "--dry-run")
-    joined(table, "as an export", again, str(exported(there, folder / "log.json")))
+    log = str(exported(there, folder / "log.json"))
+    joined(table, "as an export, which is read and checked first", again, log)
     return table.good
 
 

@@ -84,13 +84,15 @@ class Rows:
         """What a row says of its versions, as `parted` gives it; nothing where it says nothing."""
         if not said:
             return
-        others = [
+        found = (
             self._other(record, row, f"{place}.others[{n}]")
             for n, row in enumerate(others_in(said, place, self._problems))
-        ]
+        )
+        others = tuple(filter(None, found)) if "others" in said else ()
         stamp = stamp_of(said, place, self._problems)
-        lineage = Lineage(stamp=stamp, others=tuple(other for other in others if other), front=front)
-        if self._lineages.setdefault((table, record.id), lineage) != lineage:
+        lineage = Lineage(stamp=stamp, others=others, front=front)
+        held = self._lineages.setdefault((table, record.id), lineage)
+        if held is not lineage and held != lineage:
             self._problems.add(f"{place}.rev", "each id once, or twice with the same versions", stamp.rev)
 
     def _other(self, front: Any, row: Any, place: str) -> OtherVersion | None:  # noqa: ANN401 - any JSON value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from detox.domain.entries import Entry
@@ -20,10 +21,17 @@ from detox.exchange.problems import UNKNOWN_KEY, Problems
 KEYS = ("rev", "clock", "supersedes", "doubt", "others")
 """What a row may say beside the fields of its record; also `updated_at`, where its kind has none."""
 Row = dict[str, Any]
+_STAMPED = {
+    "rev": (REV, "1-64 of a-z 0-9 -"),
+    "clock": (CLOCK, "milliseconds-counter-machine"),
+    "updated_at": (MOMENT, "YYYY-MM-DDTHH:MM:SS+HH:MM"),
+}
+"""The texts of a stamp, with how a refusal says what each may be."""
 _MOMENT = {"type": "string", "pattern": whole(MOMENT.pattern), "format": "date-time"}
 _REV = {"type": "string", "pattern": whole(REV.pattern)}
 
 
+@cache
 def version_keys(kind: type[Record]) -> tuple[str, ...]:
     """The keys a row of that kind may have beside its own fields."""
     return KEYS if "updated_at" in kind.__struct_encode_fields__ else (*KEYS, "updated_at")
@@ -94,17 +102,15 @@ def parted(row: Any, kind: type[Record]) -> tuple[Any, Row]:  # noqa: ANN401 - a
     if not isinstance(row, dict):
         return row, {}
     keys = version_keys(kind)
-    said = {key: row[key] for key in keys if key in row}
-    return ({key: value for key, value in row.items() if key not in said} if said else row), said
+    if row.keys().isdisjoint(keys):
+        return row, {}
+    own = dict(row)
+    return own, {key: own.pop(key) for key in keys if key in own}
 
 
 def stamp_of(said: Row, place: str, problems: Problems) -> VersionStamp:
     """The stamp in what a row says of its versions; what is wrong in it is noted."""
-    for key, pattern, expected in (
-        ("rev", REV, "1-64 of a-z 0-9 -"),
-        ("clock", CLOCK, "milliseconds-counter-machine"),
-        ("updated_at", MOMENT, "YYYY-MM-DDTHH:MM:SS+HH:MM"),
-    ):
+    for key, (pattern, expected) in _STAMPED.items():
         if key in said and not (isinstance(said[key], str) and pattern.fullmatch(said[key])):
             problems.add(f"{place}.{key}", expected, said[key])
             return VersionStamp()
@@ -115,8 +121,13 @@ def stamp_of(said: Row, place: str, problems: Problems) -> VersionStamp:
     if not isinstance(said.get("doubt", False), bool):
         problems.add(f"{place}.doubt", "true | false", said["doubt"])
         return VersionStamp()
-    stamp = {key: said[key] for key in ("rev", "clock", "updated_at", "doubt") if key in said}
-    return VersionStamp(**stamp, supersedes=tuple(named))
+    return VersionStamp(
+        rev=said.get("rev", ""),
+        clock=said.get("clock", ""),
+        updated_at=said.get("updated_at", ""),
+        supersedes=tuple(named),
+        doubt=said.get("doubt", False),
+    )
 
 
 def others_in(said: Row, place: str, problems: Problems) -> list[Any]:

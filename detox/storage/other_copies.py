@@ -86,7 +86,7 @@ def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
 def is_same_diary(paths: DiaryPaths, copies: list[Copy]) -> bool:
     """Whether these are copies of this diary: either is empty, or they have an id or a version in common."""
     ids = set(known_diary(paths))
-    if any(ids & ids_in(copy.tables) for copy in copies):
+    if any(ids & ids_in(copy.tables) for copy in copies) or any(_shares(paths, copy) for copy in copies):
         return True
     theirs = {trace for copy in copies for trace in traces(copy.tables)}
     empty = True
@@ -97,6 +97,12 @@ def is_same_diary(paths: DiaryPaths, copies: list[Copy]) -> bool:
             return True
         empty = empty and not mine
     return empty or not theirs
+
+
+def _shares(paths: DiaryPaths, copy: Copy) -> bool:
+    """Whether a copy has something in common with the very file it is a copy of: mostly it has."""
+    mine = set(traces(read_pair(paths, copy.name).content.tables))
+    return any(trace in mine for trace in traces(copy.tables))
 
 
 def merge_copy(paths: DiaryPaths, copy: Copy, *, dry_run: bool = False) -> CopyCounts:
@@ -187,12 +193,13 @@ def _write(paths: DiaryPaths, storage: SafeStorage, tables: Tables) -> None:
 def _counts(mine: Tables, copy: Copy, joined: Tables) -> CopyCounts:
     said = Counter({"deleted": copy.deleted, "forgotten": copy.forgotten})
     for table, docs in joined.items():
+        before, there = mine.get(table, {}), copy.tables.get(table, {})
         for key, doc in docs.items() if table != DIARY else ():
-            held = mine.get(table, {}).get(key)
+            held = before.get(key)
             if doc is not held:
                 said["added"] += is_gone(held) and not is_gone(doc)
                 said["several"] += "others" in doc and "others" not in (held or {})
-            if held is not None and is_gone(doc) and (theirs := copy.tables.get(table, {}).get(key)):
+            if held is not None and is_gone(doc) and (theirs := there.get(key)):
                 said[_stays(held, theirs)] += 1
     hidden = len(hidden_in(mine, joined))
     return CopyCounts(
