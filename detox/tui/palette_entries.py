@@ -56,6 +56,7 @@ NAMES = {
     "checkin": N_("The check-in"),
     "day.note": N_("A note on the day"),
     "days.fill": N_("Several past days at once"),
+    "today.group": N_("Today by part of life"),
     "day.alike": N_("As on the last such weekday"),
     "entry.add": N_("Something else came up"),
     "people.add": N_("A person to reach"),

@@ -172,6 +172,7 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         scenes[f"refusal{end}"] = (("3", "g", *"nonsense", "enter"), (80, 24), lang, False)
     scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
     scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
+    scenes["today-grouped-zh_Hans-80"] = (("g", "z"), (80, 24), "zh_Hans", False)
     scenes["palette-zh_Hans-60"] = (("ctrl+p", *"xie"), (60, 20), "zh_Hans", False)
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
     for lang in ("en", "zh_Hans"):
