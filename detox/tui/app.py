@@ -33,7 +33,7 @@ from detox.tui.header_footer import MODES, TABS
 from detox.tui.keymap import keymap_of, use_keys
 from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
-from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.theme import NAMES, ROLES, few_colours, theme_of
 from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
 
@@ -101,8 +101,8 @@ class DetoxApp(App[int]):
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
-        for theme in themes():
-            self.register_theme(theme)
+        self.register_theme(theme_of(self.look))
+        self._mark_look()
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
         # is changed has every rule parsed again, twice before the first picture.
         self.set_reactive(DetoxApp.theme, NAMES[self.look])
@@ -117,8 +117,15 @@ class DetoxApp(App[int]):
 
     @property
     def look(self) -> str:
-        """dark, light or ansi."""
+        """How it looks: one of our own looks, or one of Textual's themes."""
+        if self.no_color or "NO_COLOR" in os.environ:
+            return "plain"
         return "ansi" if self.few else self.settings.theme
+
+    def _mark_look(self) -> None:
+        """Where no ground can be told from another, dialogs have an edge."""
+        self.set_class(not ROLES[self.look], "edged")
+        self.set_class(self.settings.signs == "ascii", "plain-signs")
 
     @property
     def glyphs(self) -> Glyphs:
@@ -218,7 +225,9 @@ class DetoxApp(App[int]):
         if key == "key_style" or key.startswith(KEY):
             self._take_keys(keymap_of(self.settings))
             self._check_keys()
+        self.register_theme(theme_of(self.look))
         self.theme = NAMES[self.look]
+        self._mark_look()
         self.refresh_css(animate=False)
         self.redraw()
 

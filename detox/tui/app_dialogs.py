@@ -11,7 +11,7 @@ from textual.screen import Screen
 from detox.diary import Diary
 from detox.errors import DetoxError
 from detox.messages.file_messages import machines_text
-from detox.settings import LATEST_DAY_START, Settings
+from detox.settings import LATEST_DAY_START, THEMES, Settings
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
@@ -31,7 +31,12 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "language": (N_("Language"), {tongue: names_in(tongue).name for tongue in LANGUAGES}),
     "theme": (
         N_("Theme"),
-        {"dark": N_("dark"), "light": N_("light"), "ansi": N_("the terminal's own colours")},
+        {
+            **{name: name for name in THEMES},
+            "dark": N_("dark"),
+            "light": N_("light"),
+            "ansi": N_("the terminal's own colours"),
+        },
     ),
     "signs": (N_("Signs"), {"unicode": "Unicode", "ascii": "ASCII"}),
     "day_start": (

@@ -286,7 +286,7 @@ def _settings(screen: DiaryScreen) -> Iterator[PaletteEntry]:
     """Each value of a setting with few of them; a setting with many is opened."""
     host = screen.host
     for place, (key, (label, values)) in enumerate(CHOICES.items()):
-        if len(values) > FEW_VALUES:
+        if len(values) > FEW_VALUES and key != "theme":
             run: Callable[[], object] = partial(_open_setting, screen, place)
             yield PaletteEntry(group=SETTINGS, name=_(label), run=run)
             continue

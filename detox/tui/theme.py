@@ -53,12 +53,56 @@ ANSI = {
 }
 """Roles where only default, bold and dim are to be had; the others are default."""
 
-ROLES: Mapping[str, Mapping[str, str]] = {"dark": DARK, "light": LIGHT, "ansi": {}}
-TINT = {"dark": 0.15, "light": 0.14}
-"""How much of an outcome's colour lies under its sign."""
-NAMES = {"dark": "detox-dark", "light": "detox-light", "ansi": "detox-ansi"}
+SIXTEEN = {
+    "muted": "bright_black",
+    "line": "bright_black",
+    "not_needed": "bright_black",
+    "direct": "green",
+    "workaround": "cyan",
+    "proxy": "magenta",
+    "app": "yellow",
+}
+"""Roles in the terminal's own sixteen colours; the others are its default, the accent in bold.
+
+What is said by them is said by signs and words, too: how they look is the terminal's choice.
+"""
+OUTCOME_ROLES = ("direct", "workaround", "proxy", "app", "unmet")
+OUR_OWN = ("dark", "light", "ansi", "plain")
+"""Ours: two of paper, the terminal's own colours, and none at all."""
 
 
+class RolesByLook(dict[str, Mapping[str, str]]):
+    """The colours of the roles, by look; a borrowed one is reckoned when it is first asked for."""
+
+    def __missing__(self, look: str) -> Mapping[str, str]:
+        from detox.tui.borrowed_themes import borrowed_roles, is_dark  # noqa: PLC0415 - few borrow one
+
+        ours = DARK if is_dark(look) else LIGHT
+        self[look] = borrowed_roles(look, {role: ours[role] for role in OUTCOME_ROLES})
+        return self[look]
+
+
+class TintByLook(dict[str, float]):
+    """How much of an outcome's colour lies under its sign, by look."""
+
+    def __missing__(self, look: str) -> float:
+        from detox.tui.borrowed_themes import is_dark  # noqa: PLC0415 - few borrow one
+
+        return self["dark" if is_dark(look) else "light"]
+
+
+class NameByLook(dict[str, str]):
+    """What Textual calls a look."""
+
+    def __missing__(self, look: str) -> str:
+        return f"detox-{look}"
+
+
+ROLES = RolesByLook({"dark": DARK, "light": LIGHT, "ansi": {}, "plain": {}})
+TINT = TintByLook({"dark": 0.15, "light": 0.14})
+NAMES = NameByLook(
+    {"dark": "detox-dark", "light": "detox-light", "ansi": "detox-ansi", "plain": "detox-ansi"}
+)
 CHOSEN_SHARE = 0.16
 """How much of the accent lies in the ground of a row that is chosen in a dialog."""
 
@@ -75,9 +119,9 @@ def few_colours(environ: Mapping[str, str]) -> bool:
     return not (rich or known or os.name == "nt" or not term)
 
 
-def themes() -> list[Theme]:
-    """Our three themes, for Textual."""
-    return [_theme("dark"), _theme("light"), _ansi_theme()]
+def theme_of(look: str) -> Theme:
+    """A look as Textual's theme."""
+    return _ansi_theme() if not ROLES[look] else _theme(look)
 
 
 @lru_cache(maxsize=512)
@@ -88,6 +132,8 @@ def style(role: str, theme: str, ground: str = "ground") -> Style:
     name = next((word for word in words if word not in {"bold", "italic", "tint"}), "text")
     bold, italic = "bold" in words, "italic" in words
     if not colours:
+        if theme == "ansi":
+            return Style(color=SIXTEEN.get(name), bold=bold or ANSI.get(name) == "bold", italic=italic)
         plain = ANSI.get(name, "")
         return Style(bold=bold or plain == "bold", dim=plain == "dim" and not bold, italic=italic)
     under = _mixed(colours[name], colours["ground"], TINT[theme]) if "tint" in words else colours[ground]
@@ -123,7 +169,7 @@ def _theme(name: str) -> Theme:
         background=roles["ground"],
         surface=roles["panel"],
         panel=roles["raised"],
-        dark=name == "dark",
+        dark=name == "dark" or (name not in OUR_OWN and TINT[name] == TINT["dark"]),
         variables={
             **{role: roles[role] for role in ("muted", "line", "bright", "ground", "raised")},
             "input-cursor-background": roles["accent"],
