@@ -10,10 +10,13 @@ import msgspec
 
 from detox.domain.record import whole_number
 from detox.errors import BadField, StoreError
-from detox.words import LANGUAGES
+from detox.words import LANGUAGES, N_
 
 LATEST_DAY_START = 12
+LONGEST_LOCK = 240
+"""Minutes: four hours; who wants longer may as well say never."""
 FILE = "config.toml"
+OWNER_ONLY = 0o600
 TABLES = ("keys", "aliases")
 """Settings of many names; they stand at the end of the file."""
 LARGEST = 65_536
@@ -50,6 +53,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Whether the command line says each row as a sentence and draws nothing."""
     notify: bool = False
     """Whether `detox status --notify` may show a line on the desktop, where others may see it."""
+    hidden: bool = False
+    """Whether names are hidden on the screens: F2 turns it, and it stays so."""
+    hide_at_start: bool = False
+    """Whether names are hidden whenever the screens are opened, however they were left."""
+    hide_ratings: bool = False
+    """Whether the answers of the check-in are hidden with the names."""
+    notes: bool = True
+    """Whether `detox day`, `search` and the like print notes, which a terminal's scrollback keeps."""
+    remember_exports: bool = True
+    """Whether this machine keeps a list of exported files, to name them when something is purged."""
+    lock_minutes: int = 10
+    """After so many minutes without a key a sealed diary is locked; 0: never by itself."""
+    passphrase_command: tuple[str, ...] = ()
+    """A program, with its arguments, whose first line is the passphrase; none: it is asked for."""
     key_style: Literal["usual", "vim"] = "usual"
     """Whether h j k l move on the screens; what stood there moves aside."""
     grouped: bool = False
@@ -68,6 +85,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             raise BadField("config", "theme", CHOICES["theme"], self.theme)
         if not 0 <= self.day_start <= LATEST_DAY_START:
             raise BadField("config", "day_start", f"0..{LATEST_DAY_START}", self.day_start)
+        if not 0 <= self.lock_minutes <= LONGEST_LOCK:
+            raise BadField("config", "lock_minutes", f"0..{LONGEST_LOCK}", self.lock_minutes)
 
 
 CHOICES = {
@@ -83,12 +102,41 @@ CHOICES = {
     "grouped": "true | false",
     "first_lines": "true | false",
     "notify": "true | false",
+    "hidden": "true | false",
+    "hide_at_start": "true | false",
+    "hide_ratings": "true | false",
+    "notes": "true | false",
+    "remember_exports": "true | false",
+    "lock_minutes": f"0..{LONGEST_LOCK}",
+    "passphrase_command": "pass show detox",
 }
+"""What each setting may be."""
+MEANINGS = {
+    "language": N_("the language; auto goes by the environment"),
+    "theme": N_("the colours of the screens"),
+    "signs": N_("the signs on the screens; ascii where others do not show"),
+    "day_start": N_("the hour at which a new day begins"),
+    "week_start": N_("where calendars begin a week"),
+    "ratings": N_("whether the check-in asks for mood, cut off and urge"),
+    "tense": N_("whether the check-in asks how tense you were"),
+    "plain": N_("whether rows are said as sentences, and nothing is drawn"),
+    "key_style": N_("whether h j k l move on the screens, as in vi"),
+    "grouped": N_("whether Today shows its tasks by part of life"),
+    "first_lines": N_("whether each screen says in a line what it is for, the first time"),
+    "notify": N_("whether detox status --notify may show a line on the desktop"),
+    "hidden": N_("whether names are hidden on the screens, as F2 left them"),
+    "hide_at_start": N_("whether names are hidden whenever the screens are opened"),
+    "hide_ratings": N_("whether the answers of the check-in are hidden with the names"),
+    "notes": N_("whether notes are printed, which a terminal keeps"),
+    "remember_exports": N_("whether this machine keeps a list of exported files"),
+    "lock_minutes": N_("after how many minutes without a key a sealed diary locks; 0 never"),
+    "passphrase_command": N_("a program whose first line is the passphrase"),
+}
+"""What each setting is for, marked for translation."""
 KEY = "key."
 """What stands before the name of a binding in the setting of its key."""
 ALIAS = "alias."
 """What stands before the word in the setting of an alias."""
-"""What each setting may be."""
 
 
 def load(folder: Path) -> Settings:
@@ -170,13 +218,16 @@ def save(folder: Path, settings: Settings) -> None:
             text += f"\n[{name}]\n{held}"
     new = folder / f".{FILE}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             new.unlink()
-        with new.open("x", encoding="utf-8") as file:
+        # What an alias says may be private: for the owner alone, whatever the umask.
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), OWNER_ONLY)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        new.chmod(OWNER_ONLY)
         new.replace(folder / FILE)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -199,10 +250,22 @@ def _place_and_wish(message: str) -> tuple[str, str]:
 def _typed(key: str, value: str) -> object:
     if key == "language" and value in {"", "auto"}:
         return None
+    if key == "passphrase_command":
+        return _words(value)
     if value in {"true", "false"}:
         return value == "true"
     number = whole_number(value)
     return value if number is None else number
+
+
+def _words(value: str) -> list[str]:
+    """A program with its arguments, as a shell would take them apart; none for an empty text."""
+    import shlex  # noqa: PLC0415 - only for those who set it
+
+    try:
+        return shlex.split(value)
+    except ValueError:
+        raise BadField("config", "passphrase_command", CHOICES["passphrase_command"], value) from None
 
 
 def _with_alias(settings: Settings, word: str, value: str) -> Settings:
@@ -228,5 +291,7 @@ def _with_key(settings: Settings, binding: str, key: str) -> Settings:
 def _toml(value: object) -> str:
     if isinstance(value, int):
         return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_toml, value))}]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -27,6 +27,7 @@ CELL, ROW, EDGE, LETTER = 9, 20, 10, 15
 FONTS, WIDE_FONT = "DejaVu Sans Mono", "Noto Sans CJK SC"
 BLOCKS = {
     **{sign: (0, 1 - n / 8, 1, 1) for n, sign in enumerate("▁▂▃▄▅▆▇█", 1)},
+    "▔": (0, 0, 1, 1 / 8),
     "▌": (0, 0, 0.5, 1),
     "│": (0.45, 0, 0.56, 1),
     "╵": (0.45, 0, 0.56, 0.5),

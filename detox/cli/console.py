@@ -118,11 +118,26 @@ def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(said, total=steps)
         done = 0
+        each = min(STEP, max(1, (steps or STEP) // 100))
 
         def advance() -> None:
             nonlocal done
             done += 1
-            if done % STEP == 0:
+            if done % each == 0:
                 bar.update(task, completed=done)
 
         yield advance
+
+
+@contextmanager
+def private_screen() -> Iterator[None]:
+    """What is said in the block stays in no scrollback, where the terminal has a second screen."""
+    there = sys.stderr.isatty() and not is_dumb() and not _plain
+    if there:
+        sys.stderr.write("\x1b[?1049h\x1b[2J\x1b[H")  # as full-screen programs do (xterm, ctlseqs: 1049)
+    try:
+        yield
+    finally:
+        if there:
+            sys.stderr.write("\x1b[?1049l")
+            sys.stderr.flush()

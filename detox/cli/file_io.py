@@ -1,8 +1,16 @@
-"""A log handed over as a file, and what is said of a file that was written."""
+"""A log handed over as a file, what may still give somebody away, and what is said of a written file."""
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 from detox.cli.call import Call
+from detox.errors import StoreError
 from detox.exchange.written_files import write_file
 from detox.messages.file_messages import written_text
+from detox.words import _
 
 
 def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
@@ -18,7 +26,24 @@ def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
     say_written(call, name)
 
 
+def handed_on(call: Call, lines: Iterable[str]) -> bool:
+    """Tell what may still give somebody away, and whether to go on; asked only before a terminal."""
+    for line in lines:
+        call.say(line)
+    if call.args.file == "-" or call.args.yes or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    sys.stderr.write(_("Write it? [y/N]") + " ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}:
+        return True
+    call.say(_("Nothing was written."))
+    return False
+
+
 def say_written(call: Call, name: str) -> None:
-    """Say that a file was written, and how much it gives away."""
+    """Say that a file was written, and how much it gives away; on this machine it is remembered, too."""
+    if call.settings.remember_exports and call.args.command != "demo":
+        with suppress(StoreError):  # the file is there, whatever becomes of the list
+            call.diary.exports.remember(Path(os.path.abspath(name)))  # noqa: PTH100 - a link stays one
     hidden = bool(getattr(call.args, "redact", None) or getattr(call.args, "for_", None))
     call.say(written_text(name, hidden=hidden))

@@ -3,25 +3,31 @@
 import sys
 from argparse import ArgumentParser
 
+import msgspec
+
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, as_json
 from detox.cli.console import progress
+from detox.cli.log_reading import read_log
 from detox.domain.snapshot import Snapshot
-from detox.exchange import foreign, log
+from detox.exchange import foreign
 from detox.exchange.csv_tables import from_csv
 from detox.exchange.file_kinds import OWN, form_of, tables_of_folder, tables_of_zip
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
-from detox.exchange.named_files import read_file
+from detox.exchange.named_files import read_file, read_file_or_input
 from detox.messages.import_messages import counts_text, rows_text
+from detox.messages.version_messages import rivals_text
 from detox.storage.store import MergeCounts
 from detox.words import N_, _, ngettext
 
 
 def _import_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+        "file",
+        metavar=_("FILE"),
+        help=_("a log that detox export wrote, or another program's file; - is standard input"),
     )
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
     p.add_argument(
@@ -32,12 +38,13 @@ def _import_arguments(p: ArgumentParser) -> None:
     )
     p.add_argument("--restore", action="store_true", help=_("bring back what was deleted here"))
     p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
+    as_json(p)
 
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
     tables = tables_of_folder(call.args.file)
-    data = b"" if tables else read_file(call.args.file)
+    data = b"" if tables else read_file_or_input(call.args.file)
     tables = tables or tables_of_zip(data, call.args.as_)
     form = None if tables else form_of(data, call.args.as_)
     if form is not None:
@@ -51,11 +58,18 @@ def import_(call: Call) -> int:
         checkins=len(taken.checkins),
     )
     if call.args.dry_run:
-        call.say(_("Sound: {counts}. Nothing was written.").format(counts=counts))
+        call.wrote(
+            _joined_json(taken, None), _("Sound: {counts}. Nothing was written.").format(counts=counts)
+        )
         return Exit.DONE
     with progress(call, _("Saving"), size=size, steps=None):
         joined = call.diary.take_in(taken, restore=call.args.restore)
+    if call.args.json:
+        call.json(_joined_json(taken, joined))
+        return Exit.DONE
     _say_days_before(call, taken)
+    for line in rivals_text(call.diary):
+        call.say(line)
     call.say(
         _(
             "Taken in: {counts}. "
@@ -64,6 +78,13 @@ def import_(call: Call) -> int:
     )
     _say_gone(call, joined)
     return Exit.DONE
+
+
+def _joined_json(taken: Snapshot, joined: MergeCounts | None, plan: str | None = None) -> dict[str, object]:
+    """What came in; `None`, nothing was written."""
+    counts = msgspec.structs.asdict(joined or MergeCounts())
+    held = {"entries": len(taken.entries), "checkins": len(taken.checkins)}
+    return {**held, "written": joined is not None, **counts, "plan": plan}
 
 
 def _say_gone(call: Call, joined: MergeCounts) -> None:
@@ -95,16 +116,14 @@ def _say_days_before(call: Call, taken: Snapshot) -> None:
 
 
 def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
-    held = call.diary.snapshot()
-    known_channels = {channel.id for channel in held.channels}
-    known_tasks = {task.id for task in held.tasks}
-    today = call.diary.today
     if tables is None:
-        with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
-            return log.from_json(
-                data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
-            )
-    return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
+        return read_log(call, data)
+    return from_csv(
+        tables,
+        today=call.diary.today,
+        known_channels=call.diary.channels.written(),
+        known_tasks=call.diary.basket.written(),
+    )
 
 
 def _take_in(call: Call, data: bytes, form: str) -> int:
@@ -122,12 +141,18 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
     )
     if call.args.dry_run:
         text = plan_text(plan, source) + "\n" + rows_text(counts)
+        if call.args.json:
+            call.json(_joined_json(snapshot, None, text))
+            return Exit.DONE
         # What is kept in a file is kept as it is; what a terminal shows is made harmless.
         call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
         call.say(counts_text(counts))
         call.say(_("This is {name}. Nothing was written.").format(name=_(foreign.FORMATS[form].name)))
         return Exit.DONE
     joined = diary.take_in(snapshot, restore=call.args.restore)
+    if call.args.json:
+        call.json(_joined_json(snapshot, joined))
+        return Exit.DONE
     _say_days_before(call, snapshot)
     call.say(counts_text(counts))
     call.say(

@@ -19,6 +19,7 @@ from detox.domain.going_back import (
     recent_days,
     tasks_back,
     threads,
+    told_before,
     ways,
 )
 from detox.domain.index import Explained, explained, scored_weeks, week_start_of
@@ -213,6 +214,18 @@ class Figures:
     def explain_trend(self) -> ExplainedTrend:
         """The very sum of the trend, task by task."""
         return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
+
+    def scores(self, last: int) -> list[WeekScores]:
+        """What each task came to in the `last` weeks, 0..100; of those weeks that are there."""
+        return self._all[2][-last:] if self.weeks(1) else []
+
+    def before(self) -> float | None:
+        """Where one stood before, 0..100, by one's own answers about the tasks that are listed now.
+
+        `None` unless that was answered for most of the list, by importance.
+        """
+        members = self._all[2][-1].members if self.weeks(1) else {}
+        return told_before(members, self._context.book.tasks)
 
     def normal_days(self, first: date, last: date) -> dict[date, bool | None]:
         """Of each day `first`..`last` with a check-in, whether it was lived normally."""

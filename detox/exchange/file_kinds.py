@@ -54,6 +54,11 @@ def _is_ours(data: bytes) -> bool:
     return data.startswith(b"PK") and LIFE.encode() in data
 
 
+def is_own_log(data: bytes) -> bool:
+    """Whether that is a log of ours, whole or damaged."""
+    return any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
 def form_of(data: bytes, named: str | None) -> str | None:
     """The other program's format that a file is in; `None` where it is our own log, whole or damaged.
 
@@ -62,6 +67,6 @@ def form_of(data: bytes, named: str | None) -> str | None:
     """
     if named is not None:
         return None if named == OWN else named
-    if any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+    if is_own_log(data):
         return None
     return foreign.guessed(data) or foreign.refuse_unknown()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from detox.errors import Forbidden
+from detox.exchange.processes import is_running
 from detox.words import _
 
 BOM = b"\xef\xbb\xbf"
@@ -68,24 +69,11 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):  # a folder may let us write and not look
         for path in folder.iterdir():
             found = UNFINISHED.fullmatch(path.name)
-            if found and not path.is_symlink() and not _lives(int(found[1])):
+            if found and not path.is_symlink() and not is_running(int(found[1])):
                 if path.is_dir():
                     shutil.rmtree(path)
                 else:
                     path.unlink()
-
-
-def _lives(process: int) -> bool:
-    """Whether a process is there; on Windows it is taken to be, for there the question would end it."""
-    if os.name == "nt":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 def write_folder(name: str, tables: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """The diary as a journal to read, in Markdown and in the person's own language."""
 
-from detox.diary import Diary
+from detox.catalogue import channel_choice, spoken_name, task_choice
 from detox.domain.entries import Entry
 from detox.domain.snapshot import Snapshot
 from detox.exchange.markdown import Wording, to_markdown
@@ -8,16 +8,15 @@ from detox.messages import checkin_text, entry_text, long_day
 from detox.messages.review_messages import checkin_words, entry_words
 
 
-def journal_text(diary: Diary, snapshot: Snapshot) -> str:
-    """Every day of a snapshot, the newest last, with what was written on it.
-
-    Args:
-        diary: says what tasks and channels are called.
-        snapshot: what is told; a part of the diary, or one without names.
-    """
+def journal_text(snapshot: Snapshot) -> str:
+    """Every day of a snapshot, the newest last, in its own words alone: the diary itself may say more."""
+    tasks = {task.id: spoken_name(task_choice(task.id), task.name, snapshot.app) for task in snapshot.tasks}
+    channels = {
+        held.id: spoken_name(channel_choice(held.id), held.name, snapshot.app) for held in snapshot.channels
+    }
 
     def said(entry: Entry) -> str:
-        channel = diary.channels.name(entry.channel) if entry.channel else None
-        return entry_text(entry, diary.basket.task_name(entry.task), channel)
+        channel = channels.get(entry.channel, entry.channel) if entry.channel else None
+        return entry_text(entry, tasks.get(entry.task, entry.task), channel)
 
     return to_markdown(snapshot, Wording(long_day, said, checkin_text, entry_words, checkin_words))

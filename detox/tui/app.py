@@ -5,15 +5,15 @@ import gc
 import os
 import signal
 import sys
-import traceback
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseEvent
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -21,19 +21,21 @@ from textual.screen import Screen
 from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.messages import renewed_text
+from detox.messages import renewed_text, sentences
 from detox.messages.file_messages import notice_text
+from detox.messages.seal_messages import NOT_SEALED
 from detox.messages.undo_messages import deed_name, turned_text
 from detox.settings import KEY, Settings, changed
 from detox.tui.dialog import Dialog
 from detox.tui.diary_screen import DiaryScreen
+from detox.tui.fault import fault_text
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS
 from detox.tui.keymap import keymap_of, use_keys
 from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
-from detox.tui.theme import NAMES, ROLES, few_colours, theme_of
+from detox.tui.theme import NAMES, look_of, mixes_colours, theme_of
 from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
 
@@ -41,6 +43,9 @@ Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
+LOCKED, OPEN_ANEW = -2, -3
+"""How the screens end, where it is no exit code: the diary was locked; its seal has changed."""
+A_MINUTE = 60
 TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
@@ -88,6 +93,7 @@ class DetoxApp(App[int]):
         Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
         Binding("ctrl+p", "command_palette", N_("any action"), show=False, priority=True, id="palette"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
+        Binding("ctrl+l", "lock", N_("lock now"), show=False, priority=True, id="lock"),
         Binding("q", "quit", N_("quit"), show=False, id="quit"),
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
     ]
@@ -95,12 +101,16 @@ class DetoxApp(App[int]):
     def __init__(self, diary: Diary, settings: Settings, *, keep: Keep | None = None) -> None:
         super().__init__()
         self.diary, self.settings, self.keep = diary, settings, keep
-        self.few = few_colours(os.environ) or self.no_color
-        self.hidden = False
+        self.hidden = settings.hidden or settings.hide_at_start
+        self._copied = False
         self._keys: dict[str, str] = {}
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
+        self.touched_at = time.monotonic()
+        """When the last key was pressed, or the mouse moved."""
+        self.busy_sealing = False
+        """Whether its seal changes right now, by this very program."""
         self.register_theme(theme_of(self.look))
         self._mark_look()
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
@@ -118,13 +128,11 @@ class DetoxApp(App[int]):
     @property
     def look(self) -> str:
         """How it looks: one of our own looks, or one of Textual's themes."""
-        if self.no_color or "NO_COLOR" in os.environ:
-            return "plain"
-        return "ansi" if self.few else self.settings.theme
+        return look_of(self.settings.theme, os.environ, no_color=self.no_color)
 
     def _mark_look(self) -> None:
         """Where no ground can be told from another, dialogs have an edge."""
-        self.set_class(not ROLES[self.look], "edged")
+        self.set_class(not mixes_colours(self.look), "edged")
         self.set_class(self.settings.signs == "ascii", "plain-signs")
 
     @property
@@ -135,7 +143,7 @@ class DetoxApp(App[int]):
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
         self._take_keys(keymap_of(self.settings))
-        self.set_interval(LOOKING_AGAIN, self._look_again)
+        self.set_interval(LOOKING_AGAIN, self.look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -176,8 +184,8 @@ class DetoxApp(App[int]):
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
-        told = [notice_text(notice) for notice in self.diary.maintenance.notices()]
-        code = self.diary.trial.renewed_code()
+        told = [notice_text(notice) for notice in self.diary.notices()]
+        code = self.diary.renewed_code()
         told += [renewed_text(code)] if code else []
         if told:
             self.say("\n".join(told), lasting=True)
@@ -191,6 +199,8 @@ class DetoxApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """A full-width key is its plain twin, but in a field where it is a letter of a text."""
+        if isinstance(event, Key | MouseEvent):
+            self.touched_at = time.monotonic()
         if isinstance(event, Key) and not event.is_forwarded:
             field = self.focused
             if field is None or not field.check_consume_key(event.key, event.character):
@@ -258,6 +268,41 @@ class DetoxApp(App[int]):
             found, days = partial(palette_entries, screen), partial(day_entry, screen)
             self.push_screen(PaletteDialog(found, days), run_entry)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal, which may put it on the clipboard; it is taken back when we leave."""
+        self._copied = self._copied or bool(text)
+        super().copy_to_clipboard(text)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Leave; what was copied from the diary does not stay on the clipboard."""
+        if self._copied:
+            self._copied = False
+            super().copy_to_clipboard("")
+        super().exit(*args, **kwargs)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is read here rests sealed."""
+        return self.diary.sealing.is_sealed
+
+    def action_lock(self) -> None:
+        """Lock a sealed diary at once; what was being typed is kept, sealed, and offered afterwards."""
+        if self.busy_sealing:
+            return
+        if self.is_sealed:
+            self._end(LOCKED)
+            return
+        self.say(sentences(_(NOT_SEALED), _("Preferences, s: seal it.")))
+
+    def open_anew(self, *, sealed_here: bool = False) -> None:
+        """The seal has changed: everything is read again; by new keys, where another program changed it."""
+        if sealed_here or not self.busy_sealing:
+            self._end(OPEN_ANEW if sealed_here else LOCKED)
+
+    def _end(self, how: int) -> None:
+        self._keep_unfinished()
+        self.call_later(self.exit, how)
+
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
         self._keep_unfinished()
@@ -282,8 +327,15 @@ class DetoxApp(App[int]):
         self.push_screen(PreferencesDialog())
 
     def action_hide(self) -> None:
-        """Hide every name and note, or show them again; what a toast said of them is gone."""
+        """Hide every name and note, or show them again; what a toast said of them is gone.
+
+        It stays so at the next start; that it cannot be kept is no reason to show anything.
+        """
         self.hidden = not self.hidden
+        self.settings = changed(self.settings, "hidden", str(self.hidden).lower())
+        if self.keep is not None:
+            with suppress(DetoxError):
+                self.keep(self.settings)
         self.clear_notifications()
         for screen in self.screen_stack:
             if isinstance(screen, Dialog):
@@ -310,8 +362,16 @@ class DetoxApp(App[int]):
         alone = {"switch_mode", "help", "care", "turn", "preferences"}
         return not (isinstance(self.screen, Dialog) and self.screen.ALONE and action in alone)
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Whether somebody else has written, a new day has begun, or nobody has pressed a key for long."""
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
+            return
+        if self.diary.sealing_changed:
+            self.open_anew()
+            return
+        idle = time.monotonic() - self.touched_at
+        if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:
+            self._end(LOCKED)
             return
         if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
@@ -328,12 +388,7 @@ class DetoxApp(App[int]):
 
     def _fatal_error(self) -> None:
         """A bug: say where, never with what values; they may be somebody's notes."""
-        _kind, error, trace = sys.exc_info()
-        places = traceback.extract_tb(trace)[-5:]
-        where = "\n".join(f"  {place.filename}:{place.lineno} {place.name}" for place in places)
-        name = type(error).__name__
-        said = _("Detox has a fault and had to stop ({name}). What was written is safe.").format(name=name)
-        self._exit_renderables.append(f"{said}\n{where}")
+        self._exit_renderables.append(fault_text())
         self._close_messages_no_wait()
 
     def save_screenshot(self, *_args: object, **_kwargs: object) -> str:

@@ -10,7 +10,9 @@ from textual.screen import Screen
 
 from detox.diary import Diary
 from detox.errors import DetoxError
+from detox.messages import sentences
 from detox.messages.file_messages import machines_text
+from detox.messages.seal_messages import NOT_SEALED
 from detox.settings import LATEST_DAY_START, THEMES, Settings
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
@@ -25,6 +27,10 @@ from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
 
 SECOND = 36
+SEAL_WIDTH = 36
+"""Cells of a line about the seal, in the dialog of the preferences."""
+ROOM_TO_SAY_SO = 30
+"""Rows of a window in which the settings leave room for the whole sentence about it."""
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -48,7 +54,13 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "key_style": (N_("Keys that move"), {"usual": N_("arrows"), "vim": N_("arrows and h j k l")}),
     "first_lines": (N_("Say what a screen is for, once"), {"true": N_("yes"), "false": N_("no")}),
     "ratings": (N_("Ask for mood, cut off, urge"), {"true": N_("yes"), "false": N_("no")}),
+    "lock_minutes": (
+        N_("A sealed diary locks after"),
+        {"5": N_("5 min"), "10": N_("10 min"), "30": N_("30 min"), "60": N_("60 min"), "0": N_("never")},
+    ),
     "tense": (N_("Ask how tense the day was"), {"true": N_("yes"), "false": N_("no")}),
+    "hide_at_start": (N_("Names at the start"), {"false": N_("as before"), "true": N_("hidden")}),
+    "hide_ratings": (N_("F2 hides the answers, too"), {"true": N_("yes"), "false": N_("no")}),
 }
 
 
@@ -168,6 +180,7 @@ class PreferencesDialog(Dialog[bool]):
         Binding("right,space,enter", "turn(1)", N_("change"), id="preferences.after"),
         Binding("k", "keys", N_("keys"), id="preferences.keys"),
         Binding("m", "machines", N_("which machines have written here"), id="preferences.machines"),
+        Binding("s", "seal", N_("seal the diary"), id="preferences.seal"),
         Binding("q,comma", "leave", N_("close"), id="preferences.close"),
     ]
 
@@ -192,11 +205,18 @@ class PreferencesDialog(Dialog[bool]):
             here, line = n == self.place, Line(key=n)
             line.put(0, self.host.glyphs.focus, "accent") if here else None
             line.put(2, _(label), "bright bold" if here else "text")
-            value = values[value_of(self.host.settings, key)]
+            held = value_of(self.host.settings, key)
+            value = values.get(held, held)
             lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
         on_weeks = list(CHOICES)[self.place] == "week_start"
-        said = _("It orders the calendars only, and no figure.") if on_weeks else ""
-        canvas.show([*lines, Line(), Line().put(2, said, "muted")])
+        said = _("It orders the calendars only, and no figure.") if on_weeks else self._seal_text()
+        canvas.show([*lines, Line(), *(Line().put(2, row, "muted") for row in wrapped(said, SEAL_WIDTH))])
+
+    def _seal_text(self) -> str:
+        if self.host.diary.sealing.is_sealed:
+            return _("Sealed: ctrl+l locks it.")
+        plainly = _(NOT_SEALED) if self.app.size.height >= ROOM_TO_SAY_SO else _("Not sealed.")
+        return sentences(plainly, _("s: seal it."))
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""
@@ -207,7 +227,8 @@ class PreferencesDialog(Dialog[bool]):
         """Its next value."""
         key, (_label, values) = list(CHOICES.items())[self.place]
         options = list(values)
-        now = options.index(value_of(self.host.settings, key))
+        held = value_of(self.host.settings, key)
+        now = options.index(held) if held in options else 0
         self.host.set(key, options[(now + step) % len(options)])
         self.show_settings()
         if key == "language":
@@ -222,6 +243,16 @@ class PreferencesDialog(Dialog[bool]):
             page.refresh_diary()
             page.show_keys()
         app.push_screen(PreferencesDialog(self.place))
+
+    def action_seal(self) -> None:
+        """Seal the diary, where it is not sealed yet."""
+        if self.host.diary.sealing.is_sealed:
+            return
+        from detox.tui.seal_dialogs import SealHost, seal_now  # noqa: PLC0415 - hardly ever needed
+
+        app = self.app
+        self.dismiss(None)
+        app.run_worker(seal_now(cast("SealHost", app)), name="seal", exclusive=True)
 
     def action_keys(self) -> None:
         """Which key does what, to be changed."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from detox.tui import fills
+
 LEAST = 4.5
 """WCAG 2.2, 1.4.3: the contrast of what is read, on every ground it may lie on."""
-DARKEST = 0.04045
-"""Below it a part of a colour in sRGB grows in a straight line (IEC 61966-2-1)."""
 TINT = 0.15
 """At most so much of an outcome's colour lies under its own sign."""
 ROUNDING = 0.1
@@ -29,17 +29,7 @@ def borrowed_names() -> list[str]:
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast of two opaque colours by WCAG 2.2, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    red, green, blue = (_linear(part / 255) for part in (colour.r, colour.g, colour.b))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= DARKEST else ((part + 0.055) / 1.055) ** 2.4
+    return fills.contrast(_hex(one), _hex(other))
 
 
 def mended(colour: Color, grounds: Iterable[Color], *, dark: bool) -> Color:
@@ -86,15 +76,6 @@ def borrowed_roles(name: str, outcomes: Mapping[str, str]) -> dict[str, str]:
     roles |= {"ground": ground, "panel": panel, "raised": raised, "line": ground.blend(text, LINE_SHARE)}
     roles["chosen"] = raised.blend(roles["accent"], CHOSEN_SHARE)
     return {role: _hex(colour) for role, colour in roles.items()}
-
-
-def is_readable(roles: Mapping[str, str], outcomes: Iterable[str]) -> bool:
-    """Whether everything that is read can be, on every ground."""
-    return all(
-        contrast(Color.parse(roles[role]), Color.parse(roles[ground])) >= LEAST
-        for role in (*READ, *outcomes)
-        for ground in GROUNDS
-    )
 
 
 def is_dark(name: str) -> bool:

@@ -104,7 +104,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def _action_of(self, key: str) -> str:
         """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""
-        name = {"esc": "escape"}.get(key, key)
+        name = {"esc": "escape", "F3": "f3"}.get(key, key)
         held = self.active_bindings.get(name)
         if held is not None and held.node is self:
             return f"screen.{held.binding.action}"

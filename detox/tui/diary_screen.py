@@ -30,7 +30,11 @@ from detox.words import _
 
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
+WIDEST_PAGE = 166
+"""Cells of the widest page, its margins among them; tabs and keys are as wide, so all screens share edges."""
 TALL = 34
+FRAME_ROWS = 5
+"""Rows of the tabs above the page and of the keys below it."""
 ROWS_A_STEP = 4
 SHORT = 30
 """Windows up to this height have no room between the panels."""
@@ -59,6 +63,7 @@ class ScreenHost(Protocol):
     def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+    def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
 
 
 class PageContainer(Container):
@@ -121,7 +126,8 @@ class DiaryScreen(Screen[None]):
     @property
     def names(self) -> Names:
         """What things are called now."""
-        return Names(self.diary, hidden=self.host.hidden)
+        ratings = self.host.hidden and self.host.settings.hide_ratings
+        return Names(self.diary, hidden=self.host.hidden, ratings_hidden=ratings)
 
     @property
     def wide(self) -> bool:
@@ -132,6 +138,11 @@ class DiaryScreen(Screen[None]):
     def full(self) -> bool:
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def page_rows(self) -> int:
+        """The rows between the tabs and the keys, without the empty one that pages begin with."""
+        return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
 
     @property
     def drawn(self) -> bool:
@@ -156,6 +167,9 @@ class DiaryScreen(Screen[None]):
         if not self.is_mounted or self.size.width < 1:
             return
         if not self.query_one("#tabs").size.width:  # not laid out yet: that asks for a drawing of its own
+            return
+        if self.diary.sealing_changed:  # what stands here can be read no more, and says nothing
+            self.host.open_anew()
             return
         with self.host.reading():
             with self.reporting():
@@ -250,8 +264,11 @@ class DiaryScreen(Screen[None]):
         view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the page out anew."""
+        """Lay the page out anew; a window wider than the widest page has it in its middle."""
         width, height = event.size
+        beside = max(0, width - WIDEST_PAGE)
+        if beside or self.styles.padding.width:
+            self.styles.padding = (0, beside - beside // 2, 0, beside // 2)
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import ProgressBar, Static
 
 from detox.diary import Diary
-from detox.errors import BadField, DetoxError
+from detox.diary.pinyin import simplified
+from detox.errors import BadField, DetoxError, StoreError
 from detox.exchange import log, redact
 from detox.exchange.csv_tables import to_csv
 from detox.exchange.redact import PARTS
@@ -21,6 +23,7 @@ from detox.exchange.report_markdown import to_markdown
 from detox.exchange.written_files import write_file, zipped
 from detox.messages.file_messages import folders_text, written_text
 from detox.messages.journal_text import journal_text
+from detox.messages.redact_messages import left_in_report_text, left_text
 from detox.messages.report_facts import facts_of
 from detox.messages.report_letter import letter
 from detox.messages.report_text import report as told
@@ -171,6 +174,9 @@ def ask_write(screen: DiaryScreen, question: str, name: str, hint: str, make: Ma
         produce = make(screen.diary, given)
         content = await asyncio.to_thread(produce)
         await asyncio.to_thread(write_file, given, content)
+        if screen.host.settings.remember_exports:
+            with suppress(StoreError):  # the file is there, whatever becomes of the list
+                screen.diary.exports.remember(Path(_whole(given)))
         return written_text(_whole(given), hidden=hidden)
 
     screen.app.push_screen(FileDialog(question, name, hint, write))
@@ -185,11 +191,11 @@ def ask_export(screen: DiaryScreen, *, hidden: bool) -> None:
     """The diary as a log, as tables or as a journal, by the ending of the name."""
 
     def make(diary: Diary, name: str) -> Callable[[], str | bytes]:
-        snapshot, moment = diary.snapshot(), diary.moment
-        snapshot = redact.redacted(snapshot, set(PARTS)) if hidden else snapshot
+        snapshot, moment = diary.snapshot(versions=not hidden), diary.moment
+        snapshot = redact.redacted(snapshot, set(PARTS), fold=simplified) if hidden else snapshot
         ending = Path(name).suffix.lower()
         if ending in JOURNAL:
-            text = journal_text(diary, snapshot)
+            text = journal_text(snapshot)
             return lambda: text
         if ending in TABLES:
             return lambda: zipped(to_csv(snapshot))
@@ -199,6 +205,9 @@ def ask_export(screen: DiaryScreen, *, hidden: bool) -> None:
 
     question = _("Write the diary without names and notes") if hidden else _("Write the diary to a file")
     hint = _(".json is a log that comes in again, .zip holds tables, .md is a journal to read")
+    if hidden:
+        redacted = redact.redacted(screen.diary.snapshot(), set(PARTS), fold=simplified)
+        hint = "\n".join([hint, *left_text(redacted, PARTS)])
     ask_write(screen, question, offered_path(f"detox-{screen.diary.today}.json"), hint, make, hidden=hidden)
 
 
@@ -210,6 +219,7 @@ def ask_report(screen: DiaryScreen, *, hidden: bool) -> None:
 
     question = _("Write a report without names and notes") if hidden else _("Write a report")
     hint = _(".html is a page to read and print, .md is plain text")
+    hint = "\n".join([hint, *left_in_report_text(screen.diary.life)]) if hidden else hint
     name = offered_path(f"detox-{screen.diary.today}.html")
     ask_write(screen, question, name, hint, make, hidden=hidden)
 

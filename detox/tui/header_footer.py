@@ -154,6 +154,7 @@ def key_label(key: str) -> str:
         "upper_u": "U",
         "ctrl+p": "ctrl+p",
         "f2": "F2",
+        "f3": "F3",
         "delete": "del",
         "pagedown": "PgDn",
         "pageup": "PgUp",

@@ -6,7 +6,8 @@ from datetime import timedelta
 from rich.cells import cell_len
 
 from detox import catalogue
-from detox.diary import EFFORT, Day, Diary
+from detox.diary import Day, Diary
+from detox.diary.after_entry import EFFORT
 from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
@@ -113,7 +114,7 @@ def hint_rows(rows: int, columns: int) -> int:
 
 def advice_wanted(diary: Diary, entry: Entry) -> bool:
     """Whether the catalogue knows what has carried it elsewhere, and this may be offered."""
-    return catalogue.task_choice(entry.task) is not None and diary.wants_advice(entry)
+    return catalogue.task_choice(entry.task) is not None and diary.after.wants_advice(entry)
 
 
 def task_hint(
@@ -123,7 +124,9 @@ def task_hint(
     if last is None or last.outcome not in EFFORT:
         return _plan_lines(screen, here, width)
     plan = _plan_lines(screen, last.task, width)
-    wanted = screen.diary.wants_plan(last)
+    wanted = screen.diary.after.wants_plan(last)
+    if screen.names.covers(last):
+        return plan
     if last.outcome is Outcome.APP:
         keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
         return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
@@ -162,7 +165,7 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
     review, limits = diary.decisions.review_due(), diary.decisions.limits()
     if review is not None and not told:
         lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
-    if limits is not None:
+    if limits is not None and not names.hidden:
         said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
         lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
     return lines

@@ -12,7 +12,7 @@ from detox.catalogue.labels import INDEPENDENCE
 from detox.diary import Diary
 from detox.diary.basket import TaskUse, counts
 from detox.diary.name_search import fits
-from detox.domain.entries import WITHOUT_APP, Channel, Independence, Task
+from detox.domain.entries import IMPORTANCES, WITHOUT_APP, Channel, Independence, Task
 from detox.messages import short_day
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line
@@ -168,8 +168,10 @@ def _task_line(
     on = counts(task) and not row.offered
     quiet = "text" if on else "muted"
     name = name_of(row, context)
-    line.put(NAME, name, "bright bold" if line.raised else quiet, room=at.weight - NAME - 1)
-    weight_marks(line, at.weight, task.importance, context.glyphs, quiet)
+    # a long name goes on into the marks' column, which is wider than they are
+    weight = min(max(at.weight, NAME + cell_len(name) + 1), at.rhythm - max(IMPORTANCES) - 1)
+    line.put(NAME, name, "bright bold" if line.raised else quiet, room=weight - NAME - 1)
+    weight_marks(line, weight, task.importance, context.glyphs, quiet)
     rhythm_marks(line, at.rhythm, task, context.glyphs, quiet)
     if not on and not row.offered and at.plan is not None:
         state = _("put away") if task.archived else _("off the list")

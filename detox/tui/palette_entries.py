@@ -10,7 +10,6 @@ from textual.actions import parse
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 
-from detox.domain.dates import said_day
 from detox.errors import DetoxError
 from detox.messages import long_day
 from detox.tui.app_dialogs import CHOICES, PreferencesDialog, show_machines
@@ -121,9 +120,10 @@ def palette_entries(screen: Screen[Any]) -> list[PaletteEntry]:
 
 def day_entry(screen: Screen[Any], typed: str) -> list[PaletteEntry]:
     """The day that is called so, to be opened on Today; none where no day is, or it is yet to come."""
-    today = host_of(screen).diary.today
+    diary = host_of(screen).diary
+    today = diary.today
     try:
-        day = said_day(typed, today)
+        day = diary.day_said(typed)
     except DetoxError:
         return []
     if day > today or not isinstance(screen, DiaryScreen):

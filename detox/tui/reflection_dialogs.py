@@ -10,13 +10,13 @@ from textual.events import Key
 from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import Entry
 from detox.domain.record import RATING_TOP
+from detox.domain.said_numbers import said_number
 from detox.messages import urge_text
 from detox.messages.review_messages import LAPSE, REVIEW, WEEK, review_hints
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import entry_title, names_hidden
-from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, info_cells, label_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
@@ -40,7 +40,7 @@ def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
         return
 
     def write(answer: dict[str, str]) -> None:
-        sure = whole_number(answer["sure"], "sure", f"0..{RATING_TOP}")
+        sure = said_number(answer["sure"], "sure", f"0..{RATING_TOP}")
         lapse = Lapse(what=answer["what"], who=answer["who"], when=answer["when"], sure=sure)
         screen.diary.reviews.lapse(entry, lapse)
 

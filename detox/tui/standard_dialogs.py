@@ -38,6 +38,10 @@ def info_cells(window: int) -> int:
     return min(INFO_WIDTH, window - AROUND)
 
 
+LONGEST_NUMBER = 12
+"""Signs of a number as it is typed: 1h30, 90 minutes."""
+
+
 class Field(Struct, frozen=True, kw_only=True):
     """One line of a form."""
 
@@ -46,6 +50,7 @@ class Field(Struct, frozen=True, kw_only=True):
     value: str = ""
     hint: str = ""
     digits: bool = False
+    """Whether a number is asked for: it is short, and typing replaces it."""
     lines: bool = False
     """Whether it may have several lines; Enter keeps them, ctrl+j begins a new one."""
 
@@ -96,8 +101,7 @@ class FormDialog(Dialog[dict[str, str]]):
                 yield LineField(
                     field.value,
                     placeholder=field.hint,
-                    type="integer" if field.digits else "text",
-                    max_length=4 if field.digits else 0,
+                    max_length=LONGEST_NUMBER if field.digits else 0,
                     select_on_focus=field.digits,
                     id=f"field-{field.key}",
                 )

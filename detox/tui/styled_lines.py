@@ -9,10 +9,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from detox.shown import shown
-from detox.tui.theme import fill, style
+from detox.tui.theme import ON, fill, style
 from detox.words import language, names_in
 
 CUT = "~"
+COLUMN_GAP = 1
+"""Cells between a text and the one that it pushes to the right."""
+LEAST_COLUMN = 6
+"""A text in fewer cells says nothing."""
 CHOSEN = "chosen"
 """The ground of a focused row on raised ground."""
 
@@ -112,6 +116,25 @@ class Line(Struct):
         self.width += gap + cell_len(text)
         return self
 
+    def columns(self, parts: Sequence[tuple[int, str, str]], end: int) -> "Line":
+        """Put texts at their columns, as (column, text, role), all before `end`.
+
+        A long one pushes the next to the right, and where that ends too late they move left again as far as
+        they can; only what does not fit at all is cut, from the last one on, each down to a few cells.
+        """
+        texts = [shown(text) for _column, text, _role in parts]
+        first = parts[0][0] if parts else 0
+        over = first + sum(cell_len(text) + COLUMN_GAP for text in texts if text) - COLUMN_GAP - end
+        for n in range(len(parts) - 1, -1, -1):
+            cells = cell_len(texts[n])
+            if over > 0 and cells > LEAST_COLUMN:
+                texts[n] = cut(texts[n], max(LEAST_COLUMN, cells - over))
+                over -= cells - cell_len(texts[n])
+        starts = _starts([column for column, _text, _role in parts], texts, end)
+        for start, text, (_column, _text, role) in zip(starts, texts, parts, strict=True):
+            self.put(start, text, role)
+        return self
+
     def right(self, end: int, *parts: tuple[str, str], gap: int = 2) -> "Line":
         """Put text so that it ends before column `end`; left out where it does not fit."""
         parts = tuple((shown(text), role) for text, role in parts)
@@ -148,6 +171,21 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
     return rows
 
 
+def _starts(columns: Sequence[int], texts: Sequence[str], end: int) -> list[int]:
+    """Where texts begin that push each other to the right, and back to the left from `end`."""
+    starts, at = [], 0
+    for column, text in zip(columns, texts, strict=True):
+        start = max(column, at)
+        starts.append(start)
+        at = start + cell_len(text) + COLUMN_GAP if text else at
+    limit = end
+    for n in range(len(starts) - 1, -1, -1):
+        if texts[n]:
+            starts[n] = max(columns[0], min(starts[n], limit - cell_len(texts[n])))
+            limit = starts[n] - COLUMN_GAP
+    return starts
+
+
 class LineRenderer(Struct, frozen=True):
     """How a drawing becomes cells: which theme, on which ground, and whether a dialog lies above it."""
 
@@ -159,7 +197,8 @@ class LineRenderer(Struct, frozen=True):
         """The style of a role."""
         words = role.split()
         if self.behind:
-            words = ["line" if "line" in words else "muted", *(word for word in words if word == "italic")]
+            low = any(word == "line" or word.startswith(ON) for word in words)
+            words = ["line" if low else "muted", *(word for word in words if word == "italic")]
         if not names_in(language()).slanted:
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
         above = CHOSEN if self.ground == "raised" else "raised"

@@ -142,14 +142,17 @@ def _row_line(row: DayRow, line: Line, context: RenderContext, several: Collecti
     name = names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
-        line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
+        line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     line.put(5, name, role, room=word_at - 6)
     if entry is None:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
     end = _end_of(entry)
-    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
-    parts = [names.channel(entry.channel), "*" if entry.note else ""]
-    parts += [_("two versions")] if entry.id in several else []
+    twice = entry.id in several
+    narrow = context.width <= channel_at  # then the sign in front has to say how it went
+    word = _("2 versions") if twice and narrow else names.outcome(entry)
+    line.put(word_at, word, names.role(entry), room=channel_at - word_at - 1)
+    parts = [names.carried(entry), "*" if entry.note else ""]
+    parts += [_("two versions")] if twice else []
     aside = " ".join(part for part in parts if part)
     cells = sum(cell_len(text) for text, _role in end)
     room = context.width - 1 - channel_at - (cells + 2 if end else 0)

@@ -191,9 +191,10 @@ class TodayScreen(StagedScreen):
             return self.cursor < len(self.rows)
         row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
         entry = concerned_entry(self.rows, self.cursor, self.last)
+        went_back = entry is not None and entry.outcome is Outcome.APP
         works = {
             **dict.fromkeys(("minutes", "channel", "note"), entry is not None),
-            "lapse": entry is not None and entry.outcome is Outcome.APP,
+            "lapse": went_back and not self.host.hidden,
             "fold": bool(self.groups),
             "take": row is not None and row.entry is None and row.task in self.alike,
             "delete": row is not None and (row.entry is not None or row in self.extra),

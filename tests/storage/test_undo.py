@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
+from detox.storage import undo_log
 from detox.storage.drafts import Draft
 from detox.storage.paths import STATE
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
-from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, read_on, store_at
+from tests.storage.scenes import ALL, CHEN, WRITTEN, entry, everything, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
 
@@ -276,3 +277,16 @@ def test_an_entry_may_be_written_again_after_it_was_deleted(store: DiaryStore) -
     found = store.entry("a1")
     assert isinstance(found, Entry)
     assert (found.note, len(store.versions(found))) == ("again", 1)
+
+
+def test_a_transaction_of_many_changes_is_noted_whole_though_in_pieces(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    many = [entry(f"e{n:05}") for n in range(undo_log.A_PIECE + 5)]
+
+    store.save("import", [Change(after=each) for each in many])
+
+    (logged,) = store.undone()
+    assert [touched.id for touched in logged.touched] == [each.id for each in many]
+    assert logged.action == "import"
+    store.undo()
+    assert store.entries(ALL.first, ALL.last) == []

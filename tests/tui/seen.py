@@ -2,15 +2,18 @@
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
+from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -33,6 +36,8 @@ LONGEST = 30.0
 """Seconds after which what has not come by itself will not come."""
 TOASTS = {"TOAST": 600.0, "LASTING_TOAST": 600.0}
 """Seconds; a slow machine needs longer to look at a sentence than a person to read it."""
+MADE = tempfile.TemporaryDirectory(prefix="detox-demo-")
+"""Where the made-up weeks lie while the tests run."""
 PASTED = "paste:"
 """Before a text among keys that comes in at once."""
 plotext_adapter.load()  # else the first chart would race against its library
@@ -40,10 +45,21 @@ plotext_adapter.load()  # else the first chart would race against its library
 
 def demo_diary(folder: Path, lang: str = "en", *, before: int = 0) -> Diary:
     """The made-up weeks, on their last evening; so many days `before` it their rule is not read yet."""
+    shutil.copytree(_made(lang, before), folder, dirs_exist_ok=True)
+    return _opened_at(folder, before)
+
+
+@cache
+def _made(lang: str, before: int) -> Path:
+    """The same weeks as files: taken in once a run, since that costs as much as looking at a screen."""
+    folder = Path(tempfile.mkdtemp(dir=MADE.name))
+    _opened_at(folder, before).take_in(demo_snapshot(lang, read=not before))
+    return folder
+
+
+def _opened_at(folder: Path, before: int) -> Diary:
     now = MOMENT - timedelta(days=before)
-    diary = open_diary(folder / "home", folder / "state", now=lambda: now)
-    diary.take_in(demo_snapshot(lang, read=not before))
-    return diary
+    return open_diary(folder / "home", folder / "state", now=lambda: now)
 
 
 @asynccontextmanager
@@ -77,9 +93,16 @@ async def settle(pilot: Pilot[int]) -> None:
     for _n in range(MOST_LOOKS):
         await pilot.pause(PATIENCE)
         now = text_of(pilot)
-        if now == before:
+        if now == before and _at_rest(pilot.app):
             return
         before = now
+
+
+def _at_rest(app: App[int]) -> bool:
+    """Whether no message, call or thread is waiting: on a busy machine two looks alike are no proof."""
+    pumps = (app, *app._registry)
+    waiting = any(pump._message_queue.qsize() or pump._next_callbacks for pump in pumps if pump._running)
+    return not waiting and not any(screen._callbacks for screen in app.screen_stack)
 
 
 async def until(pilot: Pilot[int], fact: Callable[[], bool]) -> None:
@@ -99,6 +122,10 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         else:
             await pilot.press(key)
         await pilot.pause()
+        for _n in range(MOST_LOOKS):  # the next key is for what this one brings
+            if _at_rest(pilot.app):
+                break
+            await pilot.pause(PATIENCE)
     await settle(pilot)
 
 
@@ -184,7 +211,11 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
     scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
     scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
-    scenes["list-en-200"] = (("7",), (200, 50), "en", False)
+    for name in ("week", "journal", "ties", "people", "trial", "list"):
+        scenes[f"{name}-en-200"] = ((SCREENS[name],), (200, 50), "en", False)
+    for name in ("today", "week", "people"):
+        scenes[f"{name}-40"] = ((SCREENS[name],), (40, 30), "en", False)
+    scenes["week-many"] = (("2", "plus"), (120, 36), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
 
