@@ -67,6 +67,7 @@ NAMES = {
     "entry.channel": N_("with another channel"),
     "day.before": N_("The day before"),
     "day.after": N_("The next day"),
+    "tour": N_("A look around in two minutes"),
     "help": N_("What the keys here do"),
     "care": N_("Whom to talk to"),
     "hide": N_("Hide or show names"),
