@@ -23,12 +23,23 @@ LARGEST = 65_536
 """Bytes; every setting written out takes 200."""
 
 
+THEMES = (
+    *("dark", "light", "ansi"),
+    *("textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula", "tokyo-night"),
+    *("monokai", "flexoki", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato"),
+    *("solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn"),
+    *("atom-one-dark", "atom-one-light"),
+)
+"""Ours, the terminal's own sixteen colours, and those that come with Textual 8."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a person may set; every value has a default that is right for most."""
 
     language: str | None = None
     """`None` goes by the environment."""
-    theme: Literal["dark", "light", "ansi"] = "dark"
+    theme: str = "dark"
+    """One of `THEMES`."""
     signs: Literal["unicode", "ascii"] = "unicode"
     day_start: int = 4
     """The hour at which a new day begins."""
@@ -70,6 +81,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def __post_init__(self) -> None:
         if self.language is not None and self.language not in LANGUAGES:
             raise BadField("config", "language", CHOICES["language"], self.language)
+        if self.theme not in THEMES:
+            raise BadField("config", "theme", CHOICES["theme"], self.theme)
         if not 0 <= self.day_start <= LATEST_DAY_START:
             raise BadField("config", "day_start", f"0..{LATEST_DAY_START}", self.day_start)
         if not 0 <= self.lock_minutes <= LONGEST_LOCK:
@@ -78,7 +91,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 CHOICES = {
     "language": " | ".join(("auto", *LANGUAGES)),
-    "theme": "dark | light | ansi",
+    "theme": " | ".join(THEMES),
     "signs": "unicode | ascii",
     "day_start": f"0..{LATEST_DAY_START}",
     "week_start": "mon | sun | sat",

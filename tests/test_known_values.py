@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
+from detox.settings import THEMES
 
 OFFERED = {
-    ("config", "theme", ""): {"dark", "light", "ansi"},
+    ("config", "theme", ""): set(THEMES),
     ("config", "plain", ""): {"true", "false"},
     ("config", "language", "z"): {"zh_Hans"},
     ("config", "day_start", "1"): {"1", "10", "11", "12"},

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the figures, the rule and the rest are 15 ms that logging a
     from detox.diary.decisions import Decisions
     from detox.diary.exports import Exports
     from detox.diary.figures import Figures
+    from detox.diary.first_looks import FirstLooks
     from detox.diary.forgetting import Forgetting
     from detox.diary.help_lines import HelpLines
     from detox.diary.maintenance import Maintenance
@@ -125,6 +126,13 @@ class Drawers:
         from detox.diary.sweeps import Sweeps
 
         return Sweeps(self.context, self.figures, self.basket)
+
+    @cached_property
+    def first_looks(self) -> "FirstLooks":
+        """Which screens were opened once on this machine."""
+        from detox.diary.first_looks import FirstLooks
+
+        return FirstLooks(self.context)
 
     @cached_property
     def past_days(self) -> "PastDays":

@@ -27,7 +27,7 @@ from detox.messages.seal_messages import NOT_SEALED
 from detox.messages.undo_messages import deed_name, turned_text
 from detox.settings import KEY, Settings, changed
 from detox.tui.dialog import Dialog
-from detox.tui.diary_screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen, Stage, StagedScreen
 from detox.tui.fault import fault_text
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
@@ -35,7 +35,7 @@ from detox.tui.header_footer import MODES, TABS
 from detox.tui.keymap import keymap_of, use_keys
 from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
-from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.theme import NAMES, look_of, mixes_colours, theme_of
 from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
 
@@ -91,6 +91,7 @@ class DetoxApp(App[int]):
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "turn('undo')", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
+        Binding("T", "tour", N_("a look around"), show=False, id="tour"),
         Binding("ctrl+p", "command_palette", N_("any action"), show=False, priority=True, id="palette"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
         Binding("ctrl+l", "lock", N_("lock now"), show=False, priority=True, id="lock"),
@@ -101,7 +102,6 @@ class DetoxApp(App[int]):
     def __init__(self, diary: Diary, settings: Settings, *, keep: Keep | None = None) -> None:
         super().__init__()
         self.diary, self.settings, self.keep = diary, settings, keep
-        self.few = few_colours(os.environ) or self.no_color
         self.hidden = settings.hidden or settings.hide_at_start
         self._copied = False
         self._keys: dict[str, str] = {}
@@ -112,8 +112,8 @@ class DetoxApp(App[int]):
         """When the last key was pressed, or the mouse moved."""
         self.busy_sealing = False
         """Whether its seal changes right now, by this very program."""
-        for theme in themes():
-            self.register_theme(theme)
+        self.register_theme(theme_of(self.look))
+        self._mark_look()
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
         # is changed has every rule parsed again, twice before the first picture.
         self.set_reactive(DetoxApp.theme, NAMES[self.look])
@@ -128,8 +128,13 @@ class DetoxApp(App[int]):
 
     @property
     def look(self) -> str:
-        """dark, light or ansi."""
-        return "ansi" if self.few else self.settings.theme
+        """How it looks: one of our own looks, or one of Textual's themes."""
+        return look_of(self.settings.theme, os.environ, no_color=self.no_color)
+
+    def _mark_look(self) -> None:
+        """Where no ground can be told from another, dialogs have an edge."""
+        self.set_class(not mixes_colours(self.look), "edged")
+        self.set_class(self.settings.signs == "ascii", "plain-signs")
 
     @property
     def glyphs(self) -> Glyphs:
@@ -157,6 +162,28 @@ class DetoxApp(App[int]):
             from detox.tui.drafts_dialog import offer_drafts
 
             offer_drafts(self.screen)
+            self.say_first_line(self.screen)
+
+    def say_first_line(self, screen: DiaryScreen) -> None:
+        """What a screen is for, the first time it is opened; never over a dialog or another sentence."""
+        looks = self.diary.first_looks
+        early = isinstance(screen, StagedScreen) and screen.stage is not Stage.ALL
+        if not self.settings.first_lines or early or self.screen is not screen or self._notifications:
+            return
+        if not self.diary.started() or not looks.is_first(screen.MODE):
+            return
+        from detox.tui.first_lines import FIRST_LINES
+
+        if screen.MODE in FIRST_LINES:
+            with screen.reporting():
+                looks.seen(screen.MODE)
+            self.say(_(FIRST_LINES[screen.MODE]), lasting=True)
+
+    def action_tour(self) -> None:
+        """What each screen answers, in two minutes."""
+        from detox.tui.first_lines import look_around
+
+        self.run_worker(look_around(self), name="tour", exclusive=True)
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
@@ -231,7 +258,9 @@ class DetoxApp(App[int]):
         if key == "key_style" or key.startswith(KEY):
             self._take_keys(keymap_of(self.settings))
             self._check_keys()
+        self.register_theme(theme_of(self.look))
         self.theme = NAMES[self.look]
+        self._mark_look()
         self.refresh_css(animate=False)
         self.redraw()
 
@@ -353,7 +382,7 @@ class DetoxApp(App[int]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "care", "turn", "preferences"}
+        alone = {"switch_mode", "tour", "help", "care", "turn", "preferences"}
         return not (isinstance(self.screen, Dialog) and self.screen.ALONE and action in alone)
 
     def look_again(self) -> None:

@@ -6,6 +6,8 @@ from typing import Any, ClassVar, cast
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.screen import Screen
 
 from detox.diary import Diary
@@ -13,7 +15,7 @@ from detox.errors import DetoxError
 from detox.messages import sentences
 from detox.messages.file_messages import machines_text
 from detox.messages.seal_messages import NOT_SEALED
-from detox.settings import LATEST_DAY_START, Settings
+from detox.settings import LATEST_DAY_START, THEMES, Settings
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
@@ -31,13 +33,20 @@ SEAL_WIDTH = 36
 """Cells of a line about the seal, in the dialog of the preferences."""
 ROOM_TO_SAY_SO = 30
 """Rows of a window in which the settings leave room for the whole sentence about it."""
+SETTINGS_AROUND = 9
+"""Rows of the window that the settings leave: the question, the keys, the edges."""
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "language": (N_("Language"), {tongue: names_in(tongue).name for tongue in LANGUAGES}),
     "theme": (
         N_("Theme"),
-        {"dark": N_("dark"), "light": N_("light"), "ansi": N_("the terminal's own colours")},
+        {
+            **{name: name for name in THEMES},
+            "dark": N_("dark"),
+            "light": N_("light"),
+            "ansi": N_("the terminal's own colours"),
+        },
     ),
     "signs": (N_("Signs"), {"unicode": "Unicode", "ascii": "ASCII"}),
     "day_start": (
@@ -184,8 +193,10 @@ class PreferencesDialog(Dialog[bool]):
         self.place = place
 
     def body(self) -> ComposeResult:
-        """One row a setting."""
-        yield Canvas(id="settings", ground="raised")
+        """One row a setting; they scroll where the window is low. Below them what is to be said of one."""
+        with VerticalScroll(id="settings-list", can_focus=False):
+            yield Canvas(id="settings", ground="raised")
+        yield Canvas(id="settings-said", ground="raised")
 
     def on_mount(self) -> None:
         """Show them."""
@@ -205,7 +216,13 @@ class PreferencesDialog(Dialog[bool]):
             lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
         on_weeks = list(CHOICES)[self.place] == "week_start"
         said = _("It orders the calendars only, and no figure.") if on_weeks else self._seal_text()
-        canvas.show([*lines, Line(), *(Line().put(2, row, "muted") for row in wrapped(said, SEAL_WIDTH))])
+        canvas.show(lines)
+        rows = [Line().put(2, row, "muted") for row in wrapped(said, SEAL_WIDTH)]
+        self.query_one("#settings-said", Canvas).show([Line(), *rows])
+        room = max(1, self.app.size.height - SETTINGS_AROUND - len(rows))
+        view = self.query_one("#settings-list", VerticalScroll)
+        view.styles.height = min(len(lines), room)
+        view.scroll_to_region(Region(0, self.place, 1, 1), animate=False)
 
     def _seal_text(self) -> str:
         if self.host.diary.sealing.is_sealed:

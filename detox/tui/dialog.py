@@ -37,6 +37,8 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     BROAD: ClassVar[bool] = False
     WHOLE: ClassVar[bool] = False
     """Whether it takes the whole window, as a page of its own."""
+    MUTES: ClassVar[bool] = True
+    """Whether the page behind it steps back."""
     ALONE: ClassVar[bool] = True
     """Whether the program's own keys rest while it is open."""
     KEYS: ClassVar[Keys] = KEEP_KEYS

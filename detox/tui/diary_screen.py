@@ -61,6 +61,7 @@ class ScreenHost(Protocol):
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
+    def say_first_line(self, screen: "DiaryScreen") -> None: ...  # noqa: D102 - what it is for, once
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
     def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
@@ -303,10 +304,12 @@ class DiaryScreen(Screen[None]):
         """Read again: another screen, or another program, may have written."""
         self.set_class(False, "behind")
         self.refresh_diary()
+        self.call_after_refresh(self.host.say_first_line, self)
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Step back, muted, while a dialog asks something."""
-        self.set_class(isinstance(self.app.screen, ModalScreen), "behind")
+        above = self.app.screen
+        self.set_class(isinstance(above, ModalScreen) and getattr(above, "MUTES", True), "behind")
         self.refresh(layout=True)
         for canvas in self.query(Canvas):
             canvas.refresh()

@@ -21,7 +21,7 @@ from detox.tui.fault import fault_text
 from detox.tui.header_footer import key_lines, translated_key
 from detox.tui.refusals import refusal_text
 from detox.tui.text_fields import LineField
-from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.theme import NAMES, look_of, theme_of
 from detox.words import N_, _
 
 OPENED = -1
@@ -49,10 +49,8 @@ class LockedApp(App[int]):
     def __init__(self, sealing: Sealing, settings: Settings, program: Program | None = None) -> None:
         super().__init__()
         self.sealing, self.program = sealing, program
-        few = few_colours(os.environ) or self.no_color
-        self.look = "ansi" if few else settings.theme
-        for theme in themes():
-            self.register_theme(theme)
+        self.look = look_of(settings.theme, os.environ, no_color=self.no_color)
+        self.register_theme(theme_of(self.look))
         self.theme = NAMES[self.look]
         self._opening = False
 

@@ -55,6 +55,7 @@ NAMES = {
     "checkin": N_("The check-in"),
     "day.note": N_("A note on the day"),
     "days.fill": N_("Several past days at once"),
+    "today.group": N_("Today by part of life"),
     "day.alike": N_("As on the last such weekday"),
     "entry.add": N_("Something else came up"),
     "people.add": N_("A person to reach"),
@@ -66,6 +67,7 @@ NAMES = {
     "entry.channel": N_("with another channel"),
     "day.before": N_("The day before"),
     "day.after": N_("The next day"),
+    "tour": N_("A look around in two minutes"),
     "help": N_("What the keys here do"),
     "care": N_("Whom to talk to"),
     "hide": N_("Hide or show names"),
@@ -285,7 +287,7 @@ def _settings(screen: DiaryScreen) -> Iterator[PaletteEntry]:
     """Each value of a setting with few of them; a setting with many is opened."""
     host = screen.host
     for place, (key, (label, values)) in enumerate(CHOICES.items()):
-        if len(values) > FEW_VALUES:
+        if len(values) > FEW_VALUES and key != "theme":
             run: Callable[[], object] = partial(_open_setting, screen, place)
             yield PaletteEntry(group=SETTINGS, name=_(label), run=run)
             continue

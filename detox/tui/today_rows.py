@@ -108,6 +108,7 @@ def row_lines(
     airy: bool,
     several: Collection[str] = (),
     alike: Mapping[str, Entry] | None = None,
+    heads: Mapping[int, Sequence[Line]] | None = None,
 ) -> list[Line]:
     """The day's list; behind its last row a line for what else came up.
 
@@ -117,14 +118,18 @@ def row_lines(
         context: how it is drawn.
         airy: whether an empty line stands between rows.
         several: the ids of the entries that stand in more than one version; the journal has all their texts.
+        heads: the lines that stand before a row, by its number.
         alike: how it went on a day like this one, by task, to be shown pale where nothing is written.
     """
     lines: list[Line] = []
+    heads = heads or {}
     for n, row in enumerate(rows):
+        lines += heads.get(n, ())
         line = _row_line(row, context.row(n, here=n == cursor), context, several)
         pale = (alike or {}).get(row.task) if row.entry is None else None
         lines.append(_put_pale(line, pale, context) if pale else line)
         lines += [Line()] if airy else []
+    lines += heads.get(len(rows), ())
     more = context.row(len(rows), here=cursor == len(rows))
     role = "bright bold" if more.raised else "muted"
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]

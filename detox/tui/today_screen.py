@@ -25,6 +25,8 @@ from detox.tui.header_footer import trial_status
 from detox.tui.hints import Hints
 from detox.tui.names import OUTCOMES
 from detox.tui.side_panels import show_panels
+from detox.tui.styled_lines import Line
+from detox.tui.today_groups import RowGroup, category_of, grouped_rows
 from detox.tui.today_rows import (
     DayRow,
     answered_count,
@@ -63,6 +65,8 @@ class TodayScreen(StagedScreen):
         Binding("f", "fill", N_("several days at once"), show=False, id="days.fill"),
         Binding("t", "alike", N_("as last week"), show=False, id="day.alike"),
         Binding("space", "take", N_("so it was"), show=False, id="day.take"),
+        Binding("g", "group", N_("by part of life"), show=False, id="today.group"),
+        Binding("z", "fold", N_("fold this part of life"), show=False, id="today.fold"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
@@ -84,6 +88,10 @@ class TodayScreen(StagedScreen):
         self.extra: list[DayRow] = []
         self.rows: list[DayRow] = []
         self.checkin_form: CheckInForm | None = None
+        self.groups: list[RowGroup] = []
+        """The parts of life, where the rows stand by them."""
+        self.folded: set[str] = set()
+        """Which of them are folded away."""
         self.alike: dict[str, Entry] = {}
         """How it went on the last such weekday, by task; shown once it is asked for, and never written."""
         self.reckoned: Reckoned | None = None
@@ -115,7 +123,11 @@ class TodayScreen(StagedScreen):
         ):  # a check-in ends on the day it began
             self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
         day = self.diary.day(self.day)
-        before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        before, rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        self.groups = []
+        if self.host.settings.grouped:
+            rows, self.groups = grouped_rows(rows, category_of(self.diary), self.folded)
+        self.rows = rows
         self.cursor = cursor_on(self.rows, before, self.cursor)
         self._show_list(day)
         if self.stage is Stage.ALL:
@@ -128,18 +140,32 @@ class TodayScreen(StagedScreen):
     def _show_list(self, day: Day) -> None:
         rows, canvas = self.rows, self.query_one("#rows", Canvas)
         heading, hints = self.query_one("#heading", Canvas), self.query_one(Hints)
-        heading.show(day_title(self, day.day, answered_count(rows), len(rows), heading.size.width))
+        away = [group for group in self.groups if group.folded]
+        answered = answered_count(rows) + sum(group.answered for group in away)
+        whole = len(rows) + sum(group.rows for group in away)
+        heading.show(day_title(self, day.day, answered, whole, heading.size.width))
         here = rows[self.cursor].task if self.cursor < len(rows) else None
         quiet = hints.fill(self, day, here, last_entry(rows, self.last))
         room = hints.room_above(self)
-        airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
+        airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room and not self.groups
         context = self.render_context(canvas.size.width or self.size.width)
         several = self.diary.several(self.day, self.day)
-        lines = row_lines(rows, self.cursor, context, airy=airy, several=several, alike=self.alike)
+        heads = self._heads(context.width)
+        lines = row_lines(
+            rows, self.cursor, context, airy=airy, several=several, alike=self.alike, heads=heads
+        )
         canvas.show([*lines, *quiet])
         # No taller than its rows, so that the hints stand right below them.
         self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"
-        self.keep_in_sight("#list", self.cursor * 2 if airy else self.cursor, 1)
+        at = next((n for n, line in enumerate(lines) if line.raised), 0)
+        self.keep_in_sight("#list", at - 1 if self.groups else at, 2 if self.groups else 1)
+
+    def _heads(self, width: int) -> dict[int, list[Line]]:
+        """The headings of the parts of life, by the row they stand before."""
+        heads: dict[int, list[Line]] = {}
+        for group in self.groups:
+            heads.setdefault(group.at, []).append(group.line(width))
+        return heads
 
     def _reckon(self) -> None:
         """The weeks again; keys that come quickly have them reckoned once."""
@@ -169,6 +195,7 @@ class TodayScreen(StagedScreen):
         works = {
             **dict.fromkeys(("minutes", "channel", "note"), entry is not None),
             "lapse": went_back and not self.host.hidden,
+            "fold": bool(self.groups),
             "take": row is not None and row.entry is None and row.task in self.alike,
             "delete": row is not None and (row.entry is not None or row in self.extra),
         }
@@ -289,6 +316,23 @@ class TodayScreen(StagedScreen):
         with self.reporting():
             self.last = self.diary.log_as(pale, self.day).id
             self.cursor += 1
+        self.refresh_diary()
+
+    def action_group(self) -> None:
+        """By part of life, or in one list; it stays so."""
+        self.folded = set()
+        self.host.set("grouped", "false" if self.host.settings.grouped else "true")
+
+    def action_fold(self, category: str = "") -> None:
+        """Fold a part of life away, or unfold it; without a name the one under the cursor, else all again."""
+        above = [group for group in self.groups if not group.folded and group.at <= self.cursor]
+        if category:
+            self.folded ^= {category}
+        elif above and self.cursor < len(self.rows):
+            self.folded.add(above[-1].category)
+            self.cursor = above[-1].at
+        else:
+            self.folded = set()
         self.refresh_diary()
 
     def action_urge(self) -> None:

@@ -68,7 +68,7 @@ async def watched(
 ) -> AsyncIterator[Pilot[int]]:
     """The screens, running without a terminal."""
     os.environ["COLORTERM"] = "truecolor"
-    app = DetoxApp(diary, Settings(**settings))
+    app = DetoxApp(diary, Settings(**({"first_lines": False} | settings)))
     with patch.multiple("detox.tui.app", **TOASTS):
         async with app.run_test(size=size, notifications=True) as pilot:
             await _opened(pilot)
@@ -199,6 +199,9 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         scenes[f"refusal{end}"] = (("3", "g", *"nonsense", "enter"), (80, 24), lang, False)
     scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
     scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
+    scenes["today-grouped-zh_Hans-80"] = (("g", "z"), (80, 24), "zh_Hans", False)
+    scenes["tour-en-80"] = (("T",), (80, 24), "en", False)
+    scenes["tour-zh_Hans-60"] = (("T",), (60, 20), "zh_Hans", False)
     scenes["palette-zh_Hans-60"] = (("ctrl+p", *"xie"), (60, 20), "zh_Hans", False)
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
     for lang in ("en", "zh_Hans"):

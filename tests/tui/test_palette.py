@@ -59,6 +59,8 @@ def test_every_action_of_every_screen_is_found_from_everywhere(demo: Diary) -> N
 
 
 RENAMED = {
+    "several days at once": "Several past days at once",
+    "as last week": "As on the last such weekday",
     "review": "The week in three lines",
     "year": "The year, day by day",
     "channel": "with another channel",
