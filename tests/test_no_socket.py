@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from detox.cli import all_commands
+from tests.clock import program
 
 ROOT = Path(__file__).parent.parent
 STRACE = shutil.which("strace")
@@ -104,9 +105,9 @@ def traced(file: Path) -> list[str]:
 @pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 def test_the_system_sees_no_socket_of_any_command(tmp_path: Path) -> None:
     for n, words in enumerate([["start", "--yes"], ["log", "pay.shop", "w"], *calls()]):
+        called = program("--home", "home", *words)
         subprocess.run(
-            [str(STRACE), "-f", "-e", "trace=network", "-o", f"trace.{n}", sys.executable, "-m", "detox",
-             "--home", "home", *words],
+            [str(STRACE), "-f", "-e", "trace=network", "-o", f"trace.{n}", *called],
             env=os.environ | {"PYTHONPATH": str(ROOT)}, cwd=tmp_path, stdin=subprocess.DEVNULL,
             capture_output=True, check=False,
         )  # fmt: skip
@@ -119,7 +120,7 @@ def test_the_system_sees_no_socket_of_any_command(tmp_path: Path) -> None:
 def test_the_system_sees_no_socket_of_any_screen(tmp_path: Path) -> None:
     window = pexpect.spawn(
         str(STRACE),
-        ["-f", "-e", "trace=network", "-o", str(tmp_path / "trace"), sys.executable, "-m", "detox", "demo"],
+        ["-f", "-e", "trace=network", "-o", str(tmp_path / "trace"), *program("demo")],
         env=os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8"},
         dimensions=(24, 80),
         timeout=60,

@@ -17,6 +17,7 @@ from detox.__main__ import main
 from detox.diary.passphrase_words import suggested_passphrase
 from detox.diary.sealing import Sealing
 from detox.storage.age_format import available
+from tests.clock import program
 from tests.sealed import PASSPHRASE, QUICK
 from tests.storage.test_sealing import clear_text, states
 
@@ -316,12 +317,11 @@ def test_six_words_are_suggested_by_chance() -> None:
 @pytest.fixture
 def kit(home: Path) -> tuple[str, Path]:
     """The secret key of a really sealed diary with one note."""
-    spoken = ("--home", str(home), "--quiet")
-    who = [sys.executable, "-m", "detox", *spoken]
-    subprocess.run([*who, "start", "--yes"], check=True)
-    subprocess.run([*who, "log", "pay.shop", "w", "--note", NEEDLE], check=True)
+    who = ("--home", str(home), "--quiet")
+    subprocess.run(program(*who, "start", "--yes"), check=True)
+    subprocess.run(program(*who, "log", "pay.shop", "w", "--note", NEEDLE), check=True)
     done = subprocess.run(
-        [*who, "--passphrase-fd", "0", "seal", "--yes"],
+        program(*who, "--passphrase-fd", "0", "seal", "--yes"),
         input=PASSPHRASE,
         text=True,
         capture_output=True,

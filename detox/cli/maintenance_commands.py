@@ -173,9 +173,9 @@ def config(call: Call) -> None:
         if call.args.json:
             call.json({"settings": held, "aliases": call.settings.aliases})
             return
-        head = [_("setting"), _("now"), _("may be"), _("what for")]
+        head = [_("setting"), _("now"), _("what for"), _("may be")]  # the longest stands last
         rows = [
-            [key, _said(value), settings_file.CHOICES[key], _(settings_file.MEANINGS[key])]
+            [key, _said(value), _(settings_file.MEANINGS[key]), settings_file.CHOICES[key]]
             for key, value in held.items()
         ]
         call.out(table([head, *rows, *map(list, aliases.items())], head=True))

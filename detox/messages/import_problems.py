@@ -127,6 +127,8 @@ PHRASES = (
     N_("a day up to {day}"),
     N_("a day that no past trial began on"),
     N_("each id once, or twice with the same content"),
+    N_("each id once, or twice with the same versions"),
+    N_("true"),
     N_("a channel of the log or the diary"),
     N_("each key once"),
     N_("it twice in one object"),

@@ -136,7 +136,7 @@ def _purge(
     paths.sweep(at_once=True)
     ids = set() if texts is not None else {id for _table, id in keys}  # noqa: A001
     if texts is None:
-        texts = {text for name, held in holding.items() for text in _texts(paths, name, held)}
+        texts = {text for held in holding.values() for doc in held.values() for text in _words(doc)}
     everywhere = [paths, *_other_states(paths)]
     for state in everywhere:
         _erase_drafts(state, ids, texts)
@@ -193,20 +193,14 @@ def _tables_with(paths: DiaryPaths, name: str, id: str) -> list[str]:  # noqa: A
     return [table for table, docs in tables.items() if not docs.get(id, FORGOTTEN).get("forgotten")]
 
 
-def _held(paths: DiaryPaths, name: str, keys: Collection[Key]) -> set[Key]:
+def _held(paths: DiaryPaths, name: str, keys: Collection[Key]) -> dict[Key, Doc]:
     """Those of the records that this file holds and that have not been erased."""
     tables = read_pair(paths, name).content.tables
     return {
-        (table, id)
+        (table, id): tables[table][id]
         for table, id in keys  # noqa: A001
         if not tables.get(table, {}).get(id, FORGOTTEN).get("forgotten")
     }
-
-
-def _texts(paths: DiaryPaths, name: str, held: Collection[Key]) -> Iterator[str]:
-    tables = read_pair(paths, name).content.tables
-    for table, id in held:  # noqa: A001
-        yield from _words(tables[table][id])
 
 
 def _words(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a document holds

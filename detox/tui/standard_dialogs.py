@@ -18,7 +18,7 @@ from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
 from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
-from detox.tui.text_fields import LineField, NoteField
+from detox.tui.text_fields import NUMBER, LineField, NoteField
 from detox.words import N_, _
 
 INFO_WIDTH = 66
@@ -103,6 +103,7 @@ class FormDialog(Dialog[dict[str, str]]):
                     placeholder=field.hint,
                     max_length=LONGEST_NUMBER if field.digits else 0,
                     select_on_focus=field.digits,
+                    classes=NUMBER if field.digits else "",
                     id=f"field-{field.key}",
                 )
         if self.note:

@@ -20,6 +20,9 @@ REGIONAL = range(0x1F1E6, 0x1F200)
 VOWELS_BELOW = range(0x1160, 0x1200)
 """Korean vowels and endings that are drawn into the sign before them."""
 
+NUMBER = "number"
+"""The class of a field that asks for a number."""
+
 
 def sign_start(text: str, end: int) -> int:
     """Where the sign that ends before `end` begins, after UAX 29; 0 at the start."""

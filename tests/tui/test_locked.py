@@ -133,7 +133,7 @@ def test_ctrl_l_locks_a_sealed_diary_at_once_in_a_dialog_too(sealed_diary: Diary
 def test_what_was_being_typed_when_it_was_locked_is_a_sealed_draft(
     sealed_diary: Diary, home: Path, now: Callable[[], datetime]
 ) -> None:
-    how = ends(sealed_diary, "i", f"paste:{NEEDLE}", "ctrl+l")
+    how = ends(sealed_diary, "I", f"paste:{NEEDLE}", "ctrl+l")
 
     assert how == screens.LOCKED
     assert clear_text(home) == []
