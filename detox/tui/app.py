@@ -35,6 +35,7 @@ from detox.tui.header_footer import MODES, TABS
 from detox.tui.keymap import keymap_of, use_keys
 from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
+from detox.tui.scroll_bars import draw_scroll_bars
 from detox.tui.theme import NAMES, look_of, mixes_colours, theme_of
 from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
@@ -114,6 +115,7 @@ class DetoxApp(App[int]):
         """Whether its seal changes right now, by this very program."""
         self.register_theme(theme_of(self.look))
         self._mark_look()
+        draw_scroll_bars(whole_cells=not self.glyphs.steps)
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
         # is changed has every rule parsed again, twice before the first picture.
         self.set_reactive(DetoxApp.theme, NAMES[self.look])
@@ -259,6 +261,7 @@ class DetoxApp(App[int]):
             self._take_keys(keymap_of(self.settings))
             self._check_keys()
         self.register_theme(theme_of(self.look))
+        draw_scroll_bars(whole_cells=not self.glyphs.steps)
         self.theme = NAMES[self.look]
         self._mark_look()
         self.refresh_css(animate=False)
