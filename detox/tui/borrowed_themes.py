@@ -19,12 +19,6 @@ LINE_SHARE, MUTED_SHARE, RAISED_SHARE, CHOSEN_SHARE = 0.22, 0.62, 0.10, 0.16
 """How much of the text lies in a hairline, a label and raised ground; of the accent in a chosen row."""
 READ = ("text", "bright", "muted", "accent", "not_needed")
 """Roles that are read, beside the outcomes."""
-GROUNDS = ("ground", "panel", "raised")
-
-
-def borrowed_names() -> list[str]:
-    """The themes that can be borrowed, by Textual's names; those of sixteen colours are not among them."""
-    return [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
 
 
 def contrast(one: Color, other: Color) -> float:

@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 from textual.pilot import Pilot
+from textual.theme import BUILTIN_THEMES
 
 from detox.diary import Diary
 from detox.settings import THEMES
-from detox.tui.borrowed_themes import GROUNDS, LEAST, READ, borrowed_names, contrast, mended
+from detox.tui.borrowed_themes import LEAST, READ, contrast, mended
 from detox.tui.theme import OUTCOME_ROLES, ROLES, SIXTEEN, style
 from tests.tui.seen import demo_diary, play, press, watch
 
-BORROWED = borrowed_names()
+GROUNDS = ("ground", "panel", "raised")
+BORROWED = [name for name, theme in BUILTIN_THEMES.items() if not theme.ansi]
+"""Those of sixteen colours are not among them."""
 
 
 @pytest.fixture
