@@ -35,6 +35,7 @@ from detox.tui.header_footer import MODES, TABS
 from detox.tui.keymap import keymap_of, use_keys
 from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
+from detox.tui.refused_keys import refusal_of_key
 from detox.tui.scroll_bars import draw_scroll_bars
 from detox.tui.theme import NAMES, look_of, mixes_colours, theme_of
 from detox.tui.today_screen import TodayScreen
@@ -160,11 +161,11 @@ class DetoxApp(App[int]):
             from detox.tui.setup_dialogs import set_up
 
             self.run_worker(set_up(self), name="set up", exclusive=True)
-        elif isinstance(self.screen, DiaryScreen):
+        elif isinstance(screen := self.screen, DiaryScreen):
             from detox.tui.drafts_dialog import offer_drafts
 
-            offer_drafts(self.screen)
-            self.say_first_line(self.screen)
+            offer_drafts(screen)
+            self.say_first_line(screen)
 
     def say_first_line(self, screen: DiaryScreen) -> None:
         """What a screen is for, the first time it is opened; never over a dialog or another sentence."""
@@ -231,6 +232,13 @@ class DetoxApp(App[int]):
             if field is None or not field.check_consume_key(event.key, event.character):
                 event = plain_twin(event)
         await super().on_event(event)
+
+    def on_key(self, event: Key) -> None:
+        """A key that does nothing here now says why; judged in its turn, after the keys before it."""
+        front = self.screen
+        if isinstance(front, DiaryScreen) and (said := refusal_of_key(front, front.MODE, event.key)):
+            event.prevent_default()
+            self.say(said)
 
     async def action_switch_mode(self, mode: str) -> None:
         """Another screen; what was said on this one stays here."""

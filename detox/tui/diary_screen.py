@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol, cast
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, VerticalScroll
-from textual.events import Key, Resize, ScreenResume, ScreenSuspend
+from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -23,7 +23,6 @@ from detox.tui.glyphs import Glyphs
 from detox.tui.header_footer import NARROW, PAIR, key_label, key_lines, tab_lines, translated_key
 from detox.tui.names import Names
 from detox.tui.refusals import refusal_text
-from detox.tui.refused_keys import refusal_of_key
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
@@ -238,13 +237,6 @@ class DiaryScreen(Screen[None]):
             )
             for key, active in held
         }
-
-    def on_key(self, event: Key) -> None:
-        """A key that does nothing here now says why."""
-        said = refusal_of_key(self, self.MODE, event.key)
-        if said:
-            event.stop()
-            self.host.say(said)
 
     def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
         """Scroll so that these lines can be seen, once the new lines have their room."""

@@ -172,12 +172,12 @@ def test_a_piece_of_a_damaged_month_goes_with_the_entry_it_was_of(store: DiarySt
 
 
 def test_pieces_of_another_month_stay_when_an_entry_is_forgotten(store: DiaryStore) -> None:
-    log(store, entry("a1", date(2026, 3, 1)), entry("a2", date(2026, 4, 1), note=SAID))
+    log(store, entry("01-first", date(2026, 3, 1)), entry("a2", date(2026, 4, 1), note=SAID))
     home, _ = store.paths.replicas("journal/2026-04")
     home.write_bytes(home.read_bytes()[:-20])
     everything(store)
 
-    store.forget("a1")
+    store.forget("01-first")
 
     assert any("quarantine" in path.parts for path in _holding(store.paths.state, SAID))
 
