@@ -55,8 +55,8 @@ def test_an_entry_is_offered_by_its_id_and_as_the_last_one(
 
 
 def test_a_pause_is_offered_by_its_first_day(begun: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    main([*begun, "--quiet", "pause", "add", "2027-03-04", "2027-03-05"])
+    main([*begun, "--quiet", "pause", "add", "2099-03-04", "2099-03-05"])
 
     main([*begun, "complete", "--", "pause", "remove", ""])
 
-    assert capsys.readouterr().out.split() == ["2027-03-04"]
+    assert capsys.readouterr().out.split() == ["2099-03-04"]

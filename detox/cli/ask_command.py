@@ -147,7 +147,7 @@ class DayAsked:
             return None
 
         kept = f" [{self._entry_text(held, name=False)}]" if held else ""
-        self._put(f"{place}  {name}?{kept}".lstrip(), _outcomes_explained(), take)
+        self._put(f"{place}  {_('{task}?').format(task=name)}{kept}".lstrip(), _outcomes_explained(), take)
         return taken[0] if taken else None
 
     def _more(self, entry: Entry) -> None:
@@ -246,7 +246,7 @@ class DayAsked:
             self._say_entry(taken[0])
             return None
 
-        self._put(f"  {name}?", _outcomes_explained(), take)
+        self._put("  " + _("{task}?").format(task=name), _outcomes_explained(), take)
         if taken:
             self._more(taken[0])
 
@@ -274,7 +274,8 @@ class DayAsked:
             _("{question}: {ends}.").format(question=_(question.asked), ends=_(question.ends)),
             _("An empty line leaves it open: not known is not zero. - takes an answer back."),
         )
-        self._put(f"{place}  {_(question.asked)} ({_(question.ends)}){kept}", explained, take)
+        asked = _("{question} ({ends})").format(question=_(question.asked), ends=_(question.ends))
+        self._put(f"{place}  {asked}{kept}", explained, take)
 
     def _note(self, place: str) -> None:
         checkin = self._diary.day(self._day).checkin

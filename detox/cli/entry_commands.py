@@ -8,7 +8,7 @@ from typing import Any
 from detox import catalogue
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
-from detox.cli.console import ID_SHOWN, typed_line
+from detox.cli.console import ID_SHOWN, speaks_plainly, typed_line
 from detox.cli.typed_arguments import typed_minutes
 from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
@@ -18,10 +18,10 @@ from detox.domain.questions import QUESTIONS
 from detox.domain.said_answers import yes_or_no
 from detox.domain.said_numbers import COST_FORM, said_cost, said_time
 from detox.errors import BadField
-from detox.messages import day_heading, entry_text, plan_text, sentences, titled
+from detox.messages import day_heading, entry_text, listed, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
 from detox.messages.seal_messages import WAITING
-from detox.messages.undo_messages import deed_name, deed_text
+from detox.messages.undo_messages import deed_name, deed_text, plain_deed_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -227,7 +227,7 @@ def _delete_arguments(p: ArgumentParser) -> None:
 def delete(call: Call) -> None:
     """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
     gone = call.diary.delete(call.args.id)
-    deed = deed_text(gone, None, call.diary.name)
+    deed = deed_text(gone, None, call.diary.name)[2:]
     call.wrote(gone, _("Deleted: {deed}. detox undo brings it back.").format(deed=deed))
 
 
@@ -274,11 +274,12 @@ def _say_entry(call: Call, entry: Entry) -> None:
 
 
 def _deed_line(call: Call, done: UndoStep) -> str:
-    many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
+    say = plain_deed_text if speaks_plainly() else deed_text
+    many = [say(before, after, call.diary.name) for before, after in done.changes]
     if len(many) <= MOST:
         return "; ".join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
-    return f"{deed_name(done.deed)}, {count}"
+    return listed((deed_name(done.deed), count))
 
 
 def _cost(call: Call) -> Cost | None:

@@ -2,8 +2,10 @@
 
 import argparse
 import os
+import sys
 from functools import cache
 
+USUAL = 80
 MARGIN = 2
 """Cells that argparse leaves free at the right."""
 
@@ -41,11 +43,14 @@ class HelpFormatter(argparse.HelpFormatter):
 
 
 @cache
-def _width(_columns: str) -> int:
-    """The cells of a line, as argparse itself reckons them."""
-    import shutil  # noqa: PLC0415 - as argparse does
-
-    return shutil.get_terminal_size().columns - MARGIN
+def _width(columns: str) -> int:
+    """The cells of a line, as argparse itself reckons them: by `COLUMNS`, else by the terminal, else 80."""
+    if columns.isdecimal() and int(columns):
+        return int(columns) - MARGIN
+    try:  # what shutil asks, without the archives that come with it
+        return (os.get_terminal_size(sys.__stdout__.fileno()).columns or USUAL) - MARGIN  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # no output, or one that is no terminal
+        return USUAL - MARGIN
 
 
 def _words(text: str) -> list[str]:

@@ -27,7 +27,7 @@ from detox.messages.choice_messages import limits_text, review_due_text
 from detox.messages.review_messages import checkin_words, entry_words, keep_notes_back
 from detox.messages.sweep_messages import sweep_offer, swept_text
 from detox.messages.version_messages import version_lines
-from detox.words import N_, _, language, ngettext
+from detox.words import N_, _, language, ngettext, pgettext
 
 JOURNAL_DAYS = 30
 """So many days are read unless some are named."""
@@ -175,7 +175,7 @@ def day_text(diary: Diary, asked: date) -> str:
     if not diary.started():
         return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
     rows = [_entry_row(diary, entry) for entry in entries]
-    rows += [[row.name, _("open"), "", "", ""] for row in still_open]
+    rows += [[row.name, pgettext("task", "open"), "", "", ""] for row in still_open]
     lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
     lines += versions_text(diary, asked, asked)
     if len(entries) < len(found.entries):

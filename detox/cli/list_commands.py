@@ -369,7 +369,7 @@ def _add_step(call: Call) -> None:
     passed = due is not None and due < call.diary.today and sys.stdin.isatty() and _meant(due)
     added = call.diary.steps.add(call.args.text, due=due, passed=passed)
     text = shown(added.text)
-    said = text if due is None else f"{text} ({weekday_and_day(due)})"
+    said = text if due is None else _("{line} ({id})").format(line=text, id=weekday_and_day(due))
     call.wrote(added, _("Added: {text}").format(text=said))
 
 

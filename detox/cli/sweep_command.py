@@ -11,7 +11,7 @@ from detox.diary.sweeps import Sweep
 from detox.domain.entries import Entry, Outcome
 from detox.domain.record import whole_number
 from detox.domain.typed_forms import folded
-from detox.messages import rhythm_text, short_day
+from detox.messages import listed, rhythm_text, short_day
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -49,7 +49,8 @@ def sweep_asked(call: Call, asked: Sweep) -> int:
     )
     for number, task in enumerate(asked.tasks, start=1):
         name = shown(diary.basket.spoken(task.id, task.name))
-        call.say(f"{number:3}  {name} ({category_name(task.category)}, {rhythm_text(task)})")
+        when = listed((category_name(task.category), rhythm_text(task)))
+        call.say(f"{number:3}  " + _("{question} ({ends})").format(question=name, ends=when))
     call.say(_("A number and how it went, like 2 w; an empty line: no more came up; q: say nothing more."))
     came_up: dict[str, Outcome] = {}
     try:
@@ -80,9 +81,12 @@ def _keep(call: Call, asked: Sweep, came_up: dict[str, Outcome]) -> None:
     quiet = sum(entry.outcome is Outcome.NOT_NEEDED for entry in kept)
     call.wrote(
         _kept_json(asked, kept),
-        ngettext("{n} task did not come up", "{n} tasks did not come up", quiet).format(n=quiet)
-        + ", "
-        + ngettext("{n} did.", "{n} did.", len(kept) - quiet).format(n=len(kept) - quiet)
+        listed(
+            (
+                ngettext("{n} task did not come up", "{n} tasks did not come up", quiet).format(n=quiet),
+                ngettext("{n} did.", "{n} did.", len(kept) - quiet).format(n=len(kept) - quiet),
+            )
+        )
         + " "
         + _("Kept for week {n} as a whole; detox undo takes it back.").format(n=asked.week),
     )

@@ -17,11 +17,11 @@ from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Leaving
-from detox.domain.said_numbers import said_number
+from detox.domain.said_numbers import said_days_count, said_number
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.typed_forms import folded
 from detox.errors import BadDate, BadField, FutureDay, NoSuch
-from detox.messages import GHOST, refusal
+from detox.messages import GHOST, listed, refusal
 from detox.messages.choice_messages import ASKED, further_text
 from detox.messages.refused_lines import left_out_text
 from detox.words import N_, _, ngettext
@@ -117,9 +117,9 @@ def _until(call: Call) -> str | None:
 def _ask(call: Call) -> None:
     """Ask what was not said; an empty line takes what stands in brackets, or says nothing."""
     args = call.args
-    apps = ", ".join(app.name() for app in catalogue.apps())
+    apps = listed(app.name() for app in catalogue.apps())
     args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
-    hows = ", ".join(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
+    hows = listed(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
     if not args.how:
         args.how = _asked(_("How did it end? {hows}").format(hows=hows), _how)
     if not args.left:
@@ -156,7 +156,7 @@ def _how(text: str) -> Leaving:
 def _length(text: str) -> int:
     """How many days a trial runs."""
     expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
-    days = said_number(text, "days", expected)
+    days = said_days_count(text, expected)
     if days is None or days not in LENGTHS:
         raise BadField("rule", "days", expected, text)
     return days

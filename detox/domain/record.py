@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -138,6 +138,7 @@ def _is_near(day: date) -> bool:
     return FIRST_DAY <= day <= LAST_DAY
 
 
+@lru_cache(maxsize=16)  # most records were never changed: both of their moments are one
 def _is_moment(text: str) -> bool:
     return bool(MOMENT.fullmatch(text)) and _is_a_day(text)
 

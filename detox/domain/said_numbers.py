@@ -67,6 +67,17 @@ def said_number(text: str, field: str, expected: str = NUMBER_FORM) -> int | Non
     return int(found["number"])
 
 
+def said_days_count(text: str, expected: str = NUMBER_FORM) -> int | None:
+    """How many days: `28`, `28 days`, 28天, 4 weeks, 四周; `None` where nothing was typed.
+
+    Raises:
+        BadField: it is no number of days.
+    """
+    if found := read_form("days", folded(text)):
+        return int(found["number"] if "number" in found else found["weeks"] * 7)
+    return said_number(text, "days", expected)
+
+
 def said_minutes(text: str, field: str = "minutes") -> int | None:
     """The minutes that were typed: `12`, `1h`, `1h30`, `1:30`, 5分钟, 半小时; `None` where nothing was.
 

@@ -17,6 +17,7 @@ FIELDS = (
     NP_("field", "window"), NP_("field", "last"), NP_("field", "reason"), NP_("field", "sentence"),
     NP_("field", "outcome"), NP_("field", "weeks"), NP_("field", "hours"), NP_("field", "review"),
     NP_("field", "until"), NP_("field", "address"), NP_("field", "sure"), NP_("field", "app"),
+    NP_("field", "how"),
     NP_("field", "criteria"), NP_("field", "week"), NP_("field", "before"), NP_("field", "alias"),
 )  # fmt: skip
 """What a person knows a field of a record by; the name of a column or a file is the same everywhere."""

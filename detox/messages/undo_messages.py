@@ -98,6 +98,12 @@ def deed_text(before: Record | None, after: Record | None, names: Callable[[str]
     return f"{sign} {_record_text(record, names)}"
 
 
+def plain_deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:
+    """The same without a sign, which a voice cannot say: "new: ...", "changed: ...", "deleted: ..."."""
+    done = _("new") if before is None else _("deleted") if after is None else _("changed")
+    return titled(done, _record_text(after or before, names))
+
+
 def _record_text(record: Record | None, names: Callable[[str], str]) -> str:
     if isinstance(record, Entry):
         channel = names(record.channel) if record.channel else None

@@ -3,7 +3,14 @@
 import pytest
 
 from detox.domain.said_answers import yes_or_no
-from detox.domain.said_numbers import said_cost, said_minutes, said_number, said_time, said_weekdays
+from detox.domain.said_numbers import (
+    said_cost,
+    said_days_count,
+    said_minutes,
+    said_number,
+    said_time,
+    said_weekdays,
+)
 from detox.errors import BadField
 
 MINUTES = {
@@ -91,6 +98,13 @@ def test_a_cost_is_taken_as_people_type_it(typed: str, meant: tuple[str, str]) -
 @pytest.mark.parametrize(("typed", "meant"), RATINGS.items())
 def test_a_rating_is_taken_as_people_type_it(typed: str, meant: int | None) -> None:
     assert said_number(typed, "mood") == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("28", 28), ("28 days", 28), ("28天", 28), ("4 weeks", 28), ("四周", 28), ("", None)]
+)
+def test_a_number_of_days_is_taken_as_people_type_it(typed: str, meant: int | None) -> None:
+    assert said_days_count(typed) == meant
 
 
 @pytest.mark.parametrize(("typed", "meant"), ANSWERS.items())
