@@ -15,6 +15,8 @@ from detox.words import language, names_in
 CUT = "~"
 COLUMN_GAP = 1
 """Cells between a text and the one that it pushes to the right."""
+FOLD = 2
+"""Cells by which the rest of a line that was folded is further in."""
 LEAST_COLUMN = 6
 """A text in fewer cells says nothing."""
 
@@ -165,6 +167,48 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
         line = left[n] if n < len(left) else Line()
         rows.append(line.join(right[n], column) if n < len(right) else line)
     return rows
+
+
+def folded(lines: Sequence[Line], cells: int) -> list[Line]:
+    """The lines in at most `cells` cells: what ends later goes on in rows of its own, further in."""
+    return [row for line in lines for row in ([line] if line.width <= cells else _folded(line, cells))]
+
+
+def _folded(line: Line, cells: int) -> list[Line]:
+    rows = [Line(raised=line.raised, key=line.key)]
+    first = min(line.pieces[0].column if line.pieces else 0, cells // 2)
+    shift = 0
+    for piece in line.pieces:
+        row, column = rows[-1], piece.column - shift
+        if column + cell_len(piece.text) > cells:
+            together = row.pieces[-1] if row.pieces and _is_key_of(row.pieces[-1], piece) else None
+            if together is not None and len(row.pieces) > 1:  # a key stays before its word
+                row.pieces.pop()
+                rows.append(Line(raised=line.raised, key=line.key, pieces=[_moved(together, first + FOLD)]))
+                column = first + FOLD + piece.column - shift - together.column
+            elif row.pieces and together is None:
+                rows.append(Line(raised=line.raised, key=line.key))
+                column = first + FOLD
+            column = min(column, max(first, cells - cell_len(piece.text)))
+            shift = piece.column - column
+        _put_wrapped(rows, piece, column, cells)
+    return rows
+
+
+def _is_key_of(key: Piece, word: Piece) -> bool:
+    return bool(word.action) and key.action == word.action
+
+
+def _moved(piece: Piece, column: int) -> Piece:
+    return Piece(column, piece.text, piece.role, piece.action)
+
+
+def _put_wrapped(rows: list[Line], piece: Piece, column: int, cells: int) -> None:
+    for n, text in enumerate(wrapped(piece.text, max(FOLD, cells - column))):
+        if n:
+            rows.append(Line(raised=rows[-1].raised, key=rows[-1].key))
+        rows[-1].pieces.append(Piece(column, text, piece.role, piece.action))
+        rows[-1].width = column + cell_len(text)
 
 
 def _starts(columns: Sequence[int], texts: Sequence[str], end: int) -> list[int]:
