@@ -32,6 +32,7 @@ from detox.tui.glyphs import GLYPH_SETS, Glyphs
 from detox.tui.header_footer import MODES, TABS, key_label, only_moves
 from detox.tui.palette import ActionsProvider
 from detox.tui.refusals import refusal_text
+from detox.tui.scroll_bars import draw_scroll_bars
 from detox.tui.theme import NAMES, few_colours, themes
 from detox.tui.today_screen import TodayScreen
 from detox.words import LANGUAGES, N_, _, language, names_in, speak
@@ -146,6 +147,7 @@ class DetoxApp(App[int]):
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
+        draw_scroll_bars(whole_cells=not self.glyphs.steps)
         for theme in themes():
             self.register_theme(theme)
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
@@ -258,6 +260,7 @@ class DetoxApp(App[int]):
         if key == "language" and self.settings.language:
             speak(self.settings.language)
         self.diary.day_begins_at(self.settings.day_start)
+        draw_scroll_bars(whole_cells=not self.glyphs.steps)
         self.theme = NAMES[self.look]
         self.refresh_css(animate=False)
         self.redraw()
