@@ -31,7 +31,7 @@ TALL_ROWS, BESIDE_BARS = 3, 2 * BLOCKS + 1
 """The rows of a tall small row, the empty one among them; where the words beside its bars begin."""
 LEFT, LEFT_NARROW, LEFT_SMALL = 9, 10, 8
 """The cells before the plot: in a full window, in one of eighty columns, in a smaller one."""
-FULL_WIDTH, NARROW_WIDTH = 114, 74
+NARROW_WIDTH = 74
 
 
 def columns_for(width: int, weeks: int, *, full: bool = False) -> WeekColumns:
