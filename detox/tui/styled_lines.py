@@ -120,6 +120,8 @@ class Line(Struct):
         A long one pushes the next to the right, and where that ends too late they move left again as far as
         they can; only what does not fit at all is cut, from the last one on, each down to a few cells.
         """
+        if self._fit(parts, end):
+            return self
         texts = [shown(text) for _column, text, _role in parts]
         first = parts[0][0] if parts else 0
         over = first + sum(cell_len(text) + COLUMN_GAP for text in texts if text) - COLUMN_GAP - end
@@ -132,6 +134,23 @@ class Line(Struct):
         for start, text, (_column, _text, role) in zip(starts, texts, parts, strict=True):
             self.put(start, text, role)
         return self
+
+    def _fit(self, parts: Sequence[tuple[int, str, str]], end: int) -> bool:
+        """Put them where they belong, if each ends before the next: a month has hundreds of such rows."""
+        pieces, at = [], self.width
+        for column, text, role in parts:
+            if not text:
+                continue
+            if column < at:
+                return False
+            clean = shown(text)
+            pieces.append(Piece(column, clean, role))
+            at = column + cell_len(clean) + COLUMN_GAP
+        if pieces and at - COLUMN_GAP <= end:
+            self.pieces += pieces
+            self.width = at - COLUMN_GAP
+            return True
+        return not pieces
 
     def right(self, end: int, *parts: tuple[str, str], gap: int = 2) -> "Line":
         """Put text so that it ends before column `end`; left out where it does not fit."""
