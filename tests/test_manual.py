@@ -4,6 +4,7 @@ import argparse
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,16 @@ import pytest
 
 from detox.__main__ import main
 from detox.cli import all_commands, build_parser
+from detox.cli.command import example_of
 from detox.cli.manual import page
+from detox.cli.unknown_words import subcommands
+from detox.settings import CHOICES, MEANINGS
 from detox.words import LANGUAGES, speak
 
 READY: dict[str, Path] = {}
 PAGE = Path(__file__).parent.parent / "detox" / "cli" / "detox.1"
+SEALING = ("seal", "unseal", "passphrase", "key")
+"""They ask for a passphrase, and there is no terminal to ask on."""
 ASKED = {name: command for name, command in all_commands().items() if not command.hidden}
 
 
@@ -24,7 +30,7 @@ def test_the_page_that_is_installed_is_what_the_parser_says() -> None:
 
 
 def test_every_command_and_every_option_stands_on_the_page() -> None:
-    said = page().replace(r"\-", "-")
+    said = page().replace(r"\-", "-").replace("\\:", "")
 
     missing = [name for name in ASKED if f".SS detox {name}" not in said]
     missing += [option for option in _options(build_parser()) if option not in said]
@@ -51,8 +57,74 @@ def test_the_example_of_a_command_runs(
     code = main([*home, *words])
 
     _out, err = capsys.readouterr()
-    assert code in ({0, 1} if name in {"start", "redo", "git-setup"} else {0}), err
+    assert code in ({0, 1} if name in {"start", "redo", "git-setup", *SEALING} else {0}), err
     assert "Traceback" not in err
+
+
+def test_every_action_has_its_example_and_its_help_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
+    missing = [
+        (name, action)
+        for name, command in ASKED.items()
+        for action in _actions(name)
+        if not example_of(command, action)
+    ]
+
+    assert not missing
+    for name, command in ASKED.items():
+        for action in _actions(name):
+            assert main(["--lang", "en", name, action, "--help"]) == 0
+            assert f"Example: {example_of(command, action)}" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("name", [name for name, command in ASKED.items() if command.examples])
+def test_the_examples_of_the_actions_work_one_after_the_other(
+    name: str, prepared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(prepared)
+    monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115, PTH123 - closed with the test
+    home = ["--home", str(prepared / "home")]
+    (prepared / "people.csv").write_text("Name,Phone\nAnn,555\n", encoding="utf-8")
+    main([*home, "--quiet", "verdict", "--yes"])
+
+    for example in ASKED[name].examples:
+        capsys.readouterr()
+        assert main([*home, *shlex.split(example)[1:]]) == 0, (example, capsys.readouterr().err)
+
+
+def _actions(name: str) -> list[str]:
+    found = subcommands(build_parser(only=name))
+    inner = found.choices[name] if found else None  # type: ignore[index]
+    actions = subcommands(inner) if inner else None
+    return list(actions.choices) if actions else []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("section", ["FILES", "SETTINGS", "ENVIRONMENT", "EXIT STATUS", "WHAT MAY BE TYPED"])
+def test_the_page_has_the_sections_that_people_look_for(section: str) -> None:
+    assert f".SH {section}\n" in page()
+
+
+def test_every_setting_stands_on_the_page_with_what_it_may_be() -> None:
+    said = page().replace("\\-", "-").replace("\\:", "")
+
+    assert all(f"{key} ({value})" in said for key, value in CHOICES.items())
+    assert CHOICES.keys() == MEANINGS.keys()
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        ("mandoc", "-T", "lint"),
+        ("groff", "-ww", "-man", "-z", "-Tutf8"),
+        ("groff", "-ww", "-man", "-z", "-Tascii"),
+    ],
+)
+def test_a_reader_of_manual_pages_has_nothing_to_warn_of(reader: tuple[str, ...]) -> None:
+    if shutil.which(reader[0]) is None:
+        pytest.skip(f"{reader[0]} is not installed")
+
+    said = subprocess.run([*reader, str(PAGE)], capture_output=True, text=True, check=False)
+
+    assert said.stdout + said.stderr == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -41,14 +41,19 @@ def mark(sign: str, colour: Colour | None) -> Any:  # noqa: ANN401 - plotext's
     return plotext.marker(sign, plotext.pixel(colour or "default"))
 
 
-def figure_of(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plotext's
-    """An empty sheet of `width` by `height` cells, its right `plot` cells a scale of 0..100."""
+def _bare_figure(width: int, height: int) -> Any:  # noqa: ANN401 - plotext's
     plotext = plotext_itself()
     figure = type(plotext.figure)(plotext.terminal)
     figure.theme("simple")
     figure.canvas("default")
     figure.plot_size(width, height)
     figure.axes(False)
+    return figure
+
+
+def figure_of(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plotext's
+    """An empty sheet of `width` by `height` cells, its right `plot` cells a scale of 0..100."""
+    figure = _bare_figure(width, height)
     figure.ruler("x").lim(0, max(1, plot - 1))
     figure.ruler("x").ticks([], [])
     figure.ruler("y").lim(0, TOP)
@@ -58,12 +63,7 @@ def figure_of(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plot
 
 def dot_figure(width: int, height: int) -> Any:  # noqa: ANN401 - plotext's
     """An empty sheet without axes: half columns from 0 on, a scale of 0..100 from floor to top."""
-    plotext = plotext_itself()
-    figure = type(plotext.figure)(plotext.terminal)
-    figure.theme("simple")
-    figure.canvas("default")
-    figure.plot_size(width, height)
-    figure.axes(False)
+    figure = _bare_figure(width, height)
     # Its limits are the middles of the outermost cells: so every dot stands exactly where it is put.
     half = TOP / (2 * height)
     figure.ruler("x").lim(0.5, max(1.0, 2 * width - 1.5))

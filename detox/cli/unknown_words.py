@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
+from detox.messages import listed, sentences
 from detox.shown import shown
 from detox.words import _
 
@@ -58,7 +59,7 @@ def no_choice_text(value: object, choices: Iterable[object]) -> str:
     held = [str(choice) for choice in choices]
     said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=", ".join(held))
     near = get_close_matches(str(value), held, n=1, cutoff=NEAR)
-    return " ".join([said, _("Did you mean: {near}?").format(near=near[0])]) if near else said
+    return sentences(said, _("Did you mean: {near}?").format(near=near[0])) if near else said
 
 
 def descend(
@@ -88,4 +89,4 @@ def _split(line: str) -> list[str]:
 def _with_near(said: str, word: str, names: Sequence[str]) -> str:
     begun = [name for name in names if len(word) > 1 and name.startswith(word)]
     near = dict.fromkeys([*begun, *get_close_matches(word.lower(), names, n=MOST_NEAR, cutoff=NEAR)])
-    return " ".join([said, _("Did you mean: {near}?").format(near=", ".join(near))]) if near else said
+    return sentences(said, _("Did you mean: {near}?").format(near=listed(near))) if near else said

@@ -5,10 +5,8 @@ from datetime import date
 from detox import catalogue
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
-from detox.domain.entries import (
-    Step,
-    StepState,
-)
+from detox.domain.entries import Step, StepState
+from detox.errors import Forbidden
 
 
 class Steps:
@@ -47,12 +45,20 @@ class Steps:
         choice = next((choice for choice in catalogue.steps() if choice.id == step.id), None)
         return catalogue.spoken_name(choice, step.text, self._context.book.life.app)
 
-    def add(self, text: str, *, due: date | None = None) -> Step:
+    def add(self, text: str, *, due: date | None = None, passed: bool = False) -> Step:
         """Add a line of one's own.
+
+        Args:
+            text: what is to be done.
+            due: its deadline.
+            passed: whether a deadline that has passed is meant.
 
         Raises:
             BadField: the text is empty or too long; nothing was written.
+            Forbidden: the deadline has passed, and that is not meant; nothing was written.
         """
+        if due is not None and due < self._context.today and not passed:
+            raise Forbidden("deadline passed", day=due)
         step = Step(id=self._context.new_id(), text=text, due=due, updated_at=self._context.moment())
         self._context.add("step add", step)
         return step

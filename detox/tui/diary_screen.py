@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, VerticalScroll
 from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
@@ -62,8 +62,10 @@ class ScreenHost(Protocol):
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
+    def say_first_line(self, screen: "DiaryScreen") -> None: ...  # noqa: D102 - what it is for, once
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+    def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
 
 
 class PageContainer(Container):
@@ -128,7 +130,8 @@ class DiaryScreen(Screen[None]):
     @property
     def names(self) -> Names:
         """What things are called now."""
-        return Names(self.diary, hidden=self.host.hidden)
+        ratings = self.host.hidden and self.host.settings.hide_ratings
+        return Names(self.diary, hidden=self.host.hidden, ratings_hidden=ratings)
 
     @property
     def wide(self) -> bool:
@@ -144,6 +147,11 @@ class DiaryScreen(Screen[None]):
     def page_rows(self) -> int:
         """The rows between the tabs and the keys, without the empty one that pages begin with."""
         return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it was drawn once."""
+        return self._drawn_for is not None
 
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
@@ -163,6 +171,9 @@ class DiaryScreen(Screen[None]):
         if not self.is_mounted or self.size.width < 1:
             return
         if not self.query_one("#tabs").size.width:  # not laid out yet: that asks for a drawing of its own
+            return
+        if self.diary.sealing_changed:  # what stands here can be read no more, and says nothing
+            self.host.open_anew()
             return
         with self.host.reading():
             with self.reporting():
@@ -221,13 +232,18 @@ class DiaryScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The bindings, in the person's language."""
+        """The bindings in the person's language and in their usual order, whichever keys they have."""
+        ids = [binding.id for binding in Binding.make_bindings(type(self).BINDINGS)]
+        held = sorted(
+            super().active_bindings.items(),
+            key=lambda pair: ids.index(pair[1].binding.id) if pair[1].binding.id in ids else len(ids),
+        )
         return {
             key: active._replace(
                 binding=replace(active.binding, description=_(active.binding.description)),
                 tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
             )
-            for key, active in super().active_bindings.items()
+            for key, active in held
         }
 
     def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
@@ -288,10 +304,12 @@ class DiaryScreen(Screen[None]):
         """Read again: another screen, or another program, may have written."""
         self.set_class(False, "behind")
         self.refresh_diary()
+        self.call_after_refresh(self.host.say_first_line, self)
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Step back, muted, while a dialog asks something."""
-        self.set_class(isinstance(self.app.screen, ModalScreen), "behind")
+        above = self.app.screen
+        self.set_class(isinstance(above, ModalScreen) and getattr(above, "MUTES", True), "behind")
         self.refresh(layout=True)
         for canvas in self.query(Canvas):
             canvas.refresh()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
+from textual.keys import key_to_character
 
 from detox.diary import Diary
 from detox.messages import dated, short_day
@@ -155,8 +156,10 @@ def key_label(key: str) -> str:
         "upper_u": "U",
         "ctrl+p": "ctrl+p",
         "f2": "F2",
+        "f3": "F3",
         "delete": "del",
         "pagedown": "PgDn",
         "pageup": "PgUp",
     }
-    return names.get(key, key)
+    sign = key_to_character(key) or ""
+    return names.get(key) or (sign if sign.strip() else key)

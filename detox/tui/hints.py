@@ -6,7 +6,8 @@ from datetime import timedelta
 from rich.cells import cell_len
 
 from detox import catalogue
-from detox.diary import EFFORT, Day, Diary
+from detox.diary import Day, Diary
+from detox.diary.after_entry import EFFORT
 from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
@@ -16,6 +17,7 @@ from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
+from detox.tui.keymap import key_of
 from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _
 
@@ -38,11 +40,20 @@ HARD_DAYS = N_("You have marked several hard days.")
 PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
+FILL_KEY = ("f", N_("fills in several days at once"), "screen.fill")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
 READ_KEY = ("6", N_("reads it"), "app.switch_mode('trial')")
 CHOICE_KEY = ("6", N_("what comes next"), "app.switch_mode('trial')")
 TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
+IDS = {
+    "screen.plan": "plan",
+    "screen.lapse": "entry.lapse",
+    "app.care": "care",
+    "screen.review": "review",
+    "screen.fill": "days.fill",
+}
+"""The bindings behind these keys, which may have others."""
 KeyActions = Sequence[tuple[str, str, str]]
 
 
@@ -111,7 +122,7 @@ def hint_rows(rows: int, columns: int) -> int:
 
 def advice_wanted(diary: Diary, entry: Entry) -> bool:
     """Whether the catalogue knows what has carried it elsewhere, and this may be offered."""
-    return catalogue.task_choice(entry.task) is not None and diary.wants_advice(entry)
+    return catalogue.task_choice(entry.task) is not None and diary.after.wants_advice(entry)
 
 
 def task_hint(
@@ -121,7 +132,9 @@ def task_hint(
     if last is None or last.outcome not in EFFORT:
         return _plan_lines(screen, here, width)
     plan = _plan_lines(screen, last.task, width)
-    wanted = screen.diary.wants_plan(last)
+    wanted = screen.diary.after.wants_plan(last)
+    if screen.names.covers(last):
+        return plan
     if last.outcome is Outcome.APP:
         keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
         return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
@@ -135,7 +148,7 @@ def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> 
     line, room = Line(), width - EDGE - 1
     for key, word, action in keys:
         start = line.width + GAP if line.pieces else EDGE
-        line.put(start, translated_key(key), "text bold", action=action)
+        line.put(start, translated_key(key_of(IDS.get(action, ""), key)), "text bold", action=action)
         line.then(_(word), "muted", gap=1, action=action)
     if not line.pieces:
         return [Line().put(EDGE, row, role) for row in wrapped(said, room)]
@@ -160,7 +173,7 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
     review, limits = diary.decisions.review_due(), diary.decisions.limits()
     if review is not None and not told:
         lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
-    if limits is not None:
+    if limits is not None and not names.hidden:
         said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
         lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
     return lines
@@ -184,7 +197,7 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
         return []
     if diary.today - last <= AWAY:
         return []
-    return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
+    return hint_lines((FILL_KEY,), _("Welcome back. Nothing was lost."), width, "text")
 
 
 def review_due(diary: Diary, day: Day) -> bool:
@@ -197,7 +210,7 @@ def review_lines(diary: Diary, day: Day, width: int) -> list[Line]:
     sweep = diary.sweeps.due(day.day)
     if sweep is not None:
         key, _word, action = REVIEW_KEY
-        line = Line().put(EDGE, key, "text bold", action=action)
+        line = Line().put(EDGE, key_of("review", key), "text bold", action=action)
         return [line.then(cut(sweep_hint(sweep), width - EDGE - 3), "muted", gap=1, action=action)]
     return hint_lines((REVIEW_KEY,), "", width) if review_due(diary, day) else []
 

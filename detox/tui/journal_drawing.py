@@ -15,9 +15,7 @@ from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import (
     MONTHS,
     WEEKDAYS,
-    checkin_text,
     day_heading,
-    entry_text,
     long_day,
     minutes_text,
     titled,
@@ -28,6 +26,7 @@ from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.today_rows import QUIET_CHANNELS, column_starts
+from detox.tui.version_choice import version_name, version_note
 from detox.words import _, ngettext
 
 Versions = tuple[RecordVersion, ...]
@@ -107,7 +106,7 @@ def _late_days(items: Sequence[JournalItem]) -> set[date]:
 
 def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
     if item.checkin is not None:
-        said = checkin_text(item.checkin) or _("a note")
+        said = context.names.answers(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
         first, *more = wrapped(titled(_("check-in"), said), context.width - NAME - 1)
         rows = [Line(raised=line.raised, key=line.key).put(NAME, text, role) for text in more]
@@ -128,19 +127,11 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
 
 def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
     """What another machine, or another window, wrote instead, numbered as `detox edit --keep` has it."""
-    lines = []
+    lines: list[Line] = []
     for number, version in enumerate(others, start=2):
-        record, names, words = version.record, context.names, ""
-        said = _("deleted")
-        if isinstance(record, Entry):
-            said = entry_text(
-                record.replace(helper=None), names.task(record.task), names.channel(record.channel)
-            )
-            words = entry_words(record)
-        elif isinstance(record, CheckIn):
-            said, words = titled(_("check-in"), checkin_text(record) or _("a note")), checkin_words(record)
-        lines.append(Line().put(5, f"{number}  {said}", "accent", room=context.width - 6))
-        lines += _note_lines(words, context)
+        said = f"{number}  {version_name(version, context.names)}"
+        lines.append(Line().put(5, said, "accent", room=context.width - 6))
+        lines += _note_lines(version_note(version), context)
     return lines
 
 
@@ -148,7 +139,7 @@ def _entry_lines(line: Line, entry: Entry, context: RenderContext, *, said_late:
     """An entry in one row; on a phone its channel and what is aside stand in a second one."""
     names = context.names
     word_at, channel_at = column_starts(context.width)
-    line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
+    line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry.day, entry.recorded_at) and not said_late else []
@@ -156,8 +147,8 @@ def _entry_lines(line: Line, entry: Entry, context: RenderContext, *, said_late:
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     parts = (
         (NAME, names.task(entry.task), "bright bold" if line.raised else "text"),
-        (word_at, names.outcome(entry), str(entry.outcome)),
-        (channel_at, names.channel(entry.channel), role),
+        (word_at, names.outcome(entry), names.role(entry)),
+        (channel_at, names.carried(entry), role),
     )
     if context.width >= ONE_ROW:
         line.columns(parts, context.width - 1 - (cell_len(end) + 2 if end else 0))

@@ -74,7 +74,7 @@ class MessageDialog(InfoDialog):
         """Hand the text to the terminal, which may put it on the clipboard."""
         self.app.copy_to_clipboard(self.said)
         said = self.query_one("#refused", Static)
-        said.update(_("Copied, if your terminal allows it."))
+        said.update(_("Copied, if your terminal allows it. When you leave Detox the clipboard is emptied."))
         said.add_class("open")
 
     def action_tongue(self) -> None:

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 
-from detox.catalogue.labels import CONFIRMATIONS, yes_or_no
-from detox.domain.dates import said_day
+from detox.catalogue.labels import CONFIRMATIONS
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
+from detox.domain.said_answers import yes_or_no
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import channel_choices
@@ -137,6 +137,13 @@ class PeopleScreen(DiaryScreen):
             return self.first_step < len(self.items)
         return True
 
+    def show_contact(self, contact_id: str) -> None:
+        """Put the cursor on the person of that id."""
+        held = [item.contact.id if item.contact else "" for item in self.items]
+        if contact_id in held:
+            self.cursor = held.index(contact_id)
+            self.refresh_diary()
+
     def change(self, contact: Contact, **fields: object) -> None:
         """Write what is known of a person now."""
         with self.reporting():
@@ -248,7 +255,8 @@ class PeopleScreen(DiaryScreen):
         """A step of one's own."""
 
         def add(answer: dict[str, str]) -> None:
-            due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
+            today = self.diary.today
+            due = self.diary.day_said(answer["due"], since=today) if answer["due"].strip() else None
             self.diary.steps.add(answer["text"].strip(), due=due)
 
         fields = [

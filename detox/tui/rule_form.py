@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from detox.diary.freezing import without_lines
 from detox.diary.name_search import fits
+from detox.domain.said_numbers import said_number
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField, Forbidden
 from detox.messages.refused_lines import left_out_text
 from detox.messages.verdict_messages import criterion_name, line_text
 from detox.tui.dialog import KEEP_KEYS, DialogHost, Keys
-from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, Option, TickDialog, label_cells
 from detox.words import N_, _
 
@@ -176,11 +176,11 @@ def rule_from(answer: Answer, names: Sequence[str]) -> Rule:
             values[name] = _number(text, name, measure.least, measure.most)
     _one_at_least(list(values))
     most = len(values)
-    need = whole_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
+    need = said_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
     if need > most:
         raise BadField("rule", "need", f"1..{most}", need)
     expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
-    days = whole_number(answer["days"], "days", expected) or DAYS
+    days = said_number(answer["days"], "days", expected) or DAYS
     if days not in LENGTHS:
         raise BadField("rule", "days", expected, days)
     veto = [_named(part.strip(), list(values)) for part in answer["veto"].split(";") if part.strip()]

@@ -129,12 +129,10 @@ def _stack_lines(came: dict[int, list[Outcome]], rows: int, context: RenderConte
         over = len(held) > rows
         signs = sorted(held, key=NEEDED.index)[: rows - 1 if over else rows]
         for up, outcome in enumerate(signs):
-            _put_sign(
-                lines[rows - 1 - up],
-                n,
-                f" {context.glyphs.outcomes[outcome]}  ",
-                f"{outcome}-sign on:{outcome}-fill",
-            )
+            covered = context.names.hidden and outcome is Outcome.APP
+            role = "muted" if covered else f"{outcome}-sign on:{outcome}-fill"
+            sign = " " if covered else context.glyphs.outcomes[outcome]
+            _put_sign(lines[rows - 1 - up], n, f" {sign}  ", role)
         if over:
             _put_sign(lines[0], n, f"+{len(held) - len(signs)}".center(4), "muted")
     return lines
@@ -211,8 +209,10 @@ def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     lines = [Line().put(0, _("Last written"), "bright bold")]
     for entry in facts.entries[:MOST_NOTES]:
         line = Line().right(8, (short_day(entry.day), "muted")) if entry else Line()
-        line.put(11, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
-        line.then(outcome_name(entry.outcome), str(entry.outcome), gap=2)
+        names = context.names
+        line.put(11, names.sign(entry, context.glyphs), names.role(entry))
+        said = names.outcome(entry) if names.covers(entry) else outcome_name(entry.outcome)
+        line.then(said, names.role(entry), gap=2)
         note = context.names.note(entry_words(entry))
         lines.append(line.put(31, note, "text italic", room=context.width - 32) if note else line)
     return lines if facts.entries else []

@@ -83,12 +83,17 @@ def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckIn
         week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
         week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs, why, today=screen.diary.today))
-        checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
+        if screen.names.ratings_hidden and form is None:
+            checkin.show([Line().put(0, _("answers hidden"), "muted")])
+        else:
+            checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
         return
     screen.set_class(form is not None, "asking")
     below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
     answers = checkin_row(day.checkin, fields, width, glyphs)
+    if screen.names.ratings_hidden:
+        answers = Line().put(0, _("answers hidden"), "muted")
     if form is not None:
         answers = asked_row(form, day.checkin, width, glyphs)
     rule = Line().put(0, glyphs.rule * width, "line")

@@ -19,6 +19,8 @@ FOLD = 2
 """Cells by which the rest of a line that was folded is further in."""
 LEAST_COLUMN = 6
 """A text in fewer cells says nothing."""
+CHOSEN = "chosen"
+"""The ground of a focused row on raised ground."""
 
 
 def cut(text: str, cells: int) -> str:
@@ -89,6 +91,8 @@ class Line(Struct):
     width: int = 0
     raised: bool = False
     """Whether it lies on the raised ground: the focused row."""
+    raised_from: int = 0
+    """The column from which on it does."""
     key: Hashable = None
     """What a click on the row chooses; `None` is nothing."""
 
@@ -260,16 +264,24 @@ class LineRenderer(Struct, frozen=True):
             words = ["line" if low else "muted", *(word for word in words if word == "italic")]
         if not names_in(language()).slanted:
             words = [word for word in words if word != "italic"]  # Chinese is never slanted
-        return style(" ".join(words), self.theme, "raised" if raised else self.ground)
+        above = CHOSEN if self.ground == "raised" else "raised"
+        return style(" ".join(words), self.theme, above if raised else self.ground)
 
     def strip(self, line: Line, width: int) -> Strip:
         """A line as exactly `width` cells."""
         raised = line.raised and not self.behind
-        empty = fill(self.theme, "raised" if raised else self.ground)
-        segments, at = [], 0
+        above = CHOSEN if self.ground == "raised" else "raised"
+        empty = fill(self.theme, above if raised else self.ground)
+        flat = min(width, line.raised_from) if raised else 0
+        segments = [Segment(" " * flat, fill(self.theme, self.ground))] if flat else []
+        at = flat
         for piece in line.pieces:
             if piece.column >= width:
                 break
+            if piece.column < flat:  # before the raised part: only ever the first piece
+                text = cut(piece.text, flat - piece.column)
+                segments = _put_flat(text, piece.column, flat, self.style(piece.role), segments[0].style)
+                continue
             if piece.column > at:
                 segments.append(Segment(" " * (piece.column - at), empty))
             text = piece.text
@@ -281,3 +293,9 @@ class LineRenderer(Struct, frozen=True):
             segments.append(Segment(text, painted))
             at = piece.column + cell_len(text)
         return Strip(segments).adjust_cell_length(width, empty)
+
+
+def _put_flat(text: str, column: int, cells: int, painted: Style, empty: Style | None) -> list[Segment]:
+    """So many cells with a text in them at a column."""
+    rest = cells - column - cell_len(text)
+    return [Segment(" " * column, empty), Segment(text, painted), Segment(" " * rest, empty)]

@@ -20,6 +20,7 @@ from detox.tui.side_panels import why_no_index
 from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.sweep_dialog import open_review
+from detox.tui.theme import mixes_colours
 from detox.tui.week_drawing import BLOCKS, columns_for
 from detox.tui.week_page import THIRD_FROM, WeekPage, full_lines, narrow_lines
 from detox.tui.week_table import direction_lines, explain_lines, table_lines
@@ -86,9 +87,11 @@ class WeekScreen(DiaryScreen):
         self.all = len(found)
         end = max(0, len(found) - self.back)
         shown = found[max(0, end - SPANS[self.span_place]) : end]
+        if self.names.ratings_hidden:
+            shown = [week.replace(means={}, rated={}) for week in shown]
         if shown != self.weeks:  # the trend of ten years is not reckoned at every key
             self.weeks, self.trend = shown, self.diary.figures.trend().trend
-            self.ratings = self.diary.figures.rating_trends()
+            self.ratings = {} if self.names.ratings_hidden else self.diary.figures.rating_trends()
         self.chosen = min(self.chosen, len(self.weeks) - 1)
         canvas = self.query_one("#canvas", Canvas)
         width = canvas.size.width or self.size.width
@@ -131,7 +134,7 @@ class WeekScreen(DiaryScreen):
             explained=figures.explain_week(self.week) if wide else None,
             names=self.names,
             glyphs=self.host.glyphs,
-            coloured=self.host.look != "ansi",
+            coloured=mixes_colours(self.host.look),
             width=width,
             height=height,
         )
@@ -144,7 +147,7 @@ class WeekScreen(DiaryScreen):
             columns=columns,
             rows=EMPTY_ROWS,
             glyphs=self.host.glyphs,
-            coloured=self.host.look != "ansi",
+            coloured=mixes_colours(self.host.look),
             before=self.diary.figures.before(),
         )
         said = (

@@ -126,7 +126,7 @@ def test_a_refused_dialog_keeps_its_keys_in_a_low_window(running: Diary) -> None
 def test_no_number_of_minutes_is_lost_or_stops_the_program(running: Diary, typed: str) -> None:
     seen = play(running, "1", "d", "m", *typed, "enter")
 
-    assert "0..1440" in seen
+    assert "minutes: expected" in " ".join(seen.split())
     assert "Extra minutes" in seen
 
 
@@ -151,9 +151,8 @@ def test_switching_the_language_changes_the_dialog_and_the_page_behind(running: 
 @pytest.mark.parametrize("word", ["  up\n", "  down\n", "pageup"])
 def test_help_and_palette_leave_cursor_movement_out(running: Diary, word: str) -> None:
     assert word not in play(running, "1", "question_mark", size=(120, 60))
-    assert word not in play(running, "1", "ctrl+p", *word.strip(), size=(120, 60)).replace(
-        word.strip(), "", 1
-    )
+    typed = word.strip()
+    assert word not in play(running, "1", "ctrl+p", *typed, size=(120, 60)).replace(typed, "", 2)
 
 
 def test_help_lists_what_concerns_an_entry_before_there_is_one(running: Diary) -> None:

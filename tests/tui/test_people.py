@@ -198,6 +198,8 @@ def test_a_text_is_copied_whole(demo: Diary, key: str) -> None:
             "ring me at the number you know and ask something only the two of us know." in pilot.app.clipboard
         )
         assert "Copied, if your terminal allows it." in text_of(pilot)
+        pilot.app.exit()
+        assert pilot.app.clipboard == ""
 
     watch(demo, see)
 

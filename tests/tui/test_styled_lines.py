@@ -19,7 +19,7 @@ from detox.words import speak
 
 TEXT = st.text(st.sampled_from(list("ab 店付款，。（）é~")), max_size=60)
 GROUNDS = ("ground", "panel", "raised")
-READ = [role for role in theme.DARK if role not in (*GROUNDS, "line")]
+READ = [role for role in theme.DARK if role not in (*GROUNDS, "line", "chosen")]
 
 
 @given(TEXT, st.integers(0, 40))
@@ -110,7 +110,7 @@ def test_the_ascii_glyphs_are_ascii() -> None:
 
 def test_without_colours_no_style_has_one() -> None:
     for role, ground in product((*theme.DARK, "direct tint", "bright bold"), GROUNDS):
-        style = theme.style(role, "ansi", ground)
+        style = theme.style(role, "plain", ground)
         assert (style.color, style.bgcolor) == (None, None)
 
 
