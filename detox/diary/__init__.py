@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detox.diary.basket import UsualRow, find_outcome
 from detox.diary.drawers import Drawers
 from detox.diary.name_search import plain
+from detox.domain.dates import ONE_DAY
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
@@ -128,6 +129,15 @@ class Diary(Drawers):
         """The last day with anything written; `None` in an empty diary."""
         span = self.store.span()
         return span.last if span else None
+
+    def home_gone(self) -> str:
+        """The folder of the diary, where it was moved away or is not mounted; empty where it is there."""
+        return str(self.store.paths.home) if self.store.paths.home_gone else ""
+
+    def written_ahead(self) -> date | None:
+        """The last day with anything written, where it lies so far ahead that the clock must be behind."""
+        last = self.last_day()
+        return last if last is not None and last > self.today + ONE_DAY else None
 
     def started(self) -> bool:
         """Whether there is anything in this diary yet."""

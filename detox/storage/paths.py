@@ -219,8 +219,13 @@ class DiaryPaths:
             self.times_locked += 1
             held.__exit__(None, None, None)
 
+    @property
+    def home_gone(self) -> bool:
+        """Whether the home has been there and is no more: its second copies are here."""
+        return self.disk.mark(self.home) is None and any(self.disk.names(self.mirror))
+
     def _prepare_folders(self) -> None:
-        if self.disk.mark(self.home) is None and any(self.disk.names(self.mirror)):
+        if self.home_gone:
             raise StoreError("folder gone", file=self.home.name)
         self.writer.make_folder(self.home)
         if self.home in self.state.parents and not self._swept:

@@ -39,6 +39,8 @@ SHORT = 30
 """Windows up to this height have no room between the panels."""
 TOAST_ROWS = 8
 """A toast of four rows, with the keys below it."""
+NARROW_TOAST_ROWS = 3
+"""In a narrow window a toast takes the place of the keys: a row of the page at most is below it."""
 LOW = 17
 """Lower windows have room for the list alone."""
 HIGH_ENOUGH = 29
@@ -86,6 +88,8 @@ class DiaryScreen(Screen[None]):
     """Whether another drawing has been asked for."""
     _laid_out_for: Size | None = None
     _watching = False
+    _keys: Sequence[tuple[str, str, str]] = ()
+    """Those that are drawn."""
     _drawn_for: object = None
     """The sizes that the last drawing was made for."""
 
@@ -193,9 +197,12 @@ class DiaryScreen(Screen[None]):
         self.query_one("#tabs", Canvas).show(lines)
 
     def show_keys(self) -> None:
-        """Draw the keys that work now."""
-        if self.app.screen is self:
-            self.query_one("#keys", Canvas).show(key_lines(self.footer(), self.size.width))
+        """Draw the keys that work now; below a dialog those that worked before it."""
+        here = self.app.screen is self
+        self._keys = self.footer() if here else self._keys
+        if self._keys:
+            self.query_one("#keys", Canvas).show(key_lines(self._keys, self.size.width))
+        if here:
             self.place_toasts()
 
     def place_toasts(self) -> None:
@@ -206,7 +213,8 @@ class DiaryScreen(Screen[None]):
             for n, line in enumerate(canvas.lines)
             if line.raised
         ]
-        low = any(self.size.height - TOAST_ROWS <= row for row in rows)
+        toast = NARROW_TOAST_ROWS if self.has_class("narrow") else TOAST_ROWS
+        low = any(self.size.height - toast <= row for row in rows)
         self.query("ToastRack").set_class(low, "above")
 
     def footer(self) -> list[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from detox.diary.after_entry import EFFORT
 from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
+from detox.messages.odd_messages import clock_behind_text, home_gone_text
 from detox.messages.review_messages import NOTED, SLIP, reviewed
 from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
@@ -65,6 +66,8 @@ class Hints(Canvas):
         """Whether the pointer to help stands here since the program was opened."""
         self.told = False
         """Whether another screen was seen since the end of the trial was said here."""
+        self.odd_told = False
+        """Whether a toast has said what is odd about this machine, where there is no room for it here."""
         self.rows = 0
         """How tall it is; 0 where this window has no room for it."""
         self.advised: Entry | None = None
@@ -81,7 +84,12 @@ class Hints(Canvas):
         width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
         self.rows, self.styles.height = rows, rows
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
-        standing = end_lines(screen, day, width, told=self.told)
+        odd = odd_texts(diary)
+        if odd and not rows and not self.odd_told:  # below the list nobody would see it
+            screen.host.say(odd[0], lasting=True)
+        self.odd_told = bool(odd)
+        standing = [line for text in odd for line in hint_lines((), text, width, "text")]
+        standing += end_lines(screen, day, width, told=self.told)
         quiet = pointer or greeting_lines(diary, day, width)
         room = rows or len(standing) + len(quiet) + 1
         wanted = last is not None and rows and last.id != self.advice_seen and advice_wanted(diary, last)
@@ -169,6 +177,13 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
         said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
         lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
     return lines
+
+
+def odd_texts(diary: Diary) -> list[str]:
+    """What is odd about this machine."""
+    folder, written = diary.home_gone(), diary.written_ahead()
+    said = [home_gone_text(folder)] if folder else []
+    return [*said, *([clock_behind_text(written, diary.today)] if written else [])]
 
 
 def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:

@@ -30,6 +30,8 @@ from detox.tui.version_choice import version_name, version_note
 from detox.words import _, ngettext
 
 Versions = tuple[RecordVersion, ...]
+ONE_ROW = 50
+"""Cells from which on an entry has one row."""
 NAME = 5
 """The column at which names begin."""
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
@@ -116,7 +118,7 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
         ]
     if item.entry is not None:
         return [
-            _entry_line(line, item.entry, context, said_late=said_late),
+            *_entry_lines(line, item.entry, context, said_late=said_late),
             *_note_lines(entry_words(item.entry), context),
             *_other_lines(item.others, context),
         ]
@@ -133,7 +135,8 @@ def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
     return lines
 
 
-def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> Line:
+def _entry_lines(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> list[Line]:
+    """An entry in one row; on a phone its channel and what is aside stand in a second one."""
     names = context.names
     word_at, channel_at = column_starts(context.width)
     line.put(2, names.sign(entry, context.glyphs), names.role(entry))
@@ -147,8 +150,14 @@ def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: 
         (word_at, names.outcome(entry), names.role(entry)),
         (channel_at, names.carried(entry), role),
     )
-    line.columns(parts, context.width - 1 - (cell_len(end) + 2 if end else 0))
-    return line.right(context.width - 1, (end, "muted"), gap=1) if end else line
+    if context.width >= ONE_ROW:
+        line.columns(parts, context.width - 1 - (cell_len(end) + 2 if end else 0))
+        return [line.right(context.width - 1, (end, "muted"), gap=1) if end else line]
+    line.columns(parts[:2], context.width - 1)
+    if not entry.channel and not end:
+        return [line]
+    below = Line(raised=line.raised, key=line.key).put(NAME, names.channel(entry.channel), role)
+    return [line, below.right(context.width - 1, (end, "muted"), gap=1) if end else below]
 
 
 def _note_lines(note: str, context: RenderContext) -> list[Line]:

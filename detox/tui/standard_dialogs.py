@@ -17,7 +17,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
 from detox.tui.refusals import refusal_text
-from detox.tui.styled_lines import Line
+from detox.tui.styled_lines import Line, folded
 from detox.tui.text_fields import NUMBER, LineField, NoteField
 from detox.words import N_, _
 
@@ -199,7 +199,13 @@ class InfoDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Show them."""
         super().on_mount()
-        self.query_one("#info", Canvas).show(self.lines)
+        self.on_canvas_widened()
+
+    def on_canvas_widened(self) -> None:
+        """Lay the lines out for the width there is; a resized window has another one."""
+        canvas = self.query_one("#info", Canvas)
+        width = canvas.size.width
+        canvas.show(folded(self.lines, width) if width else self.lines)
         self.call_after_refresh(self._say_there_is_more)
 
     def _say_there_is_more(self) -> None:

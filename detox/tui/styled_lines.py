@@ -15,6 +15,8 @@ from detox.words import language, names_in
 CUT = "~"
 COLUMN_GAP = 1
 """Cells between a text and the one that it pushes to the right."""
+FOLD = 2
+"""Cells by which the rest of a line that was folded is further in."""
 LEAST_COLUMN = 6
 """A text in fewer cells says nothing."""
 CHOSEN = "chosen"
@@ -122,6 +124,8 @@ class Line(Struct):
         A long one pushes the next to the right, and where that ends too late they move left again as far as
         they can; only what does not fit at all is cut, from the last one on, each down to a few cells.
         """
+        if self._fit(parts, end):
+            return self
         texts = [shown(text) for _column, text, _role in parts]
         first = parts[0][0] if parts else 0
         over = first + sum(cell_len(text) + COLUMN_GAP for text in texts if text) - COLUMN_GAP - end
@@ -134,6 +138,23 @@ class Line(Struct):
         for start, text, (_column, _text, role) in zip(starts, texts, parts, strict=True):
             self.put(start, text, role)
         return self
+
+    def _fit(self, parts: Sequence[tuple[int, str, str]], end: int) -> bool:
+        """Put them where they belong, if each ends before the next: a month has hundreds of such rows."""
+        pieces, at = [], self.width
+        for column, text, role in parts:
+            if not text:
+                continue
+            if column < at:
+                return False
+            clean = shown(text)
+            pieces.append(Piece(column, clean, role))
+            at = column + cell_len(clean) + COLUMN_GAP
+        if pieces and at - COLUMN_GAP <= end:
+            self.pieces += pieces
+            self.width = at - COLUMN_GAP
+            return True
+        return not pieces
 
     def right(self, end: int, *parts: tuple[str, str], gap: int = 2) -> "Line":
         """Put text so that it ends before column `end`; left out where it does not fit."""
@@ -169,6 +190,48 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
         line = left[n] if n < len(left) else Line()
         rows.append(line.join(right[n], column) if n < len(right) else line)
     return rows
+
+
+def folded(lines: Sequence[Line], cells: int) -> list[Line]:
+    """The lines in at most `cells` cells: what ends later goes on in rows of its own, further in."""
+    return [row for line in lines for row in ([line] if line.width <= cells else _folded(line, cells))]
+
+
+def _folded(line: Line, cells: int) -> list[Line]:
+    rows = [Line(raised=line.raised, key=line.key)]
+    first = min(line.pieces[0].column if line.pieces else 0, cells // 2)
+    shift = 0
+    for piece in line.pieces:
+        row, column = rows[-1], piece.column - shift
+        if column + cell_len(piece.text) > cells:
+            together = row.pieces[-1] if row.pieces and _is_key_of(row.pieces[-1], piece) else None
+            if together is not None and len(row.pieces) > 1:  # a key stays before its word
+                row.pieces.pop()
+                rows.append(Line(raised=line.raised, key=line.key, pieces=[_moved(together, first + FOLD)]))
+                column = first + FOLD + piece.column - shift - together.column
+            elif row.pieces and together is None:
+                rows.append(Line(raised=line.raised, key=line.key))
+                column = first + FOLD
+            column = min(column, max(first, cells - cell_len(piece.text)))
+            shift = piece.column - column
+        _put_wrapped(rows, piece, column, cells)
+    return rows
+
+
+def _is_key_of(key: Piece, word: Piece) -> bool:
+    return bool(word.action) and key.action == word.action
+
+
+def _moved(piece: Piece, column: int) -> Piece:
+    return Piece(column, piece.text, piece.role, piece.action)
+
+
+def _put_wrapped(rows: list[Line], piece: Piece, column: int, cells: int) -> None:
+    for n, text in enumerate(wrapped(piece.text, max(FOLD, cells - column))):
+        if n:
+            rows.append(Line(raised=rows[-1].raised, key=rows[-1].key))
+        rows[-1].pieces.append(Piece(column, text, piece.role, piece.action))
+        rows[-1].width = column + cell_len(text)
 
 
 def _starts(columns: Sequence[int], texts: Sequence[str], end: int) -> list[int]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 from rich.cells import cell_len
 
@@ -13,7 +14,7 @@ from detox.messages import minutes_text, titled
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.ties_matrix import Matrix, MatrixCell, matrix_lines
-from detox.tui.ties_ranking import RankingColumns, RankingRow, ranking_columns, ranking_lines
+from detox.tui.ties_ranking import NAME, RankingColumns, RankingRow, ranking_columns, ranking_lines
 from detox.words import _, ngettext
 
 FEW = 4
@@ -135,13 +136,15 @@ def _ranking_head(facts: TiesFacts, shown: TiesLayout, at: RankingColumns, width
 
 def _matrix(facts: TiesFacts, shown: TiesLayout, name_cells: int, context: RenderContext) -> Matrix:
     names = context.names
-    return Matrix(
+    table = Matrix(
         names=[names.task(task) for task in shown.tried],
         heads=[names.channel(channel) for channel in shown.channels],
         cells=_cells(facts.ties, shown, full=context.width >= SIDE_BY_SIDE),
         name_cells=name_cells,
         width=context.width,
     )
+    room = context.width - NAME - 1 - table.column  # on a phone a channel comes before the end of a name
+    return table if name_cells <= room else msgspec.structs.replace(table, name_cells=max(1, room))
 
 
 def below_lines(facts: TiesFacts, context: RenderContext) -> list[Line]:

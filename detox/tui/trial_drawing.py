@@ -81,7 +81,9 @@ def days_line(context: TrialContext) -> list[Line]:
     over = trial.day_number(today) > days
     here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
     left = 1 - trial.day_number(today)
-    if left > 0:
+    if left > 0 and context.diary.written_ahead() is not None:
+        here = _("the clock is behind")
+    elif left > 0:
         here = ngettext("begins in {n} day", "begins in {n} days", left).format(n=left)
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")

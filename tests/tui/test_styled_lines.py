@@ -14,7 +14,7 @@ from detox.tui import theme
 from detox.tui.glyphs import ASCII, GLYPH_SETS, UNICODE
 from detox.tui.header_footer import key_lines, tab_lines
 from detox.tui.sparklines import bars, big_number, meter, week_bars
-from detox.tui.styled_lines import Line, LineRenderer, beside, cut, wrapped
+from detox.tui.styled_lines import Line, LineRenderer, beside, cut, folded, wrapped
 from detox.words import speak
 
 TEXT = st.text(st.sampled_from(list("ab 店付款，。（）é~")), max_size=60)
@@ -193,3 +193,16 @@ def test_a_long_name_pushes_its_word_to_the_right_instead_of_being_cut() -> None
     line = Line().columns([(5, "Scan-to-order in a restaurant", "text"), (33, "direct", "direct")], 60)
 
     assert line.text() == "     Scan-to-order in a restaurant direct"
+
+
+@given(PARTS, st.integers(12, 80))
+@settings(max_examples=100)
+def test_a_folded_line_is_narrow_enough_and_says_everything(texts: list[str], cells: int) -> None:
+    line = Line()
+    for n, text in enumerate(texts):
+        line.put(20 * n, text)
+
+    rows = folded([line], cells)
+
+    assert all(row.width <= cells for row in rows)
+    assert "".join("".join(row.text().split()) for row in rows) == "".join(line.text().split())
