@@ -157,10 +157,11 @@ def test_what_was_read_is_what_everything_shows_from_then_on(
     assert "\nNo.\n" in first
     assert "\nNo.\n" in later
     assert "**No\\.**" in report.replace("**No.**", "**No\\.**")
-    code = re.search(rf"Read on (?:{'|'.join(days)}), code ([0-9a-f-]{{14}})\.", first)
+    either = f"(?:{'|'.join(days)})"
+    code = re.search(rf"Read on {either}, code ([0-9a-f-]{{14}})\.", first)
     assert code is not None
     assert code[0] in later
-    assert f"With what was written since ({today}) it would be: met" in later
+    assert re.search(rf"With what was written since \({either}\) it would be: met", later)
     assert "With what was written since" not in first
 
 
