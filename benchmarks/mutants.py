@@ -2,7 +2,8 @@
 
 `python benchmarks/mutants.py detox/domain/dates.py tests/domain/test_dates.py` changes a comparison, a
 number, an operator or a truth value of the file, runs the tests, puts it back, and goes on with the next. It
-writes into the file, so that it refuses where git says that the file has changes.
+writes into the file, so that it refuses where git says that the file has changes. `--most=30` before the
+file plants thirty of them, spread over it.
 """
 
 import ast
@@ -63,17 +64,18 @@ def noticed(tests: list[str]) -> bool:
         return True
 
 
-def main(name: str, tests: list[str]) -> None:
-    """Every fault of one file."""
+def main(name: str, tests: list[str], most: int | None = None) -> None:
+    """The faults of one file, at most so many of them."""
     if subprocess.run(["git", "diff", "--quiet", "--", name], check=False).returncode:
         sys.exit(f"{name} has changes that are not committed.")
     path = Path(name)
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
-    count = len(list(sites(tree)))
+    places = len(list(sites(tree)))
+    count = min(places, most or places)
     survived = 0
     try:
-        for n in range(count):
+        for n in (k * places // count for k in range(count)):
             planted = copy.deepcopy(tree)
             node = list(sites(planted))[n]
             before = ast.unparse(node)
@@ -84,8 +86,10 @@ def main(name: str, tests: list[str]) -> None:
                 print(f"{name}:{getattr(node, 'lineno', 0)}: {before} -> {ast.unparse(node)}")
     finally:
         path.write_text(source, encoding="utf-8")
-    print(f"{name}: {count} planted, {count - survived} noticed, {survived} survived")
+    print(f"{name}: {count} planted of {places} places, {count - survived} noticed, {survived} survived")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    words = sys.argv[1:]
+    given = words.pop(0).removeprefix("--most=") if words[0].startswith("--most=") else None
+    main(words[0], words[1:], int(given) if given else None)

@@ -6,14 +6,27 @@ gc.set_threshold(200_000)  # starting makes a hundred thousand objects and frees
 
 import os
 import sys
+
+if "typing_extensions" not in sys.modules:
+    # msgspec looks for it and does without; `inspect` and all its kin come with it, which is 8 ms.
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # how a missing module is said
+    import msgspec as _msgspec  # noqa: F401
+
+    del sys.modules["typing_extensions"]
+
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from detox.cli import parsed, run
 from detox.cli.call import Call, Doors, Exit
+from detox.cli.passphrase_sources import Passphrases, unlock
 from detox.diary import Diary
-from detox.errors import Damaged, DetoxError, StoreError
+from detox.diary.sealing import Sealing
+from detox.errors import Damaged, DetoxError, Locked, StoreError
 from detox.offline import guard
+from detox.process_hardening import harden
 from detox.settings import Settings
 from detox.standard_streams import decoded_argument, standard_streams
 from detox.words import best_language, environment_language, speak
@@ -24,6 +37,8 @@ PATHS = {"home", "file", "export", "paths", "driver"}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one call of the program; its exit code. Every refusal is said here, on standard error."""
+    if argv is None:
+        harden()
     argv = sys.argv[1:] if argv is None else argv
     guard()
     with standard_streams():
@@ -59,11 +74,23 @@ def _answer(argv: Sequence[str]) -> int:
     args = parsed(argv, settings.aliases)
     _decode(args)
     home, state = wiring.folders(getattr(args, "home", None))
+    sealing = wiring.sealing_of(home, state)
+    passphrases = Passphrases(getattr(args, "passphrase_fd", None), settings.passphrase_command)
+
+    def unlocked() -> Diary:
+        if sealing.is_locked:
+            unlock(sealing, passphrases)
+        return wiring.open_own(home, state, settings, sealing)
+
     doors = Doors(
-        diary=lambda: wiring.open_diary(home, state, settings),
+        diary=unlocked,
         throw_away=lambda folder, now: wiring.open_diary(folder, folder / ".state", settings, now=now),
         keep=wiring.save_settings,
         screens=lambda diary: _screens(diary, settings),
+        folders=lambda: wiring.all_folders(home, state),
+        own_screens=lambda: _own_screens(home, state, sealing, passphrases),
+        sealing=lambda: sealing,
+        passphrases=passphrases,
     )
     call = Call(args, settings=settings, doors=doors)
     if args.command is None:
@@ -92,6 +119,31 @@ def _decode(args: Namespace) -> None:
             setattr(args, name, [decoded_argument(v) if isinstance(v, str) else v for v in value])
 
 
+def _own_screens(home: Path, state: Path, sealing: Sealing, passphrases: Passphrases) -> int:
+    """The screens of the person's own diary, as often as they are locked and opened again; the exit code."""
+    from detox import wiring
+    from detox.tui.app import LOCKED, OPEN_ANEW, open_screens
+
+    program = (lambda: passphrases.old("")) if passphrases.is_automatic else None
+    if program and sealing.is_locked:
+        with suppress(Locked):  # then it is asked for on the screen
+            unlock(sealing, passphrases)
+    while True:
+        settings = wiring.load_settings()  # they may have been changed on the screens
+        if sealing.is_locked:
+            from detox.tui.locked_app import unlock_screen
+
+            code = unlock_screen(sealing, settings, program)
+            if code is not None:
+                return code
+        diary = wiring.open_own(home, state, settings, sealing)
+        code = open_screens(diary, settings, keep=wiring.save_settings)
+        if code == LOCKED:
+            sealing.lock()
+        elif code != OPEN_ANEW:
+            return code
+
+
 def _screens(diary: Diary, settings: Settings) -> int:
     from detox import wiring
     from detox.tui.app import open_screens
@@ -114,6 +166,8 @@ def _refuse(error: DetoxError) -> int:
     sys.stderr.write(refusal(error) + "\n")
     if isinstance(error, StoreError) and error.typed:
         sys.stderr.write(typed_text(error.typed) + "\n")
+    if isinstance(error, Locked) and error.reason != "another key":
+        return Exit.LOCKED
     return Exit.DAMAGED if isinstance(error, Damaged) else Exit.REFUSED
 
 

@@ -23,10 +23,12 @@ class BadField(DetoxError):
 class FutureDay(DetoxError):
     """A day that has not come yet cannot be written about."""
 
-    def __init__(self, day: object, today: object) -> None:
-        super().__init__(day, today)
+    def __init__(self, day: object, today: object, *, begins: int | None = None) -> None:
+        super().__init__(day, today, begins)
         self.day = day
         self.today = today
+        self.begins = begins
+        """The hour at which that day begins, where only the night lies between; else `None`."""
 
 
 class BadDate(DetoxError):
@@ -135,3 +137,20 @@ class Damaged(StoreError):
 
     def __init__(self, file: str, detail: str = "") -> None:
         super().__init__("damaged", file=file, detail=detail)
+
+
+class Locked(DetoxError):
+    """The diary is sealed, and cannot be opened now; nothing was changed."""
+
+    def __init__(self, reason: str, *, file: str = "") -> None:
+        super().__init__(reason, file)
+        self.reason = reason
+        """A word the faces have a sentence for.
+
+        "locked": nobody can be asked for the passphrase; "never opened": another machine sealed it, and its
+        keys have to be opened here once; "wrong": it was another passphrase; "no library": what
+        opens the format is not installed; "no keys", "damaged keys", "too much work", "no secret key": the
+        file of the keys is gone, broken, or made to hold up a start, or what was typed is none; "another
+        key": another diary lies in its folder; "unfinished": a sealing was cut short.
+        """
+        self.file = file

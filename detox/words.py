@@ -29,9 +29,23 @@ class LanguageNames(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     days: dict[str, int]
     """A word for a day, and how many days ago that is."""
     weekdays: tuple[tuple[str, ...], ...]
-    """The names of the last Monday to the last Sunday."""
-    weekdays_before: tuple[tuple[str, ...], ...]
-    """The same of the week before this one."""
+    """The names of Monday to Sunday; where `weekday_prefixes` are given, what stands behind one of them."""
+    weekday_prefixes: tuple[str, ...]
+    weekday_sets: dict[str, str]
+    """A word for several weekdays, and their ids in week order."""
+    weeks: dict[str, int]
+    """A word before a weekday that says in which week: 0 is this one, -1 the one before."""
+    months: tuple[tuple[str, ...], ...]
+    """The names of January to December."""
+    numbers: dict[str, int]
+    """Numbers in words."""
+    day_parts: dict[str, str]
+    """A word beside an hour: "am", "pm", or "night", which reaches over midnight."""
+    forms: dict[str, tuple[str, ...]]
+    """How dates, weekdays, spans of time and times are typed: regular expressions in which `{day}` and the
+    like stand for a number or a name; see `domain/typed_forms.py`."""
+    currencies: dict[str, tuple[str, ...]]
+    """A word or sign behind or before an amount, and the currencies it may mean, the most likely first."""
     yes: tuple[str, ...]
     no: tuple[str, ...]
     back: tuple[str, ...]
@@ -66,18 +80,6 @@ def names_in(language: str) -> LanguageNames:
         msgspec.ValidationError: something lacks in its file; no other language takes its place.
     """
     return msgspec.json.decode((LOCALES / language / NAMES).read_bytes(), type=LanguageNames)
-
-
-@cache
-def words_for_days() -> tuple[dict[str, int], dict[str, tuple[int, bool]]]:
-    """In any language: the words for a day, and the names of weekdays, from 0, with whether of last week."""
-    days: dict[str, int] = {}
-    weekdays: dict[str, tuple[int, bool]] = {}
-    for known in map(names_in, LANGUAGES):
-        days |= known.days
-        for before, week in ((False, known.weekdays), (True, known.weekdays_before)):
-            weekdays |= {word: (n, before) for n, words in enumerate(week) for word in words}
-    return days, weekdays
 
 
 def words_for(what: str) -> frozenset[str]:

@@ -27,6 +27,7 @@ CELL, ROW, EDGE, LETTER = 9, 20, 10, 15
 FONTS, WIDE_FONT = "DejaVu Sans Mono", "Noto Sans CJK SC"
 BLOCKS = {
     **{sign: (0, 1 - n / 8, 1, 1) for n, sign in enumerate("▁▂▃▄▅▆▇█", 1)},
+    "▔": (0, 0, 1, 1 / 8),
     "▌": (0, 0, 0.5, 1),
     "│": (0.45, 0, 0.56, 1),
     "╵": (0.45, 0, 0.56, 0.5),
@@ -67,6 +68,14 @@ SCENES = [
         for name in ("journal", "ties", "people", "trial", "list")
     ],
     Scene(name="today-dark-80"),
+    Scene(name="week-dark-80", keys=("2",)),
+    Scene(name="week-dark-60", size=WINDOW["60"], keys=("2",)),
+    Scene(name="week-dark-200", size=(200, 50), keys=("2",)),
+    Scene(name="week-dark-40", size=(40, 30), keys=("2",)),
+    Scene(name="week-ascii-80", signs="ascii", keys=("2",)),
+    Scene(name="ties-dark-200", size=(200, 50), keys=("4",)),
+    Scene(name="people-steps-light-80", theme="light", keys=("5", "tab")),
+    Scene(name="people-dark-200", size=(200, 50), keys=("5",)),
     Scene(name="week-light-120", size=WINDOW["120"], theme="light", keys=("2",)),
     Scene(name="trial-running-light-120", size=WINDOW["120"], theme="light", keys=("6",), before=14),
     Scene(name="trial-running-dark-80", keys=("6",), before=14),

@@ -245,8 +245,8 @@ def test_what_a_rule_freezes_follows_the_list_until_day_3_and_then_never(diary: 
 def test_a_renewed_code_is_told_once(diary: Diary) -> None:
     diary.basket.edit(diary.basket.find("work.chat"), importance=1)
 
-    assert diary.trial.renewed_code() == diary.trial.needed().code
-    assert diary.trial.renewed_code() is None
+    assert diary.renewed_code() == diary.trial.needed().code
+    assert diary.renewed_code() is None
 
 
 def test_once_the_rule_was_amended_the_list_moves_nothing(diary: Diary, clock: Clock) -> None:

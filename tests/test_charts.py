@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox import charts
-from detox.charts import Ink, Marks, index_chart, outcome_chart, shared_out, week_column, week_step
+from detox.charts import Ink, Marks, dots, index_chart, outcome_chart, shared_out, week_column, week_step
 from detox.charts.plotext_adapter import COLOUR_CODE
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.weeks import Status, Week
@@ -198,3 +198,25 @@ def test_every_week_stands_inside_the_plot(weeks: int, width: int) -> None:
 
     assert all(charts.AXIS <= column < width for column in columns)
     assert 0 <= week_step(weeks, width) <= charts.WIDEST_WEEK
+
+
+def test_every_dot_stands_in_its_own_half_column_and_quarter_row() -> None:
+    for half_column in range(12):
+        for quarter in range(12):
+            rows = dots([(half_column, (quarter + 0.5) / 12 * 100)], 6, 3)
+
+            (row, column) = next(
+                (n, m) for n, row in enumerate(rows) for m, sign in enumerate(row) if sign != " "
+            )
+            pattern = ord(rows[row][column]) - 0x2800
+            assert column == half_column // 2
+            assert row == 2 - quarter // 4
+            assert (
+                pattern == ((0x40, 0x04, 0x02, 0x01), (0x80, 0x20, 0x10, 0x08))[half_column % 2][quarter % 4]
+            )
+
+
+@given(st.lists(st.tuples(st.floats(), st.floats()), max_size=4), st.integers(0, 9), st.integers(0, 5))
+@settings(max_examples=40, deadline=None)
+def test_dots_have_their_size_whatever_they_are(points: list[charts.Point], width: int, height: int) -> None:
+    assert [len(row) for row in dots(points, width, height)] == [width] * height

@@ -23,7 +23,7 @@ REFUSALS = {
         "minutes: expected 0..1440, got -3",
     ),
     "too many minutes": (("log", "pay.shop", "w", "--minutes", "99999"), 1, "expected 0..1440, got 99999"),
-    "minutes in words": (("log", "pay.shop", "w", "--minutes", "five"), 2, "--minutes"),
+    "minutes that are none": (("log", "pay.shop", "w", "--minutes", "several"), 2, "--minutes"),
     "a date that does not exist": (
         ("log", "pay.shop", "w", "--on", "2026-02-30"),
         1,
@@ -31,7 +31,7 @@ REFUSALS = {
     ),
     "a day in the future": (("log", "pay.shop", "w", "--on", "2199-01-01"), 1, "has not come yet"),
     "a time that is none": (("log", "pay.shop", "w", "--at", "25:00"), 1, "at: expected HH:MM"),
-    "a cost in words": (("log", "pay.shop", "w", "--cost", "much"), 1, "amount: expected a number like 2.50"),
+    "a cost in words": (("log", "pay.shop", "w", "--cost", "much"), 1, "cost: expected a cost like 2.50"),
     "no command of ours": (("remember",), 2, "There is no command remember."),
     "a log that is none": (("import", __file__), 1, "This cannot be imported"),
     "a file that is not there": (("import", "nowhere.json"), 1, "there is no such file"),
@@ -467,7 +467,7 @@ def test_the_ratings_in_the_json_count_the_days_behind_them(
     run("trend", "--json")
     found = json.loads(capsys.readouterr().out)
 
-    assert list(found) == ["weeks", "trend", "ratings"]
+    assert list(found) == ["weeks", "before", "trend", "ratings"]
     assert found["ratings"]["cut_off"]["call"] == "going down"
     assert all(week["rated"]["mood"] <= week["logged_days"] for week in found["weeks"])
     assert [week["rated"]["mood"] >= 3 for week in found["weeks"]].count(True) == 12

@@ -115,7 +115,7 @@ def test_a_started_program_goes_by_the_clock_and_the_zone_of_its_test(tmp_path: 
         said(tmp_path, "export", str(tmp_path / "log.json"))
 
     assert today.startswith("Tuesday 29 February 2028")
-    assert "has not come yet" in tomorrow.stderr
+    assert "2028-03-01 begins at 04:00; until then it is Tuesday 29 February." in tomorrow.stderr
     assert re.search(r'"exported_at": ?"2028-03-01T03:3\d:\d\d-05:00"', (tmp_path / "log.json").read_text())
 
 

@@ -270,5 +270,5 @@ def test_usual_minutes_look_back_eight_weeks_and_not_at_the_entry_itself(begun: 
     begun.log("msg.family", "w", minutes=300)
     now = begun.log("pay.shop", "w", minutes=90)
 
-    assert begun.usual_minutes(now) == 20
-    assert begun.usual_minutes(begun.log("pay.bills", "w", new=True)) is None
+    assert begun.after.usual_minutes(now) == 20
+    assert begun.after.usual_minutes(begun.log("pay.bills", "w", new=True)) is None

@@ -147,7 +147,9 @@ def test_two_of_one_name_are_told_apart_by_a_number(
 
     assert run("contact", "set", "王伟", "--state", "told") == 1
     said = capfd.readouterr().err
-    assert re.search(r"2 王伟 \(1395555010(\d)\); 3 王伟 \(1395555010(?!\1)\d\)\. Give the number", said)
+    assert re.search(
+        r"2 王伟 \(1395555010(\d)\); 3 王伟 \(1395555010(?!\1)\d\)\. Give what stands in front", said
+    )
     assert run("contact", "set", "3", "--state", "told") == 0
 
     run("contact", "list")

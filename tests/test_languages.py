@@ -35,6 +35,7 @@ def _made_up(folder: Path) -> None:
         names[part] = {key: _marked(text) for key, text in names[part].items()}
     names["alternatives"] = {key: list(map(_marked, texts)) for key, texts in names["alternatives"].items()}
     names |= {"name": "Xish", "days": {"xtoday": 0}, "weekdays": [[f"x{n}"] for n in range(7)]}
+    names["forms"] = {kind: [] for kind in names["forms"]} | {"away": ["{ago} xdays xago"]}
     names |= {"yes": ["xyes"], "last": ["xlast"], "outcomes": {"xdirect": "direct"}, "demo": {}}
     for text in names_in("zh_Hans").demo:
         names["demo"][text] = _marked(text)
@@ -93,8 +94,9 @@ def test_its_words_for_a_day_and_an_outcome_are_understood(scratch: Path, tmp_pa
     _run(scratch, tmp_path, "--lang", TONGUE, "start", "--yes", "--quiet")
 
     logged = _run(scratch, tmp_path, "--lang", TONGUE, "log", "pay.shop", "xdirect", "--on", "xtoday")
+    before = _run(scratch, tmp_path, "--lang", TONGUE, "log", "pay.shop", "xdirect", "--on", "2 xdays xago")
 
-    assert logged.returncode == 0, logged.stderr
+    assert logged.returncode == before.returncode == 0, logged.stderr + before.stderr
     assert "«Pay in a shop»" in logged.stderr
     assert "«direct»" in logged.stderr
 
@@ -132,7 +134,9 @@ def test_every_language_names_all_that_english_names(tongue: str) -> None:
     for part in (*PARTS, "alternatives", "notes", "step_notes"):
         assert getattr(names, part).keys() == getattr(ENGLISH["en"], part).keys()
         assert all(getattr(names, part).values())
-    assert len(names.weekdays) == len(names.weekdays_before) == 7
+    assert len(names.weekdays) == 7
+    assert len(names.months) == 12
+    assert names.forms.keys() == ENGLISH["en"].forms.keys()
 
 
 def test_a_language_that_lacks_a_part_is_refused_and_borrows_none() -> None:

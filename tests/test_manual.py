@@ -4,6 +4,7 @@ import argparse
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +12,17 @@ import pytest
 
 from detox.__main__ import main
 from detox.cli import all_commands, build_parser
+from detox.cli.command import example_of
 from detox.cli.manual import page
+from detox.cli.unknown_words import subcommands
+from detox.settings import CHOICES, MEANINGS
 from detox.words import LANGUAGES, speak
 
 READY: dict[str, Path] = {}
 HOUSE = Path(__file__).parent.parent / "detox"
 PAGES = {"en": HOUSE / "cli" / "detox.1", "zh_Hans": HOUSE / "locale" / "zh_Hans" / "detox.1"}
+SEALING = ("seal", "unseal", "passphrase", "key")
+"""They ask for a passphrase, and there is no terminal to ask on."""
 ASKED = {name: command for name, command in all_commands().items() if not command.hidden}
 
 
@@ -26,15 +32,16 @@ def test_the_page_that_is_installed_is_what_the_parser_says(language: str) -> No
 
 
 def test_the_chinese_page_says_everything_but_commands_in_chinese() -> None:
-    lines = page("zh_Hans").splitlines()
+    paragraphs = re.split(r"^[.'].*\n", page("zh_Hans"), flags=re.MULTILINE)
 
-    told = [line for line in lines if line and not line.startswith((".", "'")) and "fI" not in line]
-    assert not [line for line in told if not re.search("[\u4e00-\u9fff]", line)]
+    told = [text for text in paragraphs if text.strip() and "[" not in text and not text.startswith("detox ")]
+    assert len(told) > len(ASKED)
+    assert not [text for text in told if not re.search("[\u4e00-\u9fff]", text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_and_every_option_stands_on_the_page(language: str) -> None:
-    said = page(language).replace(r"\-", "-")
+    said = page(language).replace(r"\-", "-").replace("\\:", "")
 
     missing = [name for name in ASKED if f".SS detox {name}" not in said]
     missing += [option for option in _options(build_parser()) if option not in said]
@@ -61,8 +68,80 @@ def test_the_example_of_a_command_runs(
     code = main([*home, *words])
 
     _out, err = capsys.readouterr()
-    assert code in ({0, 1} if name in {"start", "redo", "git-setup"} else {0}), err
+    assert code in ({0, 1} if name in {"start", "redo", "git-setup", *SEALING} else {0}), err
     assert "Traceback" not in err
+
+
+def test_every_action_has_its_example_and_its_help_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
+    missing = [
+        (name, action)
+        for name, command in ASKED.items()
+        for action in _actions(name)
+        if not example_of(command, action)
+    ]
+
+    assert not missing
+    for name, command in ASKED.items():
+        for action in _actions(name):
+            assert main(["--lang", "en", name, action, "--help"]) == 0
+            assert f"Example: {example_of(command, action)}" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("name", [name for name, command in ASKED.items() if command.examples])
+def test_the_examples_of_the_actions_work_one_after_the_other(
+    name: str, prepared: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(prepared)
+    monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: SIM115, PTH123 - closed with the test
+    home = ["--home", str(prepared / "home")]
+    (prepared / "people.csv").write_text("Name,Phone\nAnn,555\n", encoding="utf-8")
+    main([*home, "--quiet", "verdict", "--yes"])
+
+    for example in ASKED[name].examples:
+        capsys.readouterr()
+        assert main([*home, *shlex.split(example)[1:]]) == 0, (example, capsys.readouterr().err)
+
+
+def _actions(name: str) -> list[str]:
+    found = subcommands(build_parser(only=name))
+    inner = found.choices[name] if found else None  # type: ignore[index]
+    actions = subcommands(inner) if inner else None
+    return list(actions.choices) if actions else []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("section", ["FILES", "SETTINGS", "ENVIRONMENT", "EXIT STATUS", "WHAT MAY BE TYPED"])
+def test_the_page_has_the_sections_that_people_look_for(section: str) -> None:
+    assert f".SH {section}\n" in page()
+
+
+def test_every_setting_stands_on_the_page_with_what_it_may_be() -> None:
+    said = page().replace("\\-", "-").replace("\\:", "")
+
+    assert all(f"{key} ({value})" in said for key, value in CHOICES.items())
+    assert CHOICES.keys() == MEANINGS.keys()
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [
+        ("mandoc", "-T", "lint"),
+        ("groff", "-ww", "-man", "-z", "-Tutf8"),
+        ("groff", "-ww", "-man", "-z", "-Tascii"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_of_manual_pages_has_nothing_to_warn_of(reader: tuple[str, ...], language: str) -> None:
+    if shutil.which(reader[0]) is None:
+        pytest.skip(f"{reader[0]} is not installed")
+    if language != "en" and "-Tascii" in reader:
+        pytest.skip("its signs are no ASCII")
+    # A sentence without blanks stands in one line of the source, however long it is.
+    more = {"groff": ("-k", "-Kutf8"), "mandoc": ("-W", "warning")}[reader[0]]
+    how = reader if language == "en" else (*reader, *more)
+
+    said = subprocess.run([*how, str(PAGES[language])], capture_output=True, text=True, check=False)
+
+    assert said.stdout + said.stderr == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -131,23 +131,3 @@ def test_today_shows_what_cannot_wait_and_f_leads_there(banned: Diary) -> None:
 
     assert "After leaving: what to do" in steps
     assert "Photograph the notice" in steps
-
-
-def test_f_leads_to_the_steps_below_many_people_and_from_a_small_window(banned: Diary) -> None:
-    for n in range(30):
-        banned.people.add(f"Person {n}")
-
-    small = play(banned, size=(60, 20))
-    assert "f: 9 cannot wait" in small
-
-    for size in ((60, 20), (80, 24), (120, 36)):
-        assert "After leaving" in play(banned, "f", size=size)
-
-
-def test_the_cursor_stays_for_the_next_step_when_one_is_done(banned: Diary) -> None:
-    play(banned, "f", "space", "space", "x")
-
-    states = {step.id: step.state for step in banned.steps.all()}
-    assert states["step.01"] is StepState.DONE
-    assert states["step.02"] is StepState.DONE
-    assert states["step.04"] is StepState.SKIPPED

@@ -9,14 +9,19 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from detox.__main__ import main
-from detox.domain.entries import Entry
+from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
+from detox.domain.trial import Trial, usual_rule
+from detox.exchange.outputs import outputs
+from detox.storage import file_format
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
-from detox.storage.other_copies import copies_in, is_same_diary, merge_copy, refuse_held
+from detox.storage.file_format import decode, encode
+from detox.storage.other_copies import accept_held, copies_in, is_same_diary, merge_copy, refuse_held
 from detox.storage.store import DiaryStore, MergeCounts
 from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, entry, everything, log, store_at
@@ -214,19 +219,26 @@ def test_a_folder_is_joined_and_a_strangers_is_known(tmp_path: Path) -> None:
     assert not is_same_diary(laptop.paths, foreign)
 
 
-def test_both_texts_are_shown_and_both_can_be_kept(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    laptop, phone = ["--home", str(tmp_path / "laptop")], ["--home", str(tmp_path / "phone")]
+def two_homes(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[list[str], list[str], str]:
+    """A laptop and a phone by the front door, which wrote another note into one entry; its id."""
+    laptop, phone = ["--home", str(root / "laptop")], ["--home", str(root / "phone")]
     main([*laptop, "--quiet", "start", "--yes"])
     main([*laptop, "--quiet", "log", "pay.shop", "w", "--note", "v0"])
     capsys.readouterr()
     main([*laptop, "day", "--json"])
     found = json.loads(capsys.readouterr().out)["entries"][0]["id"]
-    shutil.copytree(tmp_path / "laptop", tmp_path / "phone", ignore=shutil.ignore_patterns(".state"))
+    shutil.copytree(root / "laptop", root / "phone", ignore=shutil.ignore_patterns(".state"))
     main([*laptop, "--quiet", "edit", found, "--note", "LAPTOP words"])
     main([*phone, "--quiet", "edit", found, "--note", "PHONE words"])
-    main([*laptop, "merge", str(tmp_path / "phone")])
+    main([*laptop, "merge", str(root / "phone")])
+    capsys.readouterr()
+    return laptop, phone, found
+
+
+def test_both_texts_are_shown_and_both_can_be_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, _phone, found = two_homes(tmp_path, capsys)
 
     said = []
     for command in (["day"], ["search", "words"], ["doctor"]):
@@ -242,6 +254,24 @@ def test_both_texts_are_shown_and_both_can_be_kept(
         "LAPTOP words",
         "PHONE words",
     }
+
+
+@pytest.mark.parametrize("word", ["LAPTOP", "PHONE"])
+def test_the_words_of_either_version_are_found_and_both_are_given(
+    word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, _phone, found = two_homes(tmp_path, capsys)
+
+    given = {}
+    for command in (["search", word], ["day"], ["journal"]):
+        main([*laptop, *command, "--json"])
+        given[command[0]] = json.loads(capsys.readouterr().out)
+        jsonschema.validate(given[command[0]], outputs() | {"anyOf": [{"$ref": f"#/$defs/{command[0]}"}]})
+
+    for answer in given.values():
+        assert [entry["id"] for entry in answer["entries"]] == [found]
+        notes = {version["record"]["note"] for version in answer["versions"][found]}
+        assert notes == {"LAPTOP words", "PHONE words"}
 
 
 def living_with_git(root: Path, days: int) -> list[DiaryStore]:
@@ -315,14 +345,258 @@ def test_what_waits_is_never_answered_beside_a_copy(
     assert "Join copies apart: detox merge PATH" in capsys.readouterr().err
 
 
-def test_an_export_that_is_merged_is_told_its_way_in(
+def test_an_export_and_a_folder_are_merged_in_one_call(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, phone, stick = (["--home", str(tmp_path / name)] for name in ("home", "phone", "stick"))
+    main([*home, "--quiet", "start", "--yes"])
+    main([*home, "--quiet", "log", "pay.shop", "w", "--note", "v0"])
+    for other in ("phone", "stick"):
+        shutil.copytree(tmp_path / "home", tmp_path / other, ignore=shutil.ignore_patterns(".state"))
+    main([*phone, "--quiet", "log", "pay.shop", "w", "--note", "PHONE"])
+    main([*phone, "--quiet", "export", str(tmp_path / "log.json")])
+    main([*stick, "--quiet", "log", "pay.shop", "w", "--note", "STICK"])
+    paths = [str(tmp_path / "log.json"), str(tmp_path / "stick")]
+    capsys.readouterr()
+
+    codes = [main([*home, "merge", *paths, *more]) for more in (["--dry-run"], [], [])]
+    said = capsys.readouterr().err.splitlines()
+    main([*home, "day"])
+
+    assert codes == [0, 0, 0]
+    assert said == [
+        "+2 records, 0 with two versions, 0 hidden.",
+        "Nothing was written.",
+        "+2 records, 0 with two versions, 0 hidden.",
+        "+0 records, 0 with two versions, 0 hidden.",
+    ]
+    day = capsys.readouterr().out
+    assert all(note in day for note in ("v0", "PHONE", "STICK"))
+
+
+def test_an_export_that_is_merged_brings_nothing_back_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = ["--home", str(tmp_path / "home")]
     main([*home, "--quiet", "start", "--yes"])
+    for note in ("deleted", "purged"):
+        main([*home, "--quiet", "log", "pay.shop", "w", "--note", note])
+    capsys.readouterr()
+    main([*home, "day", "--json"])
+    ids = [entry["id"] for entry in json.loads(capsys.readouterr().out)["entries"]]
     main([*home, "--quiet", "export", str(tmp_path / "log.json")])
+    main([*home, "--quiet", "delete", ids[0]])
+    main([*home, "--quiet", "forget", ids[1], "--yes"])
+    capsys.readouterr()
+
+    code = main([*home, "merge", str(tmp_path / "log.json")])
+
+    assert code == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "+0 records, 0 with two versions, 0 hidden.",
+        "1 that you deleted stays deleted.",
+        "1 that you purged stays purged.",
+    ]
+
+
+def test_a_broken_export_is_refused_and_nothing_is_joined(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    main([*home, "--quiet", "start", "--yes"])
+    (tmp_path / "log.json").write_text('{"format": "detox-log", "version": 9}')
+    before = (tmp_path / "home/book.json").read_bytes()
 
     code = main([*home, "merge", str(tmp_path / "log.json")])
 
     assert code == 1
-    assert "detox import" in capsys.readouterr().err
+    assert "written by a newer Detox" in capsys.readouterr().err
+    assert (tmp_path / "home/book.json").read_bytes() == before
+
+
+def a_trial(start: date, days: int = 28) -> Trial:
+    rule = usual_rule(days)
+    return Trial(start=start, **{name: getattr(rule, name) for name in rule.__struct_fields__})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stands"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 10), date(2026, 3, 1)),
+        (date(2026, 3, 10), date(2026, 3, 1), date(2026, 3, 1)),
+        (date(2025, 3, 1), date(2026, 3, 1), date(2026, 3, 1)),
+    ],
+    ids=["mine is earlier", "theirs is earlier", "mine is long over"],
+)
+def test_of_two_trials_that_run_at_once_the_earlier_stands_on_both_machines(
+    tmp_path: Path, first: date, second: date, stands: date
+) -> None:
+    laptop, phone = store_at(tmp_path / "laptop"), store_at(tmp_path / "phone")
+    laptop.save("start", [Change(after=Life(app="one"))])
+    shutil.copytree(laptop.paths.home, phone.paths.home)
+    for store, start in ((laptop, first), (phone, second)):
+        trial = a_trial(start)
+        store.save(
+            "trial new",
+            [Change(after=trial), Change(before=Life(app="one"), after=Life(app="one", trial=trial.id))],
+        )
+    for here, there in ((laptop, phone), (phone, laptop)):
+        with here.paths.locked():
+            for copy in list(copies_in(here.paths, there.paths.home)):
+                merge_copy(here.paths, copy)
+
+    books = [laptop.book(), phone.book()]
+
+    assert [book.trial.start for book in books if book.trial] == [stands, stands]
+    at_once = abs((first - second).days) < 28
+    assert [len(book.rivals) for book in books] == [int(at_once)] * 2
+    assert {len(book.trials) for book in books} == {2}
+
+
+def beside(store: DiaryStore, stranger: DiaryStore, name: str) -> Path:
+    """The stranger's March, lying in a home under that name."""
+    path = store.paths.home / "journal" / name
+    shutil.copy(stranger.paths.home / MARCH, path)
+    return path
+
+
+@pytest.fixture
+def mine_and_theirs(tmp_path: Path) -> tuple[DiaryStore, DiaryStore]:
+    """My diary, with an entry in February, and somebody else's, with one in March."""
+    mine, theirs = store_at(tmp_path / "mine"), store_at(tmp_path / "theirs")
+    log(mine, entry("a1", date(2026, 2, 1)))
+    log(theirs, entry("s1", note="theirs"))
+    return mine, theirs
+
+
+@pytest.mark.parametrize("name", ["2026-03.json", "2026-03 (1).json", "2026-03.sync-conflict-1-ABC.json"])
+def test_a_strangers_file_in_the_home_is_named_once_and_joined_only_when_told(
+    mine_and_theirs: tuple[DiaryStore, DiaryStore], name: str
+) -> None:
+    mine, theirs = mine_and_theirs
+    path = beside(mine, theirs, name)
+    before = path.read_bytes()
+
+    read = set(everything(mine)["entries"])
+    told = [notice.kind for notice in mine.notices()]
+    again = store_at(mine.paths.home.parent)
+    everything(again)
+    told_again = again.notices()
+    found = [finding.kind for finding in examine(again.paths)]
+    lying = path.read_bytes()
+    with again.paths.locked():
+        n = accept_held(again.paths)
+
+    assert (read, told, told_again) == ({"a1"}, ["stranger"], [])
+    assert (found, lying, n) == (["stranger"], before, 1)
+    assert set(everything(store_at(mine.paths.home.parent))["entries"]) == {"a1", "s1"}
+    assert [finding.kind for finding in examine(again.paths)] == []
+
+
+def test_writing_in_a_month_that_is_a_strangers_puts_theirs_aside_whole(
+    mine_and_theirs: tuple[DiaryStore, DiaryStore],
+) -> None:
+    mine, theirs = mine_and_theirs
+    before = beside(mine, theirs, "2026-03.json").read_bytes()
+
+    log(mine, entry("a2"))
+
+    assert set(everything(mine)["entries"]) == {"a1", "a2"}
+    assert [file.path.read_bytes() for file in held_files(mine.paths)] == [before]
+    with mine.paths.locked():
+        assert refuse_held(mine.paths) == 1
+    assert set(everything(mine)["entries"]) == {"a1", "a2"}
+
+
+def test_a_strangers_book_over_mine_is_put_aside_and_mine_healed(tmp_path: Path) -> None:
+    mine, theirs = store_at(tmp_path / "mine"), store_at(tmp_path / "theirs")
+    for store, word in ((mine, "mine"), (theirs, "theirs")):
+        store.save("start", [Change(after=Life(app=word))])
+    shutil.copy(theirs.paths.home / "book.json", mine.paths.home / "book.json")
+
+    read = mine.book().life.app
+
+    assert read == "mine"
+    assert [notice.kind for notice in mine.notices()] == ["stranger"]
+    assert [file.file for file in held_files(mine.paths)] == ["book"]
+
+
+def test_the_first_words_of_a_new_machine_are_no_strangers(tmp_path: Path) -> None:
+    laptop = store_at(tmp_path / "laptop")
+    laptop.save("start", [Change(after=Life(app="one"))])
+    shutil.copytree(laptop.paths.home, tmp_path / "phone/home")
+    phone = store_at(tmp_path / "phone")
+    everything(phone)
+    log(phone, entry("p1"))
+    log(laptop, entry("a1"))
+
+    beside(laptop, phone, "2026-03.sync-conflict-1-ABC.json")
+
+    assert set(everything(laptop)["entries"]) == {"a1", "p1"}
+    assert [notice.kind for notice in laptop.notices()] == ["conflict"]
+
+
+def test_two_diaries_that_were_joined_stay_one_on_every_machine(
+    mine_and_theirs: tuple[DiaryStore, DiaryStore],
+) -> None:
+    mine, theirs = mine_and_theirs
+    copies = list(copies_in(mine.paths, theirs.paths.home))
+    with mine.paths.locked():
+        for copy in copies:
+            merge_copy(mine.paths, copy)
+
+    log(theirs, entry("s2", date(2026, 4, 1)))
+    shutil.copy(theirs.paths.home / "journal/2026-04.json", mine.paths.home / "journal/2026-04.json")
+    log(mine, entry("a3"))
+    shutil.copy(mine.paths.home / MARCH, theirs.paths.home / MARCH)
+
+    assert set(everything(mine)["entries"]) == {"a1", "a3", "s1", "s2"}
+    assert set(everything(theirs)["entries"]) == {"a3", "s1", "s2"}
+
+
+def test_a_newer_machines_copy_is_named_once_and_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, _phone = parted(tmp_path)
+    path = laptop.paths.home / "journal/2026-03 2.json"
+    content = decode("journal/2026-03", path.read_bytes())
+    with monkeypatch.context() as newer:
+        newer.setattr(file_format, "SCHEMA", file_format.SCHEMA + 1)
+        path.write_bytes(encode("journal/2026-03", content))
+    before = path.read_bytes()
+
+    told = []
+    for _ in range(2):
+        store = store_at(tmp_path / "laptop")
+        assert notes(store) == {"LAPTOP"}
+        told += [(notice.kind, notice.detail) for notice in store.notices()]
+
+    assert told == [("newer", "journal/2026-03 2.json")]
+    assert ("newer", "journal/2026-03 2.json") in [(f.kind, f.file) for f in examine(laptop.paths)]
+    assert path.read_bytes() == before
+
+
+def test_two_versions_of_a_task_are_shown_and_one_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, phone = (["--home", str(tmp_path / name)] for name in ("laptop", "phone"))
+    main([*laptop, "--quiet", "start", "--yes"])
+    shutil.copytree(tmp_path / "laptop", tmp_path / "phone", ignore=shutil.ignore_patterns(".state"))
+    main([*laptop, "--quiet", "task", "edit", "pay.shop", "--name", "At the baker"])
+    main([*phone, "--quiet", "task", "edit", "pay.shop", "--name", "At the butcher"])
+    main([*laptop, "--quiet", "merge", str(tmp_path / "phone")])
+    capsys.readouterr()
+
+    main([*laptop, "doctor"])
+    said = capsys.readouterr().out
+    number = next(n for n in "12" if f"  {n}  " in said.split("name: At the baker")[0].splitlines()[-2])
+    codes = [main([*laptop, "edit", "pay.shop", "--keep", which]) for which in ("both", number)]
+    capsys.readouterr()
+    main([*laptop, "task", "list"])
+
+    assert "book: 1 record has two versions." in said
+    assert {"name: At the baker", "name: At the butcher"} <= {line.strip() for line in said.splitlines()}
+    assert codes == [1, 0]
+    assert "At the baker" in capsys.readouterr().out
+    assert main([*laptop, "doctor"]) == 0
+    assert "versions" not in capsys.readouterr().out

@@ -11,6 +11,8 @@ from detox.cli import FILES
 from detox.diary import Diary
 from detox.diary.basket import Basket
 from detox.diary.channels import Channels
+from detox.diary.exports import Exports
+from detox.diary.forgetting import Forgetting
 from detox.diary.help_lines import HelpLines
 from detox.diary.maintenance import Maintenance
 from detox.diary.pauses import Pauses
@@ -41,7 +43,10 @@ DEEDS = {
     (Sweeps, "answer"): ("sweep", "review"),
     (Maintenance, "repair"): ("doctor", SHELL),
     (Maintenance, "keep"): ("edit", SHELL),
-    (Maintenance, "forget"): ("forget", SHELL),
+    (Forgetting, "forget"): ("forget", SHELL),
+    (Forgetting, "repair"): ("forget", SHELL),
+    (Exports, "remember"): ("export", SHELL),
+    (Exports, "forget"): ("forget", SHELL),
     (UndoList, "undo"): ("undo", "undo"),
     (UndoList, "redo"): ("redo", "redo"),
     (Reviews, "lapse"): ("lapse", "entry.lapse"),
@@ -87,6 +92,8 @@ def test_every_deed_that_writes_is_in_this_list() -> None:
         Channels,
         Sweeps,
         Maintenance,
+        Forgetting,
+        Exports,
         UndoList,
         HelpLines,
         Reviews,

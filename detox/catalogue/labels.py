@@ -13,7 +13,7 @@ from detox.domain.entries import (
 )
 from detox.domain.questions import QUESTIONS
 from detox.domain.trial import Ending
-from detox.words import LANGUAGES, N_, _, names_in, pgettext, words_for
+from detox.words import LANGUAGES, N_, _, names_in, pgettext
 
 OUTCOMES = {
     Outcome.DIRECT: N_("direct"),
@@ -35,7 +35,6 @@ OTHER_WORDS = {
     word: Outcome(said) for tongue in LANGUAGES for word, said in names_in(tongue).outcomes.items()
 }
 """What people call an outcome, in any language."""
-YES, NO = words_for("yes"), words_for("no")
 INDEPENDENCE = {
     Independence.INDEPENDENT: N_("independent"),
     Independence.SAME_COMPANY: N_("same company"),
@@ -98,12 +97,6 @@ def outcome(word: str) -> Outcome | None:
 def outcome_name(value: Outcome) -> str:
     """What an outcome is called."""
     return _(OUTCOMES[value])
-
-
-def yes_or_no(text: str) -> bool | None:
-    """What a typed word answers, in any of our languages; `None` where it is neither."""
-    word = unicodedata.normalize("NFKC", text).strip().casefold()
-    return word in YES if word in YES | NO else None
 
 
 def answer_label(question: str) -> str:

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from detox.charts.plotext_adapter import TOP, Colour, available, blank, exactly, figure_of, mark
+from detox.charts.plotext_adapter import (
+    DOTS,
+    TOP,
+    Colour,
+    available,
+    blank,
+    dot_figure,
+    exactly,
+    figure_of,
+    mark,
+)
 from detox.domain.entries import NEEDED, Outcome
 from detox.domain.weeks import Status, Week
 
@@ -130,6 +140,29 @@ def _stack(week: Week, height: int) -> list[tuple[Outcome, range]]:
             stack.append((outcome, range(floor, floor + rows)))
         floor += rows
     return stack
+
+
+def dots(points: Sequence[Point], width: int, height: int, *, joined: bool = False) -> list[str]:
+    """Values on a scale of 0..100 in braille dots, two columns and four rows a cell: finer than any sign.
+
+    Args:
+        points: Half columns from the left, 0..2 * width - 1, and values; what is not finite is left out.
+        width: Cells.
+        height: Lines.
+        joined: Whether a line runs through them; the gaps are the caller's to cut at.
+
+    Returns:
+        `height` rows of `width` cells each; blank ones where the drawing library is missing.
+    """
+    edge = TOP / (2 * DOTS * max(1, height))
+    kept = [(x, min(max(y, edge), TOP - edge)) for x, y in points if math.isfinite(x) and math.isfinite(y)]
+    if not kept or width < 1 or height < 1 or not available():
+        return [" " * max(0, width)] * max(0, height)
+    figure = dot_figure(width, height)
+    # plotext aborts the process on NaN in a joined line: only what passed the gate above gets here.
+    signal = figure.signal([x for x, _ in kept], [y for _, y in kept], marker=mark("braille", None))
+    figure.draw(signal.lines(joined and len(kept) > 1))
+    return exactly(str(figure.build()), width, height, coloured=False).split("\n")
 
 
 def shared_out(counts: Sequence[int], cells: int) -> list[int]:

@@ -8,6 +8,8 @@ from typing import Any
 Colour = tuple[int, int, int]
 TOP = 100
 TICKS = (0, 25, 50, 75, 100)
+DOTS = 4
+"""Rows of braille dots in a cell."""
 COLOUR_CODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -39,18 +41,35 @@ def mark(sign: str, colour: Colour | None) -> Any:  # noqa: ANN401 - plotext's
     return plotext.marker(sign, plotext.pixel(colour or "default"))
 
 
-def figure_of(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plotext's
-    """An empty sheet of `width` by `height` cells, its right `plot` cells a scale of 0..100."""
+def _bare_figure(width: int, height: int) -> Any:  # noqa: ANN401 - plotext's
     plotext = plotext_itself()
     figure = type(plotext.figure)(plotext.terminal)
     figure.theme("simple")
     figure.canvas("default")
     figure.plot_size(width, height)
     figure.axes(False)
+    return figure
+
+
+def figure_of(width: int, height: int, plot: int) -> Any:  # noqa: ANN401 - plotext's
+    """An empty sheet of `width` by `height` cells, its right `plot` cells a scale of 0..100."""
+    figure = _bare_figure(width, height)
     figure.ruler("x").lim(0, max(1, plot - 1))
     figure.ruler("x").ticks([], [])
     figure.ruler("y").lim(0, TOP)
     figure.ruler("y").ticks(list(TICKS), [f"{tick:>3}  " for tick in TICKS])
+    return figure
+
+
+def dot_figure(width: int, height: int) -> Any:  # noqa: ANN401 - plotext's
+    """An empty sheet without axes: half columns from 0 on, a scale of 0..100 from floor to top."""
+    figure = _bare_figure(width, height)
+    # Its limits are the middles of the outermost cells: so every dot stands exactly where it is put.
+    half = TOP / (2 * height)
+    figure.ruler("x").lim(0.5, max(1.0, 2 * width - 1.5))
+    figure.ruler("y").lim(half, max(half + 1, TOP - half))
+    for axis in ("x", "y"):
+        figure.ruler(axis).ticks([], [])
     return figure
 
 

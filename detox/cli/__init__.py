@@ -6,10 +6,12 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from detox import __version__
+from detox.cli.asked_words import UnreadableLine, completed
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, example_of
 from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
+from detox.messages.review_messages import keep_notes_back
 from detox.shown import shown
 from detox.words import LANGUAGES, _
 
@@ -23,7 +25,7 @@ FILES = {
     "week": "figure_commands",
     "trend": "figure_commands",
     "journal": "journal_commands",
-    "search": "journal_commands",
+    "search": "search_command",
     "edit": "entry_commands",
     "delete": "entry_commands",
     "urge": "checkin_commands",
@@ -48,10 +50,16 @@ FILES = {
     "merge": "merge_command",
     "git-setup": "merge_command",
     "report": "report_command",
+    "seal": "sealing_commands",
+    "unseal": "sealing_commands",
+    "passphrase": "sealing_commands",
+    "key": "sealing_commands",
+    "inbox": "inbox_command",
     "demo": "journal_commands",
     "help": "maintenance_commands",
     "doctor": "maintenance_commands",
-    "forget": "maintenance_commands",
+    "forget": "forget_command",
+    "wipe": "wipe_command",
     "completion": "completion",
     "complete": "completion",
     "config": "maintenance_commands",
@@ -102,9 +110,15 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
         if named_command(rest) is None:
             everywhere.error(no_command_text(named, FILES))
     parser = build_parser(only=named_command(rest))
+    try:
+        rest = completed(rest)
+    except UnreadableLine:
+        parser.error(_("a quote has no end"))
     args, unknown = parser.parse_known_args(rest, namespace=args)
     if unknown:
-        parser.error(_unknown(parser, rest, unknown))
+        from detox.cli.unknown_words import descend  # noqa: PLC0415 - only for a wrong call
+
+        (descend(parser, rest)[0] or parser).error(_unknown(parser, rest, unknown))
     if any(word.startswith("--") and word.endswith("=--") for word in rest[: _end_of_options(rest)]):
         parser.error(_("expected one argument"))  # argparse itself lets it through as an empty list
     return args
@@ -148,11 +162,21 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
             sub = commands.add_parser(
                 command.name,
                 help=_(command.help),
-                description=_(command.help),
+                description="\n\n".join(_(text) for text in (command.help, command.more) if text),
                 epilog=_("Example: {example}").format(example=command.example),
             )
             command.arguments(sub)
+            _show_examples(command, sub)
     return parser
+
+
+def _show_examples(command: Command, parser: argparse.ArgumentParser) -> None:
+    """Put the example of each action under its own help."""
+    if command.examples:
+        actions = next(a.choices for a in parser._actions if isinstance(a.choices, dict))  # noqa: SLF001 - argparse has no other way to ask
+        for name, inner in dict(actions or {}).items():
+            if example := example_of(command, name):
+                inner.epilog = _("Example: {example}").format(example=example)
 
 
 def command_named(name: str) -> Command:
@@ -169,6 +193,7 @@ def all_commands() -> dict[str, Command]:
 def run(call: Call) -> int:
     """Carry out the command of the call; its exit code."""
     speak_plainly(on=call.plain)
+    keep_notes_back(on=not call.notes_printed)
     code = command_named(call.args.command).run(call) or Exit.DONE
     for said in call.notices():
         call.say(said)
@@ -181,8 +206,20 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--home", default=unset, metavar=_("FOLDER"), help=_("the diary's folder"))
     group.add_argument("--lang", default=unset, choices=LANGUAGES, help=_("the language"))
     group.add_argument(
+        "--passphrase-fd",
+        default=unset,
+        type=int,
+        metavar="N",
+        help=_("read the passphrase from that file descriptor"),
+    )
+    group.add_argument(
         "--quiet", action="store_true", default=unset, help=_("say nothing when all went well")
     )
     group.add_argument(
         "--plain", action="store_true", default=unset, help=_("say each row as a sentence; draw nothing")
+    )
+    kept_back = _("print no note on the terminal")
+    group.add_argument("--no-notes", dest="notes", action="store_false", default=unset, help=kept_back)
+    group.add_argument(
+        "--notes", action="store_true", default=unset, help=_("print notes, whatever the settings say")
     )

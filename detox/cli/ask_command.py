@@ -14,10 +14,11 @@ from detox.cli.console import answer
 from detox.cli.sweep_command import sweep_asked
 from detox.domain.entries import Entry, Lapse, Outcome, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
-from detox.domain.record import whole_number
-from detox.errors import Ambiguous, BadField, Forbidden, FutureDay, NoSuch
+from detox.domain.said_answers import said_answer
+from detox.domain.said_numbers import said_minutes
+from detox.errors import Ambiguous, BadField, Forbidden, NoSuch
 from detox.messages import answer_text, day_heading, entry_text, listed, refusal, sentences
-from detox.messages.review_messages import LAPSE
+from detox.messages.review_messages import LAPSE, printed_note
 from detox.words import N_, _, words_for
 
 EXPLAIN, AWAY = "?", "-"
@@ -55,10 +56,7 @@ def ask(call: Call) -> None:
     Raises:
         FutureDay: that day has not come yet; nothing is asked.
     """
-    today = call.diary.today
-    day = call.day(call.args.on) or today
-    if day > today:  # else each answer would be refused, and asked for again
-        raise FutureDay(day, today)
+    day = call.diary.past(call.day(call.args.on))  # else each answer would be refused, and asked for again
     call.say(day_heading(day))
     call.say(
         _(
@@ -149,7 +147,7 @@ class DayAsked:
             return None
 
         kept = f" [{self._entry_text(held, name=False)}]" if held else ""
-        self._put(f"{place}  {name}?{kept}".lstrip(), _outcomes_explained(), take)
+        self._put(f"{place}  {_('{task}?').format(task=name)}{kept}".lstrip(), _outcomes_explained(), take)
         return taken[0] if taken else None
 
     def _more(self, entry: Entry) -> None:
@@ -179,10 +177,11 @@ class DayAsked:
         held = self._diary.entry(entry.id)
 
         def take(word: str) -> str | None:
-            number = whole_number(word)
-            if number is None and word != AWAY:
+            try:
+                minutes = None if word == AWAY else said_minutes(word)
+            except BadField:
                 return _("A number, please, or an empty line.")
-            self._diary.edit(self._diary.entry(entry.id), minutes=number)
+            self._diary.edit(self._diary.entry(entry.id), minutes=minutes)
             return None
 
         explained = _("How many minutes longer it took than with the app. - takes the number away.")
@@ -247,7 +246,7 @@ class DayAsked:
             self._say_entry(taken[0])
             return None
 
-        self._put(f"  {name}?", _outcomes_explained(), take)
+        self._put("  " + _("{task}?").format(task=name), _outcomes_explained(), take)
         if taken:
             self._more(taken[0])
 
@@ -259,8 +258,9 @@ class DayAsked:
         held = getattr(checkin, name) if checkin else None
 
         def take(word: str) -> str | None:
-            value = labels.yes_or_no(word) if kind is AnswerKind.YES_NO else whole_number(word)
-            if value is None and word != AWAY:
+            try:
+                value = None if word == AWAY else said_answer(name, word)
+            except BadField:
                 return (
                     _("Answer y or n, or with an empty line.")
                     if kind is AnswerKind.YES_NO
@@ -274,7 +274,8 @@ class DayAsked:
             _("{question}: {ends}.").format(question=_(question.asked), ends=_(question.ends)),
             _("An empty line leaves it open: not known is not zero. - takes an answer back."),
         )
-        self._put(f"{place}  {_(question.asked)} ({_(question.ends)}){kept}", explained, take)
+        asked = _("{question} ({ends})").format(question=_(question.asked), ends=_(question.ends))
+        self._put(f"{place}  {asked}{kept}", explained, take)
 
     def _note(self, place: str) -> None:
         checkin = self._diary.day(self._day).checkin
@@ -284,7 +285,9 @@ class DayAsked:
             self._diary.check_in(self._day, note="\n".join(part for part in (held, text) if part))
 
         explained = _("A note for the day. What you write goes behind the note that stands.")
-        self._put(f"{place}  {_('A note for the day?')}{_kept(held)}", explained, take, text=True)
+        self._put(
+            f"{place}  {_('A note for the day?')}{_kept(printed_note(held))}", explained, take, text=True
+        )
 
     # --- said
 

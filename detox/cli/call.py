@@ -3,22 +3,26 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
+from detox.cli.passphrase_sources import Passphrases
 from detox.diary import Diary
-from detox.domain.dates import said_day
+from detox.diary.sealing import Sealing
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
 
 TYPED = ("note", "text", "name", "sentence", "reason", "hardest", "plan", "people")
 """The arguments that are a person's own words."""
+
+KEEPING = ("export", "report")
+"""The commands whose output is a document to keep."""
 
 
 class Exit(IntEnum):
@@ -43,6 +47,14 @@ class Doors(NamedTuple):
     """Keep changed settings."""
     screens: Callable[[Diary], int]
     """The drawn face over a diary; the exit code."""
+    folders: Callable[[], tuple[Path, Path, Path | None]]
+    """The home, the state folder, and the file of settings where it belongs to this diary alone."""
+    own_screens: Callable[[], int]
+    """The drawn face of the person's own diary, which asks for a passphrase itself; the exit code."""
+    sealing: Callable[[], Sealing]
+    """The seal of the person's own diary, on or off."""
+    passphrases: Passphrases
+    """Where a passphrase comes from in this call."""
 
 
 class Call:
@@ -61,6 +73,11 @@ class Call:
         return self.doors.diary()
 
     @property
+    def is_locked(self) -> bool:
+        """Whether the diary is sealed, and no passphrase came with the call."""
+        return self.doors.sealing().is_locked and not self.doors.passphrases.is_given
+
+    @property
     def quiet(self) -> bool:
         """Whether nothing is to be said when all went well."""
         return bool(getattr(self.args, "quiet", False))
@@ -70,13 +87,36 @@ class Call:
         """Whether rows are to be said as sentences: it was asked for now, or is set."""
         return bool(getattr(self.args, "plain", False)) or self.settings.plain
 
-    def day(self, text: str | None) -> Any:  # noqa: ANN401 - a date, or None where none was named
-        """The day a person named.
+    @property
+    def notes_printed(self) -> bool:
+        """Whether notes are printed: a file or a pipe that keeps a diary always has them."""
+        asked = getattr(self.args, "notes", None)
+        return self.args.command in KEEPING or (self.settings.notes if asked is None else bool(asked))
+
+    def day(self, text: str | None) -> date | None:
+        """The day a person named; `None` where none was.
 
         Raises:
             BadDate: no day is called that.
         """
-        return said_day(text, self.diary.today) if text else None
+        return self.diary.day_said(text) if text else None
+
+    def deadline(self, text: str | None) -> date | None:
+        """The day to come that a person named, a weekday the next one; `None` where none was.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.diary.day_said(text, since=self.diary.today) if text else None
+
+    def locked_day(self, text: str | None) -> date:
+        """The day a person named, today where none was, without opening the diary.
+
+        Raises:
+            BadDate: no day is called that.
+            FutureDay: it has not come yet.
+        """
+        return self.doors.sealing().day_said(text, self.settings.day_start)
 
     def out(self, text: str) -> None:
         """Print data, harmless to any terminal."""
@@ -97,17 +137,29 @@ class Call:
         encoded = msgspec.json.format(msgspec.json.encode(value), indent=2)
         sys.stdout.write(escaped_json(encoded.decode()) + "\n")
 
-    def say(self, text: str) -> None:
-        """Tell the person what was done, unless they asked for quiet."""
+    def say(self, *texts: str) -> None:
+        """Tell the person what was done, a line or more each, unless they asked for quiet."""
         if not self.quiet:
+            self.tell(*texts)
+
+    def wrote(self, written: object, *said: str) -> None:
+        """Print what was written as JSON where that is asked for, else tell the person in sentences."""
+        if getattr(self.args, "json", False):
+            self.json(written)
+            return
+        self.say(*said)
+
+    def tell(self, *texts: str) -> None:
+        """Say what somebody has to read to go on, in quiet too."""
+        for text in texts:
             sys.stderr.write(shown_lines(text) + "\n")
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""
         if "diary" not in self.__dict__:
             return []
-        told = self.diary.maintenance.notices()
-        code = self.diary.trial.renewed_code()
+        told = self.diary.notices()
+        code = self.diary.renewed_code()
         renewed = [renewed_text(code)] if code else []
         if not told:
             return renewed
@@ -120,6 +172,25 @@ class Call:
         if text != "-":
             return text
         self._read = sys.stdin.read().rstrip("\n")
+        return self._read
+
+    def note_given(self, held: str = "") -> str | None:
+        """The note as it was given, or, with `--edit`, as the editor left it; `None` where neither.
+
+        Args:
+            held: what stands in the note now; it is where the editor begins.
+
+        Raises:
+            Forbidden: there is no editor, it failed, or its file would lie in clear; nothing was written.
+            UndecodableText: what it left is no text.
+        """
+        given = self.note(self.args.note)
+        if not self.args.edit:
+            return given
+        from detox.cli.note_editor import edited  # noqa: PLC0415 - only for those who ask for one
+
+        state = None if self.doors.sealing().is_sealed else self.diary.state_folder
+        self._read = edited(held if given is None else given, state)
         return self._read
 
     def typed(self) -> tuple[str, ...]:

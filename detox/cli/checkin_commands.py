@@ -6,13 +6,18 @@ from argparse import ArgumentParser
 from typing import Any
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
-from detox.cli.console import answer, is_dumb, speaks_plainly
+from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
+from detox.cli.console import answer, is_dumb, speaks_plainly, typed_line
+from detox.cli.typed_arguments import YES_NO, typed_answer, typed_number
 from detox.diary.reviews import Lapse, Review
+from detox.domain.entries import CheckIn
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
-from detox.domain.record import RATING_TOP, whole_number
+from detox.domain.record import RATING_TOP
+from detox.domain.said_numbers import said_number
+from detox.errors import BadField
 from detox.messages import checkin_text, day_heading, listed, titled, urge_text
 from detox.messages.review_messages import REVIEW, lapse_text, review_hints, review_text
+from detox.messages.seal_messages import WAITING
 from detox.words import N_, _, ngettext
 
 URGE_MINUTES = 3
@@ -23,12 +28,9 @@ HALF_A_MINUTE = 30
 def _checkin_arguments(p: ArgumentParser) -> None:
     for name, question in QUESTIONS.items():
         option, told = f"--{name.replace('_', '-')}", _(question.option)
-        if ANSWER_KINDS[name] is AnswerKind.YES_NO:
-            p.add_argument(option, choices=("y", "n"), help=told)
-        else:
-            unit = _("MIN") if ANSWER_KINDS[name] is AnswerKind.MINUTES else "N"
-            p.add_argument(option, type=int, metavar=unit, help=told)
-    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+        unit = {AnswerKind.YES_NO: YES_NO, AnswerKind.MINUTES: _("MIN")}.get(ANSWER_KINDS[name], "N")
+        p.add_argument(option, type=typed_answer(name), metavar=unit, help=told)
+    note_arguments(p)
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
     as_json(p)
 
@@ -36,21 +38,40 @@ def _checkin_arguments(p: ArgumentParser) -> None:
 def checkin(call: Call) -> int:
     """`detox checkin`: the day's answers, each of them optional."""
     args = call.args
-    given: dict[str, Any] = {
-        name: value == "y" if ANSWER_KINDS[name] is AnswerKind.YES_NO else value
-        for name in QUESTIONS
-        if (value := getattr(args, name)) is not None
-    }
-    if args.note is not None:
-        given["note"] = call.note(args.note)
+    given: dict[str, Any] = {name: value for name in QUESTIONS if (value := getattr(args, name)) is not None}
+    if call.is_locked:
+        return _checkin_locked(call, given)
+    day = call.day(args.on)
+    held = call.diary.day(day).checkin if args.edit else None
+    note = call.note_given(held.note if held else "")
+    if note is not None:
+        given["note"] = note
     if not given:
-        call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
-        return Exit.USAGE
-    written = call.diary.check_in(call.day(args.on), **given)
+        return _nothing_given(call)
+    written = call.diary.check_in(day, **given)
     if args.json:
         call.json(written)
     else:
         call.say(titled(day_heading(written.day), checkin_text(written)))
+    return Exit.DONE
+
+
+def _nothing_given(call: Call) -> int:
+    call.say(_("Nothing was given, so nothing was written. Example: detox checkin --normal y --mood 6"))
+    return Exit.USAGE
+
+
+def _checkin_locked(call: Call, given: dict[str, Any]) -> int:
+    """Keep the answers for the next unlocking."""
+    note = call.note_given()
+    given |= {} if note is None else {"note": note}
+    if not given:
+        return _nothing_given(call)
+    sealing = call.doors.sealing()
+    day, moment = call.locked_day(call.args.on), sealing.moment
+    CheckIn(day=day, recorded_at=moment, updated_at=moment, **given)  # out of range: refused now
+    sealing.leave("checkin", day, given)
+    call.say(_(WAITING))
     return Exit.DONE
 
 
@@ -67,16 +88,15 @@ def urge(call: Call) -> None:
     if before is None and after is None:
         return
     said = urge_text(URGE_MINUTES, before, after)
-    diary.urge_watched(before, after, said)
-    call.say(said)
+    call.wrote(diary.urge_watched(before, after, said), said)
 
 
 def _rating(question: str) -> int | None:
-    sys.stderr.write(f"{question} ")
-    sys.stderr.flush()
-    given = sys.stdin.readline().strip()
-    number = whole_number(given)
-    return number if number is not None and number <= RATING_TOP else None
+    try:
+        rating = said_number(typed_line(f"{question} "), "urge")
+    except BadField:
+        return None
+    return rating if rating is not None and 0 <= rating <= RATING_TOP else None
 
 
 def _wait(seconds: int) -> None:
@@ -112,10 +132,11 @@ def _lapse_arguments(p: ArgumentParser) -> None:
     p.add_argument("--at", default="", metavar=_("TEXT"), help=_("at about what time: 18:30, after work"))
     p.add_argument(
         "--sure",
-        type=int,
+        type=typed_number,
         metavar="N",
         help=_("how sure of tomorrow without it: 0 not sure at all - 10 very sure"),
     )
+    as_json(p)
 
 
 def lapse(call: Call) -> int:
@@ -128,11 +149,10 @@ def lapse(call: Call) -> int:
     held = Lapse(what=args.what, who=args.asked, when=args.at, sure=args.sure)
     said = lapse_text(held)
     if not said:
-        call.say(_("Nothing was said, so nothing was changed. See: detox lapse --help."))
+        call.wrote(entry, _("Nothing was said, so nothing was changed. See: detox lapse --help."))
         return Exit.DONE
-    diary.reviews.lapse(entry, held)
     name = diary.basket.task_name(entry.task)
-    call.say(titled(listed((day_heading(entry.day), name)), said))
+    call.wrote(diary.reviews.lapse(entry, held), titled(listed((day_heading(entry.day), name)), said))
     return Exit.DONE
 
 
@@ -141,6 +161,7 @@ def _review_arguments(p: ArgumentParser) -> None:
     p.add_argument("--plan", default="", metavar=_("TEXT"), help=_("the if-then plan to change"))
     p.add_argument("--people", default="", metavar=_("TEXT"), help=_("the key people that were reached"))
     p.add_argument("--on", metavar=_("DATE"), help=_("the day whose week it is; today unless given"))
+    as_json(p)
 
 
 def review(call: Call) -> None:
@@ -151,8 +172,8 @@ def review(call: Call) -> None:
     if held == Review() and sys.stdin.isatty():
         held = _asked(call)
     said = review_text(held)
-    diary.reviews.review(held, day)
-    call.say(titled(day_heading(day), said) if said else _("Nothing was said, so nothing was changed."))
+    none = _("Nothing was said, so nothing was changed.")
+    call.wrote(diary.reviews.review(held, day), titled(day_heading(day), said) if said else none)
 
 
 def _asked(call: Call) -> Review:
@@ -183,7 +204,7 @@ COMMANDS = (
         "urge",
         help=N_("watch an urge for three minutes"),
         example="detox urge",
-        arguments=no_arguments,
+        arguments=as_json,
         run=urge,
     ),
     Command(

@@ -2,20 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 
 from detox.cli import build_parser, named_command
 from detox.cli.bash_words import read_line, write_word
 from detox.cli.call import Call
 from detox.cli.command import Command
+from detox.cli.known_values import known_values
+from detox.cli.typed_arguments import YES_NO
 from detox.cli.unknown_words import descend
-from detox.domain.entries import WEEKDAYS, Outcome
-from detox.errors import DetoxError
-from detox.settings import CHOICES
 from detox.shown import shown_in_place
 from detox.words import N_, _
-
-DAYS = ("today", "yesterday", *WEEKDAYS)
 
 SCRIPTS = {
     "bash": """\
@@ -39,7 +36,7 @@ _detox() {
     found=("${(@f)$(detox complete -- "${(@Q)words[2,CURRENT-1]}" "$word" 2>/dev/null)}")
     if [[ -n "${found[1]}" ]]; then compadd -a found; else _files; fi
 }
-compdef _detox detox""",
+if [[ "${funcstack[1]}" = _detox ]]; then _detox "$@"; else compdef _detox detox; fi""",
     "fish": """\
 function __detox_complete
     set -l before (commandline -opc)
@@ -52,16 +49,32 @@ function __detox_complete
         case '*'
             set word ''
     end
-    detox complete -- $before[2..-1] "$word" 2>/dev/null
+    set -l found (detox complete -- $before[2..-1] "$word" 2>/dev/null)
+    if set -q found[1]
+        printf '%s\\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
 end
-complete -c detox -a "(__detox_complete)" """.rstrip(),
+complete -c detox -f -a "(__detox_complete)" """.rstrip(),
 }
 """What each shell is told. Zsh and fish compare with what is typed, and quote, by themselves: they get all
 that may stand at the place. Bash does neither: it hands over its line, and gets words quoted for it."""
 
 
 def _completion_arguments(p: argparse.ArgumentParser) -> None:
-    p.add_argument("shell", choices=("bash", "zsh", "fish"), help=_("which shell"))
+    p.add_argument(
+        "shell", choices=tuple(SCRIPTS), metavar=_("SHELL"), help=_("which shell: bash, zsh or fish")
+    )
+
+
+HOW = N_(
+    "Put them where your shell looks for them:\n"
+    "\n"
+    "  bash  detox completion bash > ~/.detox.bash; echo 'source ~/.detox.bash' >> ~/.bashrc\n"
+    "  zsh   detox completion zsh > ~/.detox.zsh; echo 'source ~/.detox.zsh' >> ~/.zshrc  (behind compinit)\n"
+    "  fish  detox completion fish > ~/.config/fish/completions/detox.fish"
+)
 
 
 def completion(call: Call) -> None:
@@ -145,53 +158,16 @@ def _positional(
         if not word.startswith("-") and not (n and rest[n - 1] in takes_value)
     ] + rest[end + 1 :]
     places = [action for action in parser._actions if not action.option_strings]  # noqa: SLF001 - see above
-    return _values(call, places[len(given)]) if len(given) < len(places) else []
+    return _values(call, places[len(given)], given) if len(given) < len(places) else []
 
 
-def _values(call: Call, action: argparse.Action) -> list[str]:
+def _values(call: Call, action: argparse.Action, given: Sequence[str] = ()) -> list[str]:
+    """What may stand in an argument's place, behind the words that are given before it."""
     if action.choices is not None:
         return [str(choice) for choice in action.choices]
-    return list(_known(call).get(action.dest, lambda: ())())
-
-
-def _known(call: Call) -> dict[str, Callable[[], Iterable[str]]]:
-    def tasks() -> list[str]:
-        return [task.id for task in call.diary.basket.tasks()]
-
-    def channels() -> list[str]:
-        return [channel.id for channel in call.diary.channels.all()]
-
-    def steps() -> list[str]:
-        return [step.id for step in call.diary.steps.all()]
-
-    def people() -> list[str]:
-        return [person.name for person in call.diary.people.all()]
-
-    named = {
-        "task": tasks,
-        "via": channels,
-        "channel": channels,
-        "step": steps,
-        "contact": people,
-        "helper": people,
-        "key": lambda: tuple(CHOICES),
-        "value": lambda: tuple(
-            value for said in CHOICES.values() for value in said.split(" | ") if value.isalpha()
-        ),
-        "outcome": lambda: [str(outcome) for outcome in Outcome],
-        **dict.fromkeys(("on", "day", "left", "first", "last"), lambda: DAYS),
-    }
-    return {name: _safely(ask) for name, ask in named.items()}
-
-
-def _safely(ask: Callable[[], Iterable[str]]) -> Callable[[], Iterable[str]]:
-    def asked() -> Iterable[str]:
-        try:
-            return ask()
-        except DetoxError:  # a damaged diary completes nothing; it does not shout into the prompt
-            return ()
-
-    return asked
+    if action.metavar == YES_NO:
+        return ["y", "n"]
+    return list(known_values(call, given).get(action.dest, lambda: ())())
 
 
 COMMANDS = (
@@ -199,6 +175,7 @@ COMMANDS = (
         "completion",
         help=N_("print the lines that complete this program's words"),
         example="detox completion bash",
+        more=HOW,
         arguments=_completion_arguments,
         run=completion,
     ),

@@ -85,15 +85,20 @@ def is_dumb() -> bool:
     return os.environ.get("TERM", "") in DUMB
 
 
+def typed_line(prompt: str) -> str:
+    """The line that is typed behind a prompt on standard error, with its end; empty at the input's end."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    return sys.stdin.readline()
+
+
 def answer(question: str) -> str:
     """One line, asked for on standard error.
 
     Raises:
         EOFError: they left: `q`, or the end of the input.
     """
-    sys.stderr.write(f"{shown(question)} ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
+    line = typed_line(f"{shown(question)} ")
     if not line or line.strip().lower() == "q":
         raise EOFError
     return line.strip()
@@ -118,11 +123,26 @@ def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(said, total=steps)
         done = 0
+        each = min(STEP, max(1, (steps or STEP) // 100))
 
         def advance() -> None:
             nonlocal done
             done += 1
-            if done % STEP == 0:
+            if done % each == 0:
                 bar.update(task, completed=done)
 
         yield advance
+
+
+@contextmanager
+def private_screen() -> Iterator[None]:
+    """What is said in the block stays in no scrollback, where the terminal has a second screen."""
+    there = sys.stderr.isatty() and not is_dumb() and not _plain
+    if there:
+        sys.stderr.write("\x1b[?1049h\x1b[2J\x1b[H")  # as full-screen programs do (xterm, ctlseqs: 1049)
+    try:
+        yield
+    finally:
+        if there:
+            sys.stderr.write("\x1b[?1049l")
+            sys.stderr.flush()

@@ -1,6 +1,5 @@
 """The command of people: list, next, add, set, import, remove, message."""
 
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,10 +9,11 @@ from detox.catalogue import labels
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import table
+from detox.cli.typed_arguments import YES_NO, typed_yes_no
 from detox.domain.entries import Confirmation, Contact, ContactState
 from detox.exchange.contact_columns import Columns
 from detox.exchange.contact_lists import FORMS, read_people
-from detox.exchange.named_files import read_file
+from detox.exchange.named_files import read_file_or_input
 from detox.messages import titled
 from detox.messages.import_messages import people_text
 from detox.messages.texts_to_send import DISCREET, GONE, REPLY, message_text
@@ -35,7 +35,8 @@ def _contact_arguments(p: ArgumentParser) -> None:
         "--by", choices=[str(way) for way in Confirmation], help=_("how it was made sure that it is them")
     )
     _field_arguments(change)
-    _import_arguments(actions.add_parser("import", help=_("take in a list of people")))
+    take_in = actions.add_parser("import", help=_("take in a list of people"))
+    _import_arguments(take_in)
     remove = actions.add_parser("remove", help=_("take a person off the list"))
     remove.add_argument("contact", metavar=_("NAME"), help=_("a name or a clear part of one"))
     message = actions.add_parser("message", help=_("a text to send, saying where you can be reached"))
@@ -51,6 +52,8 @@ def _contact_arguments(p: ArgumentParser) -> None:
     )
     message.add_argument("--discreet", action="store_true", help=_("without a word of the app"))
     _sender_arguments(message)
+    for parser in (add, change, take_in, remove, message):
+        as_json(parser)
 
 
 def _sender_arguments(p: ArgumentParser) -> None:
@@ -76,7 +79,7 @@ def _import_arguments(p: ArgumentParser) -> None:
 def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("how they are reached"))
     p.add_argument("--address", metavar=_("TEXT"), help=_("a number or an address"))
-    p.add_argument("--key", choices=("y", "n"), help=_("one of the people that matter most"))
+    p.add_argument("--key", type=typed_yes_no, metavar=YES_NO, help=_("one of the people that matter most"))
     p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
 
 
@@ -108,7 +111,7 @@ def _next(call: Call) -> None:
 
 def _add(call: Call) -> None:
     added = call.diary.people.add(call.args.name, **_fields(call))
-    call.say(_("Listed: {name}").format(name=shown(added.name)))
+    call.wrote(added, _("Listed: {name}").format(name=shown(added.name)))
 
 
 def _set(call: Call) -> None:
@@ -119,7 +122,7 @@ def _set(call: Call) -> None:
     if args.by:
         fields |= {"confirmed_by": Confirmation(args.by), "state": ContactState(args.state or "confirmed")}
     changed = people.set(people.find(args.contact), **fields)
-    call.say(titled(shown(changed.name), _(labels.CONTACT_STATES[changed.state])))
+    call.wrote(changed, titled(shown(changed.name), _(labels.CONTACT_STATES[changed.state])))
 
 
 def _import(call: Call) -> None:
@@ -129,29 +132,34 @@ def _import(call: Call) -> None:
         BadLog: the file is not sound; nobody was listed.
     """
     args = call.args
-    data = sys.stdin.buffer.read() if args.file == "-" else read_file(args.file)
+    data = read_file_or_input(args.file)
     columns = Columns(name=args.name, phone=args.phone, email=args.email)
     found = read_people(data, args.as_, columns, args.encoding)
     added = call.diary.people.add_listed(found.people)
-    call.say(people_text(found, added=len(added)))
+    call.wrote({"contacts": added}, people_text(found, added=len(added)))
 
 
 def _remove(call: Call) -> None:
     people = call.diary.people
     gone = people.find(call.args.contact)
     people.remove(gone)
-    call.say(_("Taken off the list: {name}. detox undo brings it back.").format(name=shown(gone.name)))
+    said = _("Taken off the list: {name}. detox undo brings it back.")
+    call.wrote(gone, said.format(name=shown(gone.name)))
 
 
 def _message(call: Call) -> None:
     args, people = call.args, call.diary.people
     person = people.find(args.contact) if args.contact else None
     text = REPLY if args.reply else DISCREET if args.discreet else GONE
-    said = {"name": args.sender, "number": args.number, "mutual": args.ask}
-    given = {name: value for name, value in said.items() if value is not None}
+    named = {"name": args.sender, "number": args.number, "mutual": args.ask}
+    given = {name: value for name, value in named.items() if value is not None}
     polite = {} if args.polite is None else {"polite": args.polite == "y"}
     sender = call.diary.sender.keep(replace(call.diary.sender.known(), **given, **polite))
-    call.out(message_text(call.diary, person, text=text, tongue=args.tongue, sender=sender))
+    said = message_text(call.diary, person, text=text, tongue=args.tongue, sender=sender)
+    if args.json:
+        call.json({"text": said})
+        return
+    call.out(said)
     if not sender.name:
         call.say(_("It does not say who writes. Add once: --from NAME"))
 
@@ -189,7 +197,7 @@ def _fields(call: Call) -> dict[str, Any]:
     if args.address is not None:
         fields["address"] = args.address
     if args.key is not None:
-        fields["key"] = args.key == "y"
+        fields["key"] = args.key
     if args.note is not None:
         fields["note"] = call.note(args.note)
     return fields
@@ -200,6 +208,15 @@ COMMANDS = (
         "contact",
         help=N_("people to be reached without the app"),
         example="detox contact next",
+        examples=(
+            "detox contact list",
+            "detox contact next",
+            "detox contact add Zoe --via phone --key y",
+            "detox contact set Zoe --state told",
+            "detox contact message Zoe",
+            "detox contact remove Zoe",
+            "detox contact import people.csv",
+        ),
         arguments=_contact_arguments,
         run=contact,
     ),

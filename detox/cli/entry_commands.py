@@ -7,16 +7,21 @@ from typing import Any
 
 from detox import catalogue
 from detox.cli.call import Call
-from detox.cli.command import DAY_HELP, Command, as_json, no_arguments
-from detox.cli.console import ID_SHOWN
-from detox.diary import EFFORT
+from detox.cli.command import DAY_HELP, Command, as_json, note_arguments
+from detox.cli.console import ID_SHOWN, speaks_plainly, typed_line
+from detox.cli.typed_arguments import typed_minutes
+from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
 from detox.diary.undo_list import UndoStep
 from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
 from detox.domain.questions import QUESTIONS
-from detox.messages import day_heading, entry_text, plan_text, sentences, titled
+from detox.domain.said_answers import yes_or_no
+from detox.domain.said_numbers import COST_FORM, said_cost, said_time
+from detox.errors import BadField
+from detox.messages import day_heading, entry_text, listed, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
-from detox.messages.undo_messages import deed_name, deed_text
+from detox.messages.seal_messages import WAITING
+from detox.messages.undo_messages import deed_name, deed_text, plain_deed_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -24,6 +29,8 @@ CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
 
 OUTCOME_HELP = N_("direct workaround proxy app unmet not_needed, or d w p a x n")
 
+ANY_CURRENCY = "CNY"
+"""Only to look at an amount with."""
 MOST = 3
 """So many records of one deed are named."""
 
@@ -44,15 +51,15 @@ def _log_arguments(p: ArgumentParser) -> None:
 
 def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("what carried it"))
-    p.add_argument("--minutes", type=int, metavar="N", help=_("extra minutes"))
-    p.add_argument("--cost", metavar="2.50", help=_("what it cost"))
+    p.add_argument("--minutes", type=typed_minutes, metavar="N", help=_("extra minutes: 12, 1h30, 1:30"))
+    p.add_argument("--cost", metavar="2.50", help=_("what it cost: 2.50, 2.50 CNY, $2.50"))
     p.add_argument(
         "--currency", metavar="CNY", help=_("in which currency; of the app's country unless given")
     )
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
-    p.add_argument("--note", metavar=_("TEXT|-"), help=_("a note; - reads it from standard input"))
+    note_arguments(p)
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
-    p.add_argument("--at", metavar="HH:MM", help=_("the time of day"))
+    p.add_argument("--at", metavar="HH:MM", help=_("the time of day: 8:30, 0830, 8pm"))
 
 
 def _log_hint(unknown: Sequence[str]) -> str:
@@ -74,19 +81,12 @@ def _edit_hint(unknown: Sequence[str]) -> str:
 
 def log(call: Call) -> None:
     """`detox log TASK OUTCOME`: one entry."""
-    args, diary = call.args, call.diary
-    entry = diary.log(
-        args.task,
-        _outcome_by(call, args.outcome, args.via),
-        channel=args.via,
-        minutes=args.minutes,
-        cost=_cost(call),
-        helper=call.diary.people.helper_named(args.helper) if args.helper else args.helper,
-        note=call.note(args.note) or "",
-        day=call.day(args.on),
-        at=args.at,
-        new=args.new,
-    )
+    if call.is_locked:
+        _log_locked(call)
+        return
+    diary = call.diary
+    with diary.one_look():
+        entry = _logged(call)
     if call.args.json:
         call.json(entry)
         return
@@ -96,11 +96,52 @@ def log(call: Call) -> None:
     _say_plan(call, entry)
 
 
+def _logged(call: Call) -> Entry:
+    args = call.args
+    return call.diary.log(
+        args.task,
+        _outcome_by(call, args.outcome, args.via),
+        channel=args.via,
+        minutes=args.minutes,
+        cost=_cost(call),
+        helper=call.diary.people.helper_named(args.helper) if args.helper else args.helper,
+        note=call.note_given() or "",
+        day=call.day(args.on),
+        at=_time(args.at),
+        new=args.new,
+    )
+
+
+def _log_locked(call: Call) -> None:
+    """Keep the words as they were typed, for the next unlocking; what needs no diary is checked now."""
+    args = call.args
+    typed = {
+        "task": args.task,
+        "outcome": str(find_outcome(args.outcome)),
+        "channel": args.via,
+        "minutes": args.minutes,
+        "helper": args.helper,
+        "note": call.note_given() or "",
+        "at": _time(args.at),
+    }
+    sealing = call.doors.sealing()
+    day = call.locked_day(args.on)
+    if args.cost is not None:  # of the currency that is usual only the open diary knows
+        Cost(amount=args.cost, currency=args.currency or ANY_CURRENCY)
+        typed["cost"] = {"amount": args.cost, "currency": args.currency or ""}
+    checked = {field: value for field, value in typed.items() if field not in {"cost", "channel", "task"}}
+    moment = sealing.moment
+    Entry(id="locked", task="locked", day=day, recorded_at=moment, updated_at=moment, **checked)
+    said = {field: value for field, value in typed.items() if value not in (None, "")}
+    sealing.leave("log", day, said | ({"new": True} if args.new else {}))
+    call.say(_(WAITING))
+
+
 def _say_plan(call: Call, entry: Entry) -> None:
     """After an effort or a return its if-then plan, or how to make one."""
     diary, back = call.diary, entry.outcome is Outcome.APP
     task = diary.basket.held(entry.task)
-    if diary.wants_plan(entry):
+    if diary.after.wants_plan(entry):
         plan = _("A plan may help next time: detox task plan {task} CHANNEL").format(task=entry.task)
         call.say(sentences(_(SLIP) if back else "", plan))
     elif entry.outcome in EFFORT and task is not None and task.plan:
@@ -117,9 +158,7 @@ def _outcome_by(call: Call, said: str, via: str | None) -> str:
     if not channels.is_the_app(channel.id):
         return said
     question = _("{channel} is the old account: did you go back to it? [y/N]")
-    sys.stderr.write(question.format(channel=shown(channels.name(channel.id))) + " ")
-    sys.stderr.flush()
-    yes = sys.stdin.readline().strip().lower() in {"y", "yes", _("yes")}
+    yes = yes_or_no(typed_line(question.format(channel=shown(channels.name(channel.id))) + " "))
     return str(Outcome.APP) if yes else said
 
 
@@ -157,9 +196,9 @@ def edit(call: Call) -> None:
         "minutes": args.minutes,
         "cost": _cost(call),
         "helper": call.diary.people.helper_named(args.helper) if args.helper else args.helper,
-        "note": call.note(args.note),
+        "note": call.note_given(entry.note),
         "day": call.day(args.on),
-        "at": args.at,
+        "at": _time(args.at),
     }
     empty: dict[str, Any] = {field: "" if field == "note" else None for field in args.clear or ()}
     changed = diary.edit(entry, **empty | {name: value for name, value in named.items() if value is not None})
@@ -172,11 +211,10 @@ def edit(call: Call) -> None:
 def _keep(call: Call) -> None:
     """One of several versions, or their texts together, stand for all from now on."""
     diary = call.diary
-    record = diary.written(call.args.id)
+    record = diary.maintenance.beside(call.args.id) or diary.written(call.args.id)
     kept = diary.maintenance.keep(record, call.args.keep)
-    call.say(
-        _("Kept: {what}").format(what=deed_text(record, kept, diary.name)[2:]) if kept else _("Deleted.")
-    )
+    what = deed_text(record, kept, diary.name)[2:] if kept else ""
+    call.wrote(kept, _("Kept: {what}").format(what=what) if kept else _("Deleted."))
 
 
 def _delete_arguments(p: ArgumentParser) -> None:
@@ -189,30 +227,42 @@ def _delete_arguments(p: ArgumentParser) -> None:
 def delete(call: Call) -> None:
     """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
     gone = call.diary.delete(call.args.id)
-    if call.args.json:
-        call.json(gone)
-        return
-    call.say(
-        _("Deleted: {deed}. detox undo brings it back.").format(deed=deed_text(gone, None, call.diary.name))
-    )
+    deed = deed_text(gone, None, call.diary.name)[2:]
+    call.wrote(gone, _("Deleted: {deed}. detox undo brings it back.").format(deed=deed))
 
 
 def _undo_arguments(p: ArgumentParser) -> None:
     p.add_argument("--list", action="store_true", help=_("show what would be undone, the last deed first"))
+    as_json(p)
 
 
 def undo(call: Call) -> None:
     """`detox undo`: the last deed taken back; `--list` only shows."""
     if call.args.list:
-        for deed in call.diary.undo_list.done():
-            call.out(f"{deed.at}  {_deed_line(call, deed)}")
+        _list_deeds(call)
         return
-    call.say(_("Undone: {deed}").format(deed=_deed_line(call, call.diary.undo_list.undo())))
+    undone = call.diary.undo_list.undo()
+    call.wrote(_deed_json(undone), _("Undone: {deed}").format(deed=_deed_line(call, undone)))
+
+
+def _list_deeds(call: Call) -> None:
+    deeds = call.diary.undo_list.done()
+    if call.args.json:
+        call.json({"deeds": [_deed_json(deed) for deed in deeds]})
+        return
+    for deed in deeds:
+        call.out(f"{deed.at}  {_deed_line(call, deed)}")
+
+
+def _deed_json(done: UndoStep) -> dict[str, object]:
+    changes = [{"before": before, "after": after} for before, after in done.changes]
+    return {"deed": done.deed, "at": done.at, "changes": changes}
 
 
 def redo(call: Call) -> None:
     """`detox redo`: what was undone last, done again."""
-    call.say(_("Done again: {deed}").format(deed=_deed_line(call, call.diary.undo_list.redo())))
+    redone = call.diary.undo_list.redo()
+    call.wrote(_deed_json(redone), _("Done again: {deed}").format(deed=_deed_line(call, redone)))
 
 
 def _say_entry(call: Call, entry: Entry) -> None:
@@ -224,18 +274,29 @@ def _say_entry(call: Call, entry: Entry) -> None:
 
 
 def _deed_line(call: Call, done: UndoStep) -> str:
-    many = [deed_text(before, after, call.diary.name) for before, after in done.changes]
+    say = plain_deed_text if speaks_plainly() else deed_text
+    many = [say(before, after, call.diary.name) for before, after in done.changes]
     if len(many) <= MOST:
         return "; ".join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
-    return f"{deed_name(done.deed)}, {count}"
+    return listed((deed_name(done.deed), count))
 
 
 def _cost(call: Call) -> Cost | None:
-    if call.args.cost is None:
-        return None
-    usual = catalogue.usual_currency(call.diary.life.app)
-    return Cost(amount=call.args.cost, currency=call.args.currency or usual)
+    """What it cost.
+
+    Raises:
+        BadField: that is no amount, or a currency is named without one.
+    """
+    args, usual = call.args, catalogue.usual_currency(call.diary.life.app)
+    cost = said_cost(args.cost, usual, args.currency) if args.cost is not None else None
+    if cost is None and (args.cost is not None or args.currency is not None):
+        raise BadField("cost", "cost", COST_FORM, args.cost or "")
+    return cost
+
+
+def _time(text: str | None) -> str | None:
+    return None if text is None else said_time(text)
 
 
 COMMANDS = (
@@ -273,7 +334,7 @@ COMMANDS = (
         "redo",
         help=N_("do again what was undone"),
         example="detox redo",
-        arguments=no_arguments,
+        arguments=as_json,
         run=redo,
     ),
 )

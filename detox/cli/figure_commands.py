@@ -14,12 +14,12 @@ from detox.cli.back_command import groups_json, picture_json
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import draws, speaks_plainly, table
+from detox.cli.typed_arguments import typed_count, typed_number
 from detox.diary import Diary
 from detox.domain.dates import Span
 from detox.domain.entries import NEEDED
 from detox.domain.index import Explained
 from detox.domain.questions import WEEKLY_RATINGS
-from detox.domain.record import whole_number
 from detox.domain.ties import Ties
 from detox.domain.trend import Trend, trend_ends
 from detox.domain.weeks import SPOKEN, Status, Week
@@ -58,7 +58,11 @@ STRONGEST = 3
 
 def _week_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "week", nargs="?", type=int, metavar="N", help=_("a week's number; the last one unless given")
+        "week",
+        nargs="?",
+        type=typed_number,
+        metavar="N",
+        help=_("a week's number; the last one unless given"),
     )
     as_json(p)
 
@@ -83,16 +87,8 @@ def week(call: Call) -> None:
 
 
 def _trend_arguments(p: ArgumentParser) -> None:
-    p.add_argument("--weeks", type=_positive, metavar="N", help=_("how many weeks; all unless given"))
+    p.add_argument("--weeks", type=typed_count, metavar="N", help=_("how many weeks; all unless given"))
     as_json(p)
-
-
-def _positive(text: str) -> int:
-    """A number from 1 on, for argparse."""
-    number = whole_number(text)
-    if not number:
-        raise ArgumentTypeError(_("expected a number from 1 on, got {text}").format(text=text))
-    return number
 
 
 def trend(call: Call) -> None:

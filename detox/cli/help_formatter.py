@@ -1,10 +1,20 @@
 """Help that stands in line in Chinese too: argparse counts characters, a terminal counts cells."""
 
 import argparse
+import os
+import sys
+from functools import cache
+
+USUAL = 80
+MARGIN = 2
+"""Cells that argparse leaves free at the right."""
 
 
 class HelpFormatter(argparse.HelpFormatter):
-    """argparse's layout, measured in cells."""
+    """argparse's layout, measured in cells; for each argument it makes one, so the width is asked once."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width(os.environ.get("COLUMNS", "")))
 
     def _format_action(self, action: argparse.Action) -> str:
         text = super()._format_action(action)
@@ -12,6 +22,12 @@ class HelpFormatter(argparse.HelpFormatter):
         wide = _cells(header) - len(header)
         padded = header + " " * (wide + 2)
         return text.replace(padded, header + "  ", 1) if wide and padded in text else text
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        fill = super()._fill_text  # a line that is set in stays as it is: it is a call to be copied
+        return "\n".join(
+            line if line.startswith("  ") else fill(line, width, indent) for line in text.split("\n")
+        )
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         if text.isascii():
@@ -24,6 +40,17 @@ class HelpFormatter(argparse.HelpFormatter):
             else:
                 line += word
         return [*lines, line]
+
+
+@cache
+def _width(columns: str) -> int:
+    """The cells of a line, as argparse itself reckons them: by `COLUMNS`, else by the terminal, else 80."""
+    if columns.isdecimal() and int(columns):
+        return int(columns) - MARGIN
+    try:  # what shutil asks, without the archives that come with it
+        return (os.get_terminal_size(sys.__stdout__.fileno()).columns or USUAL) - MARGIN  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # no output, or one that is no terminal
+        return USUAL - MARGIN
 
 
 def _words(text: str) -> list[str]:

@@ -2,34 +2,32 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
+
+import msgspec
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, as_json
 from detox.cli.console import progress
+from detox.cli.log_reading import read_log
 from detox.domain.snapshot import Snapshot
-from detox.errors import BadLog
-from detox.exchange import foreign, log
-from detox.exchange.csv_tables import FILES, LIFE, from_csv
-from detox.exchange.foreign.archive import Archive
+from detox.exchange import foreign
+from detox.exchange.csv_tables import from_csv
+from detox.exchange.file_kinds import OWN, form_of, tables_of_folder, tables_of_zip
 from detox.exchange.foreign.converting import to_snapshot
 from detox.exchange.foreign.plan import ImportPlan, plan_of, plan_text
 from detox.exchange.foreign.source import Source, refuse
-from detox.exchange.named_files import read_file
+from detox.exchange.named_files import read_file, read_file_or_input
 from detox.messages.import_messages import counts_text, rows_text
-from detox.shown import shown
+from detox.messages.version_messages import rivals_text
 from detox.storage.store import MergeCounts
 from detox.words import N_, _, ngettext
-
-OWN = "detox"
-"""What `--as` calls our own log."""
-OWN_FORMAT = '"detox-log"'
-"""What stands in every log of ours, however it is damaged."""
 
 
 def _import_arguments(p: ArgumentParser) -> None:
     p.add_argument(
-        "file", metavar=_("FILE"), help=_("a log that detox export wrote, or another program's file")
+        "file",
+        metavar=_("FILE"),
+        help=_("a log that detox export wrote, or another program's file; - is standard input"),
     )
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in; print its plan"))
     p.add_argument(
@@ -40,14 +38,15 @@ def _import_arguments(p: ArgumentParser) -> None:
     )
     p.add_argument("--restore", action="store_true", help=_("bring back what was deleted here"))
     p.add_argument("--plan", metavar=_("FILE"), help=_("the plan that --dry-run printed, changed or not"))
+    as_json(p)
 
 
 def import_(call: Call) -> int:
     """`detox import FILE`: another copy of a diary joined into this one, or another program's file."""
-    tables = _tables_of_folder(call.args.file)
-    data = b"" if tables else read_file(call.args.file)
-    tables = tables or _tables_of_zip(data, call.args.as_)
-    form = None if tables else _form_of(data, call.args.as_)
+    tables = tables_of_folder(call.args.file)
+    data = b"" if tables else read_file_or_input(call.args.file)
+    tables = tables or tables_of_zip(data, call.args.as_)
+    form = None if tables else form_of(data, call.args.as_)
     if form is not None:
         return _take_in(call, data, form)
     _check_no_plan(call)
@@ -59,11 +58,19 @@ def import_(call: Call) -> int:
         checkins=len(taken.checkins),
     )
     if call.args.dry_run:
-        call.say(_("No problems found: {counts}. Nothing was written.").format(counts=counts))
+        call.wrote(
+            _joined_json(taken, None),
+            _("No problems found: {counts}. Nothing was written.").format(counts=counts),
+        )
         return Exit.DONE
     with progress(call, _("Saving"), size=size, steps=None):
         joined = call.diary.take_in(taken, restore=call.args.restore)
+    if call.args.json:
+        call.json(_joined_json(taken, joined))
+        return Exit.DONE
     _say_days_before(call, taken)
+    for line in rivals_text(call.diary):
+        call.say(line)
     call.say(
         _(
             "Taken in: {counts}. "
@@ -72,6 +79,13 @@ def import_(call: Call) -> int:
     )
     _say_gone(call, joined)
     return Exit.DONE
+
+
+def _joined_json(taken: Snapshot, joined: MergeCounts | None, plan: str | None = None) -> dict[str, object]:
+    """What came in; `None`, nothing was written."""
+    counts = msgspec.structs.asdict(joined or MergeCounts())
+    held = {"entries": len(taken.entries), "checkins": len(taken.checkins)}
+    return {**held, "written": joined is not None, **counts, "plan": plan}
 
 
 def _say_gone(call: Call, joined: MergeCounts) -> None:
@@ -103,68 +117,14 @@ def _say_days_before(call: Call, taken: Snapshot) -> None:
 
 
 def _own(call: Call, data: bytes, tables: dict[str, str] | None) -> Snapshot:
-    held = call.diary.snapshot()
-    known_channels = {channel.id for channel in held.channels}
-    known_tasks = {task.id for task in held.tasks}
-    today = call.diary.today
     if tables is None:
-        with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
-            return log.from_json(
-                data, today=today, known_channels=known_channels, known_tasks=known_tasks, seen=seen
-            )
-    return from_csv(tables, today=today, known_channels=known_channels, known_tasks=known_tasks)
-
-
-def _tables_of_folder(name: str) -> dict[str, str] | None:
-    """The tables in a folder that is one of ours; `None`: it is something else.
-
-    Raises:
-        BadLog: a table is no text.
-    """
-    folder = Path(name)
-    try:
-        if not (folder / LIFE).is_file():
-            return None
-    except OSError:  # a name that no system takes; reading the file says why
-        return None
-    return {file: _text(file, read_file(str(folder / file))) for file in FILES if (folder / file).exists()}
-
-
-def _tables_of_zip(data: bytes, named: str | None) -> dict[str, str] | None:
-    """The tables in a zip that is one of ours, or that `--as csv` calls so; `None`: it is something else.
-
-    Raises:
-        BadLog: it is damaged, or a table is no text.
-    """
-    if named not in (None, "csv") or (named is None and not _is_ours(data)):
-        return None
-    archive = Archive(data)
-    return {name.rpartition("/")[2]: _text(name, archive.bytes(name)) for name in archive.names}
-
-
-def _text(name: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        problem = f"{shown(name)[:80]}: byte {error.start}: expected UTF-8, got a byte that is none"
-        raise BadLog((problem,)) from None
-
-
-def _is_ours(data: bytes) -> bool:
-    return data.startswith(b"PK") and LIFE.encode() in data
-
-
-def _form_of(data: bytes, named: str | None) -> str | None:
-    """The other program's format that a file is in; `None` where it is our own log, whole or damaged.
-
-    Raises:
-        BadLog: it is like no file that can be read.
-    """
-    if named is not None:
-        return None if named == OWN else named
-    if any(OWN_FORMAT.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
-        return None
-    return foreign.guessed(data) or foreign.refuse_unknown()
+        return read_log(call, data)
+    return from_csv(
+        tables,
+        today=call.diary.today,
+        known_channels=call.diary.channels.written(),
+        known_tasks=call.diary.basket.written(),
+    )
 
 
 def _take_in(call: Call, data: bytes, form: str) -> int:
@@ -182,12 +142,18 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
     )
     if call.args.dry_run:
         text = plan_text(plan, source) + "\n" + rows_text(counts)
+        if call.args.json:
+            call.json(_joined_json(snapshot, None, text))
+            return Exit.DONE
         # What is kept in a file is kept as it is; what a terminal shows is made harmless.
         call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
         call.say(counts_text(counts))
         call.say(_("This is {name}. Nothing was written.").format(name=_(foreign.FORMATS[form].name)))
         return Exit.DONE
     joined = diary.take_in(snapshot, restore=call.args.restore)
+    if call.args.json:
+        call.json(_joined_json(snapshot, joined))
+        return Exit.DONE
     _say_days_before(call, snapshot)
     call.say(counts_text(counts))
     call.say(

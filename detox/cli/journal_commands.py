@@ -1,4 +1,4 @@
-"""The commands that show what was written: day, search, demo; and the diary opened without one."""
+"""The commands that show what was written: day, journal, demo; and the diary opened without one."""
 
 import tempfile
 from argparse import ArgumentParser
@@ -12,8 +12,7 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, has_terminal, speak_plainly, table
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
-from detox.diary.basket import find_outcome
-from detox.diary.search import Filter
+from detox.diary.search import SearchResult
 from detox.diary.sender import Sender
 from detox.domain.dates import ONE_DAY, Span, is_late
 from detox.domain.entries import CheckIn, Entry
@@ -26,10 +25,10 @@ from detox.messages import (
     titled,
 )
 from detox.messages.choice_messages import limits_text, review_due_text
-from detox.messages.review_messages import checkin_words, entry_words
+from detox.messages.review_messages import checkin_words, entry_words, keep_notes_back
 from detox.messages.sweep_messages import sweep_offer, swept_text
 from detox.messages.version_messages import version_lines
-from detox.words import N_, _, language, ngettext
+from detox.words import N_, _, language, ngettext, pgettext
 
 JOURNAL_DAYS = 30
 """So many days are read unless some are named."""
@@ -56,60 +55,18 @@ def day(call: Call) -> None:
             "checkin": found.checkin,
             "index": found.index,
             "usual": diary.usual_rows(asked),
+            "versions": diary.several(asked, asked),
         }
     )
 
 
-def _search_arguments(p: ArgumentParser) -> None:
-    p.add_argument("text", nargs="?", default="", metavar=_("TEXT"), help=_("any part of a note or a name"))
-    p.add_argument("--task", metavar=_("TASK"), help=_("only this task"))
-    p.add_argument("--outcome", metavar=_("OUTCOME"), help=_("only this outcome"))
-    p.add_argument("--via", metavar=_("CHANNEL"), help=_("only this channel"))
-    as_json(p)
-
-
-def search(call: Call) -> None:
-    """`detox search TEXT`: entries and check-ins that hold it, newest first."""
-    args, basket = call.args, call.diary.basket
-    found = call.diary.journal.search(
-        Filter(
-            text=args.text,
-            task=basket.find(args.task).id if args.task else None,
-            outcome=find_outcome(args.outcome) if args.outcome else None,
-            channel=call.diary.channels.find(args.via).id if args.via else None,
-        )
-    )
-    if args.json:
-        call.json({"entries": found.entries, "checkins": found.checkins})
-        return
-    rows = [
-        (
-            _dated(entry.day, call.diary.today),
-            basket.task_name(entry.task),
-            outcome_name(entry.outcome),
-            call.diary.channels.name(entry.channel) if entry.channel else "",
-            "" if entry.minutes is None else minutes_text(entry.minutes),
-            entry.id[:ID_SHOWN],
-            entry.helper or "",
-            entry_words(entry),
-        )
-        for entry in found.entries
-    ]
-    if rows:
-        call.out(table(rows, right=(4,)))
-    days = [entry.day for entry in found.entries] + [checkin.day for checkin in found.checkins]
-    shown_ids = {entry.id for entry in found.entries} | {checkin.id for checkin in found.checkins}
-    for line in versions_text(call.diary, min(days), max(days), shown_ids) if days else ():
-        call.out(line)
-    for checkin in found.checkins:
-        day = _dated(checkin.day, call.diary.today)
-        call.out(f"{day}  {_('check-in')}  {checkin_text(checkin)}  {checkin_words(checkin)}".rstrip())
-    n = len(found.entries) + len(found.checkins)
-    call.say(ngettext("{n} found", "{n} found", n).format(n=n))
-
-
-def _dated(day: date, today: date) -> str:
-    return f"{day} ({_('dated ahead')})" if day > today else day.isoformat()
+def found_json(diary: Diary, found: SearchResult) -> dict[str, object]:
+    """What was found, with all versions of what stands in more than one."""
+    records: list[Entry | CheckIn] = [*found.entries, *found.checkins]
+    days = [record.day for record in records]
+    several = diary.several(min(days), max(days)) if days else {}
+    versions = {record.id: several[record.id] for record in records if record.id in several}
+    return {"entries": found.entries, "checkins": found.checkins, "versions": versions}
 
 
 def _journal_arguments(p: ArgumentParser) -> None:
@@ -130,10 +87,10 @@ def journal(call: Call) -> None:
     last = call.day(call.args.to) or diary.today
     first = call.day(call.args.from_) or last - (JOURNAL_DAYS - 1) * ONE_DAY
     if first > last:
-        raise BadField("journal", "--to", _("a day not before --from"), last)
+        raise BadField("journal", "--to", "a day not before --from", last)
     found = diary.journal.month(Span(first=first, last=last))
     if call.args.json:
-        call.json({"entries": found.entries, "checkins": found.checkins})
+        call.json(found_json(diary, found))
         return
     checkins = {checkin.day: checkin for checkin in found.checkins}
     days = sorted({entry.day for entry in found.entries} | set(checkins), reverse=True)
@@ -169,6 +126,7 @@ def _demo_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "--export", metavar=_("FILE"), help=_("write the made-up weeks as a log instead of opening them")
     )
+    p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
 
 def demo(call: Call) -> int:
@@ -181,7 +139,7 @@ def demo(call: Call) -> int:
         from detox.exchange import log  # noqa: PLC0415 - only for those who write a file
 
         text = log.to_json(snapshot, exported_at=weeks.MOMENT.isoformat())
-        deliver_log(call, text, call.args.export, force=False)
+        deliver_log(call, text, call.args.export, force=call.args.force)
         return Exit.DONE
     with tempfile.TemporaryDirectory(prefix="detox-demo-") as folder:
         diary = call.doors.throw_away(Path(folder), lambda: weeks.MOMENT)
@@ -193,13 +151,17 @@ def demo(call: Call) -> int:
 def open_diary(call: Call) -> int:
     """`detox` alone: the screens, or their text twin where no terminal can show them or words are wanted."""
     speak_plainly(on=call.plain)
+    if has_terminal():
+        return call.doors.own_screens()
     return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
 
 
 def _open(call: Call, diary: Diary, otherwise: str) -> int:
     """Open the screens over a diary; where no terminal can show them, print Today and say `otherwise`."""
-    if has_terminal():
+    keep_notes_back(on=False)
+    if has_terminal():  # the screens leave nothing in the scrollback
         return call.doors.screens(diary)
+    keep_notes_back(on=not call.notes_printed)
     call.out(day_text(diary, diary.today))
     call.say(otherwise)
     return Exit.DONE
@@ -215,7 +177,7 @@ def day_text(diary: Diary, asked: date) -> str:
     if not diary.started():
         return "\n".join([*lines, _("Nothing has been written yet. Begin with: detox start")])
     rows = [_entry_row(diary, entry) for entry in entries]
-    rows += [[row.name, _("open"), "", "", ""] for row in still_open]
+    rows += [[row.name, pgettext("task", "open"), "", "", ""] for row in still_open]
     lines.append(table(rows, right=(3,), indent="  ") if rows else _("Nothing was written on this day."))
     lines += versions_text(diary, asked, asked)
     if len(entries) < len(found.entries):
@@ -223,7 +185,7 @@ def day_text(diary: Diary, asked: date) -> str:
     if found.checkin is not None and found.checkin.answered:
         lines += ["", _("Check-in: {answers}").format(answers=checkin_text(found.checkin))]
     if found.checkin is not None and checkin_words(found.checkin):
-        lines += ["  " + checkin_words(found.checkin)]
+        lines += ["  " + line for line in checkin_words(found.checkin).splitlines()]
     lines += _end_lines(diary) if asked == diary.today else []
     weeks = diary.figures.weeks(1) if asked == diary.today else []
     lines += ["", week_text(diary, diary.figures.last_over() or weeks[-1])] if weeks else []
@@ -252,7 +214,8 @@ def versions_text(diary: Diary, first: date, last: date, ids: Collection[str] | 
     for id, versions in diary.several(first, last).items():  # noqa: A001 - the record's own word
         if ids is not None and id not in ids:
             continue
-        lines += ["", _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1").format(id=id)]
+        said = _("Two versions of {id}, both kept. To choose: detox edit {id} --keep 1")
+        lines += ["", said.format(id=id[:ID_SHOWN])]
         lines += version_lines(versions, diary.name)
     return lines
 
@@ -292,13 +255,6 @@ COMMANDS = (
         example="detox day yesterday",
         arguments=_day_arguments,
         run=day,
-    ),
-    Command(
-        "search",
-        help=N_("find what was written"),
-        example="detox search cash --outcome w",
-        arguments=_search_arguments,
-        run=search,
     ),
     Command(
         "journal",

@@ -8,10 +8,17 @@ from detox.catalogue.labels import INDEPENDENCE, RHYTHMS
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
-from detox.domain.dates import said_day
-from detox.domain.entries import WEEKDAYS, Independence, Rhythm, Task
-from detox.errors import NoSuch
-from detox.messages import day_heading, listed, plan_text, rhythm_text
+from detox.cli.typed_arguments import YES_NO, typed_number, typed_weekdays, typed_yes_no
+from detox.domain.entries import Independence, Rhythm, Task
+from detox.domain.said_numbers import said_weekdays
+from detox.domain.typed_forms import folded
+from detox.errors import BadField, NoSuch
+from detox.messages import (
+    day_heading,
+    listed,
+    plan_text,
+    rhythm_text,
+)
 from detox.messages.pause_messages import paused_text, shortened_text
 from detox.shown import shown
 from detox.words import N_, _
@@ -36,10 +43,13 @@ def _task_arguments(p: ArgumentParser) -> None:
     plan.add_argument(
         "channel", nargs="?", metavar=_("CHANNEL"), help=_("what you will use; none takes the plan back")
     )
-    _name_argument(actions.add_parser("archive", help=_("put a task away, or bring it back")))
+    archive = actions.add_parser("archive", help=_("put a task away, or bring it back"))
+    _name_argument(archive)
     move = actions.add_parser("move", help=_("another place among the tasks of its part of life"))
     _name_argument(move)
-    move.add_argument("by", type=int, metavar="N", help=_("so many places down; up with a minus"))
+    move.add_argument("by", type=typed_number, metavar="N", help=_("so many places down; up with a minus"))
+    for parser in (add, edit, plan, archive, move):
+        as_json(parser)
 
 
 def _name_argument(p: ArgumentParser) -> None:
@@ -48,8 +58,13 @@ def _name_argument(p: ArgumentParser) -> None:
 
 def _task_field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--category", metavar=_("ID"), help=_("messages, work, payments or any other"))
-    p.add_argument("--importance", type=int, metavar="1-3", help=_("how much it matters"))
-    p.add_argument("--weekdays", metavar='"mon tue"', help=_("the weekdays it usually comes up on"))
+    p.add_argument("--importance", type=typed_number, metavar="1-3", help=_("how much it matters"))
+    p.add_argument(
+        "--weekdays",
+        type=typed_weekdays,
+        metavar="mon,tue",
+        help=_("the weekdays it usually comes up on; mon-fri"),
+    )
     p.add_argument(
         "--rhythm",
         metavar="weekly",
@@ -60,7 +75,7 @@ def _task_field_arguments(p: ArgumentParser) -> None:
         choices=list(BEFORE_WORDS),
         help=_("how it went through the app before: always, often, seldom, never"),
     )
-    p.add_argument("--listed", choices=("y", "n"), help=_("whether it stands on your list"))
+    p.add_argument("--listed", type=typed_yes_no, metavar=YES_NO, help=_("whether it stands on your list"))
 
 
 def task(call: Call) -> None:
@@ -99,50 +114,55 @@ def _list_tasks(call: Call) -> None:
 
 def _add_task(call: Call) -> None:
     task = call.diary.basket.add(call.args.name, **_task_fields(call))
-    call.say(_("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)))
-    if call.diary.basket.is_long():
-        call.say(_("A short list is read sooner: with more than twenty tasks most weeks leave some unasked."))
+    long = _("A short list is read sooner: with more than twenty tasks most weeks leave some unasked.")
+    call.wrote(
+        task,
+        _("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)),
+        *([long] if call.diary.basket.is_long() else []),
+    )
 
 
 def _edit_task(call: Call) -> None:
     found = call.diary.basket.find(call.args.task)
     fields = _task_fields(call) | ({"name": call.args.name} if call.args.name is not None else {})
     changed = call.diary.basket.edit(found, **fields)
-    call.say(_("Changed: {name}").format(name=shown(changed.name)))
-    _say_from_when(call, changed)
+    call.wrote(changed, _("Changed: {name}").format(name=shown(changed.name)), *_from_when(call, changed))
 
 
-def _say_from_when(call: Call, task: Task) -> None:
+def _from_when(call: Call, task: Task) -> list[str]:
     starts = call.diary.basket.counts_from(task)
-    if starts is not None:
-        week, first = starts
-        call.say(_("It counts from week {n} on ({day}).").format(n=week, day=day_heading(first)))
+    if starts is None:
+        return []
+    week, first = starts
+    return [_("It counts from week {n} on ({day}).").format(n=week, day=day_heading(first))]
 
 
 def _move_task(call: Call) -> None:
     basket = call.diary.basket
     basket.move(basket.find(call.args.task), call.args.by)
-    call.say(listed(shown(basket.spoken(task.id, task.name)) for task in basket.tasks()))
+    tasks = basket.tasks()
+    call.wrote({"tasks": tasks}, listed(shown(basket.spoken(task.id, task.name)) for task in tasks))
 
 
 def _plan_task(call: Call) -> None:
     basket = call.diary.basket
     found = basket.find(call.args.task)
     channel = call.diary.channels.find(call.args.channel) if call.args.channel else None
-    basket.edit(found, plan=channel.id if channel else None)
+    changed = basket.edit(found, plan=channel.id if channel else None)
     name = basket.spoken(found.id, found.name)
-    if channel is None:
-        call.say(_("No plan any more for: {name}").format(name=shown(name)))
-        return
-    call.say(plan_text(name, call.diary.channels.name(channel.id)))
+    said = (
+        _("No plan any more for: {name}").format(name=shown(name))
+        if channel is None
+        else plan_text(name, call.diary.channels.name(channel.id))
+    )
+    call.wrote(changed, said)
 
 
 def _archive_task(call: Call) -> None:
     found = call.diary.basket.find(call.args.task)
     changed = call.diary.basket.edit(found, archived=not found.archived)
     said = _("Put away: {name}") if changed.archived else _("Back on your list: {name}")
-    call.say(said.format(name=shown(changed.name)))
-    _say_from_when(call, changed)
+    call.wrote(changed, said.format(name=shown(changed.name)), *_from_when(call, changed))
 
 
 def _task_fields(call: Call) -> dict[str, Any]:
@@ -152,7 +172,7 @@ def _task_fields(call: Call) -> dict[str, Any]:
         "importance": args.importance,
         "days": args.weekdays,
         "before": BEFORE_WORDS[args.before] if args.before else None,
-        "listed": args.listed == "y" if args.listed else None,
+        "listed": args.listed,
         **(_said_rhythm(args.rhythm) if args.rhythm else {}),
     }
     return {name: value for name, value in given.items() if value is not None}
@@ -164,17 +184,15 @@ def _said_rhythm(text: str) -> dict[str, Any]:
     Raises:
         NoSuch: it is none of these.
     """
-    word, _colon, days = text.strip().lower().partition(":")
-    if word == "weekdays" and days:
-        named = days.replace(",", " ").split()
-        return {
-            "days": " ".join(day for day in WEEKDAYS if day in named) if set(named) <= set(WEEKDAYS) else days
-        }
+    word = folded(text)
     known: dict[str, Rhythm] = {str(rhythm): rhythm for rhythm in Rhythm}
     known |= {_(said): rhythm for rhythm, said in RHYTHMS.items()}
-    if word not in known:
-        raise NoSuch("rhythm", text, (*map(str, Rhythm), "weekdays:mon,tue"))
-    return {"rhythm": known[word]}
+    if word in known:
+        return {"rhythm": known[word]}
+    try:
+        return {"days": said_weekdays(word.removeprefix("weekdays:"))}
+    except BadField:
+        raise NoSuch("rhythm", text, (*map(str, Rhythm), "weekdays:mon,tue")) from None
 
 
 def _task_state(task: Task) -> str:
@@ -197,7 +215,10 @@ def _channel_arguments(p: ArgumentParser) -> None:
         parser.add_argument(
             "--independence", choices=[str(kind) for kind in Independence], help=_("whose it is")
         )
-    _channel_argument(actions.add_parser("archive", help=_("put a channel away, or bring it back")))
+    archive = actions.add_parser("archive", help=_("put a channel away, or bring it back"))
+    _channel_argument(archive)
+    for parser in (add, edit, archive):
+        as_json(parser)
 
 
 def _channel_argument(p: ArgumentParser) -> None:
@@ -214,17 +235,18 @@ def channel(call: Call) -> None:
     if args.action == "add":
         made = channels.add(args.name, kind or Independence.INDEPENDENT)
         whose = _(INDEPENDENCE[made.independence])
-        call.say(_("A channel of your own: {name} ({whose}).").format(name=shown(made.name), whose=whose))
+        said = _("A channel of your own: {name} ({whose}).")
+        call.wrote(made, said.format(name=shown(made.name), whose=whose))
         return
     found = channels.find(args.channel)
     if args.action == "archive":
         changed = channels.edit(found, archived=not found.archived)
         said = _("Put away: {name}") if changed.archived else _("Offered again: {name}")
-        call.say(said.format(name=shown(channels.name(changed.id))))
+        call.wrote(changed, said.format(name=shown(channels.name(changed.id))))
         return
     given = {"name": args.name, "independence": kind}
     changed = channels.edit(found, **{name: value for name, value in given.items() if value is not None})
-    call.say(_("Changed: {name}").format(name=shown(channels.name(changed.id))))
+    call.wrote(changed, _("Changed: {name}").format(name=shown(channels.name(changed.id))))
 
 
 def _list_channels(call: Call) -> None:
@@ -259,24 +281,28 @@ def _pause_arguments(p: ArgumentParser) -> None:
     end = actions.add_parser("end", help=_("let a pause end sooner"))
     end.add_argument("pause", metavar=_("ID"), help=_("its id or its first day"))
     end.add_argument("last", metavar=_("DATE"), help=_("its last day; two days ago at the earliest"))
+    for parser in (add, remove, end):
+        as_json(parser)
 
 
 def pause(call: Call) -> None:
     """`detox pause list|add|end|remove`."""
     args, pauses = call.args, call.diary.pauses
     if args.action == "add":
-        today = call.diary.today
-        first = said_day(args.first, today)
-        added = pauses.add(first, said_day(args.last or args.first, today), args.reason)
-        call.say(paused_text(first, added))
+        first = call.diary.day_said(args.first)
+        last = call.diary.day_said(args.last, since=first) if args.last else first
+        added = pauses.add(first, last, args.reason)
+        call.wrote(added, paused_text(first, added))
         return
     if args.action == "end":
-        last = said_day(args.last, call.diary.today)
-        call.say(shortened_text(pauses.shorten(args.pause, last)))
+        last = call.diary.day_said(args.last, since=pauses.find(args.pause).first)
+        shorter = pauses.shorten(args.pause, last)
+        call.wrote(shorter, shortened_text(shorter))
         return
     if args.action == "remove":
         gone = pauses.remove(args.pause)
-        call.say(_("These days count again: {first} to {last}").format(first=gone.first, last=gone.last))
+        said = _("These days count again: {first} to {last}")
+        call.wrote(gone, said.format(first=gone.first, last=gone.last))
         return
     if args.json:
         call.json({"pauses": pauses.all()})
@@ -293,6 +319,14 @@ COMMANDS = (
         "task",
         help=N_("the tasks on your list"),
         example='detox task plan "work chat" email',
+        examples=(
+            "detox task list --all",
+            'detox task add "Choir practice" --weekdays mon,thu',
+            "detox task edit choir --importance 3",
+            'detox task plan "work chat" email',
+            "detox task move choir -1",
+            "detox task archive choir",
+        ),
         arguments=_task_arguments,
         run=task,
     ),
@@ -300,6 +334,12 @@ COMMANDS = (
         "channel",
         help=N_("what carries a task instead of the app"),
         example="detox channel add Matrix",
+        examples=(
+            "detox channel list",
+            "detox channel add Matrix --independence independent",
+            "detox channel edit matrix --name Mesh",
+            "detox channel archive mesh",
+        ),
         arguments=_channel_arguments,
         run=channel,
     ),
@@ -307,6 +347,12 @@ COMMANDS = (
         "pause",
         help=N_("days left out"),
         example="detox pause add today +3",
+        examples=(
+            "detox pause list",
+            'detox pause add +3 +9 --reason "a journey"',
+            "detox pause end +3 +5",
+            "detox pause remove +3",
+        ),
         arguments=_pause_arguments,
         run=pause,
     ),

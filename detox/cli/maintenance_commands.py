@@ -1,7 +1,6 @@
-"""The commands that look after the diary and the program: doctor, help, forget, config."""
+"""The commands that look after the diary and the program: doctor, help, config."""
 
 import shlex
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
@@ -13,11 +12,13 @@ from detox.cli import FILES
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
+from detox.domain.entries import Entry
 from detox.errors import BadField
-from detox.messages import listed
+from detox.messages import listed, quoted, sentences
 from detox.messages.file_messages import finding_text, machines_text
-from detox.messages.version_messages import version_lines
-from detox.storage.doctor import Finding
+from detox.messages.seal_messages import NOT_SEALED, copies_text
+from detox.messages.version_messages import rivals_text, settling_text, version_lines
+from detox.storage.doctor import MENDED, Finding
 from detox.words import N_, _, ngettext
 
 MOST_NAMED = 5
@@ -46,7 +47,8 @@ def doctor(call: Call) -> int:
             call.say(_("Repaired: {finding}").format(finding=finding_text(finding)))
     left = care.examine()
     if call.args.json:
-        call.json({"findings": left, "machines": care.machines()})
+        sealed = call.doors.sealing().is_sealed
+        call.json({"findings": left, "machines": care.machines(), "sealed": sealed})
     else:
         _say_findings(call, left)
     return Exit.DAMAGED if any(finding.kind in FAILING for finding in left) else Exit.DONE
@@ -62,12 +64,33 @@ def _say_findings(call: Call, left: Sequence[Finding]) -> None:
     for finding in left:
         call.out(finding_text(finding))
     _versions(call)
+    for line in rivals_text(call.diary):
+        call.say(line)
     _say_by_the_app(call)
     _drafts(call)
     if not left:
         call.out(_("Every file is whole, in both copies."))
-    elif not call.args.repair:
+    _say_seal(call)
+    if not call.args.repair and any(finding.kind in MENDED for finding in left):
         call.say(_("To repair what can be repaired: detox doctor --repair. It throws nothing away."))
+
+
+def _say_seal(call: Call) -> None:
+    """Whether it is sealed, and what lies in clear although it is."""
+    sealing = call.doors.sealing()
+    if not sealing.is_sealed:
+        call.out(sentences(_(NOT_SEALED), _("Seal it with: detox seal.")))
+        return
+    call.out(_("Sealed: whoever wants to read it needs the passphrase."))
+    for name in sealing.in_clear():
+        call.out(
+            _(
+                "{file} lies among the sealed files in clear; it is passed by. "
+                "Take it in with detox merge, then remove it."
+            ).format(file=quoted(name))
+        )
+    if said := copies_text(sealing.copies_elsewhere()):
+        call.out(said)
 
 
 def _say_by_the_app(call: Call) -> None:
@@ -100,15 +123,21 @@ def _versions(call: Call) -> None:
     name = call.diary.name
     for record, versions in call.diary.maintenance.several():
         n = len(versions)
-        call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=record.id))
+        known = getattr(record, "id", "")
+        known = known[:ID_SHOWN] if isinstance(record, Entry) else known
+        call.out(ngettext("{n} version of {id}:", "{n} versions of {id}:", n).format(n=n, id=known))
         for line in version_lines(versions, name):
             call.out(line)
-        call.out(_("  Keep one: detox edit {id} --keep 1; both texts: --keep both.").format(id=record.id))
+        call.out(settling_text(record, known))
 
 
 def _offline(call: Call) -> int:
     loaded = offline.telephones()
     stands = offline.stands()
+    if call.args.json:
+        attempts = len(offline.attempts())
+        call.json({"guarded": stands, "modules": loaded, "attempts": attempts})
+        return Exit.DONE if stands and not attempts else Exit.DAMAGED
     call.out(_("The guard stops every way to a network.") if stands else _("The guard does not stand."))
     call.out(_("Loaded modules that could reach one: {names}").format(names=", ".join(loaded) or _("none")))
     call.out(_("Attempts in this run: {n}").format(n=len(offline.attempts())))
@@ -127,65 +156,49 @@ def show_help(call: Call) -> None:
     call.out(call.diary.help.text(asked=True))
 
 
-def _forget_arguments(p: ArgumentParser) -> None:
-    p.add_argument(
-        "id", metavar=_("ID"), help=_("an entry's id, the day of a check-in, or any other record's id")
-    )
-    p.add_argument("--yes", action="store_true", help=_("do not ask"))
-
-
-def forget(call: Call) -> int:
-    """`detox forget ID`: purge a record from everywhere, for good."""
-    if not call.args.yes:
-        call.say(_("This purges it from both copies, the history and the undo list, for good."))
-        sys.stderr.write(_("Type yes to go on: "))
-        sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in {"yes", _("yes")}:
-            call.say(_("Nothing was changed."))
-            return Exit.REFUSED
-    damaged = call.diary.maintenance.forget(_whole_id(call))
-    call.say(_("Forgotten. Exports that you made, and other machines until they sync, may still hold it."))
-    if damaged:
-        call.say(
-            _(
-                "Damaged files wait for repair and may hold pieces of it: {files}. "
-                "Repair them with detox doctor --repair, then forget it again."
-            ).format(files=listed(damaged))
-        )
-    return Exit.DONE
-
-
-def _whole_id(call: Call) -> str:
-    found = call.diary.journal.by_start_of_id(call.args.id)
-    return found.id if found else str(call.args.id)
-
-
 def _config_arguments(p: ArgumentParser) -> None:
     p.add_argument(
         "key", nargs="?", metavar=_("KEY"), help=_("a setting, or alias.WORD; all of them unless given")
     )
     p.add_argument("value", nargs="?", metavar=_("VALUE"), help=_("what it shall be"))
+    as_json(p)
 
 
 def config(call: Call) -> None:
     """`detox config [KEY [VALUE]]`: see the settings, or change one."""
     held = msgspec.structs.asdict(call.settings)
     aliases = {settings_file.ALIAS + word: said for word, said in held.pop("aliases").items()}
+    aliases |= {settings_file.KEY + name: key for name, key in held.pop("keys").items()}
     if call.args.key in (None, "list"):
-        rows = [(key, _said(value), settings_file.CHOICES[key]) for key, value in held.items()]
-        call.out(table([*rows, *aliases.items()]))
+        if call.args.json:
+            call.json({"settings": held, "aliases": call.settings.aliases})
+            return
+        head = [_("setting"), _("now"), _("what for"), _("may be")]  # the longest stands last
+        rows = [
+            [key, _said(value), _(settings_file.MEANINGS[key]), settings_file.CHOICES[key]]
+            for key, value in held.items()
+        ]
+        call.out(table([head, *rows, *map(list, aliases.items())], head=True))
         return
     held |= aliases
     if call.args.value is None:
         if call.args.key not in held:
             raise BadField("config", "config", " | ".join(held), call.args.key)
-        call.out(_said(held[call.args.key]))
+        _say_setting(call, held[call.args.key])
         return
     _check_alias(call.args.key, call.args.value)
     changed = settings_file.changed(call.settings, call.args.key, call.args.value)
     call.doors.keep(changed)
     value = getattr(changed, call.args.key, call.args.value)
-    call.say(_("{key} is now {value}").format(key=call.args.key, value=_said(value)))
+    written = {"key": call.args.key, "value": value}
+    call.wrote(written, _("{key} is now {value}").format(key=call.args.key, value=_said(value)))
+
+
+def _say_setting(call: Call, value: object) -> None:
+    if call.args.json:
+        call.json({"key": call.args.key, "value": value})
+        return
+    call.out(_said(value))
 
 
 def _check_alias(key: str, value: str) -> None:
@@ -210,6 +223,8 @@ def _check_alias(key: str, value: str) -> None:
 def _said(value: object) -> str:
     if value is None:
         return "auto"
+    if isinstance(value, tuple):
+        return shlex.join(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -227,13 +242,6 @@ COMMANDS = (
         example='detox help --mine "Chen, 138..."',
         arguments=_help_arguments,
         run=show_help,
-    ),
-    Command(
-        "forget",
-        help=N_("purge a record for good"),
-        example="detox forget 01a204a9-5984",
-        arguments=_forget_arguments,
-        run=forget,
     ),
     Command(
         "config",

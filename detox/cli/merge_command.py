@@ -1,5 +1,6 @@
 """The commands for two machines: other copies joined, what the brake holds, and git's merge driver."""
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -8,16 +9,27 @@ from pathlib import Path
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, no_arguments
-from detox.cli.console import answer, progress
+from detox.cli.console import LONG, answer, progress
+from detox.cli.log_reading import read_log
+from detox.diary.copies import Waiting
 from detox.errors import Forbidden, NewerDiary
+from detox.exchange.file_kinds import is_own_log
+from detox.exchange.named_files import read_file
+from detox.messages import quoted
+from detox.messages.version_messages import rivals_text
+from detox.storage.other_copies import Copy, CopyCounts
 from detox.words import N_, _, ngettext
 
-_ATTRIBUTES = "*.json merge=detox\n"
-"""The line that tells git which driver joins the files of a diary."""
+_ATTRIBUTES = ("*.json merge=detox\n", "*.json.age merge=detox\n")
+"""The lines that tell git which driver joins the files of a diary, in clear and sealed."""
+_STATES = 3
+"""So many states of a file git hands over: the common one, ours, theirs."""
 
 
 def _merge_arguments(p: ArgumentParser) -> None:
-    p.add_argument("paths", nargs="*", metavar=_("PATH"), help=_("another copy: a folder or a file of it"))
+    p.add_argument(
+        "paths", nargs="*", metavar=_("PATH"), help=_("another copy: a folder, a file of it, or a log")
+    )
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     p.add_argument("--yes", action="store_true", help=_("join it although it is another diary"))
     alone = p.add_mutually_exclusive_group()
@@ -25,7 +37,10 @@ def _merge_arguments(p: ArgumentParser) -> None:
     alone.add_argument("--accept", action="store_true", help=_("join what waits, and hide what it hides"))
     alone.add_argument("--refuse", action="store_true", help=_("join what waits, and hide nothing"))
     alone.add_argument(
-        "--driver", nargs=3, metavar=("BASE", "OURS", "THEIRS"), help=_("join two states of a file, for git")
+        "--driver",
+        nargs="+",
+        metavar="BASE OURS THEIRS NAME",
+        help=_("join two states of a file, for git"),
     )
 
 
@@ -35,6 +50,8 @@ def merge(call: Call) -> int:
     if args.paths and (args.driver or args.held or args.accept or args.refuse):
         raise Forbidden("paths and more")
     if args.driver:
+        if len(args.driver) < _STATES:
+            raise Forbidden("driver needs states")
         return _drive(call, *map(Path, args.driver[1:]))
     copies = call.diary.copies
     if args.held:
@@ -43,22 +60,56 @@ def merge(call: Call) -> int:
         n = copies.accept() if args.accept else copies.refuse()
         call.say(ngettext("{n} file joined.", "{n} files joined.", n).format(n=n))
         return Exit.DONE
-    found = [copy for path in args.paths for copy in copies.found(Path(path))]
+    return _join(call, [copy for path in args.paths for copy in _copies(call, Path(path))])
+
+
+def _join(call: Call, found: list[Copy]) -> int:
+    args, copies = call.args, call.diary.copies
     if not found:
         raise Forbidden("no copy")
     if not args.dry_run and not copies.is_same(found) and not args.yes:
         _ask_about_stranger()
-    size = sum(len(copy.data) for copy in found)
-    with progress(call, _("Joining"), size=size, steps=len(found)) as seen:
-        added, several, hidden, held = copies.join(found, dry_run=args.dry_run, seen=seen)
-    call.say(
-        _("+{added} records, {several} with two versions, {hidden} hidden.").format(
-            added=added, several=several, hidden=hidden
-        )
-    )
+    size = sum(len(copy.data) or LONG for copy in found)
+    gc.disable()  # records hold no cycles; looking for some in ten years of them takes a fifth of the time
+    try:
+        with progress(call, _("Joining"), size=size, steps=len(found)) as seen:
+            counts = copies.join(found, dry_run=args.dry_run, seen=seen)
+    finally:
+        gc.enable()
+    _say_counts(call, counts)
     if args.dry_run:
         call.say(_("Nothing was written."))
-    return Exit.REFUSED if held and not args.dry_run else Exit.DONE
+        return Exit.DONE
+    for line in rivals_text(call.diary):
+        call.say(line)
+    return Exit.REFUSED if counts.held else Exit.DONE
+
+
+def _copies(call: Call, path: Path) -> list[Copy]:
+    """The files of a diary that a path is: a folder, a conflict copy, or a log of `detox export`."""
+    found = call.diary.copies.found(path)
+    if found or not path.is_file():
+        return found
+    data = read_file(path)
+    return call.diary.copies.of_log(read_log(call, data)) if is_own_log(data) else []
+
+
+def _say_counts(call: Call, counts: CopyCounts) -> None:
+    call.say(
+        _("+{added} records, {several} with two versions, {hidden} hidden.").format(
+            added=counts.added, several=counts.several, hidden=counts.hidden
+        )
+    )
+    if n := counts.deleted:
+        call.say(
+            ngettext("{n} that you deleted stays deleted.", "{n} that you deleted stay deleted.", n).format(
+                n=n
+            )
+        )
+    if n := counts.forgotten:
+        call.say(
+            ngettext("{n} that you purged stays purged.", "{n} that you purged stay purged.", n).format(n=n)
+        )
 
 
 def _ask_about_stranger() -> None:
@@ -76,27 +127,42 @@ def _ask_about_stranger() -> None:
 
 def _list_held(call: Call) -> int:
     held = call.diary.copies.held()
-    for file, hidden in held:
-        n = len(hidden)
-        call.out(
-            ngettext("{file}: would hide {n} record:", "{file}: would hide {n} records:", n).format(
-                file=file, n=n
-            )
-        )
-        for line in hidden:
+    for waiting in held:
+        call.out(_waiting_text(waiting))
+        for line in waiting.hidden if not waiting.stranger else ():
             call.out(f"  {line}")
     if held:
-        call.say(_("To let it: detox merge --accept. To keep them: detox merge --refuse."))
+        call.say(_("To join it: detox merge --accept. To keep what is here: detox merge --refuse."))
     else:
         call.say(_("Nothing waits."))
     return Exit.DONE
 
 
-def _drive(call: Call, ours: Path, theirs: Path) -> int:
+def _waiting_text(waiting: Waiting) -> str:
+    """Why a file waits."""
+    if waiting.stranger and waiting.lying:
+        return _(
+            "{file}: shares nothing with your diary, it may be somebody else's. It lies where it was."
+        ).format(file=quoted(waiting.file))
+    if waiting.stranger:
+        return _(
+            "{file}: shares nothing with your diary, it may be somebody else's. It was put aside."
+        ).format(file=quoted(waiting.file))
+    n = len(waiting.hidden)
+    return ngettext("{file}: would hide {n} record:", "{file}: would hide {n} records:", n).format(
+        file=quoted(waiting.file), n=n
+    )
+
+
+def _drive(call: Call, ours: Path, theirs: Path, named: Path | None = None, *_more: Path) -> int:
+    """Join two states of a file; sealed ones wait beside it until the diary is unlocked the next time."""
     from detox.storage.file_format import BrokenFile  # noqa: PLC0415 - only for git
-    from detox.storage.other_copies import merged_bytes  # noqa: PLC0415 - only for git
+    from detox.storage.other_copies import is_sealed_file, merged_bytes, set_beside  # noqa: PLC0415 - only for git
 
     try:
+        if named is not None and (is_sealed_file(ours) or is_sealed_file(theirs)):
+            set_beside(theirs, named)
+            return Exit.DONE
         data = merged_bytes(ours.read_bytes(), theirs.read_bytes())
     except (BrokenFile, NewerDiary, OSError):
         call.say(_("These are no two states of one file of a diary; git's own conflict stands."))
@@ -114,13 +180,14 @@ def git_setup(call: Call) -> int:
     name = str(program.resolve()) if program.name == "detox" and program.exists() else "detox"
     for key, value in (
         ("merge.detox.name", "versions of a diary joined"),
-        ("merge.detox.driver", f'"{name}" merge --driver %O %A %B'),
+        ("merge.detox.driver", f'"{name}" merge --driver %O %A %B %P'),
     ):
         subprocess.run([git, "-C", str(home), "config", key, value], check=True)  # noqa: S603 - our own words
     attributes = home / ".gitattributes"
     held = attributes.read_text() if attributes.exists() else ""
-    if _ATTRIBUTES not in held:
-        attributes.write_text(held + _ATTRIBUTES)
+    missing = [line for line in _ATTRIBUTES if line not in held]
+    if missing:
+        attributes.write_text(held + "".join(missing))
     call.say(_("git joins the files of this diary from now on. Commit .gitattributes."))
     return Exit.DONE
 

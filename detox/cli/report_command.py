@@ -2,13 +2,14 @@
 
 from argparse import ArgumentParser
 
-from detox.cli.call import Call
+from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import say_written, write_file
+from detox.cli.file_io import deliver_page, handed_on
 from detox.diary import Diary
 from detox.exchange.report import Report
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
+from detox.messages.redact_messages import left_in_report_text
 from detox.messages.report_facts import facts_of
 from detox.messages.report_letter import letter
 from detox.messages.report_text import report as told
@@ -38,23 +39,28 @@ def _report_arguments(p: ArgumentParser) -> None:
     )
     p.add_argument("--markdown", action="store_true", help=_("write Markdown whatever the name"))
     p.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+    p.add_argument("--yes", action="store_true", help=_("do not ask before a file is written to hand on"))
 
 
-def report(call: Call) -> None:
+def report(call: Call) -> int:
     """`detox report [FILE]`: HTML, or Markdown by the file's name; for a friend the letter to a witness.
 
     Raises:
         Forbidden: nothing has been written yet; or the letter is asked for and there is no trial.
     """
     args = call.args
+    if args.redact and not handed_on(call, left_in_report_text(call.diary.life)):
+        return Exit.REFUSED
     found = _letter(call.diary) if args.for_ else told(facts_of(call.diary, hidden=args.redact))
     markdown = args.markdown or args.file.lower().endswith(MARKDOWN)
     text = to_markdown(found) if markdown else to_html(found)
-    if args.file == "-":
-        call.raw(text)
-        return
-    write_file(args.file, text, force=args.force)
-    say_written(call, args.file)
+    deliver_page(call, text)
+    return Exit.DONE
+
+
+def page(diary: Diary, *, hidden: bool) -> str:
+    """The report as a page in HTML, with names and notes or without."""
+    return to_html(told(facts_of(diary, hidden=hidden)))
 
 
 def _letter(diary: Diary) -> Report:

@@ -24,11 +24,13 @@ def _status_arguments(p: ArgumentParser) -> None:
 
 
 def status(call: Call) -> int:
-    """`detox status`: nothing and 0 when today is written or paused; else one line and 1.
+    """`detox status`: nothing and 0 when today is written or paused; else one line and 1; locked, 3.
 
     Raises:
         Forbidden: the desktop is to be told, and the person has not set that it may be; nothing was shown.
     """
+    if call.is_locked:  # asked by a prompt or a timer: it must not ask back
+        return Exit.LOCKED
     diary = call.diary
     if call.args.notify and not call.settings.notify:
         raise Forbidden("notify not set")

@@ -2,8 +2,8 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -11,18 +11,22 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
+from detox.cli.console import typed_line
+from detox.cli.sealing_commands import offer_seal
+from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
-from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
-from detox.domain.record import whole_number
-from detox.domain.trial import CRITERIA, DAYS, Ending, Rule, Trial, rule_of, usual_rule, written_down
-from detox.errors import BadField, NoSuch
-from detox.messages import GHOST
+from detox.domain.said_numbers import said_days_count, said_number
+from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Ending, Rule, Trial, rule_of, usual_rule, written_down
+from detox.domain.typed_forms import folded
+from detox.errors import BadDate, BadField, FutureDay, NoSuch
+from detox.messages import GHOST, listed, refusal
 from detox.messages.choice_messages import ASKED, further_text
 from detox.messages.refused_lines import left_out_text
 from detox.words import N_, _, ngettext
 
+Answered = TypeVar("Answered")
 RULE_HELP = N_("change a line of the rule, like normal_days=80; urge=- leaves one out. All: {names}")
 
 
@@ -38,11 +42,12 @@ def _start_arguments(p: ArgumentParser) -> None:
     _rule_arguments(p)
     p.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     p.add_argument("--yes", action="store_true", help=_("take the defaults without asking"))
+    as_json(p)
 
 
 def _rule_arguments(p: ArgumentParser) -> None:
     """The options that describe a rule."""
-    p.add_argument("--days", type=int, metavar="N", help=_("how long the trial is; 84 unless given"))
+    p.add_argument("--days", type=typed_number, metavar="N", help=_("how long the trial is; 84 unless given"))
     p.add_argument(
         "--rule", action="append", metavar=_("ID=VALUE"), help=_(RULE_HELP).format(names=" ".join(CRITERIA))
     )
@@ -71,7 +76,11 @@ def start(call: Call) -> None:
         beginning = beginning.replace(trial=_trial_of(call, offered, left_out))
     diary.start(beginning)
     trial = diary.trial.current()
-    n = len(diary.basket.tasks())
+    tasks_listed = diary.basket.tasks()
+    if args.json:
+        call.json({"trial": trial, "tasks": tasks_listed})
+        return
+    n = len(tasks_listed)
     tasks = ngettext("{n} task is on your list", "{n} tasks are on your list", n).format(n=n)
     if how is Leaving.READ_ONLY:
         call.say(_(GHOST))
@@ -79,6 +88,7 @@ def start(call: Call) -> None:
         call.say(
             _("Begun: {tasks}; watched until {until}, without a trial.").format(tasks=tasks, until=until)
         )
+        offer_seal(call)
         return
     call.say(
         _("Begun: {tasks}; the trial runs {days} days, to {end}. The code of your rule: {code}").format(
@@ -86,6 +96,7 @@ def start(call: Call) -> None:
         )
     )
     call.say(_("Now, for example: detox log pay.shop workaround --via cash"))
+    offer_seal(call)
 
 
 def _until(call: Call) -> str | None:
@@ -97,32 +108,62 @@ def _until(call: Call) -> str | None:
     text = call.args.until
     if text is None:
         return None
-    until = said_day(text, call.diary.today)
+    until = call.diary.day_said(text, since=call.diary.today)
     if until < call.diary.today:
         raise BadField("life", "until", _("a day that has not passed"), until)
     return until.isoformat()
 
 
 def _ask(call: Call) -> None:
-    """Ask what was not said; an empty line takes what stands in brackets."""
+    """Ask what was not said; an empty line takes what stands in brackets, or says nothing."""
     args = call.args
-    apps = ", ".join(app.name() for app in catalogue.apps())
+    apps = listed(app.name() for app in catalogue.apps())
     args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
-    hows = ", ".join(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
-    said = "" if args.how else _answer(_("How did it end? {hows}").format(hows=hows))
-    number = whole_number(said)
-    if number and number <= len(LEAVING):
-        args.how = list(LEAVING)[number - 1]
-    args.left = args.left or _answer(_("When was that? A date like 2026-11-22 or yesterday"))
-    days = _answer(_("How many days shall the trial run? 28, 56, 84 [84]"))
-    args.days = args.days if (number := whole_number(days)) is None else number
+    hows = listed(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
+    if not args.how:
+        args.how = _asked(_("How did it end? {hows}").format(hows=hows), _how)
+    if not args.left:
+        when = _("When was that? A date like 2026-11-22 or yesterday")
+        day = _asked(when, lambda text: call.diary.past(call.diary.day_said(text)))
+        args.left = day.isoformat() if day else None
+    if args.days is None:
+        args.days = _asked(_("How many days shall the trial run? 28, 56, 84 [84]"), _length)
     args.sentence = args.sentence or _answer(_("In one sentence: why do you want to try it?"))
 
 
+def _asked(question: str, read: Callable[[str], Answered]) -> Answered | None:
+    """Ask until the answer is understood; an empty line says nothing."""
+    while given := _answer(question):
+        try:
+            return read(given)
+        except (BadField, BadDate, FutureDay) as error:
+            sys.stderr.write(f"{refusal(error)}\n")
+    return None
+
+
+def _how(text: str) -> Leaving:
+    """How it ended, by its number, its id or its name."""
+    named = {_(said): how for how, said in LEAVING.items()} | {str(how): how for how in LEAVING}
+    if text in named:
+        return named[text]
+    expected = f"1..{len(LEAVING)}"
+    number = said_number(text, "how", expected)
+    if number is None or not 1 <= number <= len(LEAVING):
+        raise BadField("life", "how", expected, text)
+    return list(LEAVING)[number - 1]
+
+
+def _length(text: str) -> int:
+    """How many days a trial runs."""
+    expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
+    days = said_days_count(text, expected)
+    if days is None or days not in LENGTHS:
+        raise BadField("rule", "days", expected, text)
+    return days
+
+
 def _answer(question: str) -> str:
-    sys.stderr.write(f"{question}\n> ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
+    return typed_line(f"{question}\n> ").strip()
 
 
 def _trial_of(call: Call, usual: Rule, left_out: Mapping[str, str]) -> Trial:
@@ -167,15 +208,12 @@ def _line(text: str) -> tuple[str, float | None]:
 def _need(text: str | None) -> int | Literal["all"] | None:
     if text is None or text == "all":
         return "all" if text else None
-    number = whole_number(text)
-    if number is None:
-        raise BadField("rule", "need", "a number or all", text)
-    return number
+    return said_number(text, "need", "a number or all")
 
 
 def _number(field: str, text: str) -> float:
     try:
-        value = float(text)
+        value = float(folded(text).removesuffix("%"))
     except ValueError:
         raise BadField("rule", field, "a number", text) from None
     return int(value) if value.is_integer() else value
@@ -193,7 +231,9 @@ def _trial_arguments(p: ArgumentParser) -> None:
     _rule_arguments(new)
     new.add_argument("--sentence", default="", metavar=_("TEXT"), help=_("why, in your own words"))
     choose = actions.add_parser("choose", help=_("say what comes after it"))
-    choose.add_argument("what", choices=[str(what) for what in Ending], help=_("what you chose"))
+    choices = [str(what) for what in Ending]
+    told = _("what you chose: {choices}").format(choices=", ".join(choices))
+    choose.add_argument("what", choices=choices, metavar=_("CHOICE"), help=told)
     for name, said in ASKED.items():
         if name == "no_groups":
             choose.add_argument(
@@ -205,6 +245,8 @@ def _trial_arguments(p: ArgumentParser) -> None:
     choose.add_argument(
         "--yes", action="store_true", help=_("leave out lines that an extension is too short for")
     )
+    for parser in (amend, end, new, choose):
+        as_json(parser)
 
 
 def trial(call: Call) -> None:
@@ -228,17 +270,17 @@ def _amend(call: Call) -> None:
     """The first rule stays the one that answers; the changed one is read beside it."""
     held = call.diary.trial.needed()
     changed = call.diary.trial.amend(_rule_from(call.args, usual=held.rule), call.args.reason)
-    call.say(_("Changed. Your first rule gives the answer at its end; the changed one is read beside it."))
-    call.say("\n".join(amendment_lines(changed)[-1:]))
+    call.wrote(
+        {"trial": changed},
+        _("Changed. Your first rule gives the answer at its end; the changed one is read beside it."),
+        "\n".join(amendment_lines(changed)[-1:]),
+    )
 
 
 def _end(call: Call) -> None:
     held = call.diary.trial.end(call.args.why)
-    call.say(
-        _("Stopped on day {n}. That was a decision, and everything you wrote is kept.").format(
-            n=held.day_number(call.diary.today)
-        )
-    )
+    said = _("Stopped on day {n}. That was a decision, and everything you wrote is kept.")
+    call.wrote({"trial": held}, said.format(n=held.day_number(call.diary.today)))
 
 
 def _new(call: Call) -> None:
@@ -246,23 +288,17 @@ def _new(call: Call) -> None:
     days = DAYS if call.args.days is None else call.args.days
     offered, left_out = trials.offered(usual_rule(days))
     begun = trials.new(_trial_of(call, offered, left_out))
-    if begun.start > call.diary.today:
-        call.say(further_text(begun))
-        return
-    call.say(
-        _("The trial runs {days} days, to {end}. The code of your rule: {code}").format(
-            days=begun.days, end=begun.end, code=begun.code
-        )
-    )
+    said = _("The trial runs {days} days, to {end}. The code of your rule: {code}")
+    told = said.format(days=begun.days, end=begun.end, code=begun.code)
+    call.wrote({"trial": begun}, further_text(begun) if begun.start > call.diary.today else told)
 
 
 def _choose(call: Call) -> None:
     answers = {name: getattr(call.args, name) for name in ASKED}
     what = Ending(call.args.what)
     chosen = call.diary.decisions.choose(what, answers, leave_out=call.args.yes)
-    call.say("\n".join(chosen_lines(call.diary, chosen)))
-    if what is Ending.EXTEND:
-        call.say(further_text(call.diary.trial.needed()))
+    further = [further_text(call.diary.trial.needed())] if what is Ending.EXTEND else []
+    call.wrote({"trial": chosen}, "\n".join(chosen_lines(call.diary, chosen)), *further)
 
 
 COMMANDS = (
@@ -277,6 +313,13 @@ COMMANDS = (
         "trial",
         help=N_("see, change or end the trial"),
         example="detox trial show",
+        examples=(
+            "detox trial show",
+            "detox trial choose later",
+            "detox trial new --days 28",
+            'detox trial amend --rule normal_days=70 --reason "too strict"',
+            "detox trial end",
+        ),
         arguments=_trial_arguments,
         run=trial,
     ),

@@ -7,11 +7,13 @@ from datetime import date
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import answer, table
+from detox.cli.typed_arguments import typed_number
 from detox.diary import Diary
 from detox.domain.fingerprint import code_of
 from detox.domain.kept_readings import figures_of, kept_reading, look_days
 from detox.domain.readings import Reading
 from detox.domain.rule_reading import RuleReading
+from detox.domain.said_answers import yes_or_no
 from detox.domain.trial import Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import Forbidden
@@ -45,15 +47,16 @@ from detox.messages.verdict_messages import (
 from detox.words import N_, _
 
 MOST_TIES = 3
-YES = ("y", "yes", "\u662f")
-"""What agrees to a question, in either language."""
 
 
 def _verdict_arguments(p: ArgumentParser) -> None:
     p.add_argument("--preview", action="store_true", help=_("look before the end; it is not a verdict"))
     p.add_argument("--yes", action="store_true", help=_("read the rule without asking"))
     p.add_argument(
-        "--trial", type=int, metavar="N", help=_("the answer of an earlier trial: 1 is the first of all")
+        "--trial",
+        type=typed_number,
+        metavar="N",
+        help=_("the answer of an earlier trial: 1 is the first of all"),
     )
     as_json(p)
 
@@ -104,7 +107,7 @@ def _agreed(call: Call) -> bool:
         said = answer(read_question(call.diary.trial.verdict()) + " [y/N]")
     except EOFError:
         return False
-    return said.lower() in YES
+    return yes_or_no(said) is True
 
 
 def verdict_json(call: Call, held: Trial, found: Verdict) -> dict[str, object]:

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import table
+from detox.cli.typed_arguments import typed_number
 from detox.diary.years import YearFigures
 from detox.messages import MONTHS
 from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
@@ -14,7 +15,9 @@ SIGNS = {True: "+", False: "-", None: "."}
 
 
 def _year_arguments(p: ArgumentParser) -> None:
-    p.add_argument("year", nargs="?", type=int, metavar=_("YEAR"), help=_("like 2026; this one unless given"))
+    p.add_argument(
+        "year", nargs="?", type=typed_number, metavar=_("YEAR"), help=_("like 2026; this one unless given")
+    )
     as_json(p)
 
 

@@ -1,48 +1,30 @@
 """Everything a user can do, said once, for both faces."""
 
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from pathlib import Path
-from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from detox.diary.basket import Basket, find_outcome
-from detox.diary.beginning import Beginning, begun, tasks_of
-from detox.diary.channels import Channels
-from detox.diary.context import DiaryContext
-from detox.diary.copies import Copies
-from detox.diary.decisions import Decisions
-from detox.diary.figures import Figures
-from detox.diary.help_lines import HelpLines
-from detox.diary.maintenance import Maintenance
+from detox.diary.basket import UsualRow, find_outcome
+from detox.diary.drawers import Drawers
 from detox.diary.name_search import plain
-from detox.diary.pauses import Pauses
-from detox.diary.people import People
-from detox.diary.reviews import Reviews
-from detox.diary.search import Journal
-from detox.diary.sender import SenderKeeper
-from detox.diary.steps import Steps
-from detox.diary.sweeps import Sweeps
-from detox.diary.trials import Trials
-from detox.diary.undo_list import UndoList
-from detox.diary.years import Years
+from detox.domain.dates import ONE_DAY
 from detox.domain.entries import CheckIn, Cost, Entry, Life, Outcome, Task
-from detox.domain.index import day_index
 from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import DAYS, Rule, usual_rule
 from detox.errors import Forbidden, NoSuch
 from detox.storage.drafts import Drafts
+from detox.storage.paths import Notice
 from detox.storage.store import MergeCounts, RecordVersion
 from detox.storage.transaction import Change
 from detox.words import words_for
 
-EFFORT = (Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET)
-"""After these an if-then plan may help the next time."""
-A_YEAR = timedelta(days=366)
-"""What could not be done longer ago is asked about as if for the first time."""
-USUAL_SPAN = timedelta(days=56)
-"""So far back goes what a task usually takes: eight weeks."""
+if TYPE_CHECKING:  # see drawers.py
+    from detox.diary.beginning import Beginning
+    from detox.diary.locked_entries import LockedEntries
+
 SOMEONE = "someone"
 """The catalogue's channel for another person's account."""
 BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
@@ -50,16 +32,6 @@ BLANK = {"channel": None, "minutes": None, "cost": None, "helper": None}
 
 LAST = words_for("last")
 """Names the entry that was recorded last, whatever its day."""
-
-
-class UsualRow(Record, frozen=True, kw_only=True):
-    """A task that usually comes up on a day, and what was said of it."""
-
-    id: str
-    name: str
-    """In the language spoken now."""
-    outcome: Outcome | None = None
-    """Of its first entry of that day; `None` is not answered yet."""
 
 
 class Day(Record, frozen=True, kw_only=True):
@@ -73,34 +45,45 @@ class Day(Record, frozen=True, kw_only=True):
     """0..100 over the listed tasks of that day; `None` where none came up."""
 
 
-class Diary:
+class Diary(Drawers):
     """The whole vocabulary: what is not a method here, or of one of its drawers, a user cannot do."""
 
-    def __init__(self, context: DiaryContext) -> None:
-        self.context = context
-        self.store = context.store
-        self.channels = Channels(self.context)
-        self.basket = Basket(self.context, self.channels)
-        self.figures = Figures(self.context)
-        self.trial = Trials(self.context, self.figures)
-        self.undo_list = UndoList(self.context)
-        self.maintenance = Maintenance(self.context, self.channels)
-        self.help = HelpLines(self.context)
-        self.reviews = Reviews(self.context, self.figures)
-        self.journal = Journal(self.context, self.basket, self.channels)
-        self.sweeps = Sweeps(self.context, self.figures, self.basket)
-        self.people = People(self.context)
-        self.sender = SenderKeeper(self.context)
-        self.decisions = Decisions(self.context, self.trial, self.basket, self.people)
-        self.years = Years(self.context, self.figures)
-        self.copies = Copies(self.context)
-        self.steps = Steps(self.context)
-        self.pauses = Pauses(self.context)
+    @cached_property
+    def locked_entries(self) -> "LockedEntries":
+        """What was written while the diary was locked."""
+        from detox.diary.locked_entries import LockedEntries  # noqa: PLC0415 - only of a sealed diary
+
+        return LockedEntries(self.context, Diary)
 
     @property
     def today(self) -> date:
         """The logical day."""
         return self.context.today
+
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; with `since` a weekday is the first one from there on.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return self.context.day_said(text, since=since)
+
+    def past(self, day: date | None) -> date:
+        """`day`, today where it is not given.
+
+        Raises:
+            FutureDay: it has not come yet.
+        """
+        return self.context.past(day)
+
+    def notices(self) -> list[Notice]:
+        """What the person should hear of the files, each thing once."""
+        return self.store.notices()
+
+    def renewed_code(self) -> str | None:
+        """The code of the rule where it has just followed an edit of the list or the people; told once."""
+        code, self.context.renewed_code = self.context.renewed_code, None
+        return code
 
     @property
     def life(self) -> Life:
@@ -125,6 +108,11 @@ class Diary:
         """Something that is equal as long as nobody, in any program, has written into this diary."""
         return self.store.stamp()
 
+    @property
+    def sealing_changed(self) -> bool:
+        """Whether it was sealed, or its seal changed, since it was opened: then it has to be opened anew."""
+        return self.store.paths.sealing_changed
+
     def folder_marks(self) -> object:
         """The folders' part of `stamp`: taken before the diary is read."""
         return self.store.cache.folder_marks()
@@ -142,6 +130,15 @@ class Diary:
         span = self.store.span()
         return span.last if span else None
 
+    def home_gone(self) -> str:
+        """The folder of the diary, where it was moved away or is not mounted; empty where it is there."""
+        return str(self.store.paths.home) if self.store.paths.home_gone else ""
+
+    def written_ahead(self) -> date | None:
+        """The last day with anything written, where it lies so far ahead that the clock must be behind."""
+        last = self.last_day()
+        return last if last is not None and last > self.today + ONE_DAY else None
+
     def started(self) -> bool:
         """Whether there is anything in this diary yet."""
         book = self.context.book
@@ -157,7 +154,7 @@ class Diary:
         if self.context.book.trials or any(task.listed for task in self.context.book.tasks):
             raise Forbidden("already started")
 
-    def start(self, beginning: Beginning) -> None:
+    def start(self, beginning: "Beginning") -> None:
         """Set up the diary: the app, the basket, the channels, the steps and the trial, as one deed.
 
         Raises:
@@ -166,10 +163,14 @@ class Diary:
         """
         self.check_not_started()
         contacts, moment = self.store.contacts(), self.context.moment()
+        from detox.diary.beginning import begun  # noqa: PLC0415 - only for the first run
+
         self.context.add("start", *begun(beginning, today=self.today, moment=moment, contacts=contacts))
 
-    def offered_rule(self, beginning: Beginning, days: int = DAYS) -> tuple[Rule, dict[str, str]]:
+    def offered_rule(self, beginning: "Beginning", days: int = DAYS) -> tuple[Rule, dict[str, str]]:
         """The rule that is offered with such a beginning, and the lines it leaves out, with the reason."""
+        from detox.diary.beginning import tasks_of  # noqa: PLC0415 - only for the first run
+
         return self.trial.offered(usual_rule(days), tasks=tasks_of(beginning, self.today))
 
     def day(self, day: date | None = None) -> Day:
@@ -177,6 +178,8 @@ class Diary:
         day = day or self.today
         entries = tuple(self.store.entries(day, day))
         checkins = self.store.checkins(day, day)
+        from detox.domain.index import day_index  # noqa: PLC0415 - the figures, which logging does without
+
         index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
@@ -280,6 +283,14 @@ class Diary:
         kept = entry.channel if entry.channel and same_kind else channel
         return self.edit(entry, outcome=outcome, channel=kept)
 
+    def log_as(self, like: Entry, day: date) -> Entry:
+        """Write that a task went on `day` as in another entry: outcome and channel, and no more.
+
+        Raises:
+            FutureDay: the day has not come yet; nothing was written.
+        """
+        return self.log(like.task, like.outcome, channel=like.channel, day=day)
+
     def edit(self, entry: Entry, **fields: Any) -> Entry:  # noqa: ANN401 - the fields of an Entry
         """Change an entry; `updated_at` follows by itself.
 
@@ -308,6 +319,11 @@ class Diary:
         return self.store.paths.home
 
     @property
+    def state_folder(self) -> Path:
+        """The folder of what belongs to this machine alone."""
+        return self.store.paths.state
+
+    @property
     def drafts(self) -> Drafts:
         """The texts that are being typed and not saved yet."""
         return self.store.drafts
@@ -319,18 +335,6 @@ class Diary:
     def checkin(self, day: date) -> CheckIn | None:
         """The check-in of a day, to go on writing in it, though a month be damaged."""
         return self.store.checkin(day)
-
-    def usual_minutes(self, entry: Entry) -> int | None:
-        """What that task usually took: the median of the other entries of eight weeks up to that day.
-
-        In minutes; `None` where none of them has any.
-        """
-        held = [
-            other.minutes
-            for other in self.store.entries(entry.day - USUAL_SPAN, entry.day)
-            if other.task == entry.task and other.minutes is not None and other.id != entry.id
-        ]
-        return round(median(held)) if held else None
 
     def entry(self, entry_id: str) -> Entry:
         """The entry of that id, or of an id that begins like that and no other does; "last": recorded last.
@@ -382,19 +386,6 @@ class Diary:
         self.store.save("checkin", [Change(before=held, after=after)])
         return after
 
-    def wants_plan(self, entry: Entry) -> bool:
-        """Whether an if-then plan may be offered: after an effort or a return, for a task that has none."""
-        tasks = {task.id: task for task in self.context.book.tasks}
-        task = tasks.get(entry.task)
-        return entry.outcome in EFFORT and task is not None and task.listed and task.plan is None
-
-    def wants_advice(self, entry: Entry) -> bool:
-        """Whether the catalogue's advice may be offered: after a task's first "could not" in a year."""
-        if entry.outcome is not Outcome.UNMET:
-            return False
-        rows = self.context.rows(entry.day - A_YEAR, self.today)
-        return sum(row.task == entry.task and row.outcome is Outcome.UNMET for row in rows) == 1
-
     def urge_watched(self, before: int | None, after: int | None, said: str) -> CheckIn:
         """Keep what was rated around an urge: the strongest in the check-in, `said` in its note."""
         held = self.day().checkin
@@ -402,8 +393,8 @@ class Diary:
         rated = [value for value in (before, after, held.urge if held else None) if value is not None]
         return self.check_in(note=note, urge=max(rated, default=None))
 
-    def snapshot(self) -> Snapshot:
-        """The whole diary as one value."""
+    def snapshot(self, *, versions: bool = False) -> Snapshot:
+        """The whole diary as one value; with `versions`, also which version each record is."""
         book, span = self.context.book, self.store.span()
         return Snapshot(
             app=book.life.app,
@@ -419,6 +410,7 @@ class Diary:
             contacts=self.store.contacts(),
             steps=book.steps,
             pauses=book.pauses,
+            lineages=self.store.lineages() if versions else {},
         )
 
     def take_in(self, snapshot: Snapshot, *, restore: bool = False) -> MergeCounts:
@@ -427,9 +419,9 @@ class Diary:
         What was deleted or purged here stays so; with `restore`, what was deleted comes back.
 
         Where no trial is written, a task's days on the list begin with its first entry there: so old weeks
-        count.
+        count. A copy that names its versions is joined as it stands.
         """
-        if self.context.book.trial is not None or snapshot.trial is not None:
+        if self.context.book.trial is not None or snapshot.trial is not None or snapshot.lineages:
             return self.store.merge(snapshot, restore=restore)
         first: dict[str, date] = {}
         for entry in snapshot.entries:

@@ -33,6 +33,16 @@ class TaskUse(Record, frozen=True, kw_only=True):
     """The newest day; `None`: it never did."""
 
 
+class UsualRow(Record, frozen=True, kw_only=True):
+    """A task that usually comes up on a day, and what was said of it."""
+
+    id: str
+    name: str
+    """In the language spoken now."""
+    outcome: Outcome | None = None
+    """Of its first entry of that day; `None` is not answered yet."""
+
+
 class Basket:
     """The tasks; every name may be said in part as long as it is clear."""
 
@@ -44,6 +54,10 @@ class Basket:
         """The tasks in the order of the screens; archived ones only if asked for."""
         held = [task for task in self._context.book.tasks if archived or not task.archived]
         return sorted(held, key=_place)
+
+    def written(self) -> set[str]:
+        """The ids of the tasks that are written here, archived ones too."""
+        return {task.id for task in self._context.book.tasks}
 
     def on_list(self, day: date) -> list[Task]:
         """The tasks that stood on the list on that day, in the order of the screens."""

@@ -25,6 +25,10 @@ class Channels:
     def __init__(self, context: DiaryContext) -> None:
         self._context = context
 
+    def written(self) -> set[str]:
+        """The ids of the channels that are written here, be it only to name or to archive them."""
+        return {channel.id for channel in self._context.book.channels}
+
     def all(self, *, archived: bool = False) -> list[Channel]:
         """The channels that may carry a task: the catalogue's in its order, then one's own by name.
 

@@ -1,11 +1,12 @@
 """What every drawer of the diary works at: the store, the clock and the ids."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from detox.diary.freezing import frozen_again, may_renew, touches_frozen
 from detox.domain.dates import Span, logical_day, monday_of, week_number, week_span
+from detox.domain.entries import Contact, Task
 from detox.domain.record import Record
+from detox.domain.said_days import said_day
 from detox.domain.snapshot import Book
 from detox.domain.trial import Trial
 from detox.errors import FutureDay
@@ -38,6 +39,14 @@ class DiaryContext:
     def today(self) -> date:
         """The logical day."""
         return logical_day(self.now(), self.day_start)
+
+    def day_said(self, text: str, *, since: date | None = None) -> date:
+        """The day that a person names; `since`: where a deadline's weekday is looked for from.
+
+        Raises:
+            BadDate: no day is called that.
+        """
+        return said_day(text, self.today, calendar=self.now().date(), since=since)
 
     @property
     def book(self) -> Book:
@@ -79,7 +88,8 @@ class DiaryContext:
             FutureDay: it has not come yet.
         """
         if day is not None and day > self.today:
-            raise FutureDay(day, self.today)
+            in_the_night = day == self.now().date()
+            raise FutureDay(day, self.today, begins=self.day_start if in_the_night else None)
         return day or self.today
 
     def add(self, deed: str, *records: Record) -> None:
@@ -103,10 +113,18 @@ class DiaryContext:
         """
         held = self.book.trial
         renewed = None
-        if held is not None and touches_frozen(changes) and may_renew(held, self.today):
-            renewed = frozen_again(held, self.book.tasks, self.store.contacts(), changes)
+        if held is not None and touches_frozen(changes):
+            from detox.diary.freezing import frozen_again, may_renew  # noqa: PLC0415 - the rule: 10 ms
+
+            if may_renew(held, self.today):
+                renewed = frozen_again(held, self.book.tasks, self.store.contacts(), changes)
         if renewed is None or renewed == held:
             self.store.save(deed, changes)
             return
         self.store.save(deed, [*changes, Change(before=held, after=renewed)])
         self.renewed_code = renewed.code
+
+
+def touches_frozen(changes: Iterable[Change]) -> bool:
+    """Whether some of these change the list or the people."""
+    return any(isinstance(record, Task | Contact) for each in changes for record in (each.before, each.after))

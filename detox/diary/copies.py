@@ -1,11 +1,18 @@
 """Other copies of the diary: joined, counted first, or waiting for the person's word."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
+import msgspec
+
 from detox.diary.context import DiaryContext
+from detox.domain.snapshot import Snapshot
+from detox.storage.log_copies import copies_of_log
 from detox.storage.other_copies import (
     Copy,
+    CopyCounts,
     accept_held,
     copies_in,
     held_copies,
@@ -13,6 +20,19 @@ from detox.storage.other_copies import (
     merge_copy,
     refuse_held,
 )
+from detox.storage.sync_conflicts import strangers_in
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that is not joined until the person says so."""
+
+    file: str
+    hidden: tuple[str, ...] = ()
+    """The records it would hide, as "table id"."""
+    stranger: bool = False
+    """Whether it shares nothing with this diary."""
+    lying: bool = False
+    """Whether it lies in the home still; else it was put aside."""
 
 
 class Copies:
@@ -34,36 +54,44 @@ class Copies:
         """Whether these are copies of this diary, or either is empty."""
         return is_same_diary(self._paths, list(copies))
 
+    def of_log(self, snapshot: Snapshot) -> list[Copy]:
+        """The files that a log would be; what it does not name is judged by what stands here now."""
+        return copies_of_log(self._paths, snapshot)
+
     def join(
         self, copies: Sequence[Copy], *, dry_run: bool = False, seen: Callable[[], None] = lambda: None
-    ) -> tuple[int, int, int, bool]:
-        """Join copies: how many records are new, have two versions, are hidden; whether the brake held one.
+    ) -> CopyCounts:
+        """Join copies: how many records are new, have two versions, are hidden, stay gone.
 
         A file at a time; cut short, it can be done again. With `dry_run` nothing is written.
 
         Raises:
             StoreError: a file could not be read or written; the files before it are joined.
         """
-        added = several = hidden = 0
-        held = False
+        total: Counter[str] = Counter()
         for copy in copies:
-            if dry_run:
-                counts = merge_copy(self._paths, copy, dry_run=True)
-            else:
-                with self._paths.locked():
-                    counts = merge_copy(self._paths, copy)
-            added, several = added + counts.added, several + counts.several
-            hidden += 0 if counts.held and not dry_run else counts.hidden
-            held = held or counts.held
+            with nullcontext() if dry_run else self._paths.locked():
+                counts = msgspec.structs.asdict(merge_copy(self._paths, copy, dry_run=dry_run))
+            if counts["held"] and not dry_run:
+                counts = {"held": True}  # nothing of it was joined
+            total.update({what: int(n) for what, n in counts.items()})
             seen()
-        return added, several, hidden, held
+        held = bool(total.pop("held", 0))
+        return CopyCounts(**total, held=held)
 
-    def held(self) -> list[tuple[str, list[str]]]:
-        """What waits: each file, and the records it would hide, as "table id"."""
-        return [
-            (file.file, [f"{table} {key}" for table, key in hidden])
-            for file, _copy, hidden in held_copies(self._paths)
+    def held(self) -> list[Waiting]:
+        """What waits, files put aside first, then strangers' files that lie in the home."""
+        paths = self._paths
+        aside = [
+            Waiting(
+                file=file.file,
+                hidden=tuple(f"{table} {key}" for table, key in hidden),
+                stranger=not is_same_diary(paths, [copy]),
+            )
+            for file, copy, hidden in held_copies(paths)
         ]
+        lying = [path.relative_to(paths.home).as_posix() for path, _ in strangers_in(paths)]
+        return aside + [Waiting(file=file, stranger=True, lying=True) for file in lying]
 
     def accept(self) -> int:
         """Join what waits, with all that it hides; how many files."""

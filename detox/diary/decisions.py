@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from detox.catalogue.labels import yes_or_no
 from detox.diary.basket import Basket
 from detox.diary.context import DiaryContext
 from detox.diary.people import People
 from detox.diary.trials import Trials
-from detox.domain.dates import said_day
-from detox.domain.entries import CLOCK_TIME
 from detox.domain.limits import LIMITED, LimitCount, kept_to
+from detox.domain.said_answers import yes_or_no
+from detox.domain.said_numbers import said_number, said_time
 from detox.domain.trial import Choice, Ending, Hours, Trial
+from detox.domain.typed_forms import folded
 from detox.errors import BadField, Forbidden
 from detox.words import words_for
 
@@ -26,8 +26,8 @@ FIELDS = {
 }
 """What may be said with each choice, in the order it is asked; each may be left out."""
 _BETWEEN = re.compile(r"[,;，、；]")
-_UNTIL = "|".join(("-", "–", "~", *map(re.escape, sorted(words_for("until")))))
-_HOURS = re.compile(rf"\s*(\d{{1,2}})(?:[:：](\d{{2}}))?\s*(?:{_UNTIL})\s*(\d{{1,2}})(?:[:：](\d{{2}}))?\s*")
+_UNTIL = re.compile("|".join(("-", "–", "~", *map(re.escape, sorted(words_for("until"))))))
+_HOUR_ALONE = re.compile(r"[0-9]{1,2}")
 
 
 class Decisions:
@@ -76,7 +76,7 @@ class Decisions:
         return fields
 
     def _review_day(self, text: str) -> date:
-        day = said_day(text, self._context.today)
+        day = self._context.day_said(text, since=self._context.today)
         if day <= self._context.today:
             raise BadField("choice", "review", "a day to come, as 2026-11-22", text)
         return day
@@ -109,22 +109,23 @@ def weeks_said(text: str) -> int:
     Raises:
         BadField: it is no such number.
     """
-    if not text.isdecimal() or not 1 <= int(text) <= 26:  # noqa: PLR2004 - half a year
+    weeks = said_number(text, "weeks", "1..26")
+    if weeks is None or not 1 <= weeks <= 26:  # noqa: PLR2004 - half a year
         raise BadField("choice", "weeks", "1..26", text)
-    return int(text)
+    return weeks
 
 
 def hours_said(text: str) -> Hours:
-    """Hours of a day as they are typed: `18-20`, `18:00-20:30`.
+    """Hours of a day as they are typed: `18-20`, `18:00-20:30`, 下午6点到8点半.
 
     Raises:
         BadField: these are none.
     """
-    found = _HOURS.fullmatch(text)
-    parts = (f"{int(found[n]):02}:{found[n + 1] or '00'}" for n in (1, 3)) if found else ()
-    first, last = (*parts, "", "")[:2]
-    if not CLOCK_TIME.fullmatch(first) or not CLOCK_TIME.fullmatch(last):
-        raise BadField("choice", "hours", "18:00-20:00", text)
+    parts = [part.strip() for part in _UNTIL.split(folded(text))]
+    try:
+        first, last = (said_time(f"{part}:00" if _HOUR_ALONE.fullmatch(part) else part) for part in parts)
+    except (ValueError, BadField):  # not two parts, or one is no time
+        raise BadField("choice", "hours", "hours like 18:00-20:00", text) from None
     return Hours(first=first, last=last)
 
 

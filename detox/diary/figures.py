@@ -19,6 +19,7 @@ from detox.domain.going_back import (
     recent_days,
     tasks_back,
     threads,
+    told_before,
     ways,
 )
 from detox.domain.index import Explained, explained, scored_weeks, week_start_of
@@ -107,7 +108,7 @@ class Figures:
 
     def is_paused(self, day: date) -> bool:
         """Whether that day counts for nothing."""
-        return any(day in pause for pause in self._pauses(self._context.book))
+        return any(day in pause for pause in _pauses(self._context.book))
 
     def weeks(self, last: int | None = None) -> list[Week]:
         """Every week from the first on, or only the `last` ones; weeks without data are among them."""
@@ -127,19 +128,10 @@ class Figures:
         stamp = self._context.store.stamp_of
         stamped = (book.tasks, book.pauses, *((reach, stamp(reach.start, reach.until)) for reach in ranges))
         if self._earlier[0] != stamped:
-            found: list[Week] = []
-            for reach in ranges:
-                stream = _Stream(self._context.store, reach.start, reach.until)
-                found += scored_weeks(
-                    book.tasks,
-                    stream.rows(),
-                    stream.checkins,
-                    start=reach.start,
-                    until=reach.until,
-                    pauses=_pauses(book),
-                    end=reach.end,
-                )[0]
-            self._earlier = (stamped, found)
+            self._earlier = (
+                stamped,
+                [week for reach in ranges for week in self._scored(reach, reach.start)[0]],
+            )
         return list(self._earlier[1])
 
     def _ranges_before(self) -> list[WeekRange]:
@@ -156,26 +148,28 @@ class Figures:
         over = [week for week in self.weeks(2) if week.end < self._context.today]
         return over[-1] if over else None
 
-    def _pauses(self, book: Book) -> tuple[Pause, ...]:
-        """The pauses as far as they stop days by the method of the trial."""
-        return counted_pauses(book.pauses, book.trial.method if book.trial else 2)
-
     def _reckon(self, reach: WeekRange) -> None:
         book = self._context.book
         stamped = (reach, book.tasks, book.pauses, self._context.store.stamp_of(reach.start, reach.until))
         if self._all[0] != stamped:
-            stream = _Stream(self._context.store, _newest(reach), reach.until)
-            weeks, scores = scored_weeks(
-                book.tasks,
-                stream.rows(),
-                stream.checkins,
-                start=reach.start,
-                until=reach.until,
-                pauses=_pauses(book),
-                end=reach.end,
-                before=self._before(reach, book).weeks,
-            )
+            weeks, scores = self._scored(reach, _newest(reach), self._before(reach, book))
             self._all = (stamped, weeks, scores)
+
+    def _scored(
+        self, reach: WeekRange, first: date, before: Past | None = None
+    ) -> tuple[list[Week], list[WeekScores]]:
+        """The weeks of a range, read from `first` on; what came before that day is in `before`."""
+        book, stream = self._context.book, _Stream(self._context.store, first, reach.until)
+        return scored_weeks(
+            book.tasks,
+            stream.rows(),
+            stream.checkins,
+            start=reach.start,
+            until=reach.until,
+            pauses=_pauses(book),
+            end=reach.end,
+            before=(before or Past()).weeks,
+        )
 
     def _before(self, reach: WeekRange, book: Book) -> Past:
         """What the months before came to: read once, and again when one of them has changed."""
@@ -213,6 +207,18 @@ class Figures:
     def explain_trend(self) -> ExplainedTrend:
         """The very sum of the trend, task by task."""
         return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
+
+    def scores(self, last: int) -> list[WeekScores]:
+        """What each task came to in the `last` weeks, 0..100; of those weeks that are there."""
+        return self._all[2][-last:] if self.weeks(1) else []
+
+    def before(self) -> float | None:
+        """Where one stood before, 0..100, by one's own answers about the tasks that are listed now.
+
+        `None` unless that was answered for most of the list, by importance.
+        """
+        members = self._all[2][-1].members if self.weeks(1) else {}
+        return told_before(members, self._context.book.tasks)
 
     def normal_days(self, first: date, last: date) -> dict[date, bool | None]:
         """Of each day `first`..`last` with a check-in, whether it was lived normally."""
@@ -297,7 +303,7 @@ class Figures:
         members = self._all[2][-1].members if self.weeks(1) else {}
         first = min((held.start for held in self._ranges_before()), default=start)
         rows = self._context.store.entries(first, last) if members else []
-        counted = counted_days(self._pauses(book), first, last, method=1) if members else []
+        counted = counted_days(_pauses(book), first, last, method=1) if members else []
         recent = recent_days(members, rows, counted, last)  # a further trial begins with no empty picture
         found = found_ways(book.tasks, members, rows, counted, start=self._first_of(start), last=last)
         return ReturnFigures(

@@ -11,11 +11,6 @@ from detox.errors import Forbidden
 from detox.storage.transaction import Change
 
 
-def touches_frozen(changes: Iterable[Change]) -> bool:
-    """Whether some of these change the list or the people."""
-    return any(isinstance(record, Task | Contact) for each in changes for record in (each.before, each.after))
-
-
 def may_renew(trial: Trial, today: date) -> bool:
     """Whether what is frozen still follows the list: until day 3, and while nothing is built on its hash."""
     fresh = not trial.amendments and not trial.readings and trial.choice is None

@@ -1,14 +1,15 @@
-"""Looking after the diary: what is wrong with its files, what was kept, what shall be forgotten."""
+"""Looking after the diary: what is wrong with its files, and what was kept."""
 
 from datetime import date, timedelta
 
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.domain.entries import WITHOUT_APP, CheckIn, Entry
+from detox.domain.entries import WITHOUT_APP, Entry
+from detox.domain.record import Record
+from detox.domain.trial import Trial
 from detox.errors import NoSuch
 from detox.storage.doctor import Finding, examine, repair
 from detox.storage.machines import Machine, machines
-from detox.storage.paths import Notice
 from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
 
@@ -41,43 +42,49 @@ class Maintenance:
         entries = self._context.store.entries(span.first, span.last) if span else []
         return [e for e in entries if e.outcome in WITHOUT_APP and channels.is_the_app(e.channel)]
 
-    def several(self) -> list[tuple[Entry | CheckIn, tuple[RecordVersion, ...]]]:
-        """The entries and check-ins of which more than one version stands, each with all of them."""
+    def several(self) -> list[tuple[Record, tuple[RecordVersion, ...]]]:
+        """The records of which more than one version stands, each with all of them, the journal's first."""
         store = self._context.store
         files = {finding.file for finding in self.examine() if finding.kind in {"versions", "doubt"}}
-        found: list[tuple[Entry | CheckIn, tuple[RecordVersion, ...]]] = []
+        written: list[Record] = []
         for file in sorted(name for name in files if name.startswith("journal/")):
             first = date.fromisoformat(f"{file[-7:]}-01")
             last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            written: list[Entry | CheckIn] = [*store.entries(first, last), *store.checkins(first, last)]
-            for record in written:
-                versions = store.versions(record)
-                if len(versions) > 1:
-                    found.append((record, versions))
-        return found
+            written += [*store.entries(first, last), *store.checkins(first, last)]
+        found = [(record, store.versions(record)) for record in (*written, *store.several_beside())]
+        return [(record, versions) for record, versions in found if len(versions) > 1]
 
-    def keep(self, record: Entry | CheckIn, which: str) -> Entry | CheckIn | None:
-        """Let one version, counted from 1, stand for all, or with "both" the front with all their texts.
+    def beside(self, record_id: str) -> Record | None:
+        """What is no part of the journal and stands in more than one version, by its id."""
+        found = self._context.store.several_beside()
+        return next((record for record in found if record.id == record_id), None)  # type: ignore[attr-defined]
+
+    def keep(self, record: Record, which: str) -> Record | None:
+        """Let one version, counted from 1, stand for all, or with "both" the front with all their notes.
 
         `None` where the kept version is a deletion.
 
         Raises:
-            NoSuch: there is no version of that number.
+            NoSuch: there is no version of that number, or "both" of what has no note.
         """
         versions = self._context.store.versions(record)
-        numbers = tuple(str(n) for n in range(1, len(versions) + 1))
-        if which != BOTH and which not in numbers:
-            raise NoSuch("version", which, (*numbers, BOTH))
-        notes = [version.record.note for version in versions if isinstance(version.record, Entry | CheckIn)]
+        noted = hasattr(record, "note")
+        known = (*(str(n) for n in range(1, len(versions) + 1)), *((BOTH,) if noted else ()))
+        if which not in known:
+            raise NoSuch("version", which, known)
         kept = record if which == BOTH else versions[int(which) - 1].record
-        if not isinstance(kept, Entry | CheckIn):
+        if kept is None:
             self._context.drop("delete", record)
             return None
-        together = "\n".join(dict.fromkeys(note for note in notes if note))
-        note = together if which == BOTH else kept.note
-        after = kept.replace(updated_at=self._context.moment(), note=note)
-        self._context.store.save("edit", [Change(before=record, after=after, settles=True)])
-        return after
+        if which == BOTH:
+            notes = [getattr(version.record, "note", "") for version in versions]
+            kept = kept.replace(note="\n".join(dict.fromkeys(note for note in notes if note)))
+        if isinstance(kept, Trial) and isinstance(record, Trial):
+            kept = kept.replace(readings=record.readings)  # they only grow
+        if "updated_at" in kept.__struct_fields__:
+            kept = kept.replace(updated_at=self._context.moment())
+        self._context.save("edit", [Change(before=record, after=kept, settles=True)])
+        return kept
 
     def machines(self) -> list[Machine]:
         """Every machine that wrote something that still stands, the latest in front.
@@ -87,18 +94,7 @@ class Maintenance:
         """
         return machines(self._context.store.paths)
 
-    def notices(self) -> list[Notice]:
-        """What the person should hear of the files, each thing once."""
-        return self._context.store.notices()
-
-    def forget(self, record_id: str) -> tuple[str, ...]:
-        """Purge a record from both copies, the history and the undo list, for good.
-
-        Returns:
-            The files that are damaged and wait for repair: nobody can say whether they hold it too.
-
-        Raises:
-            NoSuch: no record has that id; nothing has changed.
-            StoreError: a file could not be written; asking again goes on with it.
-        """
-        return self._context.store.forget(record_id)
+    def folders(self) -> tuple[str, str]:
+        """Where the diary lies, and where its second copy and what concerns this machine do."""
+        paths = self._context.store.paths
+        return str(paths.home), str(paths.state)

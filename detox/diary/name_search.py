@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from detox.diary import pinyin
 from detox.errors import Ambiguous, NoSuch
@@ -64,7 +63,7 @@ def best_match(
     called = {row_id: next(iter(names)) for row_id, names in rows}
     if fitting:
         raise Ambiguous(kind, text, tuple(called[row_id] for row_id in fitting), ids=tuple(fitting))
-    raise NoSuch(kind, text, _near(wish, called))
+    raise NoSuch(kind, text, near_names(wish, called))
 
 
 def _holding(wish: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
@@ -78,7 +77,8 @@ def _read_so(wish: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     return [row_id for row_id, names in rows if is_read_in(wish, names, from_start=True)]
 
 
-def _near(wish: str, called: dict[str, str]) -> tuple[str, ...]:
+def near_names(wish: str, called: Mapping[str, str]) -> tuple[str, ...]:
+    """What a plain text that fits nothing may have meant, by the names of some ids; the best first."""
     words = {plain(word): row_id for row_id in called for word in (row_id, called[row_id])}
     parts = {
         part: row_id
@@ -86,6 +86,8 @@ def _near(wish: str, called: dict[str, str]) -> tuple[str, ...]:
         for part in re.split(r"[\s,.]+", word)
         if len(part) >= SHORTEST_WORD
     }
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is none
+
     close = [words[word] for word in get_close_matches(wish, words, n=5, cutoff=0.5)]
     close += [parts[part] for part in get_close_matches(wish, parts, n=5, cutoff=0.7)]
     return tuple(called[row_id] for row_id in dict.fromkeys(close))

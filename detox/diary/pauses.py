@@ -1,12 +1,13 @@
 """Pauses: days that count for nothing."""
 
+from contextlib import suppress
 from datetime import date
 
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
 from detox.domain.dated_states import PAUSE_REACH, counted_pauses, earliest_end
 from detox.domain.entries import Pause
-from detox.errors import Forbidden
+from detox.errors import BadDate, Forbidden
 from detox.storage.transaction import Change
 
 
@@ -43,12 +44,14 @@ class Pauses:
         return reaching[0]
 
     def find(self, text: str) -> Pause:
-        """The pause that `text` names, by its id or its first day.
+        """The pause that `text` names, by its id or its first day, as people call it.
 
         Raises:
             NoSuch: there is none.
         """
         pauses = self.all()
+        with suppress(BadDate):
+            text = self._context.day_said(text).isoformat()
         rows = [(pause.id, (pause.first.isoformat(),)) for pause in pauses]
         found = best_match("pause", text, rows)
         return next(pause for pause in pauses if pause.id == found)

@@ -1,7 +1,7 @@
 """Looking back: every day newest first, and any part of any word found again."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
@@ -56,23 +56,51 @@ class Journal:
         return months
 
     def month(self, span: Span, wanted: Filter | None = None) -> SearchResult:
-        """What was written in that span and passes the filter, newest first."""
+        """What was written in that span and passes the filter, in any of its versions, newest first."""
         wanted = wanted or Filter()
-        names = self._names()
-        entries = [e for e in self._context.store.entries(span.first, span.last) if _passes(e, wanted, names)]
-        only_entries = wanted.task or wanted.outcome or wanted.channel
-        checkins = [] if only_entries else self._context.store.checkins(span.first, span.last)
-        return SearchResult(
-            entries=tuple(reversed(entries)),
-            checkins=tuple(c for c in reversed(checkins) if _holds(wanted.text, [_words(c.note, c.review)])),
-        )
+        store, names = self._context.store, self._names()
+        several = {} if wanted == Filter() else store.several(span.first, span.last)
 
-    def search(self, wanted: Filter) -> SearchResult:
-        """Everything that passes the filter, newest first."""
-        pages = [self.month(span, wanted) for span in self.months()]
+        def versions(record: Entry | CheckIn) -> Iterator[Record | None]:
+            yield record
+            yield from (version.record for version in several.get(record.id, ()))
+
+        entries = [
+            entry
+            for entry in store.entries(span.first, span.last)
+            if any(_passes(v, wanted, names) for v in versions(entry) if isinstance(v, Entry))
+        ]
+        only_entries = wanted.task or wanted.outcome or wanted.channel
+        checkins = [
+            checkin
+            for checkin in ([] if only_entries else store.checkins(span.first, span.last))
+            if any(
+                _holds(wanted.text, [_words(v.note, v.review)])
+                for v in versions(checkin)
+                if isinstance(v, CheckIn)
+            )
+        ]
+        return SearchResult(entries=tuple(reversed(entries)), checkins=tuple(reversed(checkins)))
+
+    def search(self, wanted: Filter, within: Span | None = None, *, most: int | None = None) -> SearchResult:
+        """Everything that passes the filter, newest first; no more months are read than are needed.
+
+        Args:
+            wanted: what is looked for.
+            within: the days that are looked at; all of them unless given.
+            most: so many of the newest, entries and check-ins together.
+        """
+        found: list[Entry | CheckIn] = []
+        for month in self.months():
+            first, last = (month.first, month.last) if within is None else _both(month, within)
+            if first <= last:
+                page = self.month(Span(first=first, last=last), wanted)
+                found += sorted([*page.entries, *page.checkins], key=lambda record: record.day, reverse=True)
+            if most is not None and len(found) >= most:
+                break
         return SearchResult(
-            entries=tuple(entry for page in pages for entry in page.entries),
-            checkins=tuple(checkin for page in pages for checkin in page.checkins),
+            entries=tuple(record for record in found[:most] if isinstance(record, Entry)),
+            checkins=tuple(record for record in found[:most] if isinstance(record, CheckIn)),
         )
 
     def rows(self) -> Iterator[EntryProjection]:
@@ -88,20 +116,14 @@ class Journal:
         """
         if len(text) < SHORTEST_ID:
             return None
-        fitting = [entry for entry in self._everything() if entry.id.startswith(text)]
+        fitting = list(self._context.store.beginning(text))
         if len(fitting) > 1:
             raise Ambiguous("entry", text, tuple(entry.id for entry in fitting))
         return fitting[0] if fitting else None
 
     def recorded_last(self) -> Entry | None:
         """The entry that was recorded last, whatever its day; `None` where there is none."""
-        return max(
-            self._everything(), key=lambda e: (datetime.fromisoformat(e.recorded_at), e.id), default=None
-        )
-
-    def _everything(self) -> Iterator[Entry]:
-        for span in self.months():
-            yield from self._context.store.entries(span.first, span.last)
+        return self._context.store.recorded_last()
 
     def _names(self) -> dict[str, str]:
         book = self._context.book
@@ -134,6 +156,10 @@ def _passes(entry: Entry, wanted: Filter, names: dict[str, str]) -> bool:
 def _holds(text: str, held: Sequence[str]) -> bool:
     wish = plain(text)
     return wish in plain("\n".join(held)) or is_read_in(wish, held)
+
+
+def _both(month: Span, within: Span) -> tuple[date, date]:
+    return max(month.first, within.first), min(month.last, within.last)
 
 
 def _month_end(first: date) -> date:

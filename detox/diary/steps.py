@@ -1,19 +1,14 @@
 """The checklist after leaving: what is open, by when, and what was done."""
 
-import re
-import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
 from detox import catalogue
 from detox.diary.context import DiaryContext
 from detox.diary.name_search import best_match
-from detox.domain.entries import (
-    Step,
-    StepState,
-)
-from detox.errors import BadField, Forbidden, FutureDay
+from detox.domain.entries import Step, StepState
+from detox.domain.said_numbers import said_time
+from detox.errors import Forbidden, FutureDay
 
-_HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.点]([0-5][0-9])")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 """Where a step without a clock stands among those with one."""
 
@@ -63,12 +58,20 @@ class Steps:
         choice = next((choice for choice in catalogue.steps() if choice.id == step.id), None)
         return catalogue.spoken_name(choice, step.text, self._context.book.life.app)
 
-    def add(self, text: str, *, due: date | None = None) -> Step:
+    def add(self, text: str, *, due: date | None = None, passed: bool = False) -> Step:
         """Add a line of one's own.
+
+        Args:
+            text: what is to be done.
+            due: its deadline.
+            passed: whether a deadline that has passed is meant.
 
         Raises:
             BadField: the text is empty or too long; nothing was written.
+            Forbidden: the deadline has passed, and that is not meant; nothing was written.
         """
+        if due is not None and due < self._context.today and not passed:
+            raise Forbidden("deadline passed", day=due)
         step = Step(id=self._context.new_id(), text=text, due=due, updated_at=self._context.moment())
         self._context.add("step add", step)
         return step
@@ -97,7 +100,7 @@ class Steps:
         )
 
     def clock_from(self, step: Step, *, day: date | None = None, at: str | None = None) -> Step:
-        """Let its hours run from a moment: now, or that day and hour (HH:MM, today unless a day is given).
+        """Let its hours run from a moment: now, or that day and hour, today unless a day is given.
 
         Raises:
             Forbidden: the step has no hours.
@@ -116,11 +119,7 @@ class Steps:
         now = datetime.fromisoformat(self._context.moment())
         if day is None and at is None:
             return now.isoformat(timespec="seconds")
-        typed = unicodedata.normalize("NFKC", at or "00:00").strip()
-        found = _HOUR.fullmatch(typed)
-        if found is None:
-            raise BadField("step", "clock_from", "HH:MM", at)
-        hour = time(int(found[1]), int(found[2]))
+        hour = time.fromisoformat(said_time(at) if at else "00:00")
         said = datetime.combine(day or self._context.today, hour, now.tzinfo)
         if said > now:
             raise FutureDay(f"{said:%Y-%m-%d %H:%M}", f"{now:%Y-%m-%d %H:%M}")

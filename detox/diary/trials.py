@@ -102,11 +102,6 @@ class Trials:
         first = (*trial.choice.past, trial.choice)[0]
         return first.on if first.on < _first_of_its_ends(trial) else None
 
-    def renewed_code(self) -> str | None:
-        """The code of the rule where it has just followed an edit of the list or the people; told once."""
-        code, self._context.renewed_code = self._context.renewed_code, None
-        return code
-
     def logged_days(self) -> tuple[int, int]:
         """Days written so far in the trial, of how many that have passed."""
         trial = self.needed()
@@ -240,6 +235,10 @@ class Trials:
             ],
         )
         return made
+
+    def rivals(self) -> tuple[Trial, ...]:
+        """Trials of other machines that run at the same time as the one that stands, by first day."""
+        return self._context.book.rivals
 
     def amend(self, rule: Rule, reason: str) -> Trial:
         """Change the rule; the change is dated, its reason and the data seen by then are kept with it.

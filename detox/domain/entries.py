@@ -259,7 +259,7 @@ class Task(CheckedRecord, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._expect(self.rhythm is None or not self.days.strip(), "rhythm", "null beside weekdays")
+        self._expect(self.rhythm is None or not self.days.strip(), "rhythm", "nothing beside weekdays")
 
     def usual_on(self, day: date) -> bool:
         """Whether it usually comes up on that weekday."""

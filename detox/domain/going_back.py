@@ -276,10 +276,16 @@ def costs(recent: Recent) -> Costs:
 
 def baseline(members: Mapping[str, int], tasks: Iterable[Task]) -> float:
     """Where one stood before, by one's own word, 0..100; 100 unless that is known for most of the list."""
+    told = told_before(members, tasks)
+    return BEFORE_UNKNOWN if told is None else told
+
+
+def told_before(members: Mapping[str, int], tasks: Iterable[Task]) -> float | None:
+    """The same; `None` unless it was answered for most of the list, by importance."""
     known = {task.id: task.before for task in tasks if task.id in members and task.before is not None}
     told, whole = sum(members[task] for task in known), sum(members.values())
     if not whole or told < KNOWN_BEFORE * whole:
-        return BEFORE_UNKNOWN
+        return None
     return sum(members[task] * before for task, before in known.items()) / told
 
 

@@ -106,7 +106,7 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True):
             label=N_("minutes won back"),
             short=("", N_("won back")),
             asked=N_("Minutes won back"),
-            ends=N_("a number"),
+            ends=N_("minutes"),
             option=N_("minutes won back"),
         ),
     ] = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -68,7 +68,7 @@ class CheckedRecord(Record, frozen=True, kw_only=True):
                 raise BadField(self.kind, field, expected, value)
 
 
-Limit = tuple[str, Callable[[Any], bool], str]
+Limit = tuple[str, Callable[[Any], object], str]
 """A field, what must hold of its value where it has one, and how that is said to a person."""
 
 
@@ -83,7 +83,7 @@ def limits(kind: type[Record]) -> tuple[Limit, ...]:
     )
 
 
-def _asked_of(hint: Any) -> Iterator[tuple[Callable[[Any], bool], str]]:  # noqa: ANN401 - any type
+def _asked_of(hint: Any) -> Iterator[tuple[Callable[[Any], object], str]]:  # noqa: ANN401 - any type
     if hint is date:
         yield _is_near, f"a day from {FIRST_DAY} to {LAST_DAY}"
     elif get_origin(hint) is Annotated:
@@ -99,11 +99,11 @@ def _asked_of(hint: Any) -> Iterator[tuple[Callable[[Any], bool], str]]:  # noqa
             yield from _asked_of(choice)
 
 
-def _all_hold(holds: Callable[[Any], bool], many: tuple[Any, ...]) -> bool:
+def _all_hold(holds: Callable[[Any], object], many: tuple[Any, ...]) -> bool:
     return all(map(holds, many))
 
 
-def limited(holds: Callable[[Any], bool], expected: str, **schema: object) -> Meta:
+def limited(holds: Callable[[Any], object], expected: str, **schema: object) -> Meta:
     """What a value must be beyond its type, to stand in an `Annotated` type.
 
     Args:
@@ -126,7 +126,7 @@ def up_to(length: int) -> Meta:
 
 def matching(pattern: re.Pattern[str], expected: str) -> Meta:
     """A text that matches from its first sign to its last."""
-    return limited(lambda text: bool(pattern.fullmatch(text)), expected, pattern=whole(pattern.pattern))
+    return limited(pattern.fullmatch, expected, pattern=whole(pattern.pattern))
 
 
 def whole(pattern: str) -> str:
@@ -138,6 +138,7 @@ def _is_near(day: date) -> bool:
     return FIRST_DAY <= day <= LAST_DAY
 
 
+@lru_cache(maxsize=16)  # most records were never changed: both of their moments are one
 def _is_moment(text: str) -> bool:
     return bool(MOMENT.fullmatch(text)) and _is_a_day(text)
 

@@ -1,6 +1,6 @@
 """The ties: what still pulls the index up, and what has carried it instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from detox.domain.channel_tally import ChannelRow, ChannelTally, TaskChannelTally
@@ -151,6 +151,26 @@ def ties(
         no_substitute=_no_substitute([row for row in rows if row.day >= recent], tasks),
         plans=tuple(_plans(tasks, pairs)),
     )
+
+
+def only_ways(ties: Ties, apart: Container[str]) -> dict[str, tuple[str, ...]]:
+    """The channels that are the only one that ever worked for some tasks, those with most tasks first.
+
+    Args:
+        ties: whose matrix is looked at; tasks that came up and are still listed.
+        apart: ids of channels that are no way of one's own: the app itself.
+    """
+    worked: dict[str, set[str]] = {}
+    for pair in ties.matrix:
+        if pair.worked and pair.channel not in apart:
+            worked.setdefault(pair.task, set()).add(pair.channel)
+    alone: dict[str, list[str]] = {}
+    for tie in ties.tasks:
+        channels = worked.get(tie.id, set())
+        if len(channels) == 1:
+            alone.setdefault(next(iter(channels)), []).append(tie.id)
+    order = sorted(alone, key=lambda channel: (-len(alone[channel]), channel))
+    return {channel: tuple(alone[channel]) for channel in order}
 
 
 def _plans(tasks: Iterable[Task], pairs: Pairs) -> list[PlanUse]:

@@ -13,6 +13,7 @@ import msgspec
 
 from detox.domain.entries import Life
 from detox.domain.record import Record
+from detox.domain.record_versions import Lineage
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Amendment, Trial
 from detox.errors import BadLog
@@ -20,11 +21,15 @@ from detox.exchange.log_rows import LISTS, Rows
 from detox.exchange.missing import LEFT_OUT
 from detox.exchange.problems import OwnWord, Problems
 from detox.exchange.record_fields import alternatives, is_list, nested
+from detox.exchange.version_fields import parted, version_fields, version_keys
 
 LIFE, TRIALS, AMENDMENTS = "diary.csv", "trials.csv", "amendments.csv"
 TABLES = {f"{name}.csv": (name, kind) for name, kind in LISTS.items() if kind is not Trial}
 FILES = (LIFE, TRIALS, AMENDMENTS, *TABLES)
-LIFE_COLUMNS = ("app", "left", "how", "until", "trial")
+LIFE_KEY = ("life", "life")
+OWN_TRIAL = "own_trial"
+"""The column of the trial that the version in front names; `trial` is the one that stands."""
+LIFE_COLUMNS = ("app", "left", "how", "until", "trial", OWN_TRIAL, *version_keys(Life))
 CRITERION = re.compile(r"(\S+) (\S+) (\S+)")
 # What a spreadsheet takes for a formula; a cell that begins so gets a quote before it, and one already
 # quoted another one, so that the way back is clear.
@@ -37,7 +42,9 @@ def to_csv(snapshot: Snapshot) -> dict[str, str]:
 
     A NUL, which no table may hold, becomes its symbol.
     """
-    every_trial = [*([snapshot.trial] if snapshot.trial else []), *snapshot.past_trials]
+    shown_first = [*([snapshot.trial] if snapshot.trial else []), *snapshot.past_trials]
+    every_trial = [_in_front(trial, snapshot) for trial in shown_first]
+    life_versions = snapshot.lineages.get(LIFE_KEY)
     life = {
         "app": snapshot.app,
         "left": snapshot.left,
@@ -45,16 +52,45 @@ def to_csv(snapshot: Snapshot) -> dict[str, str]:
         "until": snapshot.until,
         "trial": snapshot.trial.id if snapshot.trial else None,
     }
+    if life_versions is not None:
+        named = {OWN_TRIAL: life_versions.front.trial} if isinstance(life_versions.front, Life) else {}
+        life |= named | _versions(Life, life_versions)
     made = {
         LIFE: _table(LIFE_COLUMNS, [life]),
-        TRIALS: _table(columns(Trial), map(_flat, every_trial)),
+        TRIALS: _table(
+            (*columns(Trial), *version_keys(Trial)),
+            (
+                _flat(trial) | _versions(Trial, snapshot.lineages.get(("trials", trial.id)))
+                for trial in every_trial
+            ),
+        ),
         AMENDMENTS: _table(
             ("trial", *columns(Amendment)),
             (_flat(change) | {"trial": trial.id} for trial in every_trial for change in trial.amendments),
         ),
     }
     for file, (name, kind) in TABLES.items():
-        made[file] = _table(columns(kind), map(_flat, getattr(snapshot, name)))
+        made[file] = _table(
+            (*columns(kind), *version_keys(kind)),
+            (
+                _flat(record) | _versions(kind, snapshot.lineages.get((name, record.id)))
+                for record in getattr(snapshot, name)
+            ),
+        )
+    return made
+
+
+def _in_front(trial: Trial, snapshot: Snapshot) -> Trial:
+    """What the version in front says by itself: the readings of the others stand with them."""
+    lineage = snapshot.lineages.get(("trials", trial.id))
+    return lineage.front if lineage and isinstance(lineage.front, Trial) else trial
+
+
+def _versions(kind: type[Record], lineage: Lineage | None) -> dict[str, Any]:
+    """The cells that say which version a record is; the others are one cell of JSON."""
+    made: dict[str, Any] = {}
+    if lineage is not None:
+        made = msgspec.to_builtins(version_fields(kind, lineage, msgspec.to_builtins))
     return made
 
 
@@ -75,24 +111,41 @@ def from_csv(
     for file in sorted(tables.keys() - set(FILES)):
         problems.add(file, " | ".join(FILES), OwnWord("a table that this version does not know"))
     for file, (name, kind) in TABLES.items():
-        for n, cells in enumerate(_read(tables, file, columns(kind), problems)):
+        for n, cells in enumerate(_read(tables, file, (*columns(kind), *version_keys(kind)), problems)):
             rows.take(name, n, _row(cells, kind))
-    life = next(iter(_read(tables, LIFE, LIFE_COLUMNS, problems)), {})
-    shown = life.pop("trial", None)
+    cells = next(iter(_read(tables, LIFE, LIFE_COLUMNS, problems)), {})
+    shown = cells.pop("trial", None)
+    life = _life(cells, rows)
     trial = None
     for n, row in enumerate(_trials(tables, problems)):
         if row.get("start") == shown:
+            row, said = parted(row, Trial)  # noqa: PLW2901 - without what it says of its versions
             trial = rows.row(f"trials[{n}]", row, Trial)
+            if trial is not None:
+                rows.note_versions("trials", trial, said, f"trials[{n}]")
         else:
             rows.take("past_trials", n, row)
     found = rows.snapshot(
-        rows.row("", {key: value or None for key, value in life.items()}, Life) or Life(),
+        life,
         trial,
         known_channels=known_channels,
         known_tasks=known_tasks,
     )
     problems.refuse()
     return found
+
+
+def _life(cells: dict[str, str], rows: Rows) -> Life:
+    """The app, the day and the way, with what is said of their versions."""
+    named = cells.pop(OWN_TRIAL, "")
+    own = {key: value or None for key, value in cells.items() if key not in version_keys(Life)}
+    life = rows.row("", own, Life) or Life()
+    said = _said(cells, Life)
+    if said:
+        # Where others stand beside it, another trial may stand than the one it names.
+        front = rows.row("life", own | {"trial": named or None}, Life) if "others" in said else None
+        rows.note_versions("life", life, said, "life", front=front)
+    return life
 
 
 def columns(kind: type[Record]) -> tuple[str, ...]:
@@ -188,7 +241,7 @@ def _trials(tables: Mapping[str, str], problems: Problems) -> Iterator[dict[str,
     changes: dict[str, list[dict[str, Any]]] = {}
     for cells in _read(tables, AMENDMENTS, ("trial", *columns(Amendment)), problems):
         changes.setdefault(cells.pop("trial", ""), []).append(_row(cells, Amendment))
-    for cells in _read(tables, TRIALS, columns(Trial), problems):
+    for cells in _read(tables, TRIALS, (*columns(Trial), *version_keys(Trial)), problems):
         row = _row(cells, Trial)
         yield row | {"amendments": changes.pop(row.get("start", ""), [])}
     for start in changes:
@@ -203,12 +256,26 @@ def _row(cells: Mapping[str, str], kind: type[Record]) -> dict[str, Any]:
         field, dot, rest = name.partition(".")
         if dot:
             inner.setdefault(field, {})[rest] = text
+        elif field in version_keys(kind):
+            continue
         elif text or field not in LEFT_OUT:
             row[field] = _value(text, alternatives(kind, field))
     for field, part in inner.items():
         record = nested(kind, field)
         row[field] = _row(part, record) if record and any(part.values()) else None
-    return row
+    return row | _said(cells, kind)
+
+
+def _said(cells: Mapping[str, str], kind: type[Record]) -> dict[str, Any]:
+    """What the cells of a record say of its versions."""
+    said: dict[str, Any] = {key: cells[key] for key in version_keys(kind) if cells.get(key)}
+    if "supersedes" in said:
+        said["supersedes"] = said["supersedes"].split("; ")
+    if "doubt" in said:
+        said["doubt"] = said["doubt"] == "true" or said["doubt"]
+    if "others" in said:
+        said["others"] = _parsed(said["others"])
+    return said
 
 
 def _value(text: str, kinds: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any field

@@ -8,14 +8,16 @@ import msgspec
 
 from detox.domain.entries import Life, Pause
 from detox.domain.record import MOMENT, Record
+from detox.domain.record_versions import Lineage, RecordKey
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadLog
 from detox.exchange.log_rows import LISTS as ROWS
-from detox.exchange.log_rows import Rows
+from detox.exchange.log_rows import TRIALS, Rows
 from detox.exchange.parsing import walked
 from detox.exchange.problems import UNKNOWN_KEY, Problems
 from detox.exchange.schema import schema
+from detox.exchange.version_fields import parted, version_fields, version_keys
 from detox.shown import escaped_json
 
 __all__ = ["FORMAT", "KEYS", "LISTS", "VERSION", "from_json", "in_order", "schema", "to_json"]
@@ -28,9 +30,10 @@ TRIAL_KEYS = (
     *("start", "days", "window", "sentence", "need", "veto", "criteria", "amendments", "choice"),
     *("method", "basket", "people", "readings", "continues"),
 )
+LIFE: RecordKey = ("life", "life")
 LIFE_KEYS = ("app", "left", "how", "until")
 LISTS = ("tasks", "channels", "entries", "checkins", "contacts", "steps", "pauses")
-KEYS = ("format", "version", "exported_at", *LIFE_KEYS, "trial", "past_trials", *LISTS)
+KEYS = ("format", "version", "exported_at", *LIFE_KEYS, "trial", "past_trials", *LISTS, "life")
 
 
 def to_json(snapshot: Snapshot, *, exported_at: str) -> str:
@@ -45,12 +48,19 @@ def to_json(snapshot: Snapshot, *, exported_at: str) -> str:
         "version": VERSION,
         "exported_at": exported_at,
         **{key: getattr(snapshot, key) for key in LIFE_KEYS},
-        "trial": _trial(snapshot.trial) if snapshot.trial else None,
     }
+    if life := snapshot.lineages.get(LIFE):
+        named = {"trial": life.front.trial} if isinstance(life.front, Life) else {}
+        log["life"] = named | version_fields(Life, life, _life)
+    log["trial"] = _trial_row(snapshot.trial, snapshot) if snapshot.trial else None
     if snapshot.past_trials:
-        log["past_trials"] = [_trial(trial) for trial in sorted(snapshot.past_trials, key=lambda t: t.id)]
+        past = sorted(snapshot.past_trials, key=lambda trial: trial.id)
+        log["past_trials"] = [_trial_row(trial, snapshot) for trial in past]
     for name in LISTS:
-        log[name] = in_order(getattr(snapshot, name))
+        log[name] = [
+            _row(record, snapshot.lineages.get((name, record.id)))
+            for record in in_order(getattr(snapshot, name))
+        ]
     return escaped_json(msgspec.json.format(msgspec.json.encode(log), indent=2).decode()) + "\n"
 
 
@@ -89,7 +99,11 @@ def from_json(
     _check_version(head)
     _check_rest(head, problems)
     life = rows.row("", {key: head.get(key) for key in LIFE_KEYS}, Life) or Life()
-    trial = rows.row("trial", head["trial"], Trial) if head.get("trial") is not None else None
+    _note_life(head, life, rows, problems)
+    row, said = parted(head.get("trial"), Trial)
+    trial = rows.row("trial", row, Trial) if row is not None else None
+    if trial is not None:
+        rows.note_versions(TRIALS, trial, said, "trial")
     found = rows.snapshot(life, trial, known_channels=known_channels, known_tasks=known_tasks)
     problems.refuse()
     if head["version"] == 1:
@@ -113,9 +127,48 @@ def _recorded_when_it_began(pause: Pause) -> Pause:
     return pause.replace(recorded_at=pause.recorded_at or f"{pause.first}T00:00:00+00:00")
 
 
-def _trial(trial: Trial) -> dict[str, object]:
+def _row(record: Record, lineage: Lineage | None) -> Record | msgspec.Raw:
+    """A record as the log writes it, with what there is to say of its versions."""
+    if lineage is None or not (said := version_fields(type(record), lineage, msgspec.to_builtins)):
+        return record
+    # Put together as bytes: as objects, ten years of rows would be several times the log.
+    return msgspec.Raw(msgspec.json.encode(record)[:-1] + b"," + msgspec.json.encode(said)[1:])
+
+
+def _trial_row(trial: Trial, snapshot: Snapshot) -> dict[str, object]:
+    lineage = snapshot.lineages.get((TRIALS, trial.id))
+    if lineage is None:
+        return _trial(trial)
+    return _trial(lineage.front or trial) | version_fields(Trial, lineage, _trial)
+
+
+def _trial(trial: Record) -> dict[str, object]:
     fields = msgspec.to_builtins(trial)
     return {key: fields[key] for key in TRIAL_KEYS}
+
+
+def _life(life: Record) -> dict[str, object]:
+    fields = msgspec.to_builtins(life)
+    return {key: fields[key] for key in (*LIFE_KEYS, "trial")}
+
+
+def _note_life(head: dict[str, Any], life: Life, rows: Rows, problems: Problems) -> None:
+    """What the log says of the versions of the app, the day and the way."""
+    said = head.get("life")
+    if said is None:
+        return
+    if not isinstance(said, dict):
+        problems.add("life", "an object", said)
+        return
+    known = ("trial", *version_keys(Life))
+    for key in said.keys() - set(known):
+        problems.add(f"life.{key}", " | ".join(known), UNKNOWN_KEY)
+    front = None
+    if "trial" in said:  # what this version names; shown is the one that stands
+        fields = {key: head.get(key) for key in LIFE_KEYS}
+        front = rows.row("life", fields | {"trial": said["trial"]}, Life)
+    said = {key: value for key, value in said.items() if key != "trial"}
+    rows.note_versions("life", life, said, "life", front=front)
 
 
 def _check_version(head: dict[str, Any]) -> None:

@@ -21,12 +21,16 @@ from detox.domain.entries import (
     Task,
 )
 from detox.domain.record import Record
+from detox.domain.record_versions import Lineage, OtherVersion, RecordKey
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.errors import BadField
 from detox.exchange.missing import filled
 from detox.exchange.problems import Problems, misfit, out_of_range, strange
+from detox.exchange.version_fields import deletion_in, is_deletion, others_in, parted, stamp_of
 
+TRIALS = "trials"
+"""The list of all trials, the one that is shown and the past ones."""
 LISTS: dict[str, type[Record]] = {
     "past_trials": Trial,
     "tasks": Task,
@@ -53,16 +57,63 @@ class Rows:
         self._carried: dict[str, str] = {}
         """Where each channel was named first by an entry."""
         self._copies: Counter[str] = Counter()
+        self._lineages: dict[RecordKey, Lineage] = {}
+        self._beside: list[Entry] = []
+        """Entries that are another version of one."""
 
     def take(self, name: str, n: int, row: object) -> None:
         """One row of a list, any JSON value."""
         place = f"{name}[{n}]"
         kind = LISTS[name]
+        row, said = parted(row, kind)
         record: Any = self.row(place, _shared(filled(row, kind, self._copies)), kind)
         if record is None or not self._in_time(record, row, place):
             return
         self._keep(self._found[name], record, place)
-        if name == "entries" and record.channel is not None:
+        self._note_channel(record, place)
+        self.note_versions(TRIALS if kind is Trial else name, record, said, place)
+
+    def note_versions(
+        self,
+        table: str,
+        record: Any,  # noqa: ANN401 - of any list
+        said: dict[str, Any],
+        place: str,
+        front: Record | None = None,
+    ) -> None:
+        """What a row says of its versions, as `parted` gives it; nothing where it says nothing."""
+        if not said:
+            return
+        found = (
+            self._other(record, row, f"{place}.others[{n}]")
+            for n, row in enumerate(others_in(said, place, self._problems))
+        )
+        others = tuple(filter(None, found)) if "others" in said else ()
+        stamp = stamp_of(said, place, self._problems)
+        lineage = Lineage(stamp=stamp, others=others, front=front)
+        held = self._lineages.setdefault((table, record.id), lineage)
+        if held is not lineage and held != lineage:
+            self._problems.add(f"{place}.rev", "each id once, or twice with the same versions", stamp.rev)
+
+    def _other(self, front: Any, row: Any, place: str) -> OtherVersion | None:  # noqa: ANN401 - any JSON value
+        """Another version of a record; what is wrong in it is noted."""
+        if is_deletion(row):
+            return deletion_in(row, place, self._problems)
+        kind = type(front)
+        row, said = parted(row, kind)
+        record: Any = self.row(place, row, kind)
+        if record is None or not self._in_time(record, row, place):
+            return None
+        if record.id != front.id or "others" in said:
+            self._problems.add(place, "a version of the same id, without others of its own", record.id)
+            return None
+        self._note_channel(record, place)
+        if isinstance(record, Entry):
+            self._beside.append(record)
+        return OtherVersion(stamp=stamp_of(said, place, self._problems), record=record)
+
+    def _note_channel(self, record: Any, place: str) -> None:  # noqa: ANN401 - of any list
+        if isinstance(record, Entry) and record.channel is not None:
             self._carried.setdefault(record.channel, f"{place}.channel")
 
     def snapshot(
@@ -74,11 +125,19 @@ class Rows:
                 self._problems.add(place, "a channel of the log or the diary", channel)
         if trial is not None and self._found["past_trials"].get(trial.id, trial) != trial:
             self._problems.add("trial.start", "a day that no past trial began on", trial.id)
-        entries = self._found["entries"].values()
+        entries = (*self._found["entries"].values(), *self._beside)
         lists = {name: tuple(found.values()) for name, found in self._found.items()}
         lists["past_trials"] = tuple(past for past in lists["past_trials"] if past != trial)
         lists["tasks"] += tuple(_off_list(entries, self._found["tasks"], known_tasks))
-        return Snapshot(app=life.app, left=life.left, how=life.how, until=life.until, trial=trial, **lists)
+        return Snapshot(
+            app=life.app,
+            left=life.left,
+            how=life.how,
+            until=life.until,
+            trial=trial,
+            lineages=self._lineages,
+            **lists,
+        )
 
     def _keep(self, found: dict[str, Any], record: Any, place: str) -> None:  # noqa: ANN401 - of any list
         key = record.id

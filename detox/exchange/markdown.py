@@ -1,11 +1,12 @@
 """The journal as one Markdown text to read: the days in order, the newest last, nothing in it but text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from detox.domain.entries import CheckIn, Entry
+from detox.domain.record_versions import Lineage, RecordKey
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.shown import shown
@@ -52,7 +53,7 @@ def to_markdown(snapshot: Snapshot, say: Wording) -> str:
     checkins = {checkin.day: checkin for checkin in snapshot.checkins}
     for day in sorted(entries.keys() | checkins.keys()):
         parts.append("## " + escaped(say.day(day)))
-        parts.append("\n".join(_lines(entries.get(day, []), checkins.get(day), say)))
+        parts.append("\n".join(_lines(entries.get(day, []), checkins.get(day), snapshot.lineages, say)))
     return _GAPS.sub("\n\n", "\n\n".join(parts)).rstrip("\n") + "\n"
 
 
@@ -85,13 +86,31 @@ def _trial(trial: Trial | None, say: Wording) -> Iterator[str]:
         yield "\n".join(_quote(trial.sentence, ""))
 
 
-def _lines(entries: list[Entry], checkin: CheckIn | None, say: Wording) -> Iterator[str]:
+def _lines(
+    entries: list[Entry], checkin: CheckIn | None, lineages: Mapping[RecordKey, Lineage], say: Wording
+) -> Iterator[str]:
     for entry in entries:
         yield "- " + escaped(say.entry(entry))
         yield from _quote(say.words(entry), "  ")
+        yield from _others(lineages.get(("entries", entry.id)), say)
     if checkin is not None:
         yield "- " + escaped(_("Check-in: {answers}").format(answers=say.answers(checkin) or _("no answers")))
         yield from _quote(say.day_words(checkin), "  ")
+        yield from _others(lineages.get(("checkins", checkin.id)), say)
+
+
+def _others(lineage: Lineage | None, say: Wording) -> Iterator[str]:
+    """What another machine wrote instead, each with its text."""
+    for other in lineage.others if lineage else ():
+        record, words = other.record, ""
+        said = _("deleted")
+        if isinstance(record, Entry):
+            said, words = say.entry(record), say.words(record)
+        elif isinstance(record, CheckIn):
+            said, words = say.answers(record) or _("no answers"), say.day_words(record)
+        at = (other.stamp.updated_at or getattr(record, "updated_at", "")).replace("T", " ")[:16]
+        yield "  - " + escaped(_("Another version, {at}: {said}").format(at=at, said=said))
+        yield from _quote(words, "    ")
 
 
 def _quote(text: str, indent: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Files that a person names, read whole."""
 
 import os
+import sys
 from pathlib import Path
 
 from detox.errors import Forbidden
@@ -9,6 +10,21 @@ from detox.words import _
 MEGABYTE = 1_000_000
 LARGEST = 200 * MEGABYTE
 """In bytes; a larger file is refused unread. Ten years of a diary are 20 MB."""
+
+
+def read_file_or_input(name: str) -> bytes:
+    """The bytes of a named file; those of standard input where it is named `-`.
+
+    Raises:
+        Forbidden: there are too many, or the file is none that can be read; nothing was imported.
+    """
+    if name != "-":
+        return read_file(name)
+    data: bytes = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        why = _("it is larger than {n} MB").format(n=LARGEST // MEGABYTE)
+        raise Forbidden("cannot read", name=_("standard input"), why=why)
+    return data
 
 
 def read_file(name: str | Path, most: int = LARGEST) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from detox.domain.dates import Span
-from detox.domain.entries import Channel, CheckIn, Contact, Entry, Outcome, Pause, Step, Task
+from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Outcome, Pause, Step, Task
 from detox.domain.going_back import Group, Helper, Thread, Ways
 from detox.domain.judging import Clarity, Standing
 from detox.domain.kept_readings import SinceThen
@@ -15,7 +15,7 @@ from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
 from detox.domain.weeks import SPOKEN, Week
 from detox.domain.year_days import Moved, ThenNow, YearDay, YearMonth
-from detox.exchange.schema import CLOSED, DAY, DIALECT, components
+from detox.exchange.schema import CLOSED, DAY, DIALECT, TIME, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
 NUMBER = {"type": "number"}
@@ -64,7 +64,10 @@ def _with_means(fields: dict[str, Any]) -> dict[str, Any]:
     return shown
 
 
+_WRITTEN = (Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Life)
+"""The records that a deed may touch."""
 _KINDS = (
+    Life,
     *(Entry, CheckIn, Task, Channel, Contact, Step, Pause, Trial, Week, Trend, Ties),
     *(Ways, Thread, Helper, Unwritten, SinceThen, TaskPairs),
     *(YearDay, YearMonth, Moved, ThenNow, Span),
@@ -134,17 +137,44 @@ _SHARE = _object(
 )
 _OUTCOME = {"enum": [outcome.value for outcome in Outcome]}
 _RATINGS = _object(**{rating: _the("Trend") for rating in WEEKLY_RATINGS})
+_RECORD = _or_null({"anyOf": [_the(kind.__name__) for kind in _WRITTEN]})
+_DEED = _object(deed={"type": "string"}, at=TIME, changes=_list(_object(before=_RECORD, after=_RECORD)))
+_VALUE = {"anyOf": [{"type": ["string", "integer", "boolean", "null"]}, _list({"type": "string"})]}
+_TRIAL_WRITTEN = _object(trial=_the("Trial"))
+_VERSIONS = {
+    "type": "object",
+    "additionalProperties": _list(
+        _object(
+            record={"anyOf": [_the("Entry"), _the("CheckIn"), NULL]},
+            updated_at={"type": "string"},
+            device=ID,
+            here={"type": "boolean"},
+            doubt={"type": "boolean"},
+        )
+    ),
+}
+"""By the id of each record that stands in more than one version: all of them, the one in front first."""
+_FOUND = _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn")), versions=_VERSIONS)
 _COMMANDS: dict[str, dict[str, Any]] = {
+    "start": _object(trial=_or_null(_the("Trial")), tasks=_list(_the("Task"))),
     "log": _the("Entry"),
-    "edit": _the("Entry"),
+    "edit": _or_null({"anyOf": [_the("Entry"), _the("CheckIn")]}),
     "delete": {"anyOf": [_the("Entry"), _the("CheckIn")]},
     "checkin": _the("CheckIn"),
+    "urge": _the("CheckIn"),
+    "lapse": _the("Entry"),
+    "review": _or_null(_the("CheckIn")),
+    "sweep": _object(week=COUNT, entries=_list(_the("Entry"))),
+    "undo": _DEED,
+    "undo-list": _object(deeds=_list(_DEED)),
+    "redo": _DEED,
     "day": _object(
         day=DATE,
         entries=_list(_the("Entry")),
         checkin=_or_null(_the("CheckIn")),
         index=_or_null(NUMBER),
         usual=_list(_object(id=ID, name={"type": "string"}, outcome=_or_null(_OUTCOME))),
+        versions=_VERSIONS,
     ),
     "status": _object(day=DATE, written={"type": "boolean"}, paused={"type": "boolean"}),
     "week": _the("Week"),
@@ -193,9 +223,13 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         silent=_list(_the("Span")),
         beside=_list(_the("ThenNow")),
     ),
-    "journal": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
-    "search": _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn"))),
+    "journal": _FOUND,
+    "search": _FOUND,
+    "inbox": _object(
+        waiting=_list(_object(day=DATE, kind={"enum": ["log", "checkin"]}, said={"type": "object"}))
+    ),
     "doctor": _object(
+        sealed={"type": "boolean"},
         findings=_list(
             _object(
                 kind={"type": "string"},
@@ -220,10 +254,36 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         since_then=_or_null(_the("SinceThen")),
         changed=_or_null(_object(**_READING_FIGURES)),
     ),
+    "doctor-offline": _object(guarded={"type": "boolean"}, modules=_list({"type": "string"}), attempts=COUNT),
+    "import": _object(
+        entries=COUNT,
+        checkins=COUNT,
+        written={"type": "boolean"},
+        added=COUNT,
+        changed=COUNT,
+        kept=COUNT,
+        deleted=COUNT,
+        forgotten=COUNT,
+        plan=_or_null({"type": "string"}),
+    ),
+    "config": _object(
+        settings={"type": "object", "additionalProperties": _VALUE},
+        aliases={"type": "object", "additionalProperties": {"type": "string"}},
+    ),
+    "config-key": _object(key={"type": "string"}, value=_VALUE),
     "trial-show": _object(trial=_the("ShownTrial")),
+    **dict.fromkeys(("trial-amend", "trial-end", "trial-new", "trial-choose"), _TRIAL_WRITTEN),
     "channel-list": _object(channels=_list(_the("Channel"))),
     "task-list": _object(tasks=_list(_the("Task"))),
-    "contact-list": _object(contacts=_list(_the("Contact"))),
+    **dict.fromkeys(("contact-list", "contact-next"), _object(contacts=_list(_the("Contact")))),
     "step-list": _object(steps=_list(_the("Step"))),
     "pause-list": _object(pauses=_list(_the("Pause"))),
+    **dict.fromkeys(("task-add", "task-edit", "task-plan", "task-archive"), _the("Task")),
+    "task-move": _object(tasks=_list(_the("Task"))),
+    **dict.fromkeys(("channel-add", "channel-edit", "channel-archive"), _the("Channel")),
+    **dict.fromkeys(("contact-add", "contact-set", "contact-remove"), _the("Contact")),
+    "contact-import": _object(contacts=_list(_the("Contact"))),
+    "contact-message": _object(text={"type": "string"}),
+    **dict.fromkeys(("step-add", "step-done", "step-skip", "step-open"), _the("Step")),
+    **dict.fromkeys(("pause-add", "pause-end", "pause-remove"), _the("Pause")),
 }

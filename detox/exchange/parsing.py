@@ -20,6 +20,7 @@ _MARKS = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _BLANK = re.compile(rb"[\0 \t\r\n]*")
 _MARKUP = re.compile(rb"\s*<")
 _OTHER_VALUES = {"[": "a list", '"': "a text"}
+_NESTED = frozenset({dict, list})
 _OTHER_KINDS = {
     b"\xff\xfe\0\0": "UTF-32",
     b"\xff\xfe": "UTF-16",
@@ -212,6 +213,8 @@ def _check_kind(data: bytes) -> None:
 
 
 def _is_deep(value: object) -> bool:
+    if type(value) is dict and _NESTED.isdisjoint(map(type, value.values())):  # as nearly every row
+        return False
     level = [value]
     for _ in range(DEEPEST):
         level = [

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from functools import cache
 from itertools import islice
 from types import NoneType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
@@ -30,6 +31,7 @@ WORDS: dict[object, str] = {
     date: "YYYY-MM-DD",
     NoneType: "null",
 }
+_NESTED = frozenset({dict, list})
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")
 
 
@@ -83,6 +85,11 @@ class Problems:
 
 def strange(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[Problem]:
     """Keys that the record does not have and texts that are none, wherever they are nested."""
+    if not _is_plain(row, kind):
+        yield from _strange_parts(row, kind, place)
+
+
+def _strange_parts(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[Problem]:
     known = kind.__struct_encode_fields__
     for key, value in row.items():
         if key not in known:
@@ -95,6 +102,19 @@ def strange(row: dict[str, Any], kind: type[Record], place: str) -> Iterator[Pro
                 yield from strange(part, record, inner)
         elif isinstance(value, dict) and not _is_text(json.dumps(value, ensure_ascii=False)):
             yield Problem(f"{place}.{key}", "text", OwnWord("half of a surrogate pair"))
+
+
+def _is_plain(row: dict[str, Any], kind: type[Record]) -> bool:
+    """Whether a row has known keys, nothing nested and only texts that are some, as nearly every row has."""
+    if not row.keys() <= _known(kind) or not _NESTED.isdisjoint(map(type, row.values())):
+        return False
+    texts = "".join([value for value in row.values() if type(value) is str])
+    return texts.isascii() or _is_text(texts)
+
+
+@cache
+def _known(kind: type[Record]) -> frozenset[str]:
+    return frozenset(kind.__struct_encode_fields__)
 
 
 def out_of_range(row: dict[str, Any], kind: type[Record], place: str) -> Problem:

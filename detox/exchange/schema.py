@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
-from detox.domain.record import ISO_DAY, MOMENT, whole
+from detox.domain.record import ISO_DAY, MOMENT, Record, whole
 from detox.domain.trial import CRITERIA, Op, Trial
+from detox.exchange.version_fields import schema_fields, stamp_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FILE = Path(__file__).with_name("detox-log.schema.json")
-LISTS: dict[str, type[msgspec.Struct]] = {
+LISTS: dict[str, type[Record]] = {
     "past_trials": Trial,
     "tasks": Task,
     "channels": Channel,
@@ -38,6 +39,13 @@ def schema() -> dict[str, Any]:
     """
     records = components(*LISTS.values(), Life)
     life = records.pop("Life")["properties"]
+    for kind in LISTS.values():
+        records[kind.__name__]["properties"] |= schema_fields(kind, kind.__name__)
+    records["LifeVersion"] = {
+        "type": "object",
+        "properties": {key: value for key, value in life.items() if key != "id"} | stamp_fields(Life),
+        **CLOSED,
+    }
     trial = {"$ref": "#/$defs/Trial"}
     return {
         "$schema": DIALECT,
@@ -50,6 +58,11 @@ def schema() -> dict[str, Any]:
             "version": {"type": "integer", "enum": [1, 2]},
             "exported_at": {"type": "string", **TIME},
             **{key: life[key] for key in ("app", "left", "how", "until")},
+            "life": {
+                "type": "object",
+                "properties": {"trial": life["trial"]} | schema_fields(Life, "LifeVersion"),
+                **CLOSED,
+            },
             "trial": {"anyOf": [trial, {"type": "null"}]},
             **{
                 name: {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}}
@@ -57,7 +70,7 @@ def schema() -> dict[str, Any]:
             },
         },
         **CLOSED,
-        "$defs": records,
+        "$defs": dict(sorted(records.items())),
     }
 
 

@@ -18,15 +18,18 @@ from detox.errors import (
     DetoxError,
     Forbidden,
     FutureDay,
+    Locked,
     NewerDiary,
     NoSuch,
     StoreError,
     UndecodableText,
 )
-from detox.messages.expected_texts import expected_text, problem_text, system_text
+from detox.messages.refused_files import REFUSED_FILES
 from detox.messages.refused_lines import REFUSED_LINES
+from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
+from detox.messages.system_texts import system_text
 from detox.shown import shown
-from detox.words import N_, _, ngettext
+from detox.words import N_, _, ngettext, pgettext
 
 LONGEST_QUOTE = 40
 LOOKED_AT = LONGEST_QUOTE * 8
@@ -53,7 +56,7 @@ GHOST = N_(
 )
 """What an account that was closed only half still does, and how that is logged."""
 
-FORBIDDEN = {
+FORBIDDEN = REFUSED_FILES | {
     "already started": N_(
         "This diary is set up already. See it with: detox day. A further trial: detox trial new."
     ),
@@ -87,17 +90,10 @@ FORBIDDEN = {
     ),
     "same rule": N_("The rule is the same as before. Nothing was changed."),
     "reason needed": N_("A change of the rule needs a reason: add --reason and a few words."),
-    "file exists": N_("{name} exists already. Nothing was written. Choose another name, or remove it first."),
-    "cannot write": N_("{name} cannot be written: {why}. Nothing was exported. Choose another place."),
-    "cannot read": N_(
-        "{name} cannot be read: {why}. Nothing was imported. Give a file of yours, like export.json."
-    ),
     "changed since": N_(
         "What it wrote has changed since, so it was left as it is. Change or delete it instead."
     ),
-    "no copy": N_(
-        "There is no file of a diary there. An export is taken in with detox import. Nothing was changed."
-    ),
+    "no copy": N_("There is no file of a diary there, and no export of one. Nothing was changed."),
     "paths and more": N_(
         "What waits, and git's driver, take no other copy. Nothing was changed. "
         "Join copies apart: detox merge PATH"
@@ -108,7 +104,7 @@ FORBIDDEN = {
     ),
     "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
     "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
-    "tables need a name": N_("Tables are several files: name a new folder or a .zip. Nothing was written."),
+    "nothing to forget": N_("Name an id, a day, or a person: detox forget 01a204a9-5984"),
     "cannot answer": N_(
         "Standard output cannot be written: {why}. The answer is not whole; what was saved stays saved."
     ),
@@ -132,6 +128,9 @@ FORBIDDEN = {
         "This pause has begun: it can be made shorter, not taken back. It may end on {day} at the earliest: "
         "detox pause end {first} {day}"
     ),
+    "deadline passed": N_(
+        "{day} has passed. Nothing was written. Give a day to come, like +3, tomorrow, fri or next mon."
+    ),
     "pause over": N_("These days are over and stay paused. Nothing was changed."),
     "pause not shorter": N_(
         "A pause can only be made shorter. Give a day before {day}. Nothing was changed."
@@ -141,6 +140,7 @@ FORBIDDEN = {
         "The desktop is told nothing unless you set it, for others may see it: detox config notify true"
     ),
     **REFUSED_LINES,
+    **SEAL_FORBIDDEN,
 }
 
 STORE = {
@@ -161,6 +161,7 @@ STORE = {
         "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
+    **SEAL_STORE,
 }
 
 
@@ -292,7 +293,8 @@ def rhythm_text(task: Task) -> str:
     """When a task usually comes up: its weekdays, else how often."""
     if task.days:
         named = task.days.split()
-        return " ".join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        days = pgettext("weekdays", " ").join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
+        return pgettext("weekdays", "{days}").format(days=days)
     return _(labels.RHYTHMS[task.rhythm]) if task.rhythm else _("now and then")
 
 
@@ -333,11 +335,9 @@ def _parts(day: date) -> dict[str, object]:
 
 
 def _bad_field(error: BadField) -> str:
-    return _("{field}: expected {expected}, got {value}. Nothing was written.").format(
-        field=error.field,
-        expected=expected_text(error.expected),
-        value=quoted(error.value),
-    )
+    from detox.messages.refused_values import refused_value  # noqa: PLC0415 - only for a refusal
+
+    return refused_value(error, quoted(error.value))
 
 
 def _bad_date(error: BadDate) -> str:
@@ -347,12 +347,9 @@ def _bad_date(error: BadDate) -> str:
 
 
 def _future(error: FutureDay) -> str:
-    return _(
-        "{day} has not come yet; today is {today}. Nothing was written. Give today or a day before it."
-    ).format(
-        day=error.day,
-        today=error.today,
-    )
+    from detox.messages.refused_values import future_day  # noqa: PLC0415 - only for a refusal
+
+    return future_day(error, day_heading)
 
 
 KINDS = {
@@ -369,6 +366,7 @@ KINDS = {
     "version": N_("version"),
     "trial": N_("trial"),
     "rhythm": N_("rhythm"),
+    "record": N_("record"),
 }
 
 ADVICE = {
@@ -384,6 +382,7 @@ ADVICE = {
     "criterion": N_("See them with: detox start --help."),
     "version": N_("See them with: detox doctor."),
     "trial": N_("Only a trial whose rule was read has an answer; see them with: detox trial show."),
+    "record": N_("Give an id, a day, or a person's whole name."),
     "rhythm": N_("One of: weekly, monthly, seldom, weekdays:mon,tue."),
 }
 
@@ -401,11 +400,10 @@ def _no_such(error: NoSuch) -> str:
 
 
 def _ambiguous(error: Ambiguous) -> str:
-    many = _("; ").join(quoted(name) for name in error.matches[:8])
+    said = _("{text} fits several: {many}. Say more of the name.")
     if error.numbered:
-        said = _("{text} fits several: {many}. Give the number in front of the one you mean.")
-        return said.format(text=quoted(error.text), many=many)
-    return _("{text} fits several: {many}. Say more of the name.").format(text=quoted(error.text), many=many)
+        said = _("{text} fits several: {many}. Give what stands in front of the one you mean.")
+    return said.format(text=quoted(error.text), many=_("; ").join(quoted(name) for name in error.matches[:8]))
 
 
 def _forbidden(error: Forbidden) -> str:
@@ -414,6 +412,8 @@ def _forbidden(error: Forbidden) -> str:
 
 
 def _bad_log(error: BadLog) -> str:
+    from detox.messages.import_problems import problem_text  # noqa: PLC0415 - only for a refusal
+
     lines = [
         _("This cannot be imported; nothing was written:"),
         *(f"  {problem_text(problem)}" for problem in error.problems),
@@ -466,6 +466,7 @@ _SAYERS: tuple[tuple[type[DetoxError], Callable[[Any], str]], ...] = (
     (NewerDiary, _newer),
     (Damaged, _damaged),
     (StoreError, _store),
+    (Locked, locked_text),
 )
 
 

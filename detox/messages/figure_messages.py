@@ -83,6 +83,13 @@ RATING_CALLS = {
     Direction.STEADY: N_("much the same"),
     Direction.CANNOT_TELL: N_("no clear direction"),
 }
+RATING_WORDS = {
+    Direction.TOO_EARLY: "",
+    Direction.DOWN: N_("falling"),
+    Direction.UP: N_("rising"),
+    Direction.STEADY: N_("level"),
+    Direction.CANNOT_TELL: N_("unclear"),
+}
 
 
 def index_text(week: Week) -> str:
@@ -304,6 +311,12 @@ def short_call(trend: Trend) -> str:
 def rating_call(trend: Trend) -> str:
     """Where a rating goes, in a word or two."""
     return _(RATING_CALLS[trend.call])
+
+
+def rating_word(trend: Trend) -> str:
+    """Where a rating goes, in one word; empty while it is too early to say."""
+    word = RATING_WORDS[trend.call]
+    return _(word) if word else ""
 
 
 def rating_text(trend: Trend) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from detox.messages import quoted, titled
-from detox.messages.expected_texts import system_text
+from detox.messages.system_texts import system_text
+from detox.shown import shown
 from detox.storage.doctor import Finding
 from detox.storage.machines import Machine
 from detox.storage.paths import Notice
@@ -28,6 +29,15 @@ NOTICES = {
         "{file}: a synced copy would hide more than 20 records. It was put aside; nothing is hidden. "
         "See: detox merge --held"
     ),
+    "joined": N_("What was kept while the diary was locked has been joined: {detail}."),
+    "waits": N_("{detail} kept while the diary was locked could not be placed yet. See: detox inbox"),
+    "stranger": N_(
+        "{file} shares nothing with this diary: it may be somebody else's. Nothing of it was joined. "
+        "See: detox merge --held"
+    ),
+    "newer": N_(
+        "{file} was written by a newer Detox and was left as it is. Install that version here to join it."
+    ),
     "conflict": N_(
         "{file}: a copy from another machine was joined in; the copy itself is kept in quarantine."
     ),
@@ -39,8 +49,10 @@ FINDINGS = {
     "unreadable": N_("{file}: a copy cannot be read. Fix its permissions, then look again."),
     "newer": N_("{file}: written by a newer Detox. Install that; its bytes are untouched."),
     "doubt": N_("{file}: changed from outside, {n} records have two versions."),
-    "versions": N_("{file}: {n} records have two versions."),
     "held": N_("{file}: a synced copy that would hide more than 20 records waits. See: detox merge --held"),
+    "stranger": N_(
+        "{file}: shares nothing with this diary and is passed by. To look, or to join it: detox merge --held"
+    ),
     "stray": N_("{file}: has the name of a file of the diary and is none; it is passed by."),
     "open to others": N_("{file}: others on this machine may read it."),
 }
@@ -49,7 +61,8 @@ FINDINGS = {
 def notice_text(notice: Notice) -> str:
     """What a person should hear of a file, once."""
     said = _(NOTICES.get(notice.kind, NOTICES["odd"]))
-    return said.format(file=quoted(notice.file), detail=quoted(system_text(notice.detail)))
+    file = notice.detail if notice.kind in {"stranger", "newer"} and notice.detail else notice.file
+    return said.format(file=quoted(file), detail=quoted(system_text(notice.detail)))
 
 
 def version_text(number: int, version: RecordVersion, said: str) -> str:
@@ -57,7 +70,8 @@ def version_text(number: int, version: RecordVersion, said: str) -> str:
     at = version.updated_at.replace("T", " ")[:16]
     what = said or _("deleted")
     doubt = " " + _("(from a damaged copy)") if version.doubt else ""
-    return f"  {number}  {at}  {quoted(version.device)}  {what}{doubt}"
+    device = _("this machine") if version.here else quoted(version.device)
+    return f"  {number}  {at}  {device}  {what}{doubt}"
 
 
 def machines_text(machines: Sequence[Machine]) -> list[str]:
@@ -86,9 +100,34 @@ def _minute(moment: str) -> str:
 
 def finding_text(finding: Finding) -> str:
     """One thing that is not as it should be, with the days that may be missing."""
-    said = _(FINDINGS[finding.kind]).format(file=quoted(finding.file), n=finding.count)
+    if finding.kind == "versions":
+        text = ngettext(
+            "{file}: {n} record has two versions.", "{file}: {n} records have two versions.", finding.count
+        )
+    else:
+        text = _(FINDINGS[finding.kind])
+    said = text.format(file=quoted(finding.file), n=finding.count)
     if finding.days is None:
         return said
     days = len(finding.days)
     missing = ngettext("{n} day may be missing:", "{n} days may be missing:", days).format(n=days)
     return f"{said} {missing} {finding.days.first} - {finding.days.last}"
+
+
+def written_text(name: str, *, hidden: bool) -> str:
+    """That a file was written, and how much it gives away; `hidden` is one without names and notes."""
+    said = (
+        _("Written to {name}, readable by you alone. Read it once before you hand it on.")
+        if hidden
+        else _("Written to {name}, readable by you alone. It holds everything you wrote, in clear.")
+    )
+    return said.format(name=shown(name))
+
+
+def folders_text(home: str, state: str) -> list[str]:
+    """Where the diary and its second copy lie, a line each."""
+    return [
+        _("The diary: {folder}").format(folder=shown(home)),
+        _("Its second copy, and what concerns this machine alone: {folder}").format(folder=shown(state)),
+        _("To take it elsewhere, copy the first folder whole."),
+    ]

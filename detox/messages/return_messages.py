@@ -36,12 +36,11 @@ def back_text(found: ReturnFigures) -> str:
     said = (
         _(
             "If you went back: {free} of your tasks are free of it, {slower} would be quicker "
-            "({minutes} minutes a week), {tied} are still tied."
+            "({minutes} minutes a week), {tied} still tied."
         )
         if slower
         else _(
-            "If you went back: {free} of your tasks are free of it, none would be quicker, "
-            "{tied} are still tied."
+            "If you went back: {free} of your tasks are free of it, none would be quicker, {tied} still tied."
         )
     ).format(
         free=len(found.of(Group.FREE)),

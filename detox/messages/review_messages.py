@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from detox.diary import Diary
-from detox.diary.reviews import Lapse, Review
-from detox.domain.entries import CheckIn, Entry
+from detox.domain.entries import CheckIn, Entry, Lapse, Review
 from detox.domain.record import RATING_TOP
 from detox.messages import titled
 from detox.words import N_, _
@@ -14,6 +13,7 @@ SLIP = N_("Noted. 59 of 100 people in one study slipped within a week. What woul
 """Said after going back; of people who stopped smoking (docs/method.md)."""
 NOTED = N_("Noted. What you planned for it:")
 WEEK = N_("The week in three lines")
+_kept_back = False
 LAPSE = {
     "what": N_("What for"),
     "who": N_("Who asked"),
@@ -72,16 +72,27 @@ def reviewed(checkin: CheckIn | None) -> bool:
     return checkin.review is not None or any(head in checkin.note for head in (WEEK, _(WEEK)))
 
 
+def keep_notes_back(*, on: bool) -> None:
+    """Say only that there is a note from here on, and not which; or the notes again."""
+    global _kept_back  # noqa: PLW0603 - one program, one terminal that keeps what was printed
+    _kept_back = on
+
+
+def printed_note(text: str) -> str:
+    """A note as it is printed: itself, or one word where notes are kept back."""
+    return _("(a note)") if text and _kept_back else text
+
+
 def entry_words(entry: Entry) -> str:
     """The note of an entry, and below it what was said about going back; empty where there is neither."""
     said = lapse_text(entry.lapse) if entry.lapse is not None else ""
-    return "\n".join(part for part in (entry.note, said) if part)
+    return printed_note("\n".join(part for part in (entry.note, said) if part))
 
 
 def checkin_words(checkin: CheckIn) -> str:
     """The note of a day, and below it what was said of its week; empty where there is neither."""
     said = review_text(checkin.review) if checkin.review is not None else ""
-    return "\n".join(part for part in (checkin.note, said) if part)
+    return printed_note("\n".join(part for part in (checkin.note, said) if part))
 
 
 def _joined(answers: dict[str, str]) -> str:

@@ -1,18 +1,66 @@
 """The versions of a record as lines: when and where each was written, what it says, and its note."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+import msgspec
+
+from detox.diary import Diary
+from detox.domain.entries import CheckIn, Entry
+from detox.domain.record import Record
 from detox.messages.file_messages import version_text
+from detox.messages.review_messages import printed_note
 from detox.messages.undo_messages import deed_text
 from detox.storage.store import RecordVersion
+from detox.words import _
 
 
-def version_lines(versions: Iterable[RecordVersion], name: Callable[[str], str]) -> list[str]:
-    """Each version on a line, numbered from 1, and its note below it where the line does not hold it."""
+def version_lines(versions: Sequence[RecordVersion], name: Callable[[str], str]) -> list[str]:
+    """Each version on a line, numbered from 1, and below it what the line does not hold: its note.
+
+    Of what is no part of the journal the fields that differ, by their names in the log.
+    """
     lines: list[str] = []
+    differing = _differing(versions)
     for number, version in enumerate(versions, start=1):
         said = deed_text(None, version.record, name)[2:] if version.record else ""
-        note = getattr(version.record, "note", "")
+        note = printed_note(getattr(version.record, "note", ""))
         lines.append(version_text(number, version, said))
-        lines += [f"     {note}"] if note and note not in said else []
+        lines += [f"     {line}" for line in note.splitlines()] if note not in said else []
+        if version.record is not None and not isinstance(version.record, Entry | CheckIn):
+            fields = msgspec.to_builtins(version.record)
+            lines += [f"     {field}: {fields[field]}" for field in differing if fields.get(field) != note]
     return lines
+
+
+def _differing(versions: Iterable[RecordVersion]) -> list[str]:
+    """The fields that not all versions say alike; short ones only, as a list holds no rule to read."""
+    found = [msgspec.to_builtins(version.record) for version in versions if version.record is not None]
+    names = dict.fromkeys(field for fields in found for field in fields)
+    return [
+        field
+        for field in names
+        if field != "updated_at"
+        and len({str(fields.get(field)) for fields in found}) > 1
+        and not any(isinstance(fields.get(field), dict | list) for fields in found)
+    ]
+
+
+def settling_text(record: Record, known: str) -> str:
+    """How one of the versions of a record is kept; `known` is what it is called by."""
+    if hasattr(record, "note"):
+        return _("  Keep one: detox edit {id} --keep 1; both texts: --keep both.").format(id=known)
+    return _("  Keep one: detox edit {id} --keep 1.").format(id=known)
+
+
+def rivals_text(diary: Diary) -> list[str]:
+    """That two machines had a trial of their own, one line each; nothing where there is one."""
+    shown = diary.trial.current()
+    if shown is None:
+        return []
+    return [
+        _(
+            "Two trials ran at the same time. The one from {first} stands, for it began first; "
+            "the one from {other} is among the past ones."
+        ).format(first=shown.start, other=rival.start)
+        for rival in diary.trial.rivals()
+    ]

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from detox.domain.record import Record
+from detox.domain.record_versions import Lineage
 from detox.errors import BadField, Damaged
 from detox.storage.backups import quarantined
 from detox.storage.file_format import (
@@ -23,6 +24,7 @@ from detox.storage.file_format import (
     month_file,
     record_of,
 )
+from detox.storage.log_versions import lineage_in
 from detox.storage.paths import DiaryPaths, refusing
 from detox.storage.replicas import agreed_bytes, read_and_heal
 from detox.storage.undo_log import UndoLog
@@ -87,6 +89,12 @@ class FileView:
             for key in sorted(rows)
             if "others" in (row if isinstance(row := rows[key], dict) else _several_in(row))
         ]
+
+    def lineages(self, table: str) -> Iterator[tuple[str, Lineage]]:
+        """Of every record that stands, its id, which version it is, and what stands beside it."""
+        for key, row in self._tables.get(table, {}).items():
+            if (found := lineage_in(row, KINDS[table])) is not None:
+                yield key, found
 
     def one(self, table: str, key: str) -> Any:  # noqa: ANN401 - whatever the table holds
         """That record; `None` where there is none, or one that makes no sense."""
@@ -199,6 +207,12 @@ class FileCache:
             names = self.paths.names(JOURNAL)
         return [name for name in names if low <= name <= high and is_diary_file(name)]
 
+    def newest_written(self) -> list[tuple[str, float]]:
+        """Every month's file with the moment it was written, in seconds since 1970, the newest first."""
+        marks = {name: [mark for mark in self.paths.stamp(name) if mark] for name in self.months()}
+        written = [(name, max(mark[2] for mark in held) / 1e9) for name, held in marks.items() if held]
+        return sorted(written, key=lambda each: (-each[1], each[0]))
+
     def stamp(self) -> object:
         """Equal while no file has come, gone or been replaced, and none that was read has changed."""
         files = {name: self.paths.stamp(name) for name in sorted({BOOK, CONTACTS, *self._kept})}
@@ -276,6 +290,7 @@ class FileCache:
     def _put_in_order(self) -> None:
         if self._seen().in_order:
             return
+        self.paths.check_sealing()
         looked = [self.paths.disk.mark(path) for path in self._watched]
         if looked != self._looked:
             self._recover()

@@ -12,6 +12,7 @@ from detox.errors import NewerDiary, StoreError
 from detox.storage.backups import KEPT, LOST, QuarantinedFile, newest_history, quarantined
 from detox.storage.brake import held_files
 from detox.storage.file_format import (
+    DIARY,
     BrokenFile,
     FileContent,
     Tables,
@@ -28,14 +29,14 @@ from detox.storage.replicas import (
     sound_records,
     write_files,
 )
-from detox.storage.sync_conflicts import merge_conflicts, strays
+from detox.storage.sync_conflicts import merge_conflicts, newer_in, strangers_in, strays
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is not as it should be."""
 
     kind: str
-    """`damaged`, `lost`, `one copy`, `unreadable`, `newer`, `doubt`, `versions`, `held`, `stray`,
+    """`damaged`, `lost`, `one copy`, `unreadable`, `newer`, `doubt`, `versions`, `held`, `stranger`, `stray`,
     `open to others`."""
     file: str
     count: int = 0
@@ -52,6 +53,11 @@ def examine(paths: DiaryPaths) -> list[Finding]:
         tables = _rescued(paths, name, _data(paths, name))
         found.append(Finding(kind="lost", file=name, count=_count(tables), days=_missing(paths, name)))
     found += [Finding(kind="held", file=file.file) for file in held_files(paths)]
+    found += [Finding(kind="newer", file=path.relative_to(paths.home).as_posix()) for path in newer_in(paths)]
+    found += [
+        Finding(kind="stranger", file=path.relative_to(paths.home).as_posix())
+        for path, _ in strangers_in(paths)
+    ]
     found += [Finding(kind="stray", file=path.name) for path in strays(paths)]
     return found + [Finding(kind="open to others", file=path.name) for path in _open_to_others(paths)]
 
@@ -73,10 +79,11 @@ def repair(paths: DiaryPaths) -> list[Finding]:
             path.chmod(0o700 if path.is_dir() else 0o600)
     for error in errors:
         raise error
-    return [finding for finding in before if finding.kind in _MENDED]
+    return [finding for finding in before if finding.kind in MENDED]
 
 
-_MENDED = ("damaged", "lost", "one copy", "open to others")
+MENDED = ("damaged", "lost", "one copy", "open to others")
+"""What `repair` makes good."""
 
 
 def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:
@@ -168,7 +175,9 @@ def _data(paths: DiaryPaths, name: str) -> list[bytes]:
 
 
 def _count(tables: Tables) -> int:
-    return sum(not doc.get("deleted") for docs in tables.values() for doc in docs.values())
+    return sum(
+        not doc.get("deleted") for table, docs in tables.items() if table != DIARY for doc in docs.values()
+    )
 
 
 def _open_to_others(paths: DiaryPaths) -> list[Path]:

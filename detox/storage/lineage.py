@@ -1,17 +1,17 @@
 """Which version a version is, and which ones it stands over; versions of schema 1 get both on reading."""
 
-import base64
 import hashlib
-import secrets
+import os
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from detox.domain.record_versions import MOST_NAMED
+
 Doc = dict[str, Any]
-MOST_NAMED = 64
-"""So many older versions are named, the nearest first: the laws of the join hold for so many edits of one
-record; beyond it one version more may show, nothing less."""
+_FIGURES = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _FIGURES for second in _FIGURES]
 DERIVED = "x-"
 """How an identity begins that was made of what a version says: of a record that came without one."""
 MIGRATED = "m-"
@@ -21,7 +21,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 def new_rev() -> str:
     """A version's identity: 8 random bytes as base32; two alike are as good as impossible in one record."""
-    return _base32(secrets.token_bytes(8))
+    return _base32(os.urandom(8))
 
 
 def derived_rev(content: object, apart: str = "") -> str:
@@ -78,4 +78,15 @@ def _counted(device: str, count: int) -> str:
 
 
 def _base32(data: bytes) -> str:
-    return base64.b32encode(data).decode().rstrip("=").lower()
+    """Eight bytes in base32 (RFC 4648), small letters, without padding; base64 takes five times as long."""
+    bits = int.from_bytes(data) << 1  # 13 figures of 5 bits
+    pairs = _PAIRS
+    return (
+        pairs[bits >> 55]
+        + pairs[bits >> 45 & 1023]
+        + pairs[bits >> 35 & 1023]
+        + pairs[bits >> 25 & 1023]
+        + pairs[bits >> 15 & 1023]
+        + pairs[bits >> 5 & 1023]
+        + _FIGURES[bits & 31]
+    )

@@ -1,8 +1,8 @@
 """What belongs to this machine alone: its name and small texts."""
 
 import hashlib
+import os
 import platform
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,30 +21,49 @@ class DeviceIdentity(msgspec.Struct, frozen=True):
 
     device: str
     machine: str
+    diary: tuple[str, ...] = ()
+    """The ids of the diary that is written on here; more than one where diaries were joined."""
 
 
 def device_id(paths: DiaryPaths) -> str:
-    """This device's name; made at the first write."""
-    if paths.device:
-        return paths.device
-    held = known_device(paths)
-    if not held:
-        held = secrets.token_hex(4)
-        identity = DeviceIdentity(held, _machine())
-        paths.writer.write(paths.state / _IDENTITY, msgspec.json.encode(identity))
-    paths.device = held
-    return held
+    """This device's name; drawn at the first write, and kept by `adopt_diary` before anything bears it."""
+    paths.device = known_device(paths) or os.urandom(4).hex()
+    return paths.device
 
 
 def known_device(paths: DiaryPaths) -> str:
     """This device's name; empty before its first write, and on a machine that the state was copied to."""
     if paths.device:
         return paths.device
+    known = _kept(paths)
+    return known.device if known and known.machine == _machine() else ""
+
+
+def known_diary(paths: DiaryPaths) -> tuple[str, ...]:
+    """The ids of the diary that is written on here; none before its first write."""
+    if not paths.diary:
+        known = _kept(paths)
+        paths.diary = known.diary if known else ()
+    return paths.diary
+
+
+def adopt_diary(paths: DiaryPaths, ids: set[str]) -> None:
+    """Let these be ids of this diary too, and keep this device's name; the lock is held."""
+    if paths.identity_kept and ids <= set(paths.diary):
+        return
+    known = _kept(paths)
+    whole = tuple(sorted(ids | set(known.diary if known else ())))
+    identity = DeviceIdentity(device_id(paths), _machine(), whole)
+    if identity != known:
+        paths.writer.write(paths.state / _IDENTITY, msgspec.json.encode(identity))
+    paths.diary, paths.identity_kept = whole, True
+
+
+def _kept(paths: DiaryPaths) -> DeviceIdentity | None:
     try:
-        known = msgspec.json.decode(paths.disk.read(paths.state / _IDENTITY), type=DeviceIdentity)
+        return msgspec.json.decode(paths.disk.read(paths.state / _IDENTITY), type=DeviceIdentity)
     except (FileNotFoundError, msgspec.DecodeError):
-        return ""
-    return known.device if known.machine == _machine() else ""
+        return None
 
 
 def _machine() -> str:

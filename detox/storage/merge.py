@@ -57,9 +57,14 @@ def merged_tables(*copies: Tables) -> Tables:
     return tables
 
 
+def is_gone(doc: Doc | None) -> bool:
+    """Whether nothing stands in front of a record: there is none, or it is deleted or purged."""
+    return doc is None or bool(doc.get("deleted") or doc.get("forgotten"))
+
+
 def content(doc: Doc | None) -> Doc | None:
     """What a person wrote, without the envelope; `None` for nothing and for a tombstone."""
-    if doc is None or doc.get("deleted") or doc.get("forgotten"):
+    if doc is None or is_gone(doc):
         return None
     return {field: value for field, value in doc.items() if field not in ENVELOPE}
 
@@ -202,7 +207,7 @@ def _timed(fields: Doc, now: datetime) -> Doc:
 def _clock(known: list[Doc], device: str, now: datetime) -> str:
     """A hybrid clock, "milliseconds-counter-device": never behind one that its writer has seen."""
     wall = int(now.timestamp() * 1000)
-    last, counter = max((_ticks(version) for version in known), default=(0, 0))
+    last, counter = max(map(_ticks, known)) if known else (0, 0)
     ticks = (wall, 0) if wall > last else (last, counter + 1)
     return f"{ticks[0]:013d}-{ticks[1]:04d}-{device}"
 

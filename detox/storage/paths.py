@@ -1,8 +1,8 @@
 """The two folders of a diary and the one way to write into them: whole, on the disk, or not at all."""
 
 import errno
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 import msgspec
 
 from detox.errors import StoreError
-from detox.storage.disk import Disk, machine
+from detox.storage.disk import Disk, Mark, machine
 from detox.storage.file_format import BOOK, CONTACTS, JOURNAL, is_diary_file
 
 P = ParamSpec("P")
@@ -31,15 +31,21 @@ _REASONS = {
 }
 STATE = ".state"
 """The state folder of a home that was named lies in it."""
+SEALING = "sealing.json"
+"""In the state folder: whether and how far the diary is sealed. Nothing in it is secret."""
+IDENTITY = "identity.age"
+"""In both folders: the keys of a sealed diary, closed by the passphrase."""
 _TEMPORARY = ".tmp"
 _OURS = "detox-"
 _TEMPORARY_NAME = re.compile(r"\..+\.detox-([0-9a-f]{8})-[0-9a-f]{8}\.tmp")
 """How we call what is not whole yet; the first figures say which machine writes it."""
 _OLD_NAME = re.compile(r"\.(?:[0-9]{4}-[0-9]{2}|book|contacts)\.json\.[0-9a-f]{8}\.tmp")
 """How the first version called it."""
+_IN_STATE = ("undo", "drafts", "quarantine", "jotter", "inbox")
+"""The folders of the state folder that hold files of ours and no further folders."""
 _AN_HOUR = timedelta(hours=1)
 """No write takes so long: what another machine began longer ago will not be finished."""
-_IGNORING = {".gitignore": "#", ".stignore": "//"}
+IGNORING = {".gitignore": "#", ".stignore": "//"}
 """The files that keep a state folder inside the home from being synced, and how each marks a comment."""
 
 
@@ -47,7 +53,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """Something about the files that the person should hear once."""
 
     kind: str
-    """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`."""
+    """`healed`, `restored`, `doubt`, `mirror`, `history`, `damaged`, `unreadable`, `odd`, `conflict`,
+    `held`, `stranger`, `newer`."""
     file: str
     """Its path below the home without `.json`: "journal/2026-03", "book"."""
     detail: str = ""
@@ -56,22 +63,26 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 class AtomicWriter:
     """Writes files whole: others see the old bytes or the new, never half."""
 
-    def __init__(self, disk: Disk) -> None:
+    def __init__(self, disk: Disk, may: Callable[[], None] = lambda: None) -> None:
         self.disk = disk
+        self._may = may
+        """Refuses by raising; asked before every write."""
 
-    def write(self, path: Path, data: bytes, *, durable: bool = True) -> None:
-        """Replace a file in one step; if `durable`, it is on the disk when this returns."""
+    def write(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> None:
+        """Replace a file in one step by bytes, or pieces of them; if `durable`, it is on the disk then."""
         temporary = self.prepare(path, data, durable=durable)
         self.move([(temporary, path)], durable=durable)
 
-    def prepare(self, path: Path, data: bytes, *, durable: bool = True) -> Path:
+    def prepare(self, path: Path, data: bytes | Iterable[bytes], *, durable: bool = True) -> Path:
         """Write a file under another name: this is where a disk turns out to be full."""
+        self._may()
         self.make_folder(path.parent)
-        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{secrets.token_hex(4)}{_TEMPORARY}")
+        temporary = path.with_name(f".{path.name}.{_OURS}{machine()}-{os.urandom(4).hex()}{_TEMPORARY}")
         try:
             handle = self.disk.create(temporary)
             try:
-                self.disk.write(handle, data)
+                for piece in self.disk.encoded(path, (data,) if isinstance(data, bytes) else data):
+                    self.disk.write(handle, piece)
                 if durable:
                     self.disk.sync(handle)
             finally:
@@ -118,15 +129,44 @@ class DiaryPaths:
         self.state = state
         self.mirror = state / "mirror"
         self.disk = disk
-        self.writer = AtomicWriter(disk)
+        self.writer = AtomicWriter(disk, self.check_sealing)
         self.now = now
         self.notices: list[Notice] = []
         self.times_locked = 0
         """Rises whenever this program may have written: what it saw before is no longer sure."""
         self.device = ""
         """This device's name, once it is known."""
+        self.diary: tuple[str, ...] = ()
+        """The ids of this diary, once they are known."""
+        self.identity_kept = False
+        """Whether the state folder has both."""
         self._swept = False
+        self._sealing = self._sealing_marks()
         self._paths: dict[str, tuple[Path, Path]] = {}
+
+    def _sealing_marks(self) -> object:
+        """Equal while the diary is as sealed, or as little sealed, as it was."""
+        marks = []
+        for path in (self.state / SEALING, self.home / IDENTITY):
+            try:
+                marks.append(self.disk.mark(path))
+            except (OSError, ValueError):  # the home is a file, say: refused where it is opened
+                marks.append(None)
+        return marks
+
+    @property
+    def sealing_changed(self) -> bool:
+        """Whether it has been sealed, or the seal taken off, since this was made: then it knows nothing."""
+        return self._sealing != self._sealing_marks()
+
+    def check_sealing(self) -> None:
+        """Refuse to write in clear what has been sealed meanwhile, or the other way round.
+
+        Raises:
+            StoreError: another Detox, or another machine, has sealed it or taken the seal off.
+        """
+        if self.sealing_changed:
+            raise StoreError("sealing changed")
 
     def replicas(self, name: str) -> tuple[Path, Path]:
         """Where the two copies of a file rest."""
@@ -144,7 +184,7 @@ class DiaryPaths:
         """Every file by name: the months in order, the book, the people; those two need not be there."""
         return [*self.names(JOURNAL), BOOK, CONTACTS]
 
-    def stamp(self, name: str) -> tuple[object, object]:
+    def stamp(self, name: str) -> tuple[Mark | None, Mark | None]:
         """Equal while neither copy of that file has changed."""
         home, mirror = self.replicas(name)
         return self.disk.mark(home), self.disk.mark(mirror)
@@ -179,15 +219,20 @@ class DiaryPaths:
             self.times_locked += 1
             held.__exit__(None, None, None)
 
+    @property
+    def home_gone(self) -> bool:
+        """Whether the home has been there and is no more: its second copies are here."""
+        return self.disk.mark(self.home) is None and any(self.disk.names(self.mirror))
+
     def _prepare_folders(self) -> None:
-        if self.disk.mark(self.home) is None and any(self.disk.names(self.mirror)):
+        if self.home_gone:
             raise StoreError("folder gone", file=self.home.name)
         self.writer.make_folder(self.home)
-        self.writer.make_folder(self.state)
         if self.home in self.state.parents and not self._swept:
             state = self.state.relative_to(self.home).as_posix()
-            for name, comment in _IGNORING.items():
+            for name, comment in IGNORING.items():
                 self._ignore(self.home / name, state, comment)
+        self.writer.make_folder(self.state)  # after what keeps it from being synced
 
     def _ignore(self, path: Path, line: str, comment: str) -> None:
         """Have a line in a file that may be somebody's own; what stands in it stays, byte for byte."""
@@ -230,9 +275,14 @@ class DiaryPaths:
     def _folders(self) -> Iterable[Path]:
         for root in (self.home, self.mirror):
             yield from (root, root / "journal")
-        yield from (self.state, *(self.state / name for name in ("undo", "drafts", "quarantine")))
+        yield from (self.state, *(self.state / name for name in _IN_STATE))
         history = self.state / "history"
         yield from (history / name for name in self.disk.names(history))
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of that name is one that is being written, or was when a Detox was killed."""
+    return bool(_TEMPORARY_NAME.fullmatch(name) or _OLD_NAME.fullmatch(name))
 
 
 def refusing(function: Callable[P, T]) -> Callable[P, T]:

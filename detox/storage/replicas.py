@@ -33,6 +33,7 @@ from detox.storage.file_format import (
     surely_newer,
 )
 from detox.storage.merge import doubted, merged, merged_tables, supersedes, versions
+from detox.storage.ownership import ids_in, is_strangers, name_once, settled_ids, with_ids
 from detox.storage.paths import DiaryPaths, refusal
 
 
@@ -47,7 +48,9 @@ class Replica(msgspec.Struct, kw_only=True):
     foreign: bool = False
     """Whether the bytes are a whole file, but another one's."""
     held: bool = False
-    """Whether it is sound, but would hide so much that the person is asked first."""
+    """Whether it is sound, but would hide so much that the person is asked first; or is a stranger's."""
+    stranger: bool = False
+    """Whether it has nothing in common with this diary: it may be somebody else's."""
     newer: NewerDiary | None = None
     """Whether it says that it is of a newer schema; where its sum is wrong, that may be damage."""
     error: OSError | None = None
@@ -97,7 +100,12 @@ class ReplicaPair(msgspec.Struct, kw_only=True):
 
     @property
     def agreed(self) -> bool:
-        """Whether both copies are the same sound bytes, or neither is there."""
+        """Whether both copies are the same sound bytes, or neither is there.
+
+        A stranger's file that is none of this diary's is passed by, as if neither were.
+        """
+        if self.home.stranger and self.mirror.data is None and not self.mirror.error:
+            return True
         same = self.home.data == self.mirror.data
         return not self.error and same and not self.home.wrong and not self.home.held
 
@@ -181,10 +189,15 @@ def _understand(name: str, copy: Replica) -> None:
 
 
 def _brake(paths: DiaryPaths, home: Replica, mirror: Replica) -> None:
-    """What a syncing program put into the home waits where it would hide much of what the mirror knows."""
-    if home.trusted and mirror.trusted and home.content and mirror.content:
+    """What a syncing program put into the home waits where it is a stranger's, or would hide much."""
+    if not home.trusted or not home.content:
+        return
+    known = [mirror.content] if mirror.trusted and mirror.content else []
+    home.stranger = home.held = is_strangers(paths, home.content.tables, *(c.tables for c in known))
+    if known and not home.held:
         ours = any(name.endswith(".doing") for name in paths.disk.names(paths.state / "undo"))
-        home.held = not ours and hides_too_much(mirror.content.tables, home.content.tables)
+        mine = known[0].tables
+        home.held = not ours and hides_too_much(mine, merged_tables(mine, home.content.tables))
 
 
 def _doubt_what_cannot_be_merged(*copies: Replica) -> None:
@@ -254,6 +267,8 @@ def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
         StoreError: it is there, but cannot be read.
     """
     pair = read_pair(paths, name)
+    if pair.home.stranger and pair.agreed:
+        name_once(paths, "stranger", name, f"{name}.json", pair.home.data or b"")
     if pair.agreed or (pair.damaged and not pair.error):
         return pair
     if pair.error:
@@ -277,8 +292,9 @@ def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
     Raises:
         StoreError: the home could not be written; what it held before is still there, whole.
     """
-    written = {storage.name: _bytes(storage) for storage in storages}
     try:
+        ids = settled_ids(paths, {one for storage in storages for one in ids_in(storage.content.tables)})
+        written = {storage.name: _bytes(storage, ids) for storage in storages}
         for storage in storages:
             quarantine_damaged(paths, storage.pair)
             _keep_history(paths, storage.pair)
@@ -289,9 +305,13 @@ def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
         _write_mirror(paths, storage, written[storage.name])
 
 
-def _bytes(storage: SafeStorage) -> bytes:
-    data = encode(storage.name, storage.content)
-    if not says_the_same(data, storage.content):
+def _bytes(storage: SafeStorage, ids: list[str]) -> bytes:
+    content = storage.content
+    if content is not storage.pair.content:  # what is only healed stays as it was written
+        content = FileContent(with_ids(content.tables, ids), content.meta, lines=content.lines)
+        storage.content = content
+    data = encode(storage.name, content)
+    if not says_the_same(data, content):
         raise StoreError("not written right", file=storage.name)
     return data
 
@@ -346,7 +366,7 @@ def quarantine_damaged(paths: DiaryPaths, pair: ReplicaPair) -> None:
     """Keep the bytes of copies that cannot be trusted, and say so."""
     gone = purge_marks(pair.content.tables)
     if pair.home.held and pair.home.data is not None:
-        hold(paths, pair.name, pair.home.data)
+        hold(paths, pair.name, pair.home.data, kind="stranger" if pair.home.stranger else "held")
     for copy, where in ((pair.home, "home"), (pair.mirror, "mirror")):
         if copy.wrong and copy.data is not None:
             data = without_erased(pair.name, copy.data, gone)

@@ -13,14 +13,18 @@ import msgspec
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Contact, Entry, Life
 from detox.domain.record import Record
-from detox.domain.snapshot import Book, Snapshot
-from detox.errors import BadField, Damaged, StoreError
+from detox.domain.record_versions import Lineage, RecordKey
+from detox.domain.snapshot import Book, Snapshot, is_rival, standing_trial
+from detox.errors import BadField, Damaged, NoSuch, StoreError
 from detox.storage.backups import quarantined
 from detox.storage.cache import FEW_DAYS, FileCache, FileView
 from detox.storage.disk import Disk
 from detox.storage.drafts import Drafts
-from detox.storage.erase import erase
-from detox.storage.file_format import BOOK, CONTACTS, Doc, place, record_of
+from detox.storage.erase import Key, deleted_keys, erase, erase_helper, keys_of
+from detox.storage.file_format import BOOK, CONTACTS, KINDS, Doc, month_file, place, record_of
+from detox.storage.incoming import take_record
+from detox.storage.local_state import known_device
+from detox.storage.log_versions import joined_lineages, records_in
 from detox.storage.merge import versions
 from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
@@ -42,6 +46,8 @@ class RecordVersion(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 3339, as its writer's clock said."""
     device: str
     """The short name of the device that wrote it, "x..." for an import, a second window or a damaged copy."""
+    here: bool = False
+    """Whether that is this device."""
     doubt: bool = False
     """Whether it comes out of bytes that cannot be trusted."""
 
@@ -154,6 +160,27 @@ class DiaryReader:
             raise damaged
         return None
 
+    def beginning(self, start: str) -> Iterator[Entry]:
+        """The entries whose ids begin like that, of the newest month first; other months are not unpacked."""
+        for name in reversed(self.cache.months()):
+            data = agreed_bytes(self.paths, name)
+            if data is None or start.encode() in data:
+                yield from (e for e in self.cache.view(name).all("entries") if e.id.startswith(start))
+
+    def recorded_last(self) -> Entry | None:
+        """The entry that was recorded last, whatever its day; `None` where there is none.
+
+        A file holds nothing that was recorded after it was written, so those that were not written since
+        are not read.
+        """
+        found: Entry | None = None
+        for name, written in self.cache.newest_written():
+            if found is not None and _recorded(found).timestamp() > written:
+                break
+            entries = self.cache.view(name).all("entries")
+            found = max([*entries, *([found] if found else [])], key=_recorded_order, default=None)
+        return found
+
     def span(self) -> Span | None:
         """The first and the last day with an entry or a check-in."""
         names = self.cache.months()
@@ -169,8 +196,17 @@ class DiaryReader:
         if self._book is None or self._book[0] is not view:
             tables = ("tasks", "channels", "trials", "steps", "pauses")
             records = {table: tuple(view.all(table)) for table in tables}
-            self._book = (view, Book(life=view.one("life", "life") or Life(), **records))
+            life = view.one("life", "life") or Life()
+            named = self._trials_named(life) if view.several("life") else {life.trial}
+            shown = standing_trial(named, records["trials"])
+            rivals = tuple(t for t in records["trials"] if shown and t.id in named and is_rival(t, shown))
+            found = Book(life=life, shown=shown.id if shown else None, rivals=rivals, **records)
+            self._book = (view, found)
         return self._book[1]
+
+    def _trials_named(self, life: Life) -> set[str | None]:
+        lives = (version.record for version in self.versions(life))
+        return {version.trial for version in lives if isinstance(version, Life)}
 
     def contacts(self) -> tuple[Contact, ...]:
         """The people, by id."""
@@ -180,11 +216,13 @@ class DiaryReader:
         """All versions of a record that nobody has superseded, the one in front first; else nothing."""
         where = place(record)
         doc = read_pair(self.paths, where.file).content.tables.get(where.table, {}).get(where.id)
+        here = known_device(self.paths)
         return tuple(
             RecordVersion(
                 record=_record_in(version, type(record)),
                 updated_at=version.get("updated_at", ""),
-                device=version.get("clock", "").rpartition("-")[2],
+                device=(device := version.get("clock", "").rpartition("-")[2]),
+                here=device == here,
                 doubt=version.get("doubt", False),
             )
             for version in (versions(doc) if doc else ())
@@ -201,6 +239,40 @@ class DiaryReader:
                     if record is not None and first <= record.day <= last:
                         found[key] = self.versions(record)
         return found
+
+    def several_beside(self) -> list[Record]:
+        """The tasks, channels, trials, steps, pauses and people with more than one version."""
+        views = (self.cache.view(name) for name in (BOOK, CONTACTS))
+        found = [view.one(table, key) for view in views for table in KINDS for key in view.several(table)]
+        return [record for record in found if record is not None]
+
+    def lineages(self) -> dict[RecordKey, Lineage]:
+        """Which version every record of the diary is that stands, and what stands beside it.
+
+        Raises:
+            Damaged: a file has no whole copy; said once.
+            StoreError: a file cannot be read.
+        """
+        found: dict[RecordKey, Lineage] = {}
+        read: list[str] = []
+        for name in (BOOK, CONTACTS, *self.cache.months()):
+            view = self.cache.view(name)
+            for table in KINDS:
+                for key, lineage in view.lineages(table):
+                    held = found.get((table, key))
+                    found[table, key] = (
+                        self._in_two_months(read, table, key, lineage, held) if held else lineage
+                    )
+            read.append(name)
+        return found
+
+    def _in_two_months(
+        self, read: list[str], table: str, key: str, later: Lineage, earlier: Lineage
+    ) -> Lineage:
+        """The lineage of a record that one machine moved to another month, and another one wrote on."""
+        fronts = (self.cache.view(name).one(table, key) for name in reversed(read))
+        front = next((record for record in fronts if record is not None), None)
+        return later if front is None else joined_lineages(later, earlier, front)
 
     @refusing
     def stamp(self) -> object:
@@ -223,6 +295,14 @@ class DiaryReader:
     def _days(self, name: str) -> list[str]:
         view = self.cache.view(name)
         return [day for table in ("entries", "checkins") for day, _ in view.days(table)]
+
+
+def _recorded(entry: Entry) -> datetime:
+    return datetime.fromisoformat(entry.recorded_at)
+
+
+def _recorded_order(entry: Entry) -> tuple[datetime, str]:
+    return _recorded(entry), entry.id
 
 
 class DiaryStore(DiaryReader):
@@ -258,7 +338,8 @@ class DiaryStore(DiaryReader):
             for change in before:
                 transaction.change(change)
             counts = Counter(
-                transaction.merge_record(record, restore=restore) for record in _records_in(snapshot)
+                take_record(transaction, record, lineage, restore=restore)
+                for record, lineage in records_in(snapshot)
             )
             commit(transaction, "import")
         return MergeCounts(**{what: n for what, n in counts.items() if what})
@@ -283,19 +364,54 @@ class DiaryStore(DiaryReader):
         """
         return undo_or_redo(self.paths, "redo")
 
-    def forget(self, id: str) -> tuple[str, ...]:  # noqa: A002 - the record's own word
-        """Erase a record everywhere: that cannot be undone.
+    def forget(self, *what: str | Record | Key) -> tuple[str, ...]:
+        """Erase records everywhere, each given, or named by its id or by table and id: not to be undone.
 
         Returns:
             The files that are damaged and wait for repair, by name: they may hold it in pieces.
 
         Raises:
-            NoSuch: no record has that id; nothing has changed.
+            NoSuch: none of them is there; nothing has changed.
             StoreError: a file could not be written; asking again goes on with it.
         """
         with open_transaction(self.paths):
-            erase(self.paths, id)
+            keys = {key for one in what for key in self._keys(one)}
+            if not keys:
+                raise NoSuch("record", str(what[0]) if what else "")
+            erase(self.paths, keys)
             return tuple(sorted({file.file for file in quarantined(self.paths)}))
+
+    def deleted_on(self, day: date) -> set[Key]:
+        """The entries and check-ins of that day that are deleted and can still be brought back."""
+        said = day.isoformat()
+        return deleted_keys(self.paths, [month_file(day)], lambda _table, doc: doc.get("day") == said)
+
+    def deleted_contacts(self, is_meant: Callable[[str], bool]) -> set[Key]:
+        """The contacts whose name is meant that are deleted and can still be brought back."""
+        return deleted_keys(self.paths, [CONTACTS], lambda _table, doc: is_meant(str(doc.get("name", ""))))
+
+    def ids(self, id: str) -> set[Key]:  # noqa: A002 - the record's own word
+        """Every record of that id that was not erased, deleted ones too, by table and id."""
+        return keys_of(self.paths, id)
+
+    def _keys(self, what: str | Record | Key) -> set[Key]:
+        if isinstance(what, str):
+            return keys_of(self.paths, what)
+        if isinstance(what, tuple):
+            return {what}
+        where = place(what)
+        return {(where.table, where.id)}
+
+    def forget_helper(self, entries: Sequence[Entry]) -> None:
+        """Erase who helped in those entries, everywhere; all else they say stays. That cannot be undone.
+
+        Raises:
+            NoSuch: none of them is there; nothing has changed.
+            StoreError: a file could not be written; asking again goes on with it.
+        """
+        with open_transaction(self.paths):
+            names = {entry.helper for entry in entries if entry.helper}
+            erase_helper(self.paths, [entry.id for entry in entries], names)
 
 
 def _record_in(version: Doc, kind: type[Record]) -> Record | None:
@@ -310,25 +426,6 @@ def _recover(paths: DiaryPaths) -> None:
     if UndoLog(paths).files(UNFINISHED) or conflict_files(paths):
         with suppress(OSError, StoreError), open_transaction(paths):
             merge_conflicts(paths)
-
-
-def _records_in(snapshot: Snapshot) -> Iterator[Record]:
-    trials = (*snapshot.past_trials, *((snapshot.trial,) if snapshot.trial else ()))
-    shown = snapshot.trial.id if snapshot.trial else None
-    life = Life(app=snapshot.app, left=snapshot.left, how=snapshot.how, trial=shown, until=snapshot.until)
-    if life != Life():
-        yield life
-    for records in (
-        trials,
-        snapshot.tasks,
-        snapshot.channels,
-        snapshot.entries,
-        snapshot.checkins,
-        snapshot.contacts,
-        snapshot.steps,
-        snapshot.pauses,
-    ):
-        yield from records
 
 
 def _place(entry: Entry) -> tuple[date, datetime, str]:

@@ -1,17 +1,30 @@
 """Conflict copies that a syncing program left beside a file, known by what is in them, not by name."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from detox.errors import DetoxError
+from detox.errors import DetoxError, NewerDiary
 from detox.storage.backups import KEPT, purge_marks, quarantine, without_erased
 from detox.storage.brake import hides_too_much, hold
-from detox.storage.file_format import FORMAT, JOURNAL, BrokenFile, FileContent, decode, is_diary_file, name_in
+from detox.storage.file_format import (
+    FORMAT,
+    JOURNAL,
+    BrokenFile,
+    FileContent,
+    Tables,
+    decode,
+    is_diary_file,
+    name_in,
+)
+from detox.storage.local_state import known_diary
 from detox.storage.merge import merged_tables
+from detox.storage.ownership import ids_in, is_named, is_strangers, name_once
 from detox.storage.paths import DiaryPaths
-from detox.storage.replicas import SafeStorage, sound_records, write_files
+from detox.storage.replicas import SafeStorage, read_pair, sound_records, write_files
 
 _START = 4096
 """So many bytes hold the line in which a file says what it is."""
@@ -49,10 +62,45 @@ def stated_name(paths: DiaryPaths, path: Path) -> str:
     return str(meta.get("name", "")) if meta.get("format") == FORMAT else ""
 
 
+def strangers_in(paths: DiaryPaths) -> list[tuple[Path, str]]:
+    """The files in the home that are somebody else's, and which file of a diary each is."""
+    found = []
+    for path in conflict_files(paths):
+        for name, tables in _stated(paths, path):
+            if is_strangers(paths, tables, read_pair(paths, name).content.tables):
+                found.append((path, name))
+    for name in paths.all_files():
+        with suppress(NewerDiary):
+            pair = read_pair(paths, name)
+            if pair.home.stranger and pair.agreed:
+                found.append((pair.home.path, name))
+    return found
+
+
+def merge_strangers(paths: DiaryPaths) -> int:
+    """Join the files in the home that are somebody else's, as the person said; the lock is held.
+
+    Returns:
+        How many were joined and moved to quarantine; a month that stood under its own name waits there now.
+    """
+    joined = 0
+    for path, name in strangers_in(paths):
+        data = paths.disk.read(path)
+        if path == paths.replicas(name)[0]:
+            storage = SafeStorage(paths, name)
+            theirs = sound_records(name, decode(name, data).tables)
+            storage.content = FileContent(merged_tables(storage.content.tables, theirs), storage.content.meta)
+            write_files(paths, [storage])  # which puts the bytes aside first
+        else:
+            _merge_one(paths, path, name, data, asked=True)
+            joined += 1
+    return joined
+
+
 def merge_conflicts(paths: DiaryPaths) -> None:
     """Merge every conflict copy into its file and move it to quarantine; the lock is held.
 
-    Each is judged alone: one that cannot be read, is newer or is no file of ours stops no other.
+    Each is judged alone: one that cannot be read, is newer, no file of ours, or a stranger's stops no other.
     """
     for path in conflict_files(paths):
         data = _bytes_of(paths, path)
@@ -61,19 +109,55 @@ def merge_conflicts(paths: DiaryPaths) -> None:
             continue
         try:
             _merge_one(paths, path, name, data)
+        except NewerDiary:
+            name_once(paths, "newer", name, _relative(paths, path), data)
         except (BrokenFile, DetoxError):
             continue
 
 
-def _merge_one(paths: DiaryPaths, path: Path, name: str, data: bytes) -> None:
+def newer_in(paths: DiaryPaths) -> list[Path]:
+    """Conflict copies that a newer Detox wrote; they are passed by until that is installed here."""
+    found = []
+    for path in conflict_files(paths):
+        data = _bytes_of(paths, path)
+        name = None if data is None else name_in(data)
+        try:
+            if data is not None and name is not None:
+                decode(name, data)
+        except NewerDiary:
+            found.append(path)
+        except BrokenFile:
+            continue
+    return found
+
+
+def _relative(paths: DiaryPaths, path: Path) -> str:
+    return path.relative_to(paths.home).as_posix()
+
+
+def _stated(paths: DiaryPaths, path: Path) -> Iterator[tuple[str, Tables]]:
+    """Which file of a diary that is, and what it says, if it is whole."""
+    data = _bytes_of(paths, path)
+    name = None if data is None else name_in(data)
+    if data is not None and name is not None and is_diary_file(name):
+        with suppress(BrokenFile, DetoxError):
+            yield name, decode(name, data).tables
+
+
+def _merge_one(paths: DiaryPaths, path: Path, name: str, data: bytes, *, asked: bool = False) -> None:
     content = decode(name, data)
+    if not asked and is_named(paths, data) and not ids_in(content.tables) & set(known_diary(paths)):
+        return  # looked at before; what makes it ours later says so by its ids
     storage = SafeStorage(paths, name)
     theirs = sound_records(name, content.tables)
-    if hides_too_much(storage.content.tables, theirs):
+    if not asked and is_strangers(paths, theirs, storage.content.tables):
+        name_once(paths, "stranger", name, _relative(paths, path), data)
+        return
+    tables = merged_tables(storage.content.tables, theirs)
+    if hides_too_much(storage.content.tables, tables):
         hold(paths, name, data)
         paths.disk.remove(path)
         return
-    tables = merged_tables(storage.content.tables, theirs)
     if tables != storage.content.tables:
         storage.content = FileContent(tables, storage.content.meta)
         write_files(paths, [storage])
@@ -88,11 +172,12 @@ def _beside(paths: DiaryPaths) -> list[Path]:
     for folder in ("", JOURNAL):
         known = set(paths.disk.names(paths.mirror / folder))
         for name in paths.disk.names(paths.home / folder):
+            # Of twenty years nearly every name is known; paths are slow.
+            if name in known and name.endswith(".json") and is_diary_file(folder + name[: -len(".json")]):
+                continue
             if name[0] == "." or name.startswith(_UNFINISHED) or name.endswith(_PARTS):
                 continue
             path = paths.home / folder / name
-            if name in known and is_diary_file(_named(paths, path)):
-                continue
             if stated_name(paths, path) != _named(paths, path) or not is_diary_file(_named(paths, path)):
                 found.append(path)
     return found

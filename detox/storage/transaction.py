@@ -30,8 +30,6 @@ from detox.storage.local_state import device_id
 from detox.storage.merge import (
     content,
     contents,
-    instant,
-    lone_version,
     marks_of,
     merged,
     next_version,
@@ -43,11 +41,13 @@ from detox.storage.paths import DiaryPaths, refusal
 from detox.storage.replicas import SafeStorage, write_files
 from detox.storage.undo_log import DONE, UNDONE, UNFINISHED, DocumentChange, LoggedTransaction, UndoLog
 
-_LONG_AGO = {"updated_at": "1970-01-01T00:00:00+00:00"}
-"""An imported record that says no time is older than any that does."""
 TOMBSTONE: Doc = {"deleted": True}
 _GONE = object()
 """In the place of a value: the field is no longer there."""
+
+
+MOST_OPEN = 8
+"""So many files that nothing is changed in stay read."""
 
 
 class TextKeyTable(Table):
@@ -79,21 +79,35 @@ class Transaction:
         self.paths = paths
         self.touched: dict[Place, DocumentChange] = {}
         self._storages: dict[str, SafeStorage] = {}
+        self._changed: set[str] = set()
+        """The files that something of is touched."""
 
     def doc(self, where: Place) -> Doc | None:
         """The record as it stands in this transaction."""
         if where in self.touched:
             return self.touched[where].after
         if where.file not in self._storages:
+            self._make_room()
             self._storages[where.file] = SafeStorage(self.paths, where.file)
         return self._storages[where.file].read().get(where.table, {}).get(where.id)
 
     def put(self, where: Place, doc: Doc | None) -> None:
         """Let the record be that, or be no more."""
         before = self.touched[where].before if where in self.touched else self.doc(where)
+        self._touch(where, before, doc)
+
+    def _touch(self, where: Place, before: Doc | None, after: Doc | None) -> None:
+        self._changed.add(where.file)
         self.touched[where] = DocumentChange(
-            file=where.file, table=where.table, id=where.id, before=before, after=doc
+            file=where.file, table=where.table, id=where.id, before=before, after=after
         )
+
+    def _make_room(self) -> None:
+        """Let go of a file that nothing is changed in: a diary of ten years has 120."""
+        if len(self._storages) >= MOST_OPEN:
+            idle = (n for n, held in self._storages.items() if held.pair.agreed and n not in self._changed)
+            if (name := next(idle, None)) is not None:
+                del self._storages[name]
 
     def change(self, change: Change) -> None:
         """Take over what a person changed."""
@@ -190,9 +204,9 @@ class Transaction:
             wanted, left = _read_meanwhile(current, wanted, left)
             if left is None:
                 return False
-        if contents(current) == contents(wanted) or _nothing(current, wanted):
+        if contents(current) == contents(wanted) or is_nothing(current, wanted):
             return True
-        if not _nothing(current, left) and not set(contents(left)) <= set(contents(current)):
+        if not is_nothing(current, left) and not set(contents(left)) <= set(contents(current)):
             return False
         held = versions(current) if current else []
         over = [version for version in held if encode_doc(content(version)) in contents(left)]
@@ -212,47 +226,6 @@ class Transaction:
             for version in (versions(wanted) if wanted else ())
         ]
         return found or [TOMBSTONE]
-
-    def merge_record(self, record: Record, *, restore: bool = False) -> str:
-        """Merge a record of another diary.
-
-        "added", "changed" (it stands in front now), "kept"; "deleted" and "forgotten" (it stays so); or
-        nothing. With `restore`, what was deleted here is written again.
-        """
-        where = place(record)
-        current = self.doc(where)
-        fields = fields_of(record)
-        if current and _nothing(current, None) and (gone := _stays_gone(current, fields)):
-            if gone != "deleted" or not restore:
-                return gone
-            self.put(where, next_version(fields, current, device=self._device, now=self.paths.now()))
-            return "added"
-        if current and any(content(version) == content(fields) for version in versions(current)):
-            return ""
-        if where.table == TRIALS and without_readings(content(current)) == without_readings(fields):
-            return self._take_readings(where, fields)
-        return self._put_lone(where, fields)
-
-    def _put_lone(self, where: Place, fields: Doc) -> str:
-        current = self.doc(where)
-        theirs = lone_version(_LONG_AGO | fields, self.paths.now())
-        both = merged(current, theirs) if current else theirs
-        if both == current:
-            return ""
-        self.put(where, both)
-        if content(current) is None:
-            return "added"
-        return "changed" if content(both) == content(theirs) else "kept"
-
-    def _take_readings(self, where: Place, fields: Doc) -> str:
-        """Add the readings of another copy of a trial that is the same but for them."""
-        current = self.doc(where) or {}
-        held = content(current) or {}
-        both = with_readings(held, fields)
-        if both.get(READINGS) == held.get(READINGS):
-            return ""
-        self.put(where, next_version(both, current, device=device_id(self.paths), now=self.paths.now()))
-        return "changed"
 
     def roll_forward(self, touched: DocumentChange) -> None:
         """Bring a record to where a transaction cut short wanted it; what came since is kept."""
@@ -281,18 +254,6 @@ class Transaction:
         write_files(self.paths, [self._storages[file] for file in by_file])
 
 
-def _stays_gone(current: Doc, fields: Doc) -> str:
-    """How a record is gone here that was written before that; empty where it was written later."""
-    written = instant(fields.get("updated_at"))
-    tombs = [instant(version.get("updated_at")) for version in versions(current)]
-    if tombs and written <= max(tombs):
-        return "deleted"
-    marks = marks_of(current)
-    if marks and ("purged_at" not in marks or written <= instant(marks["purged_at"])):
-        return "forgotten"
-    return ""
-
-
 def _doubting(version: Doc, kind: type[Record]) -> Doc:
     fields = kept_fields(version, kind)
     return fields | {"doubt": True} if version.get("doubt") else fields
@@ -315,7 +276,7 @@ def _mark(doc: Doc | None) -> Doc:
     return {"forgotten": True, "purged": []} | marks
 
 
-def _nothing(one: Doc | None, other: Doc | None) -> bool:
+def is_nothing(one: Doc | None, other: Doc | None) -> bool:
     """Whether neither says anything any more."""
     return not any(content(v) for doc in (one, other) if doc for v in versions(doc))
 

@@ -1,5 +1,6 @@
 """The last hundred transactions: what to undo, what to redo, and what to finish after a crash."""
 
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +42,9 @@ class LoggedTransaction(msgspec.Struct, frozen=True, kw_only=True):
     """Of an undo or redo: the number of the transaction that it turns."""
 
 
+_NO_CHANGES = b'"touched":[]'
+A_PIECE = 1_000
+"""So many changes are encoded at once."""
 _decode_logged = msgspec.json.Decoder(LoggedTransaction).decode
 
 
@@ -76,7 +80,7 @@ class UndoLog:
         names = self._names()
         number = int(names[-1].split(".")[0]) + 1 if names else 1
         path = self.folder / f"{number:08d}{UNFINISHED}"
-        self.paths.writer.write(path, msgspec.json.encode(logged), durable=durable)
+        self.paths.writer.write(path, _in_pieces(logged), durable=durable)
         return path
 
     def finish(self, path: Path, logged: LoggedTransaction) -> None:
@@ -92,14 +96,14 @@ class UndoLog:
         for past in (*self.files(UNDONE), *self.files(DONE)[:-KEPT]):
             self.paths.writer.discard(past)
 
-    def erase(self, id: str) -> None:  # noqa: A002 - the record's own word
-        """Take a record out of every transaction; one that held nothing else goes."""
+    def erase(self, keys: Collection[tuple[str, str]]) -> None:
+        """Take records, by table and id, out of every transaction; one that held nothing else goes."""
         for path in (self.folder / name for name in self._names()):
             logged = self.read(path)
             if logged is None:
                 self.paths.disk.remove(path)
-            elif any(touched.id == id for touched in logged.touched):
-                left = tuple(touched for touched in logged.touched if touched.id != id)
+            elif any((touched.table, touched.id) in keys for touched in logged.touched):
+                left = tuple(touched for touched in logged.touched if (touched.table, touched.id) not in keys)
                 if left:
                     left_over = msgspec.structs.replace(logged, touched=left)
                     self.paths.writer.write(path, msgspec.json.encode(left_over))
@@ -108,3 +112,17 @@ class UndoLog:
 
     def _names(self) -> list[str]:
         return [name for name in self.paths.disk.names(self.folder) if name.split(".")[0].isdigit()]
+
+
+def _in_pieces(logged: LoggedTransaction) -> Iterator[bytes]:
+    """A transaction as its file holds it, piece by piece: an import of ten years is as large as the diary."""
+    if len(logged.touched) <= A_PIECE:
+        yield msgspec.json.encode(logged)
+        return
+    empty = msgspec.json.encode(msgspec.structs.replace(logged, touched=()))
+    head, _none, tail = empty.partition(_NO_CHANGES)
+    yield head + _NO_CHANGES[:-1]
+    for n in range(0, len(logged.touched), A_PIECE):
+        changes = msgspec.json.encode(logged.touched[n : n + A_PIECE])[1:-1]
+        yield b"," + changes if n else changes
+    yield b"]" + tail

@@ -54,7 +54,7 @@ def answer_lines(context: TrialContext) -> list[Line]:
     trial, found, width = context.trial, context.found, context.width
     lines = _question(context)
     lines += _rows(verdict_text(trial, found), width, "text")
-    lines += [Line(), *_legend(context), *[_criterion(context, line) for line in found.criteria], Line()]
+    lines += [Line(), *_legend(context), *_criteria(context), Line()]
     for line in found.criteria:
         said = turned_text(line)
         lines += _rows(titled(criterion_name(line.id), said), width, "text") if said else []
@@ -111,7 +111,17 @@ def _legend(context: TrialContext) -> list[Line]:
     return [line, *([Line()] if context.airy else [])]
 
 
-def _criterion(context: TrialContext, found: CriterionResult) -> Line:
+def _criteria(context: TrialContext) -> list[Line]:
+    """The lines of the rule; words that are too long for their column go on in the next row."""
+    lines: list[Line] = []
+    for found in context.found.criteria:
+        first, *more = wrapped(criterion_line(found), _words_room(context))
+        lines.append(_criterion(context, found, first))
+        lines += [Line().put(WORDS_AT, text) for text in more]
+    return lines
+
+
+def _criterion(context: TrialContext, found: CriterionResult, words: str) -> Line:
     """One line of the rule: its mark, its words, its gauge where there is room, value, clarity, amount."""
     glyphs, width = context.glyphs, context.width
     mark = {Standing.MET: glyphs.normal, Standing.NOT_MET: glyphs.not_normal}.get(
@@ -120,7 +130,7 @@ def _criterion(context: TrialContext, found: CriterionResult) -> Line:
     line = Line().put(MARK_AT, mark, "text")
     amount = _amount(found)
     value_end = _value_end(context)
-    line.put(WORDS_AT, criterion_line(found), "text", room=_words_room(context))
+    line.put(WORDS_AT, words, "text")
     if width >= ROOM_FOR_GAUGE:
         line.join(gauge(found, glyphs), _gauge_at(context))
     line.right(value_end, (value_text(found) or glyphs.nothing, "bright bold"), gap=1)

@@ -5,15 +5,15 @@ import gc
 import os
 import signal
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, ClassVar, cast
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseEvent
 from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -21,72 +21,37 @@ from textual.screen import Screen
 from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError
-from detox.messages import renewed_text
+from detox.messages import renewed_text, sentences
 from detox.messages.file_messages import notice_text
-from detox.messages.undo_messages import deed_name, deed_text
-from detox.settings import Settings, changed
+from detox.messages.seal_messages import NOT_SEALED
+from detox.messages.undo_messages import deed_name, turned_text
+from detox.settings import KEY, Settings, changed
 from detox.tui.dialog import Dialog
-from detox.tui.diary_screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen, Stage, StagedScreen
+from detox.tui.fault import fault_text
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
-from detox.tui.header_footer import MODES, TABS, key_label, only_moves
-from detox.tui.palette import ActionsProvider
+from detox.tui.header_footer import MODES, TABS
+from detox.tui.keymap import keymap_of, use_keys
+from detox.tui.mode_screens import screen_class
 from detox.tui.refusals import refusal_text
-from detox.tui.theme import NAMES, few_colours, themes
+from detox.tui.refused_keys import refusal_of_key
+from detox.tui.scroll_bars import draw_scroll_bars
+from detox.tui.theme import NAMES, look_of, mixes_colours, theme_of
 from detox.tui.today_screen import TodayScreen
-from detox.words import LANGUAGES, N_, _, language, names_in, speak
+from detox.words import N_, _, language, speak
 
 Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
+LOCKED, OPEN_ANEW = -2, -3
+"""How the screens end, where it is no exit code: the diary was locked; its seal has changed."""
+A_MINUTE = 60
 TO_SCREENS = [
     Binding(str(n), f"switch_mode('{mode}')", tab, show=False, id=f"screen.{mode}")
     for n, (mode, tab) in enumerate(zip(MODES, TABS, strict=True), 1)
 ]
-PREFERENCES = (
-    (N_("Theme: dark"), "theme", "dark"),
-    (N_("Theme: light"), "theme", "light"),
-    (N_("Theme: the terminal's own colours"), "theme", "ansi"),
-    (N_("Signs: Unicode"), "signs", "unicode"),
-    (N_("Signs: ASCII"), "signs", "ascii"),
-)
-
-
-def _week() -> Screen[None]:
-    from detox.tui.week_screen import WeekScreen
-
-    return WeekScreen()
-
-
-def _journal() -> Screen[None]:
-    from detox.tui.journal_screen import JournalScreen
-
-    return JournalScreen()
-
-
-def _ties() -> Screen[None]:
-    from detox.tui.ties_screen import TiesScreen
-
-    return TiesScreen()
-
-
-def _people() -> Screen[None]:
-    from detox.tui.people_screen import PeopleScreen
-
-    return PeopleScreen()
-
-
-def _trial() -> Screen[None]:
-    from detox.tui.trial_screen import TrialScreen
-
-    return TrialScreen()
-
-
-def _list() -> Screen[None]:
-    from detox.tui.list_screen import ListScreen
-
-    return ListScreen()
 
 
 def preload() -> None:
@@ -98,6 +63,7 @@ def preload() -> None:
         app_dialogs,
         journal_screen,
         list_screen,
+        palette,
         people_screen,
         reflection_dialogs,
         ties_screen,
@@ -116,14 +82,8 @@ class DetoxApp(App[int]):
     CSS_PATH = "detox.tcss"
     TITLE = "Detox"
     MODES: ClassVar[dict[str, Any]] = {
-        "week": _week,
-        "journal": _journal,
-        "ties": _ties,
-        "people": _people,
-        "trial": _trial,
-        "list": _list,
+        mode: lambda mode=mode: screen_class(mode)() for mode in MODES if mode != "today"
     }
-    COMMANDS: ClassVar[set[Any]] = {ActionsProvider}
     DEFAULT_MODE = "today"
     """Not among the modes: Textual parses every rule again for a mode, not for the default screen."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -133,7 +93,10 @@ class DetoxApp(App[int]):
         Binding("f2", "hide", N_("hide or show names"), show=False, id="hide"),
         Binding("u", "turn('undo')", N_("undo"), show=False, id="undo"),
         Binding("U,ctrl+r", "turn('redo')", N_("redo"), show=False, key_display="U", id="redo"),
+        Binding("T", "tour", N_("a look around"), show=False, id="tour"),
+        Binding("ctrl+p", "command_palette", N_("any action"), show=False, priority=True, id="palette"),
         Binding("comma", "preferences", N_("preferences"), show=False, key_display=",", id="preferences"),
+        Binding("ctrl+l", "lock", N_("lock now"), show=False, priority=True, id="lock"),
         Binding("q", "quit", N_("quit"), show=False, id="quit"),
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
     ]
@@ -141,13 +104,19 @@ class DetoxApp(App[int]):
     def __init__(self, diary: Diary, settings: Settings, *, keep: Keep | None = None) -> None:
         super().__init__()
         self.diary, self.settings, self.keep = diary, settings, keep
-        self.few = few_colours(os.environ) or self.no_color
-        self.hidden = False
+        self.hidden = settings.hidden or settings.hide_at_start
+        self._copied = False
+        self._keys: dict[str, str] = {}
         self._stamp: object = None
         self._folders: object = None
         self._day = diary.today
-        for theme in themes():
-            self.register_theme(theme)
+        self.touched_at = time.monotonic()
+        """When the last key was pressed, or the mouse moved."""
+        self.busy_sealing = False
+        """Whether its seal changes right now, by this very program."""
+        self.register_theme(theme_of(self.look))
+        self._mark_look()
+        draw_scroll_bars(whole_cells=not self.glyphs.steps)
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
         # is changed has every rule parsed again, twice before the first picture.
         self.set_reactive(DetoxApp.theme, NAMES[self.look])
@@ -162,8 +131,13 @@ class DetoxApp(App[int]):
 
     @property
     def look(self) -> str:
-        """dark, light or ansi."""
-        return "ansi" if self.few else self.settings.theme
+        """How it looks: one of our own looks, or one of Textual's themes."""
+        return look_of(self.settings.theme, os.environ, no_color=self.no_color)
+
+    def _mark_look(self) -> None:
+        """Where no ground can be told from another, dialogs have an edge."""
+        self.set_class(not mixes_colours(self.look), "edged")
+        self.set_class(self.settings.signs == "ascii", "plain-signs")
 
     @property
     def glyphs(self) -> Glyphs:
@@ -172,7 +146,8 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
-        self.set_interval(LOOKING_AGAIN, self._look_again)
+        self._take_keys(keymap_of(self.settings))
+        self.set_interval(LOOKING_AGAIN, self.look_again)
         self.add_mode("today", TodayScreen)
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -181,14 +156,37 @@ class DetoxApp(App[int]):
     def on_staged_screen_fully_drawn(self) -> None:
         """Fetch what is used next; ask the first questions, or offer what was being typed the last time."""
         self.run_worker(preload, thread=True, exit_on_error=False)
+        self._check_keys()
         if not self.diary.started():
             from detox.tui.setup_dialogs import set_up
 
             self.run_worker(set_up(self), name="set up", exclusive=True)
-        elif isinstance(self.screen, DiaryScreen):
+        elif isinstance(screen := self.screen, DiaryScreen):
             from detox.tui.drafts_dialog import offer_drafts
 
-            offer_drafts(self.screen)
+            offer_drafts(screen)
+            self.say_first_line(screen)
+
+    def say_first_line(self, screen: DiaryScreen) -> None:
+        """What a screen is for, the first time it is opened; never over a dialog or another sentence."""
+        looks = self.diary.first_looks
+        early = isinstance(screen, StagedScreen) and screen.stage is not Stage.ALL
+        if not self.settings.first_lines or early or self.screen is not screen or self._notifications:
+            return
+        if not self.diary.started() or not looks.is_first(screen.MODE):
+            return
+        from detox.tui.first_lines import FIRST_LINES
+
+        if screen.MODE in FIRST_LINES:
+            with screen.reporting():
+                looks.seen(screen.MODE)
+            self.say(_(FIRST_LINES[screen.MODE]), lasting=True)
+
+    def action_tour(self) -> None:
+        """What each screen answers, in two minutes."""
+        from detox.tui.first_lines import look_around
+
+        self.run_worker(look_around(self), name="tour", exclusive=True)
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
@@ -212,8 +210,8 @@ class DetoxApp(App[int]):
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
-        told = [notice_text(notice) for notice in self.diary.maintenance.notices()]
-        code = self.diary.trial.renewed_code()
+        told = [notice_text(notice) for notice in self.diary.notices()]
+        code = self.diary.renewed_code()
         told += [renewed_text(code)] if code else []
         if told:
             self.say("\n".join(told), lasting=True)
@@ -227,11 +225,20 @@ class DetoxApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """A full-width key is its plain twin, but in a field where it is a letter of a text."""
+        if isinstance(event, Key | MouseEvent):
+            self.touched_at = time.monotonic()
         if isinstance(event, Key) and not event.is_forwarded:
             field = self.focused
             if field is None or not field.check_consume_key(event.key, event.character):
                 event = plain_twin(event)
         await super().on_event(event)
+
+    def on_key(self, event: Key) -> None:
+        """A key that does nothing here now says why; judged in its turn, after the keys before it."""
+        front = self.screen
+        if isinstance(front, DiaryScreen) and (said := refusal_of_key(front, front.MODE, event.key)):
+            event.prevent_default()
+            self.say(said)
 
     async def action_switch_mode(self, mode: str) -> None:
         """Another screen; what was said on this one stays here."""
@@ -258,31 +265,77 @@ class DetoxApp(App[int]):
         if key == "language" and self.settings.language:
             speak(self.settings.language)
         self.diary.day_begins_at(self.settings.day_start)
+        if key == "key_style" or key.startswith(KEY):
+            self._take_keys(keymap_of(self.settings))
+            self._check_keys()
+        self.register_theme(theme_of(self.look))
+        draw_scroll_bars(whole_cells=not self.glyphs.steps)
         self.theme = NAMES[self.look]
+        self._mark_look()
         self.refresh_css(animate=False)
         self.redraw()
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action that works now, then what is set in the preferences."""
-        for active in screen.active_bindings.values():
-            binding, action = active.binding, active.binding.action
-            if not active.enabled or not binding.description or binding.id is None or only_moves(action):
-                continue
-            where = "app" if active.node is self else "screen"
-            yield SystemCommand(
-                _(binding.description),
-                active.tooltip or binding.key_display or key_label(binding.key),
-                lambda where=where, action=action: self.run_action(f"{where}.{action}", self.screen),
-            )
-        tongues = {tongue: names_in(tongue).name for tongue in LANGUAGES}
-        spoken = [(_("Language: {name}").format(name=name), "language", key) for key, name in tongues.items()]
-        for title, key, value in (*((_(title), key, value) for title, key, value in PREFERENCES), *spoken):
-            yield SystemCommand(title, "", lambda key=key, value=value: self.set(key, value))
+    def _take_keys(self, keys: Mapping[str, str]) -> None:
+        """These keys from now on, on the screens and in what they draw."""
+        use_keys(keys)
+        if dict(keys) != self._keys:
+            self._keys = dict(keys)
+            self.set_keymap(self._keys)
+
+    def _check_keys(self) -> None:
+        """Leave out keys from the settings that cannot be, and say why."""
+        from detox.tui.own_keys import sound_keymap
+
+        if self.settings.keys:
+            keys, said = sound_keymap(self.settings, self.BINDINGS)
+            self._take_keys(keys)
+            if said:
+                self.say("\n".join(said), lasting=True)
 
     def action_command_palette(self) -> None:
-        """Every action by its name."""
-        if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder=_("any action"), id="--command-palette"))
+        """Every action of the program, every task, person, day and setting, by a part of its name."""
+        from detox.tui.palette import PaletteDialog, run_entry
+        from detox.tui.palette_entries import day_entry, palette_entries
+
+        screen = self.screen
+        if not isinstance(screen, PaletteDialog):
+            found, days = partial(palette_entries, screen), partial(day_entry, screen)
+            self.push_screen(PaletteDialog(found, days), run_entry)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal, which may put it on the clipboard; it is taken back when we leave."""
+        self._copied = self._copied or bool(text)
+        super().copy_to_clipboard(text)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Textual's own
+        """Leave; what was copied from the diary does not stay on the clipboard."""
+        if self._copied:
+            self._copied = False
+            super().copy_to_clipboard("")
+        super().exit(*args, **kwargs)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is read here rests sealed."""
+        return self.diary.sealing.is_sealed
+
+    def action_lock(self) -> None:
+        """Lock a sealed diary at once; what was being typed is kept, sealed, and offered afterwards."""
+        if self.busy_sealing:
+            return
+        if self.is_sealed:
+            self._end(LOCKED)
+            return
+        self.say(sentences(_(NOT_SEALED), _("Preferences, s: seal it.")))
+
+    def open_anew(self, *, sealed_here: bool = False) -> None:
+        """The seal has changed: everything is read again; by new keys, where another program changed it."""
+        if sealed_here or not self.busy_sealing:
+            self._end(OPEN_ANEW if sealed_here else LOCKED)
+
+    def _end(self, how: int) -> None:
+        self._keep_unfinished()
+        self.call_later(self.exit, how)
 
     async def action_quit(self) -> None:
         """Leave; what was being typed is kept and offered at the next start."""
@@ -308,8 +361,15 @@ class DetoxApp(App[int]):
         self.push_screen(PreferencesDialog())
 
     def action_hide(self) -> None:
-        """Hide every name and note, or show them again; what a toast said of them is gone."""
+        """Hide every name and note, or show them again; what a toast said of them is gone.
+
+        It stays so at the next start; that it cannot be kept is no reason to show anything.
+        """
         self.hidden = not self.hidden
+        self.settings = changed(self.settings, "hidden", str(self.hidden).lower())
+        if self.keep is not None:
+            with suppress(DetoxError):
+                self.keep(self.settings)
         self.clear_notifications()
         for screen in self.screen_stack:
             if isinstance(screen, Dialog):
@@ -326,20 +386,26 @@ class DetoxApp(App[int]):
         except DetoxError as error:
             self.say(refusal_text(error))
             return
-        what = deed_name(done.deed)
-        if len(done.changes) == 1 and not self.hidden:
-            before, after = done.changes[0]
-            what = deed_text(before, after, self.diary.name)[2:]
+        hidden = self.hidden
+        what = deed_name(done.deed) if hidden else turned_text(done.deed, done.changes, self.diary.name)
         self.say(_(said).format(what=what))
         self.redraw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Dialogs keep their keys to themselves; undo works where there is something to undo."""
-        alone = {"switch_mode", "help", "care", "turn", "preferences"}
-        return not (isinstance(self.screen, Dialog) and action in alone)
+        alone = {"switch_mode", "tour", "help", "care", "turn", "preferences"}
+        return not (isinstance(self.screen, Dialog) and self.screen.ALONE and action in alone)
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Whether somebody else has written, a new day has begun, or nobody has pressed a key for long."""
         if not self.is_running:  # it is being left: widgets go one by one, and no screen is whole any more
+            return
+        if self.diary.sealing_changed:
+            self.open_anew()
+            return
+        idle = time.monotonic() - self.touched_at
+        if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:
+            self._end(LOCKED)
             return
         if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
             self.redraw()
@@ -356,12 +422,7 @@ class DetoxApp(App[int]):
 
     def _fatal_error(self) -> None:
         """A bug: say where, never with what values; they may be somebody's notes."""
-        _kind, error, trace = sys.exc_info()
-        places = traceback.extract_tb(trace)[-5:]
-        where = "\n".join(f"  {place.filename}:{place.lineno} {place.name}" for place in places)
-        name = type(error).__name__
-        said = _("Detox has a fault and had to stop ({name}). What was written is safe.").format(name=name)
-        self._exit_renderables.append(f"{said}\n{where}")
+        self._exit_renderables.append(fault_text())
         self._close_messages_no_wait()
 
     def save_screenshot(self, *_args: object, **_kwargs: object) -> str:

@@ -1,34 +1,52 @@
 """The dialogs of every screen: what its keys do, whom to talk to on a hard day, the preferences."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.screen import Screen
 
 from detox.diary import Diary
 from detox.errors import DetoxError
+from detox.messages import sentences
 from detox.messages.file_messages import machines_text
-from detox.settings import LATEST_DAY_START, Settings
+from detox.messages.seal_messages import NOT_SEALED
+from detox.settings import LATEST_DAY_START, THEMES, Settings
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
-from detox.tui.diary_screen import DiaryScreen
+from detox.tui.diary_screen import DiaryScreen, ScreenHost
 from detox.tui.header_footer import key_label, only_moves
+from detox.tui.keymap import key_of
+from detox.tui.keys_dialog import KeysDialog
 from detox.tui.refusals import refusal_text
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
 
 SECOND = 36
+SEAL_WIDTH = 36
+"""Cells of a line about the seal, in the dialog of the preferences."""
+ROOM_TO_SAY_SO = 30
+"""Rows of a window in which the settings leave room for the whole sentence about it."""
+SETTINGS_AROUND = 9
+"""Rows of the window that the settings leave: the question, the keys, the edges."""
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "language": (N_("Language"), {tongue: names_in(tongue).name for tongue in LANGUAGES}),
     "theme": (
         N_("Theme"),
-        {"dark": N_("dark"), "light": N_("light"), "ansi": N_("the terminal's own colours")},
+        {
+            **{name: name for name in THEMES},
+            "dark": N_("dark"),
+            "light": N_("light"),
+            "ansi": N_("the terminal's own colours"),
+        },
     ),
     "signs": (N_("Signs"), {"unicode": "Unicode", "ascii": "ASCII"}),
     "day_start": (
@@ -36,8 +54,17 @@ CHOICES: dict[str, tuple[str, dict[str, str]]] = {
         {str(hour): f"{hour:02}:00" for hour in range(LATEST_DAY_START + 1)},
     ),
     "week_start": (N_("A week begins on"), WEEK_STARTS),
+    "grouped": (N_("Today by part of life"), {"true": N_("yes"), "false": N_("no")}),
+    "key_style": (N_("Keys that move"), {"usual": N_("arrows"), "vim": N_("arrows and h j k l")}),
+    "first_lines": (N_("Say what a screen is for, once"), {"true": N_("yes"), "false": N_("no")}),
     "ratings": (N_("Ask for mood, cut off, urge"), {"true": N_("yes"), "false": N_("no")}),
+    "lock_minutes": (
+        N_("A sealed diary locks after"),
+        {"5": N_("5 min"), "10": N_("10 min"), "30": N_("30 min"), "60": N_("60 min"), "0": N_("never")},
+    ),
     "tense": (N_("Ask how tense the day was"), {"true": N_("yes"), "false": N_("no")}),
+    "hide_at_start": (N_("Names at the start"), {"false": N_("as before"), "true": N_("hidden")}),
+    "hide_ratings": (N_("F2 hides the answers, too"), {"true": N_("yes"), "false": N_("no")}),
 }
 
 
@@ -107,7 +134,9 @@ def _reading() -> tuple[str, ...]:
         _("In the check-in digits are answers: 0 and 2-9 move on at once, 1 waits for a 0 or any other key."),
         _("0 = all without the app, 100 = as before. Each task on your list counts once, x1 to x3."),
         _("These are our own questions. They are not a validated scale and not a diagnosis."),
-        _("On a hard day: h says whom to talk to. Stopping the trial is fine, too."),
+        _("On a hard day: {key} says whom to talk to. Stopping the trial is fine, too.").format(
+            key=key_of("care", "h")
+        ),
     )
 
 
@@ -143,13 +172,19 @@ def value_of(settings: Settings, key: str) -> str:
 class PreferencesDialog(Dialog[bool]):
     """Each change works and is kept at once."""
 
-    KEYS: ClassVar[Keys] = (("< >", N_("change")), ("m", N_("machines")), ("esc", N_("close")))
+    KEYS: ClassVar[Keys] = (
+        ("< >", N_("change")),
+        ("k", N_("keys")),
+        ("esc", N_("close")),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", N_("up"), id="preferences.up"),
         Binding("down", "move(1)", N_("down"), id="preferences.down"),
         Binding("left", "turn(-1)", N_("change"), id="preferences.before"),
         Binding("right,space,enter", "turn(1)", N_("change"), id="preferences.after"),
+        Binding("k", "keys", N_("keys"), id="preferences.keys"),
         Binding("m", "machines", N_("which machines have written here"), id="preferences.machines"),
+        Binding("s", "seal", N_("seal the diary"), id="preferences.seal"),
         Binding("q,comma", "leave", N_("close"), id="preferences.close"),
     ]
 
@@ -158,8 +193,10 @@ class PreferencesDialog(Dialog[bool]):
         self.place = place
 
     def body(self) -> ComposeResult:
-        """One row a setting."""
-        yield Canvas(id="settings", ground="raised")
+        """One row a setting; they scroll where the window is low. Below them what is to be said of one."""
+        with VerticalScroll(id="settings-list", can_focus=False):
+            yield Canvas(id="settings", ground="raised")
+        yield Canvas(id="settings-said", ground="raised")
 
     def on_mount(self) -> None:
         """Show them."""
@@ -174,11 +211,24 @@ class PreferencesDialog(Dialog[bool]):
             here, line = n == self.place, Line(key=n)
             line.put(0, self.host.glyphs.focus, "accent") if here else None
             line.put(2, _(label), "bright bold" if here else "text")
-            value = values[value_of(self.host.settings, key)]
+            held = value_of(self.host.settings, key)
+            value = values.get(held, held)
             lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
         on_weeks = list(CHOICES)[self.place] == "week_start"
-        said = _("It orders the calendars only, and no figure.") if on_weeks else ""
-        canvas.show([*lines, Line(), Line().put(2, said, "muted")])
+        said = _("It orders the calendars only, and no figure.") if on_weeks else self._seal_text()
+        canvas.show(lines)
+        rows = [Line().put(2, row, "muted") for row in wrapped(said, SEAL_WIDTH)]
+        self.query_one("#settings-said", Canvas).show([Line(), *rows])
+        room = max(1, self.app.size.height - SETTINGS_AROUND - len(rows))
+        view = self.query_one("#settings-list", VerticalScroll)
+        view.styles.height = min(len(lines), room)
+        view.scroll_to_region(Region(0, self.place, 1, 1), animate=False)
+
+    def _seal_text(self) -> str:
+        if self.host.diary.sealing.is_sealed:
+            return _("Sealed: ctrl+l locks it.")
+        plainly = _(NOT_SEALED) if self.app.size.height >= ROOM_TO_SAY_SO else _("Not sealed.")
+        return sentences(plainly, _("s: seal it."))
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""
@@ -189,7 +239,8 @@ class PreferencesDialog(Dialog[bool]):
         """Its next value."""
         key, (_label, values) = list(CHOICES.items())[self.place]
         options = list(values)
-        now = options.index(value_of(self.host.settings, key))
+        held = value_of(self.host.settings, key)
+        now = options.index(held) if held in options else 0
         self.host.set(key, options[(now + step) % len(options)])
         self.show_settings()
         if key == "language":
@@ -205,19 +256,39 @@ class PreferencesDialog(Dialog[bool]):
             page.show_keys()
         app.push_screen(PreferencesDialog(self.place))
 
+    def action_seal(self) -> None:
+        """Seal the diary, where it is not sealed yet."""
+        if self.host.diary.sealing.is_sealed:
+            return
+        from detox.tui.seal_dialogs import SealHost, seal_now  # noqa: PLC0415 - hardly ever needed
+
+        app = self.app
+        self.dismiss(None)
+        app.run_worker(seal_now(cast("SealHost", app)), name="seal", exclusive=True)
+
+    def action_keys(self) -> None:
+        """Which key does what, to be changed."""
+        self.app.push_screen(KeysDialog(self.app))
+
     def action_machines(self) -> None:
         """Which machines have written here, and when; their names are chance, and need no hiding."""
-        try:
-            head, *said = machines_text(self.host.diary.maintenance.machines())
-        except DetoxError as error:
-            self.host.say(refusal_text(error), lasting=True)
-            return
-        width = info_cells(self.app.size.width)
-        lines = [Line().put(0, row) for line in said for row in wrapped(line, width)]
-        self.app.push_screen(InfoDialog(head, lines))
+        show_machines(self)
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click turns that setting."""
         if isinstance(event.key, int):
             self.place = event.key
             self.action_turn(1)
+
+
+def show_machines(screen: Screen[Any]) -> None:
+    """Which machines have written here, and when; a refusal is said."""
+    host = cast("ScreenHost", screen.app)
+    try:
+        head, *said = machines_text(host.diary.maintenance.machines())
+    except DetoxError as error:
+        host.say(refusal_text(error), lasting=True)
+        return
+    width = info_cells(screen.app.size.width)
+    lines = [Line().put(0, row) for line in said for row in wrapped(line, width)]
+    screen.app.push_screen(InfoDialog(head, lines))

@@ -3,8 +3,11 @@
 from msgspec import Struct
 
 from detox.domain.questions import ANSWER_KINDS, MOST, AnswerKind
+from detox.words import _
 
 Answer = tuple[str, bool | int]
+ANSWERS = {AnswerKind.YES_NO: "y n", AnswerKind.RATING: "0-10", AnswerKind.MINUTES: "0-9"}
+"""The keys that answer each kind of question."""
 LONGEST_NUMBER = 4
 
 
@@ -27,6 +30,11 @@ class CheckInForm(Struct):
     def kind(self) -> AnswerKind | None:
         """How the question that stands now is answered."""
         return ANSWER_KINDS[self.asked] if self.asked else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is typed that Enter would keep."""
+        return bool(self.typed)
 
     def press(self, key: str) -> bool:
         """Take a key; whether the check-in goes on."""
@@ -88,3 +96,11 @@ class CheckInForm(Struct):
     def _step(self, by: int) -> None:
         self.typed = ""
         self.place = max(0, self.place + by)
+
+
+def checkin_keys(form: CheckInForm) -> list[tuple[str, str, str]]:
+    """What the keys do at the question that stands now, as (key, word, action)."""
+    kind = form.kind or AnswerKind.RATING
+    word = _("minutes") if kind is AnswerKind.MINUTES else _("answer")
+    enter = _("keep") if form.waits else _("skip")
+    return [(ANSWERS[kind], word, ""), ("enter", enter, ""), ("esc", _("leave"), "")]

@@ -30,10 +30,10 @@ from detox.tui.standard_dialogs import (
     ChoiceDialog,
     InfoDialog,
     NoteDialog,
-    NoteField,
     Option,
 )
 from detox.tui.styled_lines import Line, wrapped
+from detox.tui.text_fields import NoteField
 from detox.words import N_, _
 
 FIRST_ROWS = 4

@@ -37,6 +37,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     BROAD: ClassVar[bool] = False
     WHOLE: ClassVar[bool] = False
     """Whether it takes the whole window, as a page of its own."""
+    MUTES: ClassVar[bool] = True
+    """Whether the page behind it steps back."""
+    ALONE: ClassVar[bool] = True
+    """Whether the program's own keys rest while it is open."""
     KEYS: ClassVar[Keys] = KEEP_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("leave as it was"), id="dialog.leave"),
@@ -102,7 +106,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def _action_of(self, key: str) -> str:
         """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""
-        name = {"esc": "escape"}.get(key, key)
+        name = {"esc": "escape", "F3": "f3"}.get(key, key)
         held = self.active_bindings.get(name)
         if held is not None and held.node is self:
             return f"screen.{held.binding.action}"

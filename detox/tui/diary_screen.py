@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, VerticalScroll
 from textual.events import Resize, ScreenResume, ScreenSuspend
 from textual.geometry import Region, Size
@@ -29,12 +29,18 @@ from detox.words import _
 
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
+WIDEST_PAGE = 166
+"""Cells of the widest page, its margins among them; tabs and keys are as wide, so all screens share edges."""
 TALL = 34
+FRAME_ROWS = 5
+"""Rows of the tabs above the page and of the keys below it."""
 ROWS_A_STEP = 4
 SHORT = 30
 """Windows up to this height have no room between the panels."""
 TOAST_ROWS = 8
 """A toast of four rows, with the keys below it."""
+NARROW_TOAST_ROWS = 3
+"""In a narrow window a toast takes the place of the keys: a row of the page at most is below it."""
 LOW = 17
 """Lower windows have room for the list alone."""
 HIGH_ENOUGH = 29
@@ -56,8 +62,10 @@ class ScreenHost(Protocol):
     def look(self) -> str: ...  # noqa: D102 - dark, light or ansi
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def reading(self, *, whole: bool = True) -> AbstractContextManager[None]: ...  # noqa: D102 - a drawing reads
+    def say_first_line(self, screen: "DiaryScreen") -> None: ...  # noqa: D102 - what it is for, once
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
+    def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
 
 
 class PageContainer(Container):
@@ -80,8 +88,8 @@ class DiaryScreen(Screen[None]):
     """Whether another drawing has been asked for."""
     _laid_out_for: Size | None = None
     _watching = False
-    _look: Callable[[], None] | None = None
-    """Scrolls to what is to be seen since the last drawing."""
+    _keys: Sequence[tuple[str, str, str]] = ()
+    """Those that are drawn."""
     _drawn_for: object = None
     """The sizes that the last drawing was made for."""
 
@@ -122,7 +130,8 @@ class DiaryScreen(Screen[None]):
     @property
     def names(self) -> Names:
         """What things are called now."""
-        return Names(self.diary, hidden=self.host.hidden)
+        ratings = self.host.hidden and self.host.settings.hide_ratings
+        return Names(self.diary, hidden=self.host.hidden, ratings_hidden=ratings)
 
     @property
     def wide(self) -> bool:
@@ -133,6 +142,16 @@ class DiaryScreen(Screen[None]):
     def full(self) -> bool:
         """Whether there is room for the whole drawing."""
         return self.size.width >= FULL and self.size.height >= HIGH_ENOUGH
+
+    @property
+    def page_rows(self) -> int:
+        """The rows between the tabs and the keys, without the empty one that pages begin with."""
+        return self.size.height - FRAME_ROWS - (1 if self.size.height > SHORT else 0)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether it was drawn once."""
+        return self._drawn_for is not None
 
     def render_context(self, width: int) -> RenderContext:
         """What the drawings need, for a canvas of that width."""
@@ -152,6 +171,9 @@ class DiaryScreen(Screen[None]):
         if not self.is_mounted or self.size.width < 1:
             return
         if not self.query_one("#tabs").size.width:  # not laid out yet: that asks for a drawing of its own
+            return
+        if self.diary.sealing_changed:  # what stands here can be read no more, and says nothing
+            self.host.open_anew()
             return
         with self.host.reading():
             with self.reporting():
@@ -175,9 +197,12 @@ class DiaryScreen(Screen[None]):
         self.query_one("#tabs", Canvas).show(lines)
 
     def show_keys(self) -> None:
-        """Draw the keys that work now."""
-        if self.app.screen is self:
-            self.query_one("#keys", Canvas).show(key_lines(self.footer(), self.size.width))
+        """Draw the keys that work now; below a dialog those that worked before it."""
+        here = self.app.screen is self
+        self._keys = self.footer() if here else self._keys
+        if self._keys:
+            self.query_one("#keys", Canvas).show(key_lines(self._keys, self.size.width))
+        if here:
             self.place_toasts()
 
     def place_toasts(self) -> None:
@@ -188,7 +213,8 @@ class DiaryScreen(Screen[None]):
             for n, line in enumerate(canvas.lines)
             if line.raised
         ]
-        low = any(self.size.height - TOAST_ROWS <= row for row in rows)
+        toast = NARROW_TOAST_ROWS if self.has_class("narrow") else TOAST_ROWS
+        low = any(self.size.height - toast <= row for row in rows)
         self.query("ToastRack").set_class(low, "above")
 
     def footer(self) -> list[tuple[str, str, str]]:
@@ -206,13 +232,18 @@ class DiaryScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The bindings, in the person's language."""
+        """The bindings in the person's language and in their usual order, whichever keys they have."""
+        ids = [binding.id for binding in Binding.make_bindings(type(self).BINDINGS)]
+        held = sorted(
+            super().active_bindings.items(),
+            key=lambda pair: ids.index(pair[1].binding.id) if pair[1].binding.id in ids else len(ids),
+        )
         return {
             key: active._replace(
                 binding=replace(active.binding, description=_(active.binding.description)),
                 tooltip=_(active.binding.tooltip) if active.binding.tooltip else "",
             )
-            for key, active in super().active_bindings.items()
+            for key, active in held
         }
 
     def keep_in_sight(self, scroll: str, line: int, rows: int = 1) -> None:
@@ -223,7 +254,6 @@ class DiaryScreen(Screen[None]):
         def look() -> None:
             view.scroll_to_region(region, animate=False)
 
-        self._look = look
         # Twice: the first refresh may have come before the new lines were laid out.
         self.call_after_refresh(look)
         self.call_after_refresh(self.call_after_refresh, look)
@@ -235,8 +265,11 @@ class DiaryScreen(Screen[None]):
         view.scroll_relative(y=rows if step > 0 else -rows, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the page out anew."""
+        """Lay the page out anew; a window wider than the widest page has it in its middle."""
         width, height = event.size
+        beside = max(0, width - WIDEST_PAGE)
+        if beside or self.styles.padding.width:
+            self.styles.padding = (0, beside - beside // 2, 0, beside // 2)
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
         self.set_class(width < NARROW, "narrow")
         self.set_class(self.wide, "wide")
@@ -262,8 +295,6 @@ class DiaryScreen(Screen[None]):
 
     def _room_changed(self) -> None:
         self.call_after_refresh(self.show_keys)
-        if self._look is not None:  # a page that is shown for the first time has its room only now
-            self.call_after_refresh(self._look)
 
     def _layout(self) -> object:
         """The size of the window, and how wide every canvas is."""
@@ -273,10 +304,12 @@ class DiaryScreen(Screen[None]):
         """Read again: another screen, or another program, may have written."""
         self.set_class(False, "behind")
         self.refresh_diary()
+        self.call_after_refresh(self.host.say_first_line, self)
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Step back, muted, while a dialog asks something."""
-        self.set_class(isinstance(self.app.screen, ModalScreen), "behind")
+        above = self.app.screen
+        self.set_class(isinstance(above, ModalScreen) and getattr(above, "MUTES", True), "behind")
         self.refresh(layout=True)
         for canvas in self.query(Canvas):
             canvas.refresh()

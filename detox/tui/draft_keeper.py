@@ -13,6 +13,7 @@ from detox.messages import moment_text
 from detox.storage.drafts import Draft, Drafts
 from detox.tui.diary_screen import ScreenHost
 from detox.tui.refusals import refusal_text
+from detox.tui.text_fields import NUMBER
 from detox.words import _
 
 BEHIND = 0.5
@@ -133,6 +134,6 @@ def _both(typed: str, now: str, before: str, field: Input | TextArea) -> str:
     """What was typed; together with what the diary says by now, where that has changed since."""
     if now in (before, typed) or not now:
         return typed
-    if isinstance(field, Input) and field.type != "text":
+    if field.has_class(NUMBER):
         return now  # two numbers make no third
     return f"{now}\n{typed}" if isinstance(field, TextArea) else f"{now} / {typed}"

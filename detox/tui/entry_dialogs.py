@@ -5,16 +5,15 @@ from datetime import date
 from typing import Any
 
 from detox import catalogue
-from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name, yes_or_no
-from detox.domain.dates import said_day
-from detox.domain.entries import CheckIn, Cost, Entry, Outcome, Rhythm
+from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name
+from detox.domain.entries import CheckIn, Entry, Outcome, Rhythm
 from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
-from detox.domain.record import MINUTES_A_DAY
+from detox.domain.said_answers import said_answer
+from detox.domain.said_numbers import said_cost, said_minutes, said_number, said_time
 from detox.errors import BadField
 from detox.messages import counts_from_text
 from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog, Option
 from detox.words import _, pgettext
 
@@ -32,10 +31,10 @@ def ask_minutes(screen: DiaryScreen, entry: Entry | None) -> None:
         return
 
     def write(answer: dict[str, str]) -> None:
-        minutes = whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}")
+        minutes = said_minutes(answer["minutes"])
         screen.diary.edit(entry, minutes=minutes)
 
-    usual = screen.diary.usual_minutes(entry)
+    usual = screen.diary.after.usual_minutes(entry)
     field = Field(
         key="minutes",
         label=_("Extra minutes"),
@@ -80,7 +79,7 @@ def _ask_helper_and_note(screen: DiaryScreen, entry: Entry) -> None:
 
     fields = [
         _helper_field(screen, entry),
-        Field(key="note", label=_("Note"), value=entry.note),
+        Field(key="note", label=_("Note"), value=entry.note, lines=True),
     ]
     screen.app.push_screen(
         FormDialog(entry_title(screen, entry), fields, broad=True, draft=f"note:{entry.id}", submit=write)
@@ -127,7 +126,7 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
 
     def write(answer: dict[str, str]) -> None:
         name = answer["name"].strip()
-        importance = whole_number(answer["importance"], "importance", "1..3")
+        importance = said_number(answer["importance"], "importance", "1..3")
         changed = screen.diary.basket.edit(
             task,
             name=task.name if name == screen.names.task(task.id) else name,
@@ -199,10 +198,10 @@ def ask_entry(screen: DiaryScreen, entry: Entry) -> None:
         diary.edit(
             entry,
             task=entry.task if same else diary.basket.find(answer["task"]).id,
-            day=said_day(answer["day"], diary.today),
-            at=answer["at"].strip() or None,
-            minutes=whole_number(answer["minutes"], "minutes", f"0..{MINUTES_A_DAY}"),
-            cost=_cost(answer["cost"], money),
+            day=diary.day_said(answer["day"]),
+            at=said_time(answer["at"]) if answer["at"].strip() else None,
+            minutes=said_minutes(answer["minutes"]),
+            cost=said_cost(answer["cost"], money),
             helper=diary.people.helper_named(answer["helper"]) or None,
         )
 
@@ -224,7 +223,7 @@ def ask_answers(screen: DiaryScreen, checkin: CheckIn) -> None:
     ]
 
     def write(answer: dict[str, str]) -> None:
-        screen.diary.check_in(checkin.day, **{name: _said(name, answer[name]) for name in QUESTIONS})
+        screen.diary.check_in(checkin.day, **{name: said_answer(name, answer[name]) for name in QUESTIONS})
 
     screen.app.push_screen(
         FormDialog(
@@ -248,18 +247,3 @@ def _hint(kind: AnswerKind) -> str:
     if kind is AnswerKind.YES_NO:
         return _("y / n")
     return _("minutes") if kind is AnswerKind.MINUTES else f"0..{MOST[kind]}"
-
-
-def _said(question: str, text: str) -> bool | int | None:
-    kind = ANSWER_KINDS[question]
-    if kind is not AnswerKind.YES_NO:
-        return whole_number(text, question, f"0..{MOST[kind]}")
-    said = yes_or_no(text)
-    if said is None and text.strip():
-        raise BadField("form", question, _("y / n"), text)
-    return said
-
-
-def _cost(text: str, usual: str) -> Cost | None:
-    amount, _space, currency = text.strip().partition(" ")
-    return Cost(amount=amount, currency=currency.strip().upper() or usual) if amount else None

@@ -25,6 +25,10 @@ class Glyphs(Struct, frozen=True, kw_only=True):
     """Nine heights of a small bar, from none to full; empty where heights are said in digits."""
     quote: str
     """The bar beside the person's own sentence."""
+    above: str
+    """The line right above a row."""
+    floor: str
+    """The line on which a chart stands."""
     digits: bool
     """Whether a number may be drawn three rows high."""
     marks: Marks = Marks()
@@ -47,6 +51,8 @@ UNICODE = Glyphs(
     track="─",
     steps=" ▁▂▃▄▅▆▇█",
     quote="▌",
+    above="▔",
+    floor="▁",
     digits=True,
 )
 ASCII = Glyphs(
@@ -62,6 +68,8 @@ ASCII = Glyphs(
     track="-",
     steps="",
     quote="|",
+    above="=",
+    floor="_",
     digits=False,
     marks=charts.PLAIN,
     weight="#",

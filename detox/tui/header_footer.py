@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rich.cells import cell_len
+from textual.keys import key_to_character
 
 from detox.diary import Diary
 from detox.messages import dated, short_day
@@ -64,7 +65,7 @@ def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
     number = trial.day_number(diary.today)
     if number < 1:
         days = ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
-        return (days,)
+        return (_("the clock is behind") if diary.written_ahead() else days,)
     if number > trial.days:
         return (_("ended {day}").format(day=dated(trial.first_end, diary.today)),)
     day = _("day {n} of {days}").format(n=number, days=trial.days)
@@ -93,6 +94,8 @@ def suspension_text(diary: Diary) -> str:
         return ""
     since = min((task.since for task in diary.basket.tasks()), default=diary.today)
     number = (diary.today - (diary.life.left or since)).days + 1
+    if number < 1:  # the clock was set back; Today says so
+        return ""
     return _("day {n}, until {day}").format(n=number, day=short_day(until))
 
 
@@ -153,8 +156,10 @@ def key_label(key: str) -> str:
         "upper_u": "U",
         "ctrl+p": "ctrl+p",
         "f2": "F2",
+        "f3": "F3",
         "delete": "del",
         "pagedown": "PgDn",
         "pageup": "PgUp",
     }
-    return names.get(key, key)
+    sign = key_to_character(key) or ""
+    return names.get(key) or (sign if sign.strip() else key)

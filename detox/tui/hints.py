@@ -6,16 +6,19 @@ from datetime import timedelta
 from rich.cells import cell_len
 
 from detox import catalogue
-from detox.diary import EFFORT, Day, Diary
+from detox.diary import Day, Diary
+from detox.diary.after_entry import EFFORT
 from detox.domain.entries import Entry, Outcome
 from detox.messages import short_day
 from detox.messages.choice_messages import end_text, limits_text, review_due_text
+from detox.messages.odd_messages import clock_behind_text, home_gone_text
 from detox.messages.review_messages import NOTED, SLIP, reviewed
 from detox.messages.step_messages import due_text
 from detox.messages.sweep_messages import sweep_hint
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
+from detox.tui.keymap import key_of
 from detox.tui.styled_lines import Line, cut, wrapped
 from detox.words import N_, _, ngettext
 
@@ -38,12 +41,22 @@ HARD_DAYS = N_("You have marked several hard days.")
 PLAN_KEY = ("P", N_("a plan"), "screen.plan")
 LAPSE_KEY = ("y", N_("what it was for"), "screen.lapse")
 CARE_KEY = ("h", N_("says whom to talk to"), "app.care")
+FILL_KEY = ("f", N_("fills in several days at once"), "screen.fill")
 REVIEW_KEY = ("r", N_("the week in three lines"), "screen.review")
 ADVICE_KEY = ("enter", N_("what has carried it elsewhere"), "screen.enter")
 READ_KEY = ("6", N_("reads it"), "app.switch_mode('trial')")
 CHOICE_KEY = ("6", N_("what comes next"), "app.switch_mode('trial')")
-FIRST_KEY = ("f", N_("what cannot wait"), "screen.first_steps")
+FIRST_KEY = ("e", N_("what cannot wait"), "screen.first_steps")
 TRIAL_KEY = ("6", N_("a trial"), "app.switch_mode('trial')")
+IDS = {
+    "screen.plan": "plan",
+    "screen.lapse": "entry.lapse",
+    "app.care": "care",
+    "screen.review": "review",
+    "screen.fill": "days.fill",
+    "screen.first_steps": "step.first",
+}
+"""The bindings behind these keys, which may have others."""
 KeyActions = Sequence[tuple[str, str, str]]
 
 
@@ -56,6 +69,8 @@ class Hints(Canvas):
         """Whether the pointer to help stands here since the program was opened."""
         self.told = False
         """Whether another screen was seen since the end of the trial was said here."""
+        self.odd_told = False
+        """Whether a toast has said what is odd about this machine, where there is no room for it here."""
         self.rows = 0
         """How tall it is; 0 where this window has no room for it."""
         self.advised: Entry | None = None
@@ -73,7 +88,7 @@ class Hints(Canvas):
         self.rows, self.styles.height = rows, rows
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
         first = first_lines(screen, width) if day.day == diary.today else []
-        standing = end_lines(screen, day, width, told=self.told)
+        standing = [*self._odd_lines(screen, width), *end_lines(screen, day, width, told=self.told)]
         quiet = pointer or greeting_lines(diary, day, width)
         room = rows or len(first) + len(standing) + len(quiet) + 1
         wanted = last is not None and rows and last.id != self.advice_seen and advice_wanted(diary, last)
@@ -95,6 +110,14 @@ class Hints(Canvas):
         self.show(lines[:rows])
         return [] if rows else lines
 
+    def _odd_lines(self, screen: DiaryScreen, width: int) -> list[Line]:
+        """What is odd about this machine; told at once where it has no rows here."""
+        odd = odd_texts(screen.diary)
+        if odd and not self.rows and not self.odd_told:
+            screen.host.say(odd[0], lasting=True)
+        self.odd_told = bool(odd)
+        return [line for text in odd for line in hint_lines((), text, width, "text")]
+
     def room_above(self, screen: DiaryScreen) -> int:
         """The rows of the page that are left for the list."""
         return screen.query_one("#day").size.height - HEADING - self.rows
@@ -109,7 +132,7 @@ def hint_rows(rows: int, columns: int) -> int:
 
 def advice_wanted(diary: Diary, entry: Entry) -> bool:
     """Whether the catalogue knows what has carried it elsewhere, and this may be offered."""
-    return catalogue.task_choice(entry.task) is not None and diary.wants_advice(entry)
+    return catalogue.task_choice(entry.task) is not None and diary.after.wants_advice(entry)
 
 
 def task_hint(
@@ -119,7 +142,9 @@ def task_hint(
     if last is None or last.outcome not in EFFORT:
         return _plan_lines(screen, here, width)
     plan = _plan_lines(screen, last.task, width)
-    wanted = screen.diary.wants_plan(last)
+    wanted = screen.diary.after.wants_plan(last)
+    if screen.names.covers(last):
+        return plan
     if last.outcome is Outcome.APP:
         keys = (PLAN_KEY, LAPSE_KEY) if wanted else (LAPSE_KEY,)
         return [*hint_lines(keys, _(NOTED if plan else SLIP), width), *plan]
@@ -133,7 +158,7 @@ def hint_lines(keys: KeyActions, said: str, width: int, role: str = "muted") -> 
     line, room = Line(), width - EDGE - 1
     for key, word, action in keys:
         start = line.width + GAP if line.pieces else EDGE
-        line.put(start, translated_key(key), "text bold", action=action)
+        line.put(start, translated_key(key_of(IDS.get(action, ""), key)), "text bold", action=action)
         line.then(_(word), "muted", gap=1, action=action)
     if not line.pieces:
         return [Line().put(EDGE, row, role) for row in wrapped(said, room)]
@@ -158,7 +183,7 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
     review, limits = diary.decisions.review_due(), diary.decisions.limits()
     if review is not None and not told:
         lines += hint_lines((CHOICE_KEY,), review_due_text(review), width, "text")
-    if limits is not None:
+    if limits is not None and not names.hidden:
         said = limits_text(limits, diary.decisions.counted(), names.task, names.contact)
         lines += [Line().put(EDGE, row, "muted") for row in wrapped(said, width - EDGE - 1)[:LIMIT_ROWS]]
     return lines
@@ -170,7 +195,7 @@ def first_lines(screen: DiaryScreen, width: int) -> list[Line]:
     if not waiting:
         return []
     key, _word, action = FIRST_KEY
-    line = Line().put(EDGE, key, "text bold", action=action)
+    line = Line().put(EDGE, translated_key(key_of(IDS[action], key)), "text bold", action=action)
     more = len(waiting) - 1
     aside = [due_text(screen.diary, waiting[0])]
     aside += [ngettext("{n} more", "{n} more", more).format(n=more)] if more else []
@@ -178,6 +203,13 @@ def first_lines(screen: DiaryScreen, width: int) -> list[Line]:
     room = width - line.width - GAP - cell_len(end) - 1
     line.then(cut(screen.names.step(waiting[0]), room), "text", gap=1, action=action)
     return [line.then(end, "muted", gap=GAP, action=action)]
+
+
+def odd_texts(diary: Diary) -> list[str]:
+    """What is odd about this machine."""
+    folder, written = diary.home_gone(), diary.written_ahead()
+    said = [home_gone_text(folder)] if folder else []
+    return [*said, *([clock_behind_text(written, diary.today)] if written else [])]
 
 
 def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
@@ -191,7 +223,7 @@ def greeting_lines(diary: Diary, day: Day, width: int) -> list[Line]:
         return []
     if diary.today - last <= AWAY:
         return []
-    return hint_lines((), _("Welcome back. Nothing was lost."), width, "text")
+    return hint_lines((FILL_KEY,), _("Welcome back. Nothing was lost."), width, "text")
 
 
 def review_due(diary: Diary, day: Day) -> bool:
@@ -204,7 +236,7 @@ def review_lines(diary: Diary, day: Day, width: int) -> list[Line]:
     sweep = diary.sweeps.due(day.day)
     if sweep is not None:
         key, _word, action = REVIEW_KEY
-        line = Line().put(EDGE, key, "text bold", action=action)
+        line = Line().put(EDGE, key_of("review", key), "text bold", action=action)
         return [line.then(cut(sweep_hint(sweep), width - EDGE - 3), "muted", gap=1, action=action)]
     return hint_lines((REVIEW_KEY,), "", width) if review_due(diary, day) else []
 

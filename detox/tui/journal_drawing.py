@@ -15,9 +15,7 @@ from detox.domain.entries import CheckIn, Entry, Outcome
 from detox.messages import (
     MONTHS,
     WEEKDAYS,
-    checkin_text,
     day_heading,
-    entry_text,
     long_day,
     minutes_text,
     titled,
@@ -28,9 +26,14 @@ from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.today_rows import QUIET_CHANNELS, column_starts
+from detox.tui.version_choice import version_name, version_note
 from detox.words import _, ngettext
 
 Versions = tuple[RecordVersion, ...]
+ONE_ROW = 50
+"""Cells from which on an entry has one row."""
+NAME = 5
+"""The column at which names begin."""
 STARTS = {"mon": 0, "sun": 6, "sat": 5}
 
 
@@ -103,13 +106,19 @@ def _late_days(items: Sequence[JournalItem]) -> set[date]:
 
 def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
     if item.checkin is not None:
-        said = checkin_text(item.checkin) or _("a note")
+        said = context.names.answers(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
-        line.put(5, titled(_("check-in"), said), role, room=context.width - 6)
-        return [line, *_note_lines(checkin_words(item.checkin), context), *_other_lines(item.others, context)]
+        first, *more = wrapped(titled(_("check-in"), said), context.width - NAME - 1)
+        rows = [Line(raised=line.raised, key=line.key).put(NAME, text, role) for text in more]
+        return [
+            line.put(NAME, first, role),
+            *rows,
+            *_note_lines(checkin_words(item.checkin), context),
+            *_other_lines(item.others, context),
+        ]
     if item.entry is not None:
         return [
-            _entry_line(line, item.entry, context, said_late=said_late),
+            *_entry_lines(line, item.entry, context, said_late=said_late),
             *_note_lines(entry_words(item.entry), context),
             *_other_lines(item.others, context),
         ]
@@ -118,36 +127,37 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
 
 def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
     """What another machine, or another window, wrote instead, numbered as `detox edit --keep` has it."""
-    lines = []
+    lines: list[Line] = []
     for number, version in enumerate(others, start=2):
-        record, names, words = version.record, context.names, ""
-        said = _("deleted")
-        if isinstance(record, Entry):
-            said = entry_text(
-                record.replace(helper=None), names.task(record.task), names.channel(record.channel)
-            )
-            words = entry_words(record)
-        elif isinstance(record, CheckIn):
-            said, words = titled(_("check-in"), checkin_text(record) or _("a note")), checkin_words(record)
-        lines.append(Line().put(5, f"{number}  {said}", "accent", room=context.width - 6))
-        lines += _note_lines(words, context)
+        said = f"{number}  {version_name(version, context.names)}"
+        lines.append(Line().put(5, said, "accent", room=context.width - 6))
+        lines += _note_lines(version_note(version), context)
     return lines
 
 
-def _entry_line(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> Line:
+def _entry_lines(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> list[Line]:
+    """An entry in one row; on a phone its channel and what is aside stand in a second one."""
     names = context.names
     word_at, channel_at = column_starts(context.width)
-    line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
-    line.put(5, names.task(entry.task), "bright bold" if line.raised else "text", room=word_at - 6)
-    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
+    line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []
     aside += [_("late")] if is_late(entry.day, entry.recorded_at) and not said_late else []
     end = "  ".join(aside)
-    room = context.width - 1 - channel_at - (cell_len(end) + 3 if end else 0)
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
-    line.put(channel_at, names.channel(entry.channel), role, room=max(0, room))
-    return line.right(context.width - 1, (end, "muted"), gap=1) if end else line
+    parts = (
+        (NAME, names.task(entry.task), "bright bold" if line.raised else "text"),
+        (word_at, names.outcome(entry), names.role(entry)),
+        (channel_at, names.carried(entry), role),
+    )
+    if context.width >= ONE_ROW:
+        line.columns(parts, context.width - 1 - (cell_len(end) + 2 if end else 0))
+        return [line.right(context.width - 1, (end, "muted"), gap=1) if end else line]
+    line.columns(parts[:2], context.width - 1)
+    if not entry.channel and not end:
+        return [line]
+    below = Line(raised=line.raised, key=line.key).put(NAME, names.channel(entry.channel), role)
+    return [line, below.right(context.width - 1, (end, "muted"), gap=1) if end else below]
 
 
 def _note_lines(note: str, context: RenderContext) -> list[Line]:

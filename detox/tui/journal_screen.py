@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from detox.diary.search import Filter, SearchResult
-from detox.domain.dates import Span, said_day
+from detox.domain.dates import Span
 from detox.domain.entries import Entry, Outcome
 from detox.storage.store import RecordVersion
 from detox.tui.canvas import Canvas
@@ -23,6 +23,7 @@ from detox.tui.entry_dialogs import (
     ask_minutes,
     ask_note,
     filter_choices,
+    names_hidden,
 )
 from detox.tui.journal_drawing import (
     JournalItem,
@@ -37,8 +38,10 @@ from detox.tui.journal_drawing import (
     written_days,
 )
 from detox.tui.names import OUTCOMES
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, LineField
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog
 from detox.tui.styled_lines import Line
+from detox.tui.text_fields import LineField
+from detox.tui.version_choice import ask_version
 from detox.words import N_, _
 
 
@@ -48,6 +51,7 @@ class JournalScreen(DiaryScreen):
     MODE = "journal"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "settle", N_("choose a version"), id="journal.settle"),
         Binding("slash", "search", N_("search"), key_display="/", id="journal.search"),
         Binding("f", "filter", N_("filter"), id="journal.filter"),
         Binding("left_square_bracket", "month(-1)", N_("month"), key_display="[ ]", id="month.before"),
@@ -96,23 +100,28 @@ class JournalScreen(DiaryScreen):
         """Read the month, or what the search brings, and draw it."""
         months = self.diary.journal.months()
         self.month = shown_month(self.month, months)
-        if self.searching:
-            found = self.diary.journal.search(self.wanted)
+        wanted = self.looked_for
+        if wanted != Filter():
+            found = self.diary.journal.search(wanted)
         else:
             found = (
                 self.diary.journal.month(self.month) if self.month else SearchResult(entries=(), checkins=())
             )
-        before, self.items = self.items, journal_items(found, self._several())
-        view = (self.wanted, self.month, self.cursor)
+        before, self.items = self.items, journal_items(found, self._several(found))
+        view = (wanted, self.month, self.cursor)
         if view == self._view and self.cursor < len(before):  # another program may have written above it
             self.cursor = index_of(before[self.cursor], self.items, self.cursor)
         self.cursor = max(0, min(self.cursor, len(self.items) - 1))
-        self._view = (self.wanted, self.month, self.cursor)
+        self._view = (wanted, self.month, self.cursor)
         canvas = self.query_one("#rows", Canvas)
         width = canvas.size.width or self.size.width
         field = self.query_one("#search", Input)
-        field.password, field.placeholder = self.host.hidden, _("any part of a word; esc leaves")
-        title = title_line(self.wanted, self.month, len(found.entries), self.render_context(width))
+        field.placeholder = _("any part of a word; esc leaves")
+        if self.host.hidden and self.focused is field:
+            self.set_focus(None)
+        is_open = field.has_class("open") or bool(self.wanted.text)
+        field.set_class(is_open and not self.host.hidden, "open")
+        title = title_line(wanted, self.month, len(found.entries), self.render_context(width))
         self.query_one("#heading", Canvas).show([title, Line()])
         lines, at = journal_lines(self.items, self.cursor, self.render_context(width))
         canvas.show(lines or empty_lines(width, searching=self.searching))
@@ -123,16 +132,20 @@ class JournalScreen(DiaryScreen):
         panel = month_lines(shown, written_days(self.diary, shown), self.host.settings.week_start)
         self.query_one("#month-panel", Canvas).show(panel)
 
-    def _several(self) -> dict[str, tuple[RecordVersion, ...]]:
-        """All versions of what stands in more than one in the month that is shown."""
-        if self.month is None or self.searching:
-            return {}
-        return self.diary.several(self.month.first, self.month.last)
+    def _several(self, found: SearchResult) -> dict[str, tuple[RecordVersion, ...]]:
+        """All versions of what stands in more than one among what is shown."""
+        days = [entry.day for entry in found.entries] + [checkin.day for checkin in found.checkins]
+        return self.diary.several(min(days), max(days)) if days else {}
+
+    @property
+    def looked_for(self) -> Filter:
+        """What is looked for; nothing while names are hidden, or whoever searches finds what is written."""
+        return Filter() if self.host.hidden else self.wanted
 
     @property
     def searching(self) -> bool:
         """Whether something is looked for."""
-        return self.wanted != Filter()
+        return self.looked_for != Filter()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what works now."""
@@ -144,6 +157,7 @@ class JournalScreen(DiaryScreen):
             "note": bool(self.items),
             "delete": bool(self.items),
             "change": bool(self.items),
+            "settle": self.item is not None and bool(self.item.others),
             "everything": self.searching,
             "filter": self.month is not None,
             "search": self.month is not None,
@@ -185,6 +199,8 @@ class JournalScreen(DiaryScreen):
 
     def action_search(self) -> None:
         """Look for any part of a word, while it is typed."""
+        if names_hidden(self):
+            return
         field = self.query_one("#search", Input)
         field.add_class("open")
         field.focus()
@@ -219,6 +235,8 @@ class JournalScreen(DiaryScreen):
 
     def action_filter(self) -> None:
         """Only one task, outcome or channel."""
+        if names_hidden(self):
+            return
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
@@ -231,7 +249,7 @@ class JournalScreen(DiaryScreen):
         """To a day, said as people say it, or the nearest one before it."""
 
         def go(answer: dict[str, str]) -> None:
-            self.action_to_day(said_day(answer["day"], self.diary.today).isoformat())
+            self.action_to_day(self.diary.day_said(answer["day"]).isoformat())
 
         field = Field(key="day", label=_("Day"), hint=_("2026-11-22, mon, -3"))
         self.app.push_screen(FormDialog(_("Go to a day"), [field], broad=True, draft="", submit=go))
@@ -278,6 +296,13 @@ class JournalScreen(DiaryScreen):
             ask_entry(self, item.entry)
         elif item is not None and item.checkin is not None:
             ask_answers(self, item.checkin)
+
+    def action_settle(self) -> None:
+        """Which of several versions stands from now on."""
+        item = self.item
+        record = (item.entry or item.checkin) if item else None
+        if record is not None:
+            ask_version(self, record)
 
     def action_delete(self) -> None:
         """Take it away; undo brings it back."""

@@ -12,7 +12,7 @@ from detox.catalogue.labels import INDEPENDENCE
 from detox.diary import Diary
 from detox.diary.basket import TaskUse, counts
 from detox.diary.name_search import fits
-from detox.domain.entries import WITHOUT_APP, Channel, Independence, Task
+from detox.domain.entries import IMPORTANCES, WITHOUT_APP, Channel, Independence, Task
 from detox.messages import short_day
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line
@@ -22,6 +22,8 @@ from detox.words import _, ngettext
 NAME, GAP = 2, 2
 """Where names begin, and the cells between two columns."""
 LEAST_NAME, MOST_NAME = 22, 36
+LEAST_BESIDE_RHYTHM = 20
+"""Where names would have fewer cells, the days on which a task comes up are left out."""
 WEIGHT, RHYTHM, PLAN, TIMES = 7, 12, 10, 7
 """The cells of the other columns, where their heads need no more."""
 
@@ -39,7 +41,7 @@ class ListColumns(Struct, frozen=True, kw_only=True):
     """Where the columns begin; `None` where this window has no room for one."""
 
     weight: int
-    rhythm: int
+    rhythm: int | None
     plan: int | None
     times: bool
 
@@ -95,6 +97,10 @@ def list_columns(rows: Sequence[ListRow], context: RenderContext) -> ListColumns
     name = min(max(LEAST_NAME, longest), MOST_NAME, room)
     weight_at = NAME + name + GAP
     rhythm_at = weight_at + weight + GAP
+    if name < min(longest, LEAST_BESIDE_RHYTHM):  # on a phone names come first
+        name = min(MOST_NAME, longest, context.width - NAME - GAP - max(IMPORTANCES) - 1)
+        weight_at = rhythm_at = NAME + name + GAP
+        return ListColumns(weight=weight_at, rhythm=None, plan=None, times=False)
     plan_at = rhythm_at + rhythm + GAP
     left = context.width - 1 - plan_at
     return ListColumns(
@@ -118,13 +124,15 @@ def list_head(rows: Sequence[ListRow], at: ListColumns, context: RenderContext, 
     if text:
         line.then(_("found: {what}").format(what=context.names.words(text, "...")), "muted", gap=3)
     else:
-        said = ngettext("{n} on your list", "{n} on your list", on).format(n=on)
-        line.then(said, "muted", gap=3).then(
+        for said in (
+            ngettext("{n} on your list", "{n} on your list", on).format(n=on),
             ngettext("{n} more in the catalogue", "{n} more in the catalogue", more).format(n=more),
-            "muted",
-            gap=3,
-        )
-    head = Line().put(at.weight, _("matters"), "muted").put(at.rhythm, _("comes up"), "muted")
+        ):
+            if line.width + 3 + cell_len(said) <= context.width:
+                line.then(said, "muted", gap=3)
+    head = Line()
+    if at.rhythm is not None:
+        head.put(at.weight, _("matters"), "muted").put(at.rhythm, _("comes up"), "muted")
     if at.plan is not None:
         head.put(at.plan, _("plan"), "muted")
     return [line, head.right(context.width - 1, (_("times"), "muted"), gap=1) if at.times else head]
@@ -168,9 +176,13 @@ def _task_line(
     on = counts(task) and not row.offered
     quiet = "text" if on else "muted"
     name = name_of(row, context)
-    line.put(NAME, name, "bright bold" if line.raised else quiet, room=at.weight - NAME - 1)
-    weight_marks(line, at.weight, task.importance, context.glyphs, quiet)
-    rhythm_marks(line, at.rhythm, task, context.glyphs, quiet)
+    # a long name goes on into the marks' column, which is wider than they are
+    weight = max(at.weight, NAME + cell_len(name) + 1)
+    weight = at.weight if at.rhythm is None else min(weight, at.rhythm - max(IMPORTANCES) - 1)
+    line.put(NAME, name, "bright bold" if line.raised else quiet, room=weight - NAME - 1)
+    weight_marks(line, weight, task.importance, context.glyphs, quiet)
+    if at.rhythm is not None:
+        rhythm_marks(line, at.rhythm, task, context.glyphs, quiet)
     if not on and not row.offered and at.plan is not None:
         state = _("put away") if task.archived else _("off the list")
         return line.put(at.plan, state, "muted", room=context.width - 1 - at.plan)

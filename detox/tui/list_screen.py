@@ -32,10 +32,11 @@ from detox.tui.list_drawing import (
     list_rows,
 )
 from detox.tui.rhythm_dialog import RhythmDialog
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, LineField, Option
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option
 from detox.tui.styled_lines import Line
 from detox.tui.task_dialogs import AdviceDialog, ask_own_task
 from detox.tui.task_sheet import TaskSheet
+from detox.tui.text_fields import LineField
 from detox.words import N_, _, ngettext
 
 OF_TASKS = {"on_or_off", "weigh", "rhythm", "plan", "place", "search"}

@@ -6,8 +6,8 @@ from typing import ClassVar, Protocol
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from detox.catalogue.labels import yes_or_no
 from detox.diary.sender import Sender, SenderKeeper
+from detox.domain.said_answers import yes_or_no
 from detox.messages.texts_to_send import DISCREET, GONE, REPLY, TEXTS
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
@@ -86,7 +86,7 @@ class MessageDialog(InfoDialog):
         """Hand the text to the terminal, which may put it on the clipboard."""
         self.app.copy_to_clipboard(self.said)
         said = self.query_one("#refused", Static)
-        said.update(_("Copied, if your terminal allows it."))
+        said.update(_("Copied, if your terminal allows it. When you leave Detox the clipboard is emptied."))
         said.add_class("open")
 
     def action_tongue(self) -> None:

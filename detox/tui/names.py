@@ -3,9 +3,10 @@
 from detox import catalogue
 from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
-from detox.domain.entries import Contact, Entry, Outcome, Step
-from detox.messages import plan_text
+from detox.domain.entries import CheckIn, Contact, Entry, Outcome, Step
+from detox.messages import checkin_text, plan_text
 from detox.shown import shown
+from detox.tui.glyphs import Glyphs
 from detox.words import N_, _
 
 OUTCOMES = (
@@ -22,9 +23,11 @@ OUTCOMES = (
 class Names:
     """Every name and note goes through here, so that one key hides them all."""
 
-    def __init__(self, diary: Diary, *, hidden: bool = False) -> None:
+    def __init__(self, diary: Diary, *, hidden: bool = False, ratings_hidden: bool = False) -> None:
         self._diary = diary
         self.hidden = hidden
+        self.ratings_hidden = ratings_hidden
+        """Whether the answers of the check-in are hidden, too."""
         self._numbers = {task.id: n for n, task in enumerate(diary.basket.tasks(archived=True), 1)}
 
     def task(self, task_id: str) -> str:
@@ -38,11 +41,42 @@ class Names:
         return catalogue.advice(task_id, self._diary.life.app)
 
     def channel(self, channel_id: str | None) -> str:
-        """A channel's name; channels are never hidden."""
-        return _one_line(self._diary.channels.name(channel_id)) if channel_id else ""
+        """A channel's name; of those that are the person's own a number, while names are hidden."""
+        if not channel_id:
+            return ""
+        said = self._diary.channels.name(channel_id)
+        choice = catalogue.channel_choice(channel_id)
+        if self.hidden and (choice is None or not choice.is_called(said)):
+            own = sorted(held.id for held in self._diary.channels.all(archived=True))
+            return _("channel {n}").format(n=own.index(channel_id) + 1 if channel_id in own else 0)
+        return _one_line(said)
+
+    def covers(self, entry: Entry) -> bool:
+        """Whether it is hidden how that went: it was the old account."""
+        return self.hidden and (
+            entry.outcome is Outcome.APP or self._diary.channels.is_the_app(entry.channel)
+        )
+
+    def sign(self, entry: Entry, glyphs: Glyphs) -> str:
+        """The mark of how it went; none where that is hidden."""
+        return " " if self.covers(entry) else glyphs.outcomes[entry.outcome]
+
+    def role(self, entry: Entry) -> str:
+        """How the word and the mark of an outcome are drawn."""
+        return "muted" if self.covers(entry) else str(entry.outcome)
+
+    def carried(self, entry: Entry) -> str:
+        """What carried it; nothing where it is hidden how it went."""
+        return "" if self.covers(entry) else self.channel(entry.channel)
+
+    def answers(self, checkin: CheckIn) -> str:
+        """The answers of a day in one line."""
+        return _("answers hidden") if self.ratings_hidden else checkin_text(checkin)
 
     def outcome(self, entry: Entry) -> str:
         """How it went; with the helper's name where there is one to show."""
+        if self.covers(entry):
+            return _("hidden")
         if entry.outcome is Outcome.PROXY and entry.helper and not self.hidden:
             return _("through {helper}").format(helper=_one_line(entry.helper))
         return outcome_name(entry.outcome)

@@ -1,7 +1,6 @@
 """Pauses, asked: a new one, one that has not begun taken back, one that has begun made shorter."""
 
 from detox.domain.dated_states import earliest_end
-from detox.domain.dates import said_day
 from detox.domain.entries import Pause
 from detox.messages import short_day
 from detox.messages.pause_messages import paused_text
@@ -57,9 +56,10 @@ def ask_new_pause(screen: DiaryScreen) -> None:
     """From when to when, and why."""
 
     def write(answer: dict[str, str]) -> None:
-        today = screen.diary.today
-        first, last = (said_day(answer[name] or "today", today) for name in ("first", "last"))
-        pause = screen.diary.pauses.add(first, last, answer["reason"].strip())
+        diary = screen.diary
+        first = diary.day_said(answer["first"] or "today")
+        last = diary.day_said(answer["last"] or "today", since=first)
+        pause = diary.pauses.add(first, last, answer["reason"].strip())
         if pause.first > first:
             screen.host.say(paused_text(first, pause), lasting=True)
 

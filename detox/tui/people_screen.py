@@ -1,4 +1,4 @@
-"""People: who can be reached without the app, whom to tell next, and the steps after leaving."""
+"""People: who can be reached without the app, whom to tell next, and beside them the steps after leaving."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -6,11 +6,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 
-from detox.catalogue.labels import CONFIRMATIONS, CONTACT_STATES, yes_or_no
-from detox.domain.dates import said_day
+from detox.catalogue.labels import CONFIRMATIONS, CONTACT_STATES
 from detox.domain.entries import Confirmation, Contact, ContactState, Step, StepState
+from detox.domain.said_answers import yes_or_no
 from detox.messages.step_messages import due_text, note_text
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
@@ -19,7 +19,7 @@ from detox.tui.contact_import import import_contacts
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import names_hidden
 from detox.tui.message_dialog import MessageDialog
-from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines
+from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines, step_page_lines
 from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, ngettext
@@ -34,7 +34,7 @@ NEXT_STATE = {
 
 
 class PeopleScreen(DiaryScreen):
-    """One list: the next to tell, everybody, the steps."""
+    """A list of people and one of steps, each with a place of its own; tab goes from one to the other."""
 
     MODE = "people"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,13 +42,14 @@ class PeopleScreen(DiaryScreen):
         Binding("l", "lost", N_("lost"), id="people.lost"),
         Binding("asterisk", "key", N_("matters most, or not"), show=False, key_display="*", id="people.key"),
         Binding("enter", "edit", N_("change"), id="people.edit"),
-        Binding("a", "add", N_("add a person"), id="people.add"),
-        Binding("m", "message", N_("text to send"), id="people.message"),
-        Binding("c", "channel", N_("channel"), id="people.channel"),
         Binding("space", "done", N_("done"), key_display="space", id="step.done"),
         Binding("x", "skip", N_("leave out"), id="step.skip"),
         Binding("enter", "open", N_("whole text"), id="step.open"),
         Binding("t", "clock", N_("its hours run from"), id="step.clock"),
+        Binding("tab", "section", N_("people / steps"), id="cursor.section"),
+        Binding("a", "add", N_("add a person"), id="people.add"),
+        Binding("m", "message", N_("text to send"), id="people.message"),
+        Binding("c", "channel", N_("channel"), id="people.channel"),
         Binding("I", "take_in", N_("take in a list"), key_display="I", id="people.import"),
         Binding("plus", "add_step", N_("add a step"), key_display="+", id="step.add"),
         Binding(
@@ -56,7 +57,6 @@ class PeopleScreen(DiaryScreen):
         ),
         Binding("slash", "find", N_("find a person"), show=False, key_display="/", id="people.find"),
         Binding("o", "order", N_("by name, or by who was told"), show=False, id="people.order"),
-        Binding("tab", "section", N_("next heading"), show=False, id="cursor.section"),
         Binding("up", "move(-1)", N_("up"), show=False, id="cursor.up"),
         Binding("down", "move(1)", N_("down"), show=False, id="cursor.down"),
         Binding("pageup", "move(-10)", N_("up"), show=False, id="cursor.page-up"),
@@ -67,48 +67,71 @@ class PeopleScreen(DiaryScreen):
         super().__init__()
         self.cursor = 0
         self.items: list[PeopleItem] = []
+        self.on_steps = False
+        """Whether the cursor is in the list of steps."""
+        self._other = 0
+        """The place in the other of the two lists."""
         self.by_state = False
         """Whether everybody stands by who was told."""
-        self._jumped = False
 
     def page(self) -> ComposeResult:
-        """One canvas that scrolls."""
-        with VerticalScroll(can_focus=False, id="scroll"):
-            yield Canvas(id="canvas").add_class("canvas", "column")
+        """The people, and beside them the steps; in narrow windows one of the two."""
+        with Horizontal(id="people-page"):
+            with VerticalScroll(can_focus=False, id="scroll"):
+                yield Canvas(id="canvas")
+            with VerticalScroll(can_focus=False, id="people-steps"):
+                yield Canvas(id="steps", ground="panel")
 
     def show_diary(self) -> None:
         """Read the people and the steps, and draw them."""
         self.items, following = people_items(self.diary, by_state=self.by_state)
-        self.cursor = max(0, min(self.cursor, len(self.items) - 1))
-        canvas = self.query_one("#canvas", Canvas)
-        width = canvas.size.width or self.size.width
-        lines = people_lines(self.items, following, self.cursor, self.diary, self.render_context(width))
-        no_people = not any(item.contact for item in self.items)
-        canvas.show([*(empty_lines(width) if no_people else []), *([Line()] if no_people else []), *lines])
-        at = next((n for n, line in enumerate(canvas.lines) if line.raised), 0)
-        top = 0 if self.cursor == 0 else max(0, at - 2)
-        # After a jump to a heading it stands at the top, with as much below it as there is room for.
-        rows = self.query_one("#scroll").size.height if self._jumped else at - top + 2
-        self._jumped = False
-        self.keep_in_sight("#scroll", top, rows)
+        self.on_steps = self.on_steps and self.first_step < len(self.items)
+        self.cursor = self._within(self.cursor)
+        self.set_class(self.on_steps, "steps")
+        people, steps = self.query_one("#canvas", Canvas), self.query_one("#steps", Canvas)
+        context = self.render_context(people.size.width or self.size.width)
+        lines = people_lines(self.items, following, self.cursor, context, due=not self.full)
+        people.show(lines if self.first_step else empty_lines(context.width))
+        inner = self.render_context(steps.size.width or context.width)
+        steps.show(step_page_lines(self.items, self.cursor, inner))
+        lines = list(steps.lines if self.on_steps else people.lines)
+        raised = [n for n, line in enumerate(lines) if line.raised] or [0]
+        first = self.cursor in (0, self.first_step)
+        top = 0 if first else raised[0]
+        self.keep_in_sight("#people-steps" if self.on_steps else "#scroll", top, raised[-1] - top + 2)
+
+    @property
+    def first_step(self) -> int:
+        """The place of the first step: so many people there are."""
+        return sum(item.contact is not None for item in self.items)
+
+    def _within(self, place: int) -> int:
+        """A place in the list that the cursor is in; -1 while there are no people."""
+        first, last = (self.first_step, len(self.items) - 1) if self.on_steps else (0, self.first_step - 1)
+        return min(last, max(first, place))
 
     @property
     def contact(self) -> Contact | None:
         """The person the cursor is on."""
-        return self.items[self.cursor].contact if self.items else None
+        return self.items[self.cursor].contact if self.cursor >= 0 and self.items else None
 
     @property
     def step(self) -> Step | None:
         """The step the cursor is on."""
-        return self.items[self.cursor].step if self.items else None
+        return self.items[self.cursor].step if self.cursor >= 0 and self.items else None
 
     def right_words(self) -> Sequence[str]:
-        """How many of the people that matter most can be reached."""
-        key = [contact for contact in self.diary.people.all() if contact.key]
-        if not key:
+        """How many people, and of those that matter most, can be reached."""
+        people = self.diary.people.all()
+        key = [contact for contact in people if contact.key]
+        if not people:
             return ()
-        good = sum(contact.state in (ContactState.REPLIED, ContactState.CONFIRMED) for contact in key)
-        return (_("{part} of {whole} key people reachable").format(part=good, whole=len(key)),)
+        all_said = _("{part} of {whole} reachable").format(part=_reached(people), whole=len(people))
+        if not key:
+            return (all_said,)
+        said = _("{part} of {whole} key people reachable").format(part=_reached(key), whole=len(key))
+        short = _("{part} of {whole} key people").format(part=_reached(key), whole=len(key))
+        return (f"{all_said}   {short}", said, all_said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Only what works now."""
@@ -116,9 +139,18 @@ class PeopleScreen(DiaryScreen):
             return self.contact is not None
         if action in {"done", "skip", "open"}:
             return self.step is not None
+        if action == "section":
+            return self.first_step < len(self.items)
         if action == "clock":
             return self.step is not None and self.diary.steps.hours(self.step) > 0
         return True
+
+    def show_contact(self, contact_id: str) -> None:
+        """Put the cursor on the person of that id."""
+        held = [item.contact.id if item.contact else "" for item in self.items]
+        if contact_id in held:
+            self.cursor = held.index(contact_id)
+            self.refresh_diary()
 
     def change(self, contact: Contact, **fields: object) -> None:
         """Write what is known of a person now."""
@@ -210,11 +242,11 @@ class PeopleScreen(DiaryScreen):
 
     def action_order(self) -> None:
         """Everybody by name, or by who was told; the cursor stays on its person."""
-        held = self.items[self.cursor] if self.items else None
+        held = self.contact
         self.by_state = not self.by_state
-        items, _following = people_items(self.diary, by_state=self.by_state)
-        same = (n for n, item in enumerate(items) if item == held)
-        self.cursor = next(same, self.cursor)
+        self.items, _following = people_items(self.diary, by_state=self.by_state)
+        if held is not None:
+            self.cursor = next(n for n, item in enumerate(self.items) if item.contact == held)
         self.host.say(_("By who was told.") if self.by_state else _("By name."))
         self.refresh_diary()
 
@@ -263,7 +295,7 @@ class PeopleScreen(DiaryScreen):
             return
 
         def run(answer: dict[str, str]) -> None:
-            day = said_day(answer["day"], self.diary.today) if answer["day"].strip() else None
+            day = self.diary.day_said(answer["day"]) if answer["day"].strip() else None
             self.diary.steps.clock_from(step, day=day, at=answer["at"].strip() or None)
 
         fields = [
@@ -279,13 +311,18 @@ class PeopleScreen(DiaryScreen):
         if step is not None:
             with self.reporting():
                 self.diary.steps.mark(step, StepState.OPEN if step.state is state else state)
-            self.refresh_diary()  # the cursor stays where it is, for the next one
+            self.refresh_diary()
+            self.cursor = next(
+                (n for n, item in enumerate(self.items) if item.step and item.step.id == step.id), 0
+            )
+            self.refresh_diary()
 
     def action_add_step(self) -> None:
         """A step of one's own."""
 
         def add(answer: dict[str, str]) -> None:
-            due = said_day(answer["due"], self.diary.today) if answer["due"].strip() else None
+            today = self.diary.today
+            due = self.diary.day_said(answer["due"], since=today) if answer["due"].strip() else None
             self.diary.steps.add(answer["text"].strip(), due=due)
 
         fields = [
@@ -303,29 +340,30 @@ class PeopleScreen(DiaryScreen):
             self.refresh_diary()
 
     def action_move(self, step: int) -> None:
-        """Up or down."""
-        self.cursor = max(0, min(len(self.items) - 1, self.cursor + step))
+        """Up or down in the list that the cursor is in."""
+        self.cursor = self._within(self.cursor + step)
         self.refresh_diary()
 
     def show_steps(self) -> None:
-        """The cursor on the first step, its heading on top."""
-        items, _following = people_items(self.diary)
-        self.cursor = next((n for n, item in enumerate(items) if item.step is not None), 0)
-        self._jumped = True
-        self.refresh_diary()
+        """The cursor on the first step; its way back is to the person it was on."""
+        if not self.on_steps:
+            self.action_section()
 
     def action_section(self) -> None:
-        """To the steps, and back to the people."""
-        first_step = next((n for n, item in enumerate(self.items) if item.step is not None), 0)
-        self.cursor = first_step if self.cursor < first_step else 0
-        self._jumped = True
+        """To the steps, and back to the person the cursor was on."""
+        self.on_steps = not self.on_steps
+        self.cursor, self._other = self._within(self._other), self.cursor
         self.refresh_diary()
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click moves the cursor there."""
         if isinstance(event.key, int):
-            self.cursor = event.key
+            self.cursor, self.on_steps = event.key, event.key >= self.first_step
             self.refresh_diary()
+
+
+def _reached(people: Sequence[Contact]) -> int:
+    return sum(contact.state in (ContactState.REPLIED, ContactState.CONFIRMED) for contact in people)
 
 
 def _form(question: str, contact: Contact | None, submit: Callable[[dict[str, str]], object]) -> FormDialog:

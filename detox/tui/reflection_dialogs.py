@@ -10,14 +10,14 @@ from textual.events import Key
 from detox.diary.reviews import Lapse, Review
 from detox.domain.entries import Entry
 from detox.domain.record import RATING_TOP
+from detox.domain.said_numbers import said_number
 from detox.messages import urge_text
 from detox.messages.review_messages import LAPSE, REVIEW, WEEK, review_hints
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import entry_title, names_hidden
-from detox.tui.refusals import whole_number
-from detox.tui.standard_dialogs import Field, FormDialog, label_cells
+from detox.tui.standard_dialogs import Field, FormDialog, info_cells, label_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
@@ -31,7 +31,6 @@ GOOD_FOR = N_(
     "It helped some smokers smoke less. It did not make urges smaller, and was never tested for apps."
 )
 MINUTES = 3
-WIDTH = 38
 Ratings = tuple[int | None, int | None]
 
 
@@ -41,7 +40,7 @@ def ask_lapse(screen: DiaryScreen, entry: Entry | None) -> None:
         return
 
     def write(answer: dict[str, str]) -> None:
-        sure = whole_number(answer["sure"], "sure", f"0..{RATING_TOP}")
+        sure = said_number(answer["sure"], "sure", f"0..{RATING_TOP}")
         lapse = Lapse(what=answer["what"], who=answer["who"], when=answer["when"], sure=sure)
         screen.diary.reviews.lapse(entry, lapse)
 
@@ -86,7 +85,9 @@ def ask_review(screen: DiaryScreen, day: date) -> None:
 class UrgeDialog(Dialog[Ratings]):
     """The urge now, three minutes, the urge then; leaving early keeps what was rated."""
 
-    KEYS: ClassVar[Keys] = (("0-9", N_("how strong")), ("enter", N_("skip")), ("esc", N_("leave")))
+    BROAD = True
+    KEYS: ClassVar[Keys] = (("0-9 t", N_("how strong")), ("enter", N_("skip")), ("esc", N_("leave")))
+    WATCHING: ClassVar[Keys] = (("enter", N_("wait no longer")), ("esc", N_("leave")))
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "skip", N_("skip"), id="urge.skip")]
 
     def __init__(self) -> None:
@@ -160,8 +161,10 @@ class UrgeDialog(Dialog[Ratings]):
             _("There is no need to act on it."),
             _(GOOD_FOR),
         ):
-            lines += [Line().put(0, row, "muted") for row in wrapped(text, WIDTH)]
+            width = info_cells(self.app.size.width)
+            lines += [Line().put(0, row, "muted") for row in wrapped(text, width)]
         self.query_one("#urge", Canvas).show(lines)
+        self.show_keys(self.KEYS if self.asking else self.WATCHING)
 
 
 def watch_urge(screen: DiaryScreen) -> None:

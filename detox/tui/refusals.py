@@ -35,11 +35,3 @@ def refusal_text(error: DetoxError, label: str = "") -> str:
     if isinstance(error, BadField) and label:
         return refusal(BadField(error.record, label, error.expected, error.value))
     return refusal(error)
-
-
-def whole_number(text: str, field: str, expected: str) -> int | None:
-    """A whole number as it was typed; `None` where nothing was."""
-    try:
-        return int(text) if text.strip() else None
-    except ValueError as error:
-        raise BadField("form", field, expected, text) from error

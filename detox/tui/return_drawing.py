@@ -30,10 +30,15 @@ from detox.words import N_, _, ngettext
 
 BAR = 12
 """Cells of the bar to the day on which a way was found."""
+LEAST_BAR = 6
+"""A shorter bar says nothing."""
 LONGEST_NAME, SHORTEST_NAME = 36, 14
-ROOM_FOR_BAR = 68
-DONE, TIME, WAY = 10, 8, 10
-"""Cells of the columns behind the names: done without, a time, the day of the way."""
+DONE = 8
+"""Cells of "done without" at least: "22 of 22"."""
+LEAST_BESIDE_TIME = 20
+"""Where names would have fewer cells, the minutes of a time are left out; the table has them."""
+MOST_SPARE = 4
+"""Cells between two columns at most, beside the one they need."""
 ABOUT = {
     Group.TIED: N_("going back would make it possible"),
     Group.SLOWER: N_("it works, with effort"),
@@ -142,52 +147,84 @@ def _head(context: RenderContext) -> Line:
     return Line().put(0, _("What would change, task by task"), "bright bold", room=context.width)
 
 
+class ReturnColumns(Struct, frozen=True, kw_only=True):
+    """Where the columns of the tasks end, and how long the bar is."""
+
+    names: int
+    """Cells of the names."""
+    done: int
+    time: int
+    bar: int
+    """The column at which the bars begin."""
+    bar_cells: int
+    """0 where there is no room for a bar."""
+    way: int
+    """The column at which the day of the way begins."""
+
+
+def return_columns(rows: Sequence[TaskBack], context: RenderContext) -> ReturnColumns:
+    """The names as wide as the longest one, each figure as its longest; the bar has what is left."""
+    width = context.width
+    longest = max((cell_len(context.names.task(task.id)) for task in rows), default=0)
+    done = max([DONE, *(cell_len(_done(task)) for task in rows)]) + 1
+    time = max([0, *(cell_len(_minutes(task)) for task in rows)]) + 1
+    way = max([0, *(cell_len(way_text(task)) for task in rows)]) + 1
+    if width - 2 - done - time - way < min(longest, LEAST_BESIDE_TIME):  # on a phone names come first
+        time = 0
+    names = max(SHORTEST_NAME, min(longest, LONGEST_NAME, width - 2 - done - time - way))
+    rest = width - 2 - names - done - time - way
+    bar = min(BAR, rest - 2) if rest - 2 >= LEAST_BAR else 0
+    spare = max(0, rest - (bar + 2 if bar else 0))
+    done_end = 2 + names + done + min(spare // 2, MOST_SPARE)
+    time_end = done_end + time + (min(spare // 4, MOST_SPARE) if time else 0)
+    start = width - way + 1
+    return ReturnColumns(
+        names=names, done=done_end, time=time_end, bar=start - 1 - bar, bar_cells=bar, way=start
+    )
+
+
 def _columns(title: Line, rows: Sequence[TaskBack], context: RenderContext) -> Line:
     """The heads of the columns, as far as they fit beside the group's name."""
-    end = _name_cells(rows, context) + 2 + DONE
-    title.right(end, (_("done without"), "muted"), gap=1)
-    title.right(end + TIME, (_("a time"), "muted"), gap=1)
+    at = return_columns(rows, context)
+    title.right(at.done, (_("done without"), "muted"), gap=1)
+    title.right(at.time, (_("a time"), "muted"), gap=1) if at.time > at.done else None
     return title.right(context.width, (_("three times in a row"), "muted"), gap=1)
-
-
-def _name_cells(rows: Sequence[TaskBack], context: RenderContext) -> int:
-    """As wide as the longest name that is shown, and no wider than there is room for."""
-    longest = max((cell_len(context.names.task(task.id)) for task in rows), default=0)
-    bar = BAR + 2 if context.width >= ROOM_FOR_BAR else 0
-    room = context.width - 2 - DONE - TIME - WAY - bar
-    return max(SHORTEST_NAME, min(max(longest, SHORTEST_NAME), room, LONGEST_NAME))
 
 
 def _rows(
     tasks: Sequence[TaskBack], facts: ReturnFacts, context: RenderContext, here: str | None
 ) -> list[Line]:
-    rows = rows_in_order(facts.found, by_way=False)
-    cells = _name_cells(rows, context)
-    return [_row(task, facts, context, cells, here=task.id == here) for task in tasks]
+    at = return_columns(rows_in_order(facts.found, by_way=False), context)
+    return [_row(task, facts, context, at, here=task.id == here) for task in tasks]
 
 
-def _row(task: TaskBack, facts: ReturnFacts, context: RenderContext, cells: int, *, here: bool) -> Line:
+def _done(task: TaskBack) -> str:
+    return _("{part} of {whole}").format(part=task.without, whole=task.tried)
+
+
+def _minutes(task: TaskBack) -> str:
+    return "" if task.median_minutes is None else _("{n} min").format(n=f"{task.median_minutes:g}")
+
+
+def _row(
+    task: TaskBack, facts: ReturnFacts, context: RenderContext, at: ReturnColumns, *, here: bool
+) -> Line:
     line = context.row(task.id, here=here)
-    line.put(2, context.names.task(task.id), "bright bold" if here else "text", room=cells)
-    done = _("{part} of {whole}").format(part=task.without, whole=task.tried)
-    end = cells + 2 + DONE
-    line.right(end, (done, "bright bold" if here else "text"), gap=1)
-    if task.median_minutes is not None:
-        minutes = _("{n} min").format(n=f"{task.median_minutes:g}")
-        line.right(end + TIME, (minutes, "muted"), gap=1)
-    way, found = way_text(task), task.way_day is not None
-    start = context.width - WAY
-    if context.width >= ROOM_FOR_BAR:
-        line.join(_bar(task, facts.days, context, here=here), start - BAR - 1)
-    return line.put(start + 1, way, "text" if found else "muted", room=WAY - 1)
+    line.put(2, context.names.task(task.id), "bright bold" if here else "text", room=at.names)
+    line.right(at.done, (_done(task), "bright bold" if here else "text"), gap=1)
+    if at.time > at.done and _minutes(task):
+        line.right(at.time, (_minutes(task), "muted"), gap=1)
+    if at.bar_cells:
+        line.join(_bar(task, facts.days, context, at.bar_cells, here=here), at.bar)
+    return line.put(at.way, way_text(task), "text" if task.way_day is not None else "muted")
 
 
-def _bar(task: TaskBack, days: int, context: RenderContext, *, here: bool) -> Line:
+def _bar(task: TaskBack, days: int, context: RenderContext, cells: int, *, here: bool) -> Line:
     """Solid to the day of its way; dotted where there is none."""
     glyphs = context.glyphs
     if task.way_day is None:
-        return Line().put(0, glyphs.nothing * BAR, "line")
-    halves = max(1, round(2 * BAR * min(1.0, task.way_day / days)))
+        return Line().put(0, glyphs.nothing * cells, "line")
+    halves = max(1, round(2 * cells * min(1.0, task.way_day / days)))
     drawn = glyphs.bar * (halves // 2) + (glyphs.half_bar if halves % 2 else "")
     return Line().put(0, drawn, "accent" if here else "text")
 

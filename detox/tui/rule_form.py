@@ -8,19 +8,17 @@ from msgspec import Struct
 
 from detox.diary.freezing import without_lines
 from detox.diary.name_search import fits
+from detox.domain.said_numbers import said_number
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Op, Rule, Trial, rule_of, written_down
 from detox.errors import BadField, Forbidden
 from detox.messages.refused_lines import left_out_text
 from detox.messages.verdict_messages import criterion_name, line_text
 from detox.tui.dialog import KEEP_KEYS, DialogHost, Keys
-from detox.tui.refusals import whole_number
 from detox.tui.standard_dialogs import Field, FormDialog, Option, TickDialog, label_cells
 from detox.words import N_, _
 
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
 LINE_KEYS: Keys = (("space", N_("tick")), ("enter", N_("go on")))
-BOUND = {Op.AT_LEAST: N_("{name} >="), Op.AT_MOST: N_("{name} <=")}
-"""On which side of its number a line is met."""
 Answer = dict[str, str]
 Made = TypeVar("Made")
 
@@ -152,8 +150,7 @@ def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> li
         measure = CRITERIA[name]
         if measure.op is not Op.IS:
             value, hint = held.get(name, measure.usual), f"{measure.least}..{measure.most}"
-            label = _(BOUND[measure.op]).format(name=criterion_name(name))
-            lines.append(Field(key=name, label=label, value=f"{value:g}", hint=hint))
+            lines.append(Field(key=name, label=criterion_name(name), value=f"{value:g}", hint=hint))
     need = max(1, len(names) - 1)
     if set(names) == held.keys():
         need = len(names) if rule.need == "all" else rule.need
@@ -161,13 +158,7 @@ def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> li
     return [
         *lines,
         Field(key="need", label=_("how many have to hold"), value=str(need), digits=True),
-        Field(
-            key="veto",
-            label=_("which has to in any case"),
-            value=veto,
-            hint=_("its name, or nothing"),
-            names=tuple(map(criterion_name, names)),
-        ),
+        Field(key="veto", label=_("which has to in any case"), value=veto, hint=_("its name, or nothing")),
     ]
 
 
@@ -185,11 +176,11 @@ def rule_from(answer: Answer, names: Sequence[str]) -> Rule:
             values[name] = _number(text, name, measure.least, measure.most)
     _one_at_least(list(values))
     most = len(values)
-    need = whole_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
+    need = said_number(answer["need"], "need", f"1..{most}") or max(1, most - 1)
     if need > most:
         raise BadField("rule", "need", f"1..{most}", need)
     expected = f"{LENGTHS.start}..{LENGTHS.stop - 1}"
-    days = whole_number(answer["days"], "days", expected) or DAYS
+    days = said_number(answer["days"], "days", expected) or DAYS
     if days not in LENGTHS:
         raise BadField("rule", "days", expected, days)
     veto = [_named(part.strip(), list(values)) for part in answer["veto"].split(";") if part.strip()]

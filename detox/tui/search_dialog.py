@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from detox.tui.dialog import NEW, Keys
-from detox.tui.standard_dialogs import ChoiceDialog, LineField, Option
+from detox.tui.standard_dialogs import ChoiceDialog, Option
+from detox.tui.text_fields import LineField
 from detox.words import N_, _
 
 NUMBERED = 5

@@ -8,14 +8,14 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.diary import Diary
 from detox.diary.beginning import Beginning, tasks_of
-from detox.domain.dates import said_day
 from detox.domain.entries import Leaving
 from detox.domain.trial import Trial, usual_rule
-from detox.errors import BadField, DetoxError, FutureDay
+from detox.errors import BadField, DetoxError
 from detox.messages import GHOST
-from detox.tui.dialog import NEW, DialogHost, Keys
+from detox.tui.dialog import NEW, Keys
 from detox.tui.refusals import refusal_text
 from detox.tui.rule_form import ask_trial
+from detox.tui.seal_dialogs import SealHost, offer_seal
 from detox.tui.setup_tasks import SetupBeforeDialog, SetupTasksDialog
 from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
 from detox.tui.styled_lines import Line, wrapped
@@ -25,12 +25,9 @@ SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
 LEFT_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("skip")))
 
 
-class SetupHost(DialogHost, Protocol):
+class SetupHost(SealHost, Protocol):
     """Who can ask the first questions, begin the diary with the answers, and say a sentence."""
 
-    diary: Diary
-
-    def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def redraw(self) -> None: ...  # noqa: D102 - every screen
 
 
@@ -55,12 +52,13 @@ async def set_up(host: SetupHost) -> None:
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code) if trial else ""
         host.say(code or _("The diary is ready. One key a task; ? says which."), lasting=True)
     host.redraw()
+    await offer_seal(host)
 
 
 async def _app(host: SetupHost) -> str | None:
     choices = [Option(key=app.id, name=app.name()) for app in catalogue.apps()]
     question = _("Which app did you leave?")
-    note = _("Or type any name. All can be skipped. Nothing leaves this computer; nothing is encrypted.")
+    note = _("Or type any name. All can be skipped. Nothing leaves this computer.")
     dialog = ChoiceDialog(question, choices, new="{name}", note=note, keys=SKIP_KEYS, draft="app:")
     answer: str | None = await host.push_screen_wait(dialog)
     return answer.removeprefix(NEW).strip() if answer else None
@@ -79,7 +77,6 @@ async def _how(host: SetupHost) -> Leaving | None:
 
 async def _until(host: SetupHost) -> str | None:
     """When a suspension ends; nothing typed is not known, and then there is a trial as for everybody."""
-    today = host.diary.today
     field = Field(key="until", label=_("Until"), hint=_("2026-11-22, mon, -3"))
     note = _("These days are watched, without a trial; afterwards one is offered. Empty: not known.")
     dialog = FormDialog(
@@ -89,28 +86,27 @@ async def _until(host: SetupHost) -> str | None:
         broad=True,
         keys=LEFT_KEYS,
         draft="until:",
-        submit=lambda answer: until_day(answer["until"], today),
+        submit=lambda answer: until_day(answer["until"], host.diary),
     )
     answer: dict[str, str] | None = await host.push_screen_wait(dialog)
-    until = until_day(answer["until"], today) if answer else None
+    until = until_day(answer["until"], host.diary) if answer else None
     return until.isoformat() if until else None
 
 
-def until_day(text: str, today: date) -> date | None:
+def until_day(text: str, diary: Diary) -> date | None:
     """The last day of a suspension as it was typed; nothing typed is no day.
 
     Raises:
         BadDate: it is no day.
         BadField: it has passed.
     """
-    day = said_day(text, today) if text.strip() else None
-    if day is not None and day < today:
+    day = diary.day_said(text, since=diary.today) if text.strip() else None
+    if day is not None and day < diary.today:
         raise BadField("life", "until", _("a day that has not passed"), day)
     return day
 
 
 async def _left(host: SetupHost) -> date | None:
-    today = host.diary.today
     field = Field(key="left", label=_("Day"), hint=_("2026-11-22, mon, -3"))
     note = _("The steps after leaving count from that day. Empty: from today.")
     dialog = FormDialog(
@@ -120,18 +116,15 @@ async def _left(host: SetupHost) -> date | None:
         broad=True,
         keys=LEFT_KEYS,
         draft="left:",
-        submit=lambda answer: left_on(answer["left"], today),
+        submit=lambda answer: left_on(answer["left"], host.diary),
     )
     answer: dict[str, str] | None = await host.push_screen_wait(dialog)
-    return left_on(answer["left"], today) if answer else None
+    return left_on(answer["left"], host.diary) if answer else None
 
 
-def left_on(text: str, today: date) -> date | None:
+def left_on(text: str, diary: Diary) -> date | None:
     """The day as it was typed; nothing typed is no day, and a day to come is refused."""
-    day = said_day(text, today) if text.strip() else None
-    if day is not None and day > today:
-        raise FutureDay(day, today)
-    return day
+    return diary.past(diary.day_said(text)) if text.strip() else None
 
 
 async def _trial(host: SetupHost, beginning: Beginning) -> Trial | None:

@@ -17,9 +17,9 @@ from detox.diary.basket import LONG_LIST
 from detox.diary.name_search import fits
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
-from detox.tui.standard_dialogs import LineField
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.task_marks import weight_marks
+from detox.tui.text_fields import LineField
 from detox.words import N_, _, ngettext
 
 GROUPS = 19

@@ -27,8 +27,8 @@ HIGHEST = 4
 """More signs than this in a week are said by a number on top."""
 MOST_WEEKS = 12
 MOST_NOTES = 3
-CHANNEL = 26
-"""Where the figures of a channel end at the earliest."""
+LONGEST_BAR, ROOM_FOR_BARS = 10, 70
+"""Cells of the bar of a channel, and from so many cells of the sheet on it is drawn."""
 
 
 class TaskSheetFacts(Struct, frozen=True, kw_only=True):
@@ -129,7 +129,10 @@ def _stack_lines(came: dict[int, list[Outcome]], rows: int, context: RenderConte
         over = len(held) > rows
         signs = sorted(held, key=NEEDED.index)[: rows - 1 if over else rows]
         for up, outcome in enumerate(signs):
-            _put_sign(lines[rows - 1 - up], n, f" {context.glyphs.outcomes[outcome]}  ", f"{outcome} tint")
+            covered = context.names.hidden and outcome is Outcome.APP
+            role = "muted" if covered else f"{outcome}-sign on:{outcome}-fill"
+            sign = " " if covered else context.glyphs.outcomes[outcome]
+            _put_sign(lines[rows - 1 - up], n, f" {sign}  ", role)
         if over:
             _put_sign(lines[0], n, f"+{len(held) - len(signs)}".center(4), "muted")
     return lines
@@ -162,18 +165,30 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     for entry in facts.entries:
         if entry.channel:
             held.setdefault(entry.channel, []).append(entry)
+    most = max((len(tries) for channel, tries in held.items() if channel not in facts.apart), default=1)
+    names_end = 4 + max((cell_len(names.channel(channel)) for channel in held), default=0)
     lines = [head]
     for channel, tries in sorted(held.items(), key=lambda pair: (pair[0] in facts.apart, -len(pair[1]))):
-        line = Line().put(2, names.channel(channel), "text", room=ends[0] - CHANNEL + 12)
+        line = Line().put(2, names.channel(channel), "text", room=ends[0] - 12)
         worked = sum(entry.outcome in WITHOUT_APP for entry in tries)
         times = ngettext("{n} time", "{n} times", len(tries)).format(n=len(tries))
         said = times if channel in facts.apart else f"{worked}/{len(tries)}"
+        if width >= ROOM_FOR_BARS and channel not in facts.apart:
+            line.join(_tries_bar(worked, len(tries), most, context), names_end)
         line.right(ends[0], (said, "muted" if channel in facts.apart else "bright bold"), gap=1)
         minutes = [entry.minutes for entry in tries if entry.minutes is not None]
         usual = minutes_text(round(median(minutes))) if minutes else ""
         line.right(ends[1], (usual, "text"), gap=1) if usual else None
         lines.append(line.right(ends[2], (short_day(tries[0].day), "muted"), gap=1))
     return lines if held else [head, Line().put(2, _("Never tried."), "muted")]
+
+
+def _tries_bar(worked: int, tried: int, most: int, context: RenderContext) -> Line:
+    """A cell a try where they are few, solid as far as it worked."""
+    cells = tried if most <= LONGEST_BAR else max(1, round(LONGEST_BAR * tried / most))
+    good = round(cells * worked / tried)
+    bar = Line().put(0, context.glyphs.bar * good, "text")
+    return bar.then(context.glyphs.track * (cells - good), "line")
 
 
 def _plan_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
@@ -194,8 +209,10 @@ def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     lines = [Line().put(0, _("Last written"), "bright bold")]
     for entry in facts.entries[:MOST_NOTES]:
         line = Line().right(8, (short_day(entry.day), "muted")) if entry else Line()
-        line.put(11, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
-        line.then(outcome_name(entry.outcome), str(entry.outcome), gap=2)
+        names = context.names
+        line.put(11, names.sign(entry, context.glyphs), names.role(entry))
+        said = names.outcome(entry) if names.covers(entry) else outcome_name(entry.outcome)
+        line.then(said, names.role(entry), gap=2)
         note = context.names.note(entry_words(entry))
         lines.append(line.put(31, note, "text italic", room=context.width - 32) if note else line)
     return lines if facts.entries else []

@@ -83,12 +83,17 @@ def show_panels(screen: DiaryScreen, day: Day, reckoned: Reckoned, form: CheckIn
         week, checkin = screen.query_one("#week-panel", Canvas), screen.query_one("#checkin-panel", Canvas)
         inner = week.size.width or 28
         week.show(week_panel(reckoned.weeks, reckoned.trend, inner, glyphs, why, today=screen.diary.today))
-        checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
+        if screen.names.ratings_hidden and form is None:
+            checkin.show([Line().put(0, _("answers hidden"), "muted")])
+        else:
+            checkin.show(checkin_panel(day.checkin, fields, form, inner, glyphs))
         return
     screen.set_class(form is not None, "asking")
     below = screen.query_one("#below", Canvas)
     width = below.size.width or screen.size.width
     answers = checkin_row(day.checkin, fields, width, glyphs)
+    if screen.names.ratings_hidden:
+        answers = Line().put(0, _("answers hidden"), "muted")
     if form is not None:
         answers = asked_row(form, day.checkin, width, glyphs)
     rule = Line().put(0, glyphs.rule * width, "line")
@@ -160,7 +165,9 @@ def week_row(weeks: Sequence[Week], width: int, glyphs: Glyphs, why: Sequence[st
         return Line().put(2, said, "muted", room=width - 2)
     line = Line().put(2, f"{week.index:.0f}", "accent bold")
     line.then(_("dependence, week {n}").format(n=week.week), "text", gap=2)
-    line.then(likely(week), "muted", gap=2).then(days_short(week), "muted", gap=2)
+    for text in (likely(week), days_short(week)):
+        if line.width + 2 + cell_len(text) <= width - 1:
+            line.then(text, "muted", gap=2)
     if not week.normal_answers:
         return line
     normal, answers = week.normal_days, week.normal_answers
@@ -182,6 +189,8 @@ def checkin_row(checkin: CheckIn | None, fields: Sequence[str], width: int, glyp
     gap = 4 if 2 + cells + 4 * (len(said) - 1) <= width else 2
     for n, (name, answer) in enumerate(said):
         known = checkin is not None and getattr(checkin, fields[n]) is not None
+        if n and line.width + gap + cell_len(name) + 1 + cell_len(answer) > width:
+            break
         line.put(2, name, "muted") if n == 0 else line.then(name, "muted", gap=gap)
         line.then(answer, "bright bold" if known else "muted", gap=1)
     return line

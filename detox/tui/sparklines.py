@@ -1,21 +1,17 @@
-"""What is drawn by hand: bars, waffles, grids, meters, rankings; values in, lines out."""
+"""What is drawn by hand: bars, grids, meters; values in, lines out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from msgspec import Struct
 from rich.cells import cell_len
 from textual.renderables.digits import DIGITS, DIGITS3X3
 
-from detox.charts import shared_out
-from detox.domain.entries import NEEDED, Outcome
-from detox.messages import percent_text
 from detox.tui.glyphs import Glyphs
 from detox.tui.styled_lines import Line
 
-WAFFLE = 4
-"""Cells of a waffle's row."""
 STEPS = 8
 """Heights within a cell."""
+DAYS_GRID = 29
+"""Cells of the grid of days: the week's number, seven days, and how many of them."""
 LOWEST_TOP = 50.0
 """The index scale of the small week bars ends here at least, so that a calm life draws no towers."""
 
@@ -84,100 +80,6 @@ def big_number(text: str) -> list[Line]:
     return [Line().put(0, row.rstrip(), "accent") if row.strip() else Line() for row in rows]
 
 
-def waffle(outcomes: Mapping[Outcome, int], rows: int, glyphs: Glyphs) -> list[Line]:
-    """How things got done in one week, four cells wide, filled from below in the order of the legend."""
-    shares = shared_out([outcomes.get(outcome, 0) for outcome in NEEDED], rows * WAFFLE)
-    cells = [outcome for outcome, share in zip(NEEDED, shares, strict=True) for _ in range(share)]
-    lines = []
-    for row in reversed(range(rows)):
-        line = Line()
-        for outcome in cells[row * WAFFLE : (row + 1) * WAFFLE]:
-            line.then(glyphs.outcomes[outcome], f"{outcome} tint")
-        lines.append(line)
-    return lines
-
-
-class RankingRow(Struct, frozen=True, kw_only=True):
-    """One row of a ranking."""
-
-    key: str
-    name: str
-    share: float
-    """Of the whole, 0..1."""
-    last: str
-
-
-def ranking(rows: Sequence[RankingRow], width: int, focus: int, glyphs: Glyphs) -> list[Line]:
-    """Bars by share, the focused one in accent; the share right-aligned, then when it was last needed."""
-    top = max((row.share for row in rows), default=1.0) or 1.0
-    name_end = 22
-    bar_width = 44 if width >= 100 else 23  # noqa: PLR2004 - the wide grid of the look
-    lines = []
-    for n, row in enumerate(rows):
-        line = Line(raised=n == focus, key=row.key)
-        focused = n == focus
-        if focused:
-            line.put(0, glyphs.focus, "accent")
-        line.put(2, row.name, "bright bold" if focused else "text", room=name_end - 3)
-        role = "accent" if focused else "muted"
-        line.join(plain_bar(row.share / top, bar_width, glyphs, role), name_end)
-        percent = name_end + bar_width + 7
-        line.right(percent, (percent_text(row.share * 100), "bright bold" if focused else "text"), gap=1)
-        lines.append(line.right(width - 1, (row.last, "muted")))
-    return lines
-
-
-class MatrixCell(Struct, frozen=True, kw_only=True):
-    """One cell of the matrix."""
-
-    worked: int
-    tried: int
-    minutes: str
-    """The usual extra minutes as said; empty where none are known."""
-
-
-OFTEN_ENOUGH = 0.75
-"""From three in four on a way is bold."""
-
-
-def matrix(
-    names: Sequence[str],
-    heads: Sequence[str],
-    cells: Sequence[Sequence[MatrixCell | None]],
-    width: int,
-    *,
-    focus: tuple[int, int] | None,
-    glyphs: Glyphs,
-) -> list[Line]:
-    """Tasks by channels: worked of tried right-aligned under its head, minutes muted behind it."""
-    first, step = (26, 15) if width >= 100 else (28, 13)  # noqa: PLR2004 - the two grids of the look
-    fitting = max(0, min(len(heads), (width - first) // step + 1))
-    head = Line()
-    for n in range(fitting):
-        head.right(first + n * step, (heads[n], "muted"), gap=1)
-    lines = [head, Line().put(2, glyphs.rule * (width - 3), "line")]
-    for row, name in enumerate(names):
-        chosen = focus is not None and focus[0] == row
-        line = Line(raised=chosen, key=("matrix", row))
-        if chosen:
-            line.put(0, glyphs.focus, "accent")
-        line.put(2, name, "bright bold" if chosen else "text", room=first - 10)
-        for n in range(fitting):
-            _matrix_cell(line, cells[row][n], first + n * step, chosen=focus == (row, n), glyphs=glyphs)
-        lines.append(line)
-    return lines
-
-
-def _matrix_cell(line: Line, cell: MatrixCell | None, end: int, *, chosen: bool, glyphs: Glyphs) -> None:
-    if cell is None:
-        line.right(end, (glyphs.nothing, "accent" if chosen else "line"), gap=0)
-        return
-    role = "bright bold" if cell.worked >= OFTEN_ENOUGH * cell.tried else "text"
-    line.right(end, (f"{cell.worked}/{cell.tried}", "accent bold" if chosen else role), gap=0)
-    if cell.minutes:
-        line.then(f" {cell.minutes:>2}", "muted")
-
-
 def with_room(columns: Sequence[int], cells: Sequence[int], chosen: int, left: int) -> list[int]:
     """Which of the numbers at these columns have room: the chosen one first, then from the right."""
     order = dict.fromkeys([chosen, *range(len(columns) - 1, -1, -1)])
@@ -193,14 +95,20 @@ def with_room(columns: Sequence[int], cells: Sequence[int], chosen: int, left: i
 
 
 def number_row(
-    label: str, numbers: Sequence[str], columns: Sequence[int], *, role: str = "text", chosen: int = -1
+    label: str,
+    numbers: Sequence[str],
+    columns: Sequence[int],
+    *,
+    role: str = "text",
+    chosen: int = -1,
+    chosen_role: str = "bright bold",
 ) -> Line:
     """Exact values under a chart, each at its point; see `with_room`."""
     line = Line().put(0, label, "muted", room=8)
     for n, (number, column) in enumerate(zip(numbers, columns, strict=True)):
         if number:
             start = column - min(1, len(number) - 1)
-            _fit(line, start, number, "bright bold" if n == chosen else role)
+            _fit(line, start, number, chosen_role if n == chosen else role)
     return line
 
 
@@ -210,17 +118,23 @@ def _fit(line: Line, column: int, text: str, role: str) -> None:
 
 
 def days_grid(
-    weeks: Sequence[tuple[str, Sequence[bool | None]]], heads: Sequence[str], glyphs: Glyphs
+    weeks: Sequence[tuple[str, Sequence[bool | None]]],
+    heads: Sequence[str],
+    ends: Sequence[str],
+    glyphs: Glyphs,
+    *,
+    chosen: int = -1,
 ) -> list[Line]:
     """Days lived normally: weeks downwards, weekdays across, three cells a day; `None` is not written."""
     head = Line()
     for n, weekday in enumerate(heads):
         head.put(4 + 3 * n, weekday, "muted")
     lines = [head]
-    for label, days in weeks:
-        line = Line().right(max(2, cell_len(label)), (label, "muted"))
+    for row, ((label, days), end) in enumerate(zip(weeks, ends, strict=True)):
+        here = row == chosen
+        line = Line().right(max(2, cell_len(label)), (label, "accent bold" if here else "muted"))
         for n, normal in enumerate(days):
             sign = glyphs.nothing if normal is None else glyphs.normal if normal else glyphs.not_normal
             line.put(4 + 3 * n, sign, "muted" if normal is None else "text")
-        lines.append(line)
+        lines.append(line.right(DAYS_GRID, (end, "bright bold" if here else "muted"), gap=1) if end else line)
     return lines

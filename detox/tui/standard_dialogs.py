@@ -5,23 +5,21 @@ from typing import ClassVar
 
 from msgspec import Struct
 from rich.cells import cell_len
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Key
 from textual.geometry import Region
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from detox.diary.name_search import fits
 from detox.errors import BadField, DetoxError
-from detox.shown import shown_in_place
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
 from detox.tui.refusals import refusal_text
-from detox.tui.styled_lines import Line
+from detox.tui.styled_lines import Line, folded
+from detox.tui.text_fields import NUMBER, LineField, NoteField
 from detox.words import N_, _
 
 INFO_WIDTH = 66
@@ -41,27 +39,8 @@ def info_cells(window: int) -> int:
     return min(INFO_WIDTH, window - AROUND)
 
 
-class LineField(Input):
-    """One line of text."""
-
-    @property
-    def _value(self) -> Text:
-        # What is drawn; what is edited stays as it was written.
-        held = "*" * len(self.value) if self.password else shown_in_place(self.value)
-        return Text(held, no_wrap=True, overflow="ignore", end="")
-
-
-class NoteField(TextArea):
-    """A longer text; Enter is left to the dialog, but only after all that was typed before it."""
-
-    def get_line(self, line_index: int) -> Text:
-        """A line as it is drawn; what is edited stays as it was written."""
-        return Text(shown_in_place(self.document.get_line(line_index)), end="", no_wrap=True)
-
-    def on_key(self, event: Key) -> None:
-        """Enter is no new line here."""
-        if event.key == "enter":
-            event.prevent_default()
+LONGEST_NUMBER = 12
+"""Signs of a number as it is typed: 1h30, 90 minutes."""
 
 
 class Field(Struct, frozen=True, kw_only=True):
@@ -72,6 +51,9 @@ class Field(Struct, frozen=True, kw_only=True):
     value: str = ""
     hint: str = ""
     digits: bool = False
+    """Whether a number is asked for: it is short, and typing replaces it."""
+    lines: bool = False
+    """Whether it may have several lines; Enter keeps them, ctrl+j begins a new one."""
     names: tuple[str, ...] = ()
     """What is likely meant: the first that begins as typed is offered; the right arrow takes it."""
 
@@ -81,8 +63,16 @@ def label_cells(fields: Sequence[Field]) -> int:
     return max(cell_len(field.label) for field in fields) + GAP
 
 
+NEW_LINE = ("ctrl+j", N_("new line"))
+
+
 class FormDialog(Dialog[dict[str, str]]):
     """Fields to fill in, one a line; Enter keeps them all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", N_("keep"), show=False, id="form.keep"),
+        Binding("ctrl+j", "new_line", N_("new line"), show=False, id="form.new-line"),
+    ]
 
     def __init__(
         self,
@@ -96,21 +86,28 @@ class FormDialog(Dialog[dict[str, str]]):
         keys: Keys = (),
         submit: Callable[[dict[str, str]], object] | None = None,
     ) -> None:
+        if any(field.lines for field in fields):
+            keys = (*(keys or self.KEYS), NEW_LINE)
         super().__init__(question, keys, submit, draft=draft)
         self.fields, self.note, self.broad, self.labels = tuple(fields), note, broad, labels
 
     def body(self) -> ComposeResult:
         """A label and an input for each."""
         for field in self.fields:
-            with Horizontal(classes="field"):
+            with Horizontal(classes="field lines" if field.lines else "field"):
                 yield Static(field.label, markup=False)
+                if field.lines:
+                    yield NoteField(
+                        field.value, soft_wrap=True, show_line_numbers=False, id=f"field-{field.key}"
+                    )
+                    continue
                 yield LineField(
                     field.value,
                     placeholder=field.hint,
-                    type="integer" if field.digits else "text",
-                    max_length=4 if field.digits else 0,
+                    max_length=LONGEST_NUMBER if field.digits else 0,
                     select_on_focus=field.digits,
                     suggester=SuggestFromList(field.names, case_sensitive=False) if field.names else None,
+                    classes=NUMBER if field.digits else "",
                     id=f"field-{field.key}",
                 )
         if self.note:
@@ -126,7 +123,11 @@ class FormDialog(Dialog[dict[str, str]]):
 
     def answer(self) -> dict[str, str]:
         """The fields as typed."""
-        return {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self.fields}
+        return {field.key: self._typed(field) for field in self.fields}
+
+    def _typed(self, field: Field) -> str:
+        name = f"#field-{field.key}"
+        return self.query_one(name, NoteField).text if field.lines else self.query_one(name, Input).value
 
     def refusal_for(self, error: DetoxError) -> str:
         """The refusal, with the field called as it is called here."""
@@ -137,12 +138,17 @@ class FormDialog(Dialog[dict[str, str]]):
         """Enter keeps."""
         self.action_keep()
 
+    def action_new_line(self) -> None:
+        """Begin a new line where there may be several."""
+        if isinstance(self.focused, NoteField):
+            self.focused.insert("\n")
+
 
 class NoteDialog(Dialog[str]):
     """A longer text; Enter keeps it, ctrl+j begins a new line."""
 
     BROAD = True
-    KEYS: ClassVar[Keys] = (*KEEP_KEYS, ("ctrl+j", N_("new line")))
+    KEYS: ClassVar[Keys] = (*KEEP_KEYS, NEW_LINE)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", N_("keep"), id="dialog.keep"),
         Binding("ctrl+j", "new_line", N_("new line"), id="dialog.new-line"),
@@ -197,7 +203,13 @@ class InfoDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Show them."""
         super().on_mount()
-        self.query_one("#info", Canvas).show(self.lines)
+        self.on_canvas_widened()
+
+    def on_canvas_widened(self) -> None:
+        """Lay the lines out for the width there is; a resized window has another one."""
+        canvas = self.query_one("#info", Canvas)
+        width = canvas.size.width
+        canvas.show(folded(self.lines, width) if width else self.lines)
         self.call_after_refresh(self._say_there_is_more)
 
     def _say_there_is_more(self) -> None:

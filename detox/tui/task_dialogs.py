@@ -40,6 +40,9 @@ def ask_task(screen: DiaryScreen, again: str | None, day: date, then: Callable[[
             first = basket.held(again) if again else None
             found = [first, *found] if first else found
         gone = [task for task in basket.tasks(archived=True) if task.archived]
+        if text and screen.names.hidden:  # whoever types a name would learn that it is there
+            found = [task for task in found if catalogue.task_choice(task.id) is not None]
+            gone = []
         away = [task for task in gone if text and fits(text, basket.known_by(task))]
         fresh = next((n for n, task in enumerate(found) if basket.held(task.id) is None), len(found))
         return [option(task) for task in (*found[:fresh], *away, *found[fresh:])]

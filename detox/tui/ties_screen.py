@@ -15,10 +15,19 @@ from detox.tui.channel_dialogs import ask_plan
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_task_fields, names_hidden
 from detox.tui.return_screen import ReturnScreen
-from detox.tui.side_panels import days_short, days_written
+from detox.tui.side_panels import WEEKS_SHOWN, days_short, days_written
 from detox.tui.styled_lines import Line
 from detox.tui.task_sheet import TaskSheet, show_entries
-from detox.tui.ties_drawing import TiesCell, TiesLayout, below_lines, table_lines, ties_layout, ties_lines
+from detox.tui.ties_drawing import (
+    SIDE_BY_SIDE,
+    TiesCell,
+    TiesFacts,
+    TiesLayout,
+    below_lines,
+    table_lines,
+    ties_layout,
+    ties_lines,
+)
 from detox.words import N_, _
 
 
@@ -63,17 +72,22 @@ class TiesScreen(DiaryScreen):
         if self.ties is None:
             canvas.show(_empty_lines(width))
             return
-        channels = self.diary.channels.all()
-        itself = {channel.id for channel in channels if channel.independence is Independence.THE_APP}
-        self.shown = ties_layout(self.ties, itself, full=self.full, tall=self.full)
+        facts = self._facts(self.ties)
+        self.shown = ties_layout(facts, self.page_rows, wide=width >= SIDE_BY_SIDE)
         self.row = max(0, min(self.row, len(self.shown.cursor_rows()) - 1))
         if self.as_table:
             canvas.show(table_lines(self.ties, self.render_context(width)))
             return
-        lines = ties_lines(self.ties, self.shown, (self.row, self.column), self.render_context(width))
-        canvas.show([*lines, *below_lines(self.ties, self.render_context(width))])
+        lines = ties_lines(facts, self.shown, (self.row, self.column), self.render_context(width))
+        canvas.show([*lines, *below_lines(facts, self.render_context(width))])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
         self.keep_in_sight("#scroll", at, 2)
+
+    def _facts(self, ties: Ties) -> TiesFacts:
+        channels = self.diary.channels.all()
+        itself = [channel.id for channel in channels if channel.independence is Independence.THE_APP]
+        weeks = self.diary.figures.scores(WEEKS_SHOWN)
+        return TiesFacts(ties=ties, itself=frozenset(itself), weeks=weeks)
 
     def _reckoned(self) -> Ties | None:
         try:

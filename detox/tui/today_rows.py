@@ -1,11 +1,12 @@
 """The rows of a day: the tasks that usually come up, what was written, and what else came up."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from rich.cells import cell_len
 
+from detox.catalogue.labels import outcome_name
 from detox.domain.dates import is_late
 from detox.domain.entries import Entry, Outcome, Task
 from detox.messages import day_heading, long_day, minutes_text
@@ -95,10 +96,6 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
         line.then(said, "muted", gap=3)
     elif suspended := suspension_text(screen.diary):
         line.then(suspended, "muted", gap=3)
-    elif width < WIDE_FROM and (waiting := len(screen.diary.steps.first())):
-        # Wider windows name the first of them below the list; here there is no row for it.
-        said = _("f: {n} cannot wait").format(n=waiting)
-        line.then(said, "text", gap=3, action="screen.first_steps")
     count = _("{answered} of {rows} answered").format(answered=answered, rows=rows)
     return [line.right(width, (count, "muted")), Line()]
 
@@ -110,6 +107,8 @@ def row_lines(
     *,
     airy: bool,
     several: Collection[str] = (),
+    alike: Mapping[str, Entry] | None = None,
+    heads: Mapping[int, Sequence[Line]] | None = None,
 ) -> list[Line]:
     """The day's list; behind its last row a line for what else came up.
 
@@ -119,11 +118,18 @@ def row_lines(
         context: how it is drawn.
         airy: whether an empty line stands between rows.
         several: the ids of the entries that stand in more than one version; the journal has all their texts.
+        heads: the lines that stand before a row, by its number.
+        alike: how it went on a day like this one, by task, to be shown pale where nothing is written.
     """
     lines: list[Line] = []
+    heads = heads or {}
     for n, row in enumerate(rows):
-        lines.append(_row_line(row, context.row(n, here=n == cursor), context, several))
+        lines += heads.get(n, ())
+        line = _row_line(row, context.row(n, here=n == cursor), context, several)
+        pale = (alike or {}).get(row.task) if row.entry is None else None
+        lines.append(_put_pale(line, pale, context) if pale else line)
         lines += [Line()] if airy else []
+    lines += heads.get(len(rows), ())
     more = context.row(len(rows), here=cursor == len(rows))
     role = "bright bold" if more.raised else "muted"
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
@@ -136,19 +142,31 @@ def _row_line(row: DayRow, line: Line, context: RenderContext, several: Collecti
     name = names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
     role = "bright bold" if line.raised else "muted" if quiet else "text"
     if entry is not None:
-        line.put(2, context.glyphs.outcomes[entry.outcome], str(entry.outcome))
+        line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     line.put(5, name, role, room=word_at - 6)
     if entry is None:
         return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
     end = _end_of(entry)
-    line.put(word_at, names.outcome(entry), str(entry.outcome), room=channel_at - word_at - 1)
-    parts = [names.channel(entry.channel), "*" if entry.note else ""]
-    parts += [_("two versions")] if entry.id in several else []
+    twice = entry.id in several
+    narrow = context.width <= channel_at  # then the sign in front has to say how it went
+    word = _("2 versions") if twice and narrow else names.outcome(entry)
+    line.put(word_at, word, names.role(entry), room=channel_at - word_at - 1)
+    parts = [names.carried(entry), "*" if entry.note else ""]
+    parts += [_("two versions")] if twice else []
     aside = " ".join(part for part in parts if part)
     cells = sum(cell_len(text) for text, _role in end)
     room = context.width - 1 - channel_at - (cells + 2 if end else 0)
     line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)
     return line.right(context.width - 1, *end, gap=1)
+
+
+def _put_pale(line: Line, alike: Entry, context: RenderContext) -> Line:
+    """How it went on a day alike, in place of the question; nothing of it is written."""
+    word_at, channel_at = column_starts(context.width)
+    line.pieces = [piece for piece in line.pieces if piece.column < word_at]
+    line.width = min(line.width, word_at - 1)
+    line.put(word_at, outcome_name(alike.outcome), "muted italic", room=channel_at - word_at - 1)
+    return line.put(channel_at, context.names.channel(alike.channel), "muted italic", room=16)
 
 
 def _end_of(entry: Entry) -> list[tuple[str, str]]:

@@ -14,17 +14,19 @@ from textual.timer import Timer
 from detox.diary import Day
 from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
-from detox.domain.entries import Outcome
-from detox.domain.questions import AnswerKind, asked_questions
-from detox.messages import entry_text
+from detox.domain.entries import Entry, Outcome
+from detox.domain.questions import asked_questions
+from detox.messages import entry_text, weekday_and_day
 from detox.tui.canvas import Canvas
-from detox.tui.checkin_form import CheckInForm
+from detox.tui.checkin_form import CheckInForm, checkin_keys
 from detox.tui.dialog import NEW
 from detox.tui.diary_screen import TALL, Stage, StagedScreen
 from detox.tui.header_footer import trial_status
 from detox.tui.hints import Hints
 from detox.tui.names import OUTCOMES
 from detox.tui.side_panels import show_panels
+from detox.tui.styled_lines import Line
+from detox.tui.today_groups import RowGroup, category_of, grouped_rows
 from detox.tui.today_rows import (
     DayRow,
     answered_count,
@@ -55,11 +57,17 @@ class TodayScreen(StagedScreen):
         Binding("m", "minutes", N_("minutes"), id="entry.minutes"),
         Binding("k", "check_in", N_("check-in"), id="checkin"),
         Binding("i", "note", N_("note"), id="entry.note"),
+        Binding("I", "day_note", N_("note on the day"), show=False, id="day.note"),
         Binding("P", "plan", N_("if-then plan"), show=False, id="plan"),
         Binding("y", "lapse", N_("what it was for"), show=False, id="entry.lapse"),
         Binding("s", "sheet", N_("the task's sheet"), show=False, id="task.sheet"),
         Binding("r", "review", N_("the week in three lines"), show=False, id="review"),
-        Binding("f", "first_steps", N_("what cannot wait"), show=False, id="step.first"),
+        Binding("f", "fill", N_("several days at once"), show=False, id="days.fill"),
+        Binding("t", "alike", N_("as last week"), show=False, id="day.alike"),
+        Binding("space", "take", N_("so it was"), show=False, id="day.take"),
+        Binding("e", "first_steps", N_("what cannot wait"), show=False, id="step.first"),
+        Binding("g", "group", N_("by part of life"), show=False, id="today.group"),
+        Binding("z", "fold", N_("fold this part of life"), show=False, id="today.fold"),
         Binding("v", "urge", N_("watch an urge"), show=False, id="urge"),
         Binding("plus", "something_else", N_("something else came up"), key_display="+", id="entry.add"),
         Binding("delete,backspace", "delete", N_("delete"), show=False, key_display="del", id="entry.delete"),
@@ -81,6 +89,12 @@ class TodayScreen(StagedScreen):
         self.extra: list[DayRow] = []
         self.rows: list[DayRow] = []
         self.checkin_form: CheckInForm | None = None
+        self.groups: list[RowGroup] = []
+        """The parts of life, where the rows stand by them."""
+        self.folded: set[str] = set()
+        """Which of them are folded away."""
+        self.alike: dict[str, Entry] = {}
+        """How it went on the last such weekday, by task; shown once it is asked for, and never written."""
         self.reckoned: Reckoned | None = None
         """The weeks as they were reckoned last."""
         self.waiting: Timer | None = None
@@ -110,7 +124,11 @@ class TodayScreen(StagedScreen):
         ):  # a check-in ends on the day it began
             self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
         day = self.diary.day(self.day)
-        before, self.rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        before, rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
+        self.groups = []
+        if self.host.settings.grouped:
+            rows, self.groups = grouped_rows(rows, category_of(self.diary), self.folded)
+        self.rows = rows
         self.cursor = cursor_on(self.rows, before, self.cursor)
         self._show_list(day)
         if self.stage is Stage.ALL:
@@ -123,18 +141,32 @@ class TodayScreen(StagedScreen):
     def _show_list(self, day: Day) -> None:
         rows, canvas = self.rows, self.query_one("#rows", Canvas)
         heading, hints = self.query_one("#heading", Canvas), self.query_one(Hints)
-        heading.show(day_title(self, day.day, answered_count(rows), len(rows), heading.size.width))
+        away = [group for group in self.groups if group.folded]
+        answered = answered_count(rows) + sum(group.answered for group in away)
+        whole = len(rows) + sum(group.rows for group in away)
+        heading.show(day_title(self, day.day, answered, whole, heading.size.width))
         here = rows[self.cursor].task if self.cursor < len(rows) else None
         quiet = hints.fill(self, day, here, last_entry(rows, self.last))
         room = hints.room_above(self)
-        airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room
+        airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room and not self.groups
         context = self.render_context(canvas.size.width or self.size.width)
         several = self.diary.several(self.day, self.day)
-        lines = row_lines(rows, self.cursor, context, airy=airy, several=several)
+        heads = self._heads(context.width)
+        lines = row_lines(
+            rows, self.cursor, context, airy=airy, several=several, alike=self.alike, heads=heads
+        )
         canvas.show([*lines, *quiet])
         # No taller than its rows, so that the hints stand right below them.
         self.query_one("#list").styles.height = min(len(lines), room) if hints.rows else "1fr"
-        self.keep_in_sight("#list", self.cursor * 2 if airy else self.cursor, 1)
+        at = next((n for n, line in enumerate(lines) if line.raised), 0)
+        self.keep_in_sight("#list", at - 1 if self.groups else at, 2 if self.groups else 1)
+
+    def _heads(self, width: int) -> dict[int, list[Line]]:
+        """The headings of the parts of life, by the row they stand before."""
+        heads: dict[int, list[Line]] = {}
+        for group in self.groups:
+            heads.setdefault(group.at, []).append(group.line(width))
+        return heads
 
     def _reckon(self) -> None:
         """The weeks again; keys that come quickly have them reckoned once."""
@@ -158,26 +190,23 @@ class TodayScreen(StagedScreen):
             return self.day < self.today
         if action == "outcome":
             return self.cursor < len(self.rows)
-        if action in {"minutes", "channel", "lapse"}:
-            entry = concerned_entry(self.rows, self.cursor, self.last)
-            works = entry is not None and (action != "lapse" or entry.outcome is Outcome.APP)
-            return True if works else None  # help lists them even then
-        if action == "delete":
-            return self.cursor < len(self.rows) and (
-                self.rows[self.cursor].entry is not None or self.rows[self.cursor] in self.extra
-            )
-        return True
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        entry = concerned_entry(self.rows, self.cursor, self.last)
+        went_back = entry is not None and entry.outcome is Outcome.APP
+        works = {
+            **dict.fromkeys(("minutes", "channel", "note"), entry is not None),
+            "lapse": went_back and not self.host.hidden,
+            "fold": bool(self.groups),
+            "take": row is not None and row.entry is None and row.task in self.alike,
+            "delete": row is not None and (row.entry is not None or row in self.extra),
+        }
+        return works.get(action, True) or None  # help lists them even where they do nothing just now
 
     def footer(self) -> list[tuple[str, str, str]]:
         """The keys that work now; while the check-in asks, its own."""
         if self.checkin_form is None:
             return super().footer()
-        digits = (
-            ("y n", _("answer"), "")
-            if self.checkin_form.kind is AnswerKind.YES_NO
-            else ("0-10", _("answer"), "")
-        )
-        return [digits, ("enter", _("skip"), ""), ("esc", _("leave"), "")]
+        return checkin_keys(self.checkin_form)
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
@@ -208,14 +237,16 @@ class TodayScreen(StagedScreen):
         ask_channel(self, concerned_entry(self.rows, self.cursor, self.last))
 
     def action_note(self) -> None:
-        """A note, and who helped; where there is no entry, a note on the day."""
-        from detox.tui.entry_dialogs import ask_day_note, ask_note
+        """A note on the entry made last, or on the row that is shown, and who helped."""
+        from detox.tui.entry_dialogs import ask_note
 
-        entry = concerned_entry(self.rows, self.cursor, self.last)
-        if entry is None:
-            ask_day_note(self, self.day, self.diary.day(self.day).checkin)
-            return
-        ask_note(self, entry)
+        ask_note(self, concerned_entry(self.rows, self.cursor, self.last))
+
+    def action_day_note(self) -> None:
+        """A note on the whole day."""
+        from detox.tui.entry_dialogs import ask_day_note
+
+        ask_day_note(self, self.day, self.diary.day(self.day).checkin)
 
     def action_plan(self) -> None:
         """An if-then plan for the task of the entry made last, or the one under the cursor."""
@@ -258,6 +289,36 @@ class TodayScreen(StagedScreen):
 
         open_review(self, self.day)
 
+    def action_fill(self) -> None:
+        """The days of the last week without a line, all at once."""
+        from detox.tui.past_days_dialog import fill_days
+
+        fill_days(self)
+
+    def action_alike(self) -> None:
+        """Show how it went on the last such weekday, or show it no more; nothing is written by that."""
+        shown = not self.alike and self.diary.past_days.alike(self.day)
+        self.alike = shown or {}
+        if shown:
+            then = weekday_and_day(next(iter(shown.values())).day)
+            self.host.say(
+                _("Pale: as on {day}. Space takes a row, any other key says otherwise.").format(day=then)
+            )
+        elif shown == {}:
+            self.host.say(_("No such weekday of the last two months has an entry."))
+        self.refresh_diary()
+
+    def action_take(self) -> None:
+        """The row went as on the day that is shown pale."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        pale = self.alike.get(row.task) if row and row.entry is None else None
+        if row is None or pale is None:
+            return
+        with self.reporting():
+            self.last = self.diary.log_as(pale, self.day).id
+            self.cursor += 1
+        self.refresh_diary()
+
     async def action_first_steps(self) -> None:
         """To the steps after leaving, those that cannot wait on top."""
         from detox.tui.people_screen import PeopleScreen
@@ -266,7 +327,24 @@ class TodayScreen(StagedScreen):
         await app.switch_mode("people")
         for screen in app.screen_stack:
             if isinstance(screen, PeopleScreen):
-                screen.call_after_refresh(screen.show_steps)  # it may be laid out for the first time
+                screen.show_steps()
+
+    def action_group(self) -> None:
+        """By part of life, or in one list; it stays so."""
+        self.folded = set()
+        self.host.set("grouped", "false" if self.host.settings.grouped else "true")
+
+    def action_fold(self, category: str = "") -> None:
+        """Fold a part of life away, or unfold it; without a name the one under the cursor, else all again."""
+        above = [group for group in self.groups if not group.folded and group.at <= self.cursor]
+        if category:
+            self.folded ^= {category}
+        elif above and self.cursor < len(self.rows):
+            self.folded.add(above[-1].category)
+            self.cursor = above[-1].at
+        else:
+            self.folded = set()
+        self.refresh_diary()
 
     def action_urge(self) -> None:
         """Three minutes to watch an urge."""
@@ -331,6 +409,7 @@ class TodayScreen(StagedScreen):
         if self.checkin_form is None or event.key in PASSED_ON:
             return
         event.stop()
+        event.prevent_default()
         goes_on = self.checkin_form.press(event.key)
         with self.reporting():
             for name, value in self.checkin_form.taken():
@@ -343,13 +422,13 @@ class TodayScreen(StagedScreen):
         self.chosen_day = self.day + step * ONE_DAY
         if self.chosen_day >= self.today:
             self.chosen_day = None
-        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.cursor, self.last, self.extra, self.alike = NOWHERE, None, [], {}
         self.refresh_diary()
 
     def show_day(self, day: date) -> None:
         """Turn to a day; today and later ones are today."""
         self.chosen_day = day if day < self.today else None
-        self.cursor, self.last, self.extra = NOWHERE, None, []
+        self.cursor, self.last, self.extra, self.alike = NOWHERE, None, [], {}
         self.refresh_diary()
 
     def action_move(self, step: int) -> None:

@@ -81,7 +81,9 @@ def days_line(context: TrialContext) -> list[Line]:
     over = trial.day_number(today) > days
     here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
     left = 1 - trial.day_number(today)
-    if left > 0:
+    if left > 0 and context.diary.written_ahead() is not None:
+        here = _("the clock is behind")
+    elif left > 0:
         here = ngettext("begins in {n} day", "begins in {n} days", left).format(n=left)
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
@@ -108,19 +110,20 @@ def rule_lines(context: TrialContext) -> list[Line]:
     lines = [head.right(context.width, (_("data so far") if begun else _("needs"), "muted"))]
     if rule.veto:
         names = "; ".join(criterion_name(name) for name in rule.veto)
-        lines.append(
-            Line().put(0, _("In any case: {names}.").format(names=names), "muted", room=context.width)
-        )
+        said_veto = wrapped(_("In any case: {names}.").format(names=names), context.width)
+        lines += [Line().put(0, row, "muted") for row in said_veto]
     lines += [Line()] if context.airy else []
     said = [_data(finding, rule, day, begun=begun) for finding in findings]
     cells, room = SHORT_METER if context.airy else METER, max(map(cell_len, said), default=0)
     for finding, data in zip(findings, said, strict=True):
-        line = Line().put(0, criterion_line(finding), "text", room=context.width - room - 2)
+        first, *more = wrapped(criterion_line(finding), max(12, context.width - room - 2))
+        line = Line().put(0, first)
         start = context.width - room - 3 - cells
         reads = day >= line_days(rule, finding.id)[0]
         if reads and finding.id != "people" and line.width + 1 < start:
             line.join(meter(finding.n, max(1, finding.needed), cells, context.glyphs), start)
         lines.append(line.right(context.width, (data, "text" if reads else "muted"), gap=1))
+        lines += [Line().put(0, row) for row in more]
         lines += [Line()] if context.airy else []
     return [*lines, *([] if context.airy else [Line()])]
 

@@ -6,15 +6,17 @@ from datetime import date
 from msgspec import Struct
 from rich.cells import cell_len
 
-from detox.charts import Ink
 from detox.diary.years import YearFigures
+from detox.domain.record import RATING_TOP
 from detox.domain.weeks import Week
 from detox.domain.year_days import YearDay
 from detox.messages import MONTHS, long_day
 from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
+from detox.tui.fills import TILES
+from detox.tui.index_drawing import IndexView, index_lines
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, Piece, wrapped
-from detox.tui.week_drawing import chart_frame, chart_lines, number_lines
+from detox.tui.week_drawing import columns_for, number_lines, number_rows
 from detox.words import _, pgettext
 
 MONTH_CELLS = 5
@@ -23,6 +25,8 @@ WIDE_CELLS = 3
 """Cells of a day: its sign, its mood, a gap."""
 ROOM_FOR_MOOD, ROOM_FOR_GAP = 105, 74
 CHART_ROWS = 9
+AIRY_ROWS = 30
+"""Rows of a page from which on an empty one, with the line of the trial in it, stands under each month."""
 MOOD_AT = 14
 """Cells behind the days at which a month's mood ends."""
 
@@ -34,9 +38,11 @@ class YearView(Struct, frozen=True, kw_only=True):
     """The day under the cursor."""
     weeks: Sequence[Week]
     """Those of the index that begin in the year."""
-    ink: Ink
+    coloured: bool
     mood: bool
     """The moods in place of the signs, where a day has room for one of the two."""
+    rows: int
+    """Rows of the page; with enough of them the months stand apart."""
 
 
 def day_cells(width: int) -> int:
@@ -46,13 +52,19 @@ def day_cells(width: int) -> int:
 
 def year_lines(found: YearFigures, view: YearView, context: RenderContext) -> list[Line]:
     """The page from top to bottom."""
-    lines = [_head(view, context), *_grid(found, view, context), Line(), *_legend(view, context)]
+    gap = [Line()] if view.rows >= AIRY_ROWS else []
+    lines = [_head(view, context), *gap, *_grid(found, view, context), Line(), *_legend(view, context)]
     if any(week.index is not None for week in view.weeks):
-        indent, plot = chart_frame(context.width)
-        title = Line().put(0, _("Dependence, week by week"), "bright bold")
-        chart = chart_lines(view.weeks, None, CHART_ROWS, view.ink, context.glyphs, indent=indent, plot=plot)
-        lines += [Line(), title, *chart]
-        lines += number_lines(view.weeks, indent, len(view.weeks) - 1, full=False, plot=plot)
+        columns = columns_for(context.width, len(view.weeks))
+        chart = IndexView(
+            weeks=view.weeks,
+            columns=columns,
+            rows=CHART_ROWS,
+            glyphs=context.glyphs,
+            coloured=view.coloured,
+        )
+        lines += [Line(), Line().put(0, _("Dependence, week by week"), "bright bold"), *index_lines(chart)]
+        lines += number_lines(number_rows(view.weeks, days=False), columns, len(view.weeks) - 1)
     texts = [index_change_text(found), *moved_texts(found, context.names.task)]
     texts += [silence_text(span, context.today) for span in found.silent]
     if any(texts):
@@ -78,7 +90,8 @@ def _grid(found: YearFigures, view: YearView, context: RenderContext) -> list[Li
     head = Line()
     if cells > 1:
         for n in range(1, DAYS + 1, 1 if cells == WIDE_CELLS else 2):
-            head.put(MONTH_CELLS + (n - 1) * cells, str(n), "muted")
+            text = f"{n:>2}" if cells == WIDE_CELLS else str(n)
+            head.put(MONTH_CELLS + (n - 1) * cells, text, "muted")
     normal_end = min(end + 8, context.width)
     head.right(normal_end, (pgettext("check-in", "normal"), "muted"), gap=1)
     if end + MOOD_AT <= context.width:
@@ -90,12 +103,35 @@ def _grid(found: YearFigures, view: YearView, context: RenderContext) -> list[Li
         line.put(0, _(MONTHS[month.month - 1])[:3], "bright" if line.raised else "muted")
         for day in of_month:
             _put_day(line, day, MONTH_CELLS + (day.day.day - 1) * cells, view, context)
+        under = _trial_line(of_month, context)
         if month.answers:
             line.right(normal_end, (f"{month.normal}/{month.answers}", "text"), gap=1)
         if month.mood is not None and end + MOOD_AT <= context.width:
             line.right(end + MOOD_AT, (f"{month.mood:.1f}", "text"), gap=1)
-        lines.append(line)
+        lines += [line, under] if view.rows >= AIRY_ROWS else [line]
     return lines
+
+
+def _tiled(view: YearView, context: RenderContext) -> bool:
+    """Whether a day lived normally is a tile: where a day has room for it and there are colours."""
+    return view.coloured and bool(context.glyphs.steps) and day_cells(context.width) == WIDE_CELLS
+
+
+def _trial_line(days: Sequence[YearDay], context: RenderContext) -> Line:
+    """Under the days of a trial."""
+    line, cells = Line(), day_cells(context.width)
+    for day in days:
+        if day.trial:
+            start = MONTH_CELLS + (day.day.day - 1) * cells
+            line.pieces.append(Piece(start, context.glyphs.above * cells, "accent"))
+            line.width = start + cells
+    return line
+
+
+def _tile(day: YearDay) -> str:
+    """The role of a day lived normally: the better the mood, the fuller."""
+    shade = 1 if day.mood is None else 1 + min(len(TILES) - 1, day.mood * len(TILES) // (RATING_TOP + 1))
+    return f"bright on:tile-{shade}"
 
 
 def _put_day(line: Line, day: YearDay, column: int, view: YearView, context: RenderContext) -> None:
@@ -107,14 +143,20 @@ def _put_day(line: Line, day: YearDay, column: int, view: YearView, context: Ren
         sign = mood or glyphs.nothing
     text = sign + mood if cells == WIDE_CELLS else sign
     role = "muted" if day.normal is None and not mood else "bright" if day.trial else "text"
+    if day.normal and _tiled(view, context):
+        text, role = f"{glyphs.normal if day.mood is None else day.mood:>2}", _tile(day)
+    elif _tiled(view, context) and day.normal is None:
+        text = f" {text}" if len(text) == 1 else text
     if day.day == view.here:
-        role = "accent bold"
+        role = "ground on:accent bold" if view.coloured else "accent bold reverse"
     line.pieces.append(Piece(column, text, role))
     line.width = max(line.width, column + cell_len(text))
 
 
 def _legend(view: YearView, context: RenderContext) -> list[Line]:
     glyphs, line = context.glyphs, Line()
+    if _tiled(view, context):
+        return _tile_legend(view, context)
     for sign, word in (
         (glyphs.normal, _("lived normally")),
         (glyphs.not_normal, _("not lived normally")),
@@ -125,6 +167,19 @@ def _legend(view: YearView, context: RenderContext) -> list[Line]:
     if day_cells(context.width) == WIDE_CELLS or view.mood:
         line.then(_("number: mood, + is ten"), "muted", gap=3)
     return [line]
+
+
+def _tile_legend(view: YearView, context: RenderContext) -> list[Line]:
+    glyphs, line = context.glyphs, Line(width=MONTH_CELLS)
+    for shade, mood in enumerate((1, 4, 7, 9), 1):
+        line.then(f"{mood:>2}", f"bright on:tile-{shade}", gap=0 if shade == 1 else 1)
+    line.then(_("lived normally, with the mood"), "muted", gap=2)
+    line.then(f"{glyphs.not_normal}4", "text", gap=3).then(_("not lived normally"), "muted", gap=1)
+    line.then(glyphs.nothing, "muted", gap=3).then(_("not said"), "muted", gap=1)
+    if view.rows < AIRY_ROWS:
+        return [line]
+    under = Line().put(MONTH_CELLS, glyphs.above * 11, "accent").then(_("the trial"), "muted", gap=2)
+    return [line, under]
 
 
 def _beside_lines(found: YearFigures, context: RenderContext) -> list[Line]:

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from detox.domain.dates import ONE_DAY
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.theme import chart_ink
+from detox.tui.theme import mixes_colours
 from detox.tui.today_screen import TodayScreen
 from detox.tui.year_drawing import ROOM_FOR_MOOD, YearView, year_lines
 from detox.words import N_
@@ -66,7 +66,13 @@ class YearScreen(DiaryScreen):
         figures = self.diary.figures
         every = [*figures.weeks_before(), *figures.weeks()]
         weeks = [week for week in every if week.start.year == self.day.year]
-        view = YearView(here=self.day, weeks=weeks, ink=chart_ink(self.host.look), mood=self.mood)
+        view = YearView(
+            here=self.day,
+            weeks=weeks,
+            coloured=mixes_colours(self.host.look),
+            mood=self.mood,
+            rows=self.page_rows,
+        )
         canvas.show(year_lines(found, view, self.render_context(canvas.size.width or self.size.width)))
         self.call_after_refresh(self.call_after_refresh, self.show_keys)  # it may scroll only then
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detox.domain.dates import Span, is_late, logical_day, said_day, week_number, week_span
+from detox.domain.dates import Span, is_late, logical_day, week_number, week_span
 from detox.domain.record import FIRST_DAY
+from detox.domain.said_days import said_day
 from detox.errors import BadDate
 
 SUNDAY = date(2026, 11, 22)

@@ -189,3 +189,104 @@ def test_no_sign_of_an_export_can_steer_a_terminal(
 
 
 STEERING = set("\x1b\x07\x7f\x9b\u202e\u2066")
+
+
+ENDINGS = {
+    "x.json": b'{"format":"detox-log"',
+    "x.csv": b"\xef\xbb\xbfid,day,",
+    "x.zip": b"pk",
+    "x.md": b"#",
+    "x.html": b"<!",
+    "x.MD": b"#",
+    "plain": b'{"format":"detox-log"',
+}
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_file_is_what_its_name_ends_like(name: str, run: Run, tmp_path: Path) -> None:
+    assert run("export", str(tmp_path / name)) == 0
+
+    written = b"".join((tmp_path / name).read_bytes().split(b"\n")[:3]).replace(b" ", b"")
+    assert written.lower().startswith(ENDINGS[name].replace(b" ", b""))
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [("x.csv", "json"), ("x.md", "csv"), ("x.json", "markdown"), ("x.zip", "html")]
+)
+def test_a_name_that_ends_like_something_else_is_refused(
+    name: str, form: str, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run("export", str(tmp_path / name), "--format", form)
+
+    assert code == 1
+    assert f"--format says {form}" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_part_of_the_report_is_refused(run: Run, tmp_path: Path) -> None:
+    assert run("export", str(tmp_path / "x.html"), "--from", "2023-01-01") == 1
+    assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("words", [("export", "x.json"), ("export", "x.csv"), ("demo", "--export", "x.json")])
+def test_a_file_that_is_there_is_kept_and_force_replaces_it(
+    words: tuple[str, ...],
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / words[-1]
+    file.write_text("mine")
+
+    refused, kept = run(*words), file.read_text()
+    said = capsys.readouterr().err
+    forced = run(*words, "--force")
+
+    assert (refused, forced, kept) == (1, 0, "mine")
+    assert "--force" in said
+    assert file.read_text(encoding="utf-8-sig") != "mine"
+
+
+def test_redact_before_a_file_takes_it_for_the_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+
+    assert run("export", "--redact", str(file)) == 0
+
+    assert not any(entry["note"] for entry in json.loads(file.read_text(encoding="utf-8"))["entries"])
+    assert run("export", "--redact", str(file), str(tmp_path / "y.json")) == 1
+    assert run("export", "--redact", "nots") == 2
+    assert not (tmp_path / "y.json").exists()
+
+
+def test_a_log_is_taken_in_from_standard_input(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("export", str(tmp_path / "a.json"))
+    monkeypatch.setattr("sys.stdin", (tmp_path / "a.json").open(encoding="utf-8"))
+
+    assert run("import", "-", at=tmp_path / "other") == 0
+
+    run("export", str(tmp_path / "b.json"), at=tmp_path / "other")
+    assert read(tmp_path / "a.json") == read(tmp_path / "b.json")
+
+
+def test_a_search_is_narrowed_by_days_and_counts_the_newest_first(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+
+    def found(*words: str) -> list[str]:
+        assert run("search", *words) == 0
+        return [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+
+    every = found("--from", "2022-12-01", "--to", "2022-12-31")
+    few = found("--from", "2022-12-01", "--to", "2022-12-31", "--limit", "5")
+    by_cash = found("--channel", "cash", "--task", "pay.shop", "--outcome", "w")
+
+    assert every == sorted(every, reverse=True)
+    assert every[0][:8] == every[-1][:8] == "2022-12-"
+    assert few == every[:5]
+    assert by_cash
+    assert run("search", "--from", "2022-12-02", "--to", "2022-12-01") == 1

@@ -1,6 +1,9 @@
 """What `--json` prints is what its schema says, for every command that has it."""
 
+import argparse
 import json
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,8 @@ import pytest
 
 from detox import demo
 from detox.__main__ import main
+from detox.cli import build_parser
+from detox.cli.unknown_words import subcommands
 from detox.exchange import log
 from detox.exchange.outputs import FILE, outputs
 from detox.exchange.schema import as_text
@@ -43,7 +48,44 @@ COMMANDS = {
     "delete last": "delete",
     "status": "status",
     "journal --from 2023-01-02 --to 2023-01-04": "journal",
+    "undo --list": "undo-list",
+    "undo": "undo",
+    "redo": "redo",
+    "review --hardest chat": "review",
+    "sweep --yes": "sweep",
+    "log pay.shop a": "log",
+    "lapse --for rent --sure 7": "lapse",
+    "task add Choir --weekdays mon": "task-add",
+    "task edit Choir --importance 1": "task-edit",
+    "task plan Choir phone": "task-plan",
+    "task move Choir 1": "task-move",
+    "task archive Choir": "task-archive",
+    "channel add Matrix": "channel-add",
+    "channel edit Matrix --name Mesh": "channel-edit",
+    "channel archive Mesh": "channel-archive",
+    "contact add Zoe --via phone --key y": "contact-add",
+    "contact set Zoe --state told": "contact-set",
+    "contact message Zoe": "contact-message",
+    "contact remove Zoe": "contact-remove",
+    "step add Paint --due +3": "step-add",
+    "step done Paint": "step-done",
+    "step open Paint": "step-open",
+    "step skip Paint": "step-skip",
+    "pause add +3 +9": "pause-add",
+    "trial choose later": "trial-choose",
+    "trial new --days 28": "trial-new",
+    "config": "config",
+    "config theme": "config-key",
+    "config theme light": "config-key",
+    "config alias.w urge": "config-key",
+    "doctor --repair": "doctor",
+    "doctor --offline": "doctor-offline",
 }
+WITHOUT = {
+    "ask", "demo", "export", "report", "help", "completion", "merge", "git-setup", "forget", "wipe",
+    "seal", "unseal", "passphrase", "key",
+}  # fmt: skip
+"""Commands that ask line by line, write a document or a file, or are for programs."""
 
 
 def test_the_schema_of_the_outputs_that_ships_is_the_one_the_code_makes() -> None:
@@ -83,6 +125,55 @@ def test_every_json_output_is_what_its_schema_says(
         printed = json.loads(capsys.readouterr().out)
         assert code == 0, command
         held_to(name, printed)
+
+
+def _words(
+    parser: argparse.ArgumentParser, before: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Every command with its action, and whether it takes `--json`."""
+    found = subcommands(parser)
+    if found is None:
+        yield before, "--json" in parser._option_string_actions
+        return
+    for name, inner in dict(found.choices).items():  # type: ignore[arg-type]
+        yield from _words(inner, (*before, name))
+
+
+def test_every_command_prints_json_and_its_schema_ships() -> None:
+    known = set(outputs()["$defs"])
+
+    taking = {words: json_too for words, json_too in _words(build_parser()) if words[0] not in WITHOUT}
+
+    assert not [words for words, json_too in taking.items() if not json_too]
+    assert not [words for words in taking if "-".join(words) not in known]
+
+
+def test_a_beginning_and_an_import_print_json(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO("7\n3\n"))
+    file = tmp_path / "day.csv"
+    file.write_text("date,task,done\n2023-01-05,Run,yes\n", encoding="utf-8")
+    people = tmp_path / "people.txt"
+    people.write_text("Ann\nBo\n", encoding="utf-8")
+    for command, name in {
+        "start --app wechat --yes": "start",
+        f"import {file} --as table --dry-run": "import",
+        f"import {file} --as table": "import",
+        f"contact import {people}": "contact-import",
+        "trial amend --rule normal_days=70 --reason shorter": "trial-amend",
+        "pause add today +2": "pause-add",
+        "pause end today tomorrow": "pause-end",
+        "pause add +5": "pause-add",
+        "pause remove +5": "pause-remove",
+        "trial end": "trial-end",
+        "urge": "urge",
+    }.items():
+        code = main(["--home", str(home), *command.split(), "--json"])
+
+        said = capsys.readouterr().out
+        assert code == 0, command
+        held_to(name, json.loads(said))
 
 
 def test_the_outputs_of_an_empty_diary_are_what_their_schema_says(

@@ -17,7 +17,7 @@ from tests.strategies import A_FEW, TODAY, snapshots
 MOMENT = "2026-03-14T21:00:00+08:00"
 
 
-COLUMNS = "id, text, due, state, on, updated_at, clock_from"
+COLUMNS = "id, text, due, state, on, updated_at, clock_from, rev, clock, supersedes, doubt, others"
 
 
 def without_nul(diary: Snapshot) -> Snapshot:

@@ -230,3 +230,10 @@ def test_versions_that_name_each_other_in_a_ring_are_all_kept() -> None:
     ]
 
     assert len(versions(merged(*ring))) == 3
+
+
+def test_two_versions_that_name_each_other_stay_beside_a_third() -> None:
+    pair = [{"note": f"{n}", "rev": f"r{n}", "supersedes": [f"r{1 - n}"], "clock": ""} for n in range(2)]
+    third = {"note": "third", "rev": "r9", "clock": ""}
+
+    assert {version["note"] for version in versions(merged(*pair, third))} == {"0", "1", "third"}

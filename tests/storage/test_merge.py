@@ -1,5 +1,6 @@
 """Joining copies: the same whatever the order, and no version is dropped that nobody had seen."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detox.storage import lineage
 from detox.storage.file_format import encode_doc
 from detox.storage.merge import (
     FORGOTTEN,
@@ -193,3 +195,8 @@ def test_two_machines_that_share_a_folder_come_to_the_same_bytes() -> None:
     assert laptop.paths.disk.read(laptop.paths.home / march) == phone.paths.disk.read(
         phone.paths.home / march
     )
+
+
+@given(st.binary(min_size=8, max_size=8))
+def test_a_versions_name_is_base32(data: bytes) -> None:
+    assert lineage._base32(data) == base64.b32encode(data).decode().rstrip("=").lower()

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from detox.errors import StoreError
 from detox.storage import disk
-from detox.storage.disk import machine
+from detox.storage.disk import Disk, machine
 from detox.storage.store import DiaryStore
 from tests.storage.scenes import ALL, entry, log, store_at
 
@@ -134,7 +135,7 @@ def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(
     victim.write_text("a letter")
     store = store_at(tmp_path)
     log(store, entry("a1"))
-    monkeypatch.setattr("detox.storage.paths.secrets.token_hex", lambda _: "0badc0de")
+    monkeypatch.setattr("os.urandom", lambda _: bytes.fromhex("0badc0de"))
     (tmp_path / f"home/journal/.2026-03.json.detox-{machine()}-0badc0de.tmp").symlink_to(victim)
 
     with pytest.raises(StoreError):
@@ -172,3 +173,15 @@ def test_what_is_no_conflict_copy_is_neither_opened_nor_moved(tmp_path: Path) ->
 
     assert [each.note for each in again.entries(ALL.first, ALL.last)] == ["kept"]
     assert {"pipe.json", "folder.json", "link.json", "large.json"} <= set(os.listdir(home))  # noqa: PTH208
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no flock")
+def test_what_locks_by_filelock_and_what_locks_by_itself_wait_for_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+
+    with Disk().lock(path), pytest.raises(filelock.Timeout):
+        filelock.FileLock(path, timeout=0).acquire()
+
+    with filelock.FileLock(path, timeout=0):
+        assert path.exists()
+    assert path.exists()

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -46,6 +46,35 @@ def test_looking_into_a_diary_that_is_not_there_makes_nothing(tmp_path: Path) ->
     assert store.contacts() == ()
     assert store.undone() == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_entry_recorded_last_is_found_without_reading_months_that_were_not_written_since(
+    store: DiaryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(1, 7):
+        log(store, entry(f"a{n}", date(2026, n, 9)).replace(recorded_at=f"2026-03-14T12:0{n}:00+00:00"))
+        for path in store.paths.replicas(f"journal/2026-{n:02}"):
+            written = datetime(2026, 3, 14, 12, n, 30, tzinfo=UTC).timestamp()
+            os.utime(path, (written, written))
+    read: list[str] = []
+    view = store.cache.view
+    monkeypatch.setattr(store.cache, "view", lambda name: read.append(name) or view(name))
+
+    found = store.recorded_last()
+
+    assert found is not None
+    assert found.id == "a6"
+    assert read == ["journal/2026-06"]
+
+
+def test_a_month_that_came_later_is_read_for_the_entry_recorded_last(store: DiaryStore) -> None:
+    log(store, entry("a1", date(2026, 3, 9)).replace(recorded_at="2026-03-14T12:00:00+00:00"))
+    log(store, entry("a0", date(2025, 3, 9)).replace(recorded_at="2026-03-14T11:00:00+00:00"))
+
+    found = store.recorded_last()
+
+    assert found is not None
+    assert found.id == "a1"
 
 
 def test_entries_come_by_day_then_as_they_were_recorded(store: DiaryStore) -> None:
@@ -212,7 +241,7 @@ def test_a_stock_tinydb_opens_the_files(store: DiaryStore) -> None:
 
     with Stock(store.paths.home / "journal/2026-03.json", encoding="utf-8") as database:
         assert [doc["note"] for doc in database.table("entries").all()] == ["现金"]
-        assert database.tables() == {"_meta", "entries"}
+        assert database.tables() == {"_meta", "diary", "entries"}
 
 
 def test_a_file_has_one_record_a_line_and_its_keys_in_order(store: DiaryStore) -> None:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, Entry
 from detox.errors import Forbidden, NoSuch
+from detox.storage import undo_log
 from detox.storage.drafts import Draft
 from detox.storage.paths import STATE
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
-from tests.storage.scenes import CHEN, WRITTEN, entry, everything, log, read_on, store_at
+from tests.storage.scenes import ALL, CHEN, WRITTEN, entry, everything, log, read_on, store_at
 from tests.storage.simdisk import ROOT, SimDisk
 
 
@@ -171,12 +172,12 @@ def test_a_piece_of_a_damaged_month_goes_with_the_entry_it_was_of(store: DiarySt
 
 
 def test_pieces_of_another_month_stay_when_an_entry_is_forgotten(store: DiaryStore) -> None:
-    log(store, entry("a1", date(2026, 3, 1)), entry("a2", date(2026, 4, 1), note=SAID))
+    log(store, entry("01-first", date(2026, 3, 1)), entry("a2", date(2026, 4, 1), note=SAID))
     home, _ = store.paths.replicas("journal/2026-04")
     home.write_bytes(home.read_bytes()[:-20])
     everything(store)
 
-    store.forget("a1")
+    store.forget("01-first")
 
     assert any("quarantine" in path.parts for path in _holding(store.paths.state, SAID))
 
@@ -276,3 +277,16 @@ def test_an_entry_may_be_written_again_after_it_was_deleted(store: DiaryStore) -
     found = store.entry("a1")
     assert isinstance(found, Entry)
     assert (found.note, len(store.versions(found))) == ("again", 1)
+
+
+def test_a_transaction_of_many_changes_is_noted_whole_though_in_pieces(tmp_path: Path) -> None:
+    store = store_at(tmp_path)
+    many = [entry(f"e{n:05}") for n in range(undo_log.A_PIECE + 5)]
+
+    store.save("import", [Change(after=each) for each in many])
+
+    (logged,) = store.undone()
+    assert [touched.id for touched in logged.touched] == [each.id for each in many]
+    assert logged.action == "import"
+    store.undo()
+    assert store.entries(ALL.first, ALL.last) == []

@@ -5,10 +5,11 @@ from pathlib import Path
 from detox.wiring import open_diary
 from tests.terminal.conftest import Open
 
-FEWEST_KEYS = 12
+FEWEST_KEYS = 13
+"""Twelve, and one that answers whether the diary is to be sealed."""
 
 
-def test_from_an_empty_home_the_first_day_is_written_in_twelve_keys(open_window: Open, home: Path) -> None:
+def test_from_an_empty_home_the_first_day_is_written_in_thirteen_keys(open_window: Open, home: Path) -> None:
     window = open_window()
 
     asked = (
@@ -23,6 +24,8 @@ def test_from_an_empty_home_the_first_day_is_written_in_twelve_keys(open_window:
     for question in asked:
         window.sees(question)
         window.press("enter")
+    window.sees("Seal it with a passphrase?")
+    window.press("n")
     window.sees("0 of", "how did it go?")
     window.press("d", "w", "x")
     window.sees("3 of")
@@ -43,7 +46,7 @@ def test_a_weeks_review_goes_to_the_sum_and_to_the_table_and_back(open_window: O
     window.sees("1 Today", "help")
 
     window.press("2")
-    window.sees("33 dependence", "normal", "direct")
+    window.sees("33 dependence", "days", "direct")
     window.press("left", "left")
     window.sees("26 dependence week 11")
     window.press("e")

@@ -13,6 +13,7 @@ from tests.terminal.conftest import Open
 from tests.terminal.window import environment, said
 
 COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
+GROUND = re.compile(rb"\x1b\[(?:\d+;)*(?:4[0-8]|10[0-7])[;m]")
 
 
 def test_a_window_dragged_small_and_large_again_shows_the_same_day(open_window: Open) -> None:
@@ -48,7 +49,8 @@ def test_with_sixteen_colours_the_terminals_own_ground_is_left_as_it_is(open_win
     window.press("2")
     window.sees("dependence", "◉ direct")
 
-    assert not COLOUR.findall(window.sent)
+    assert COLOUR.findall(window.sent)
+    assert not GROUND.findall(window.sent)
 
 
 def test_a_dumb_terminal_gets_today_as_plain_text(open_window: Open, begun: Diary) -> None:

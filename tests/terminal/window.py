@@ -9,6 +9,7 @@ from time import monotonic
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 from tests.clock import program
 
@@ -85,7 +86,7 @@ class Window:
     @property
     def text(self) -> str:
         """The screen as it is now, row by row; between words stands one space, however wide the gap."""
-        return "\n".join(" ".join(row.split()) for row in self._screen.display)
+        return "\n".join(" ".join(row.split()) for row in map(self._row, range(self._screen.lines)))
 
     def press(self, *keys: str) -> None:
         """Press keys: their names, or text to type."""
@@ -153,6 +154,15 @@ class Window:
             self._reaped()
         if not self._child.ptyproc.fileobj.closed:
             self._child.ptyproc.fileobj.close()
+
+    def _row(self, number: int) -> str:
+        """One row of the screen; half a wide sign, drawn over from the left, is a blank, as on a terminal."""
+        row, drawn, column = self._screen.buffer[number], [], 0
+        while column < self._screen.columns:
+            sign = row[column].data or " "
+            drawn.append(sign)
+            column += max(wcwidth(sign[0]), 1)
+        return "".join(drawn)
 
     def _look(self) -> bool:
         """Take in what has been written; whether there was anything."""

@@ -2,15 +2,18 @@
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
+from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -34,6 +37,8 @@ LONGEST = 30.0
 """Seconds after which what has not come by itself will not come."""
 TOASTS = {"TOAST": 600.0, "LASTING_TOAST": 600.0}
 """Seconds; a slow machine needs longer to look at a sentence than a person to read it."""
+MADE = tempfile.TemporaryDirectory(prefix="detox-demo-")
+"""Where the made-up weeks lie while the tests run."""
 PASTED = "paste:"
 """Before a text among keys that comes in at once."""
 plotext_adapter.load()  # else the first chart would race against its library
@@ -41,11 +46,23 @@ plotext_adapter.load()  # else the first chart would race against its library
 
 def demo_diary(folder: Path, lang: str = "en", *, before: int = 0) -> Diary:
     """The made-up weeks, on their last evening; so many days `before` it their rule is not read yet."""
-    now = MOMENT - timedelta(days=before)
-    diary = open_diary(folder / "home", folder / "state", now=lambda: now)
+    shutil.copytree(_made(lang, before), folder, dirs_exist_ok=True)
+    return _opened_at(folder, before)
+
+
+@cache
+def _made(lang: str, before: int) -> Path:
+    """The same weeks as files: taken in once a run, since that costs as much as looking at a screen."""
+    folder = Path(tempfile.mkdtemp(dir=MADE.name))
+    diary = _opened_at(folder, before)
     diary.take_in(demo_snapshot(lang, read=not before))
     diary.sender.keep(Sender(name=demo_writer(lang)))
-    return diary
+    return folder
+
+
+def _opened_at(folder: Path, before: int) -> Diary:
+    now = MOMENT - timedelta(days=before)
+    return open_diary(folder / "home", folder / "state", now=lambda: now)
 
 
 @asynccontextmanager
@@ -54,7 +71,7 @@ async def watched(
 ) -> AsyncIterator[Pilot[int]]:
     """The screens, running without a terminal."""
     os.environ["COLORTERM"] = "truecolor"
-    app = DetoxApp(diary, Settings(**settings))
+    app = DetoxApp(diary, Settings(**({"first_lines": False} | settings)))
     with patch.multiple("detox.tui.app", **TOASTS):
         async with app.run_test(size=size, notifications=True) as pilot:
             await _opened(pilot)
@@ -79,9 +96,16 @@ async def settle(pilot: Pilot[int]) -> None:
     for _n in range(MOST_LOOKS):
         await pilot.pause(PATIENCE)
         now = text_of(pilot)
-        if now == before:
+        if now == before and _at_rest(pilot.app):
             return
         before = now
+
+
+def _at_rest(app: App[int]) -> bool:
+    """Whether no message, call or thread is waiting: on a busy machine two looks alike are no proof."""
+    pumps = (app, *app._registry)
+    waiting = any(pump._message_queue.qsize() or pump._next_callbacks for pump in pumps if pump._running)
+    return not waiting and not any(screen._callbacks for screen in app.screen_stack)
 
 
 async def until(pilot: Pilot[int], fact: Callable[[], bool]) -> None:
@@ -101,6 +125,10 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         else:
             await pilot.press(key)
         await pilot.pause()
+        for _n in range(MOST_LOOKS):  # the next key is for what this one brings
+            if _at_rest(pilot.app):
+                break
+            await pilot.pause(PATIENCE)
     await settle(pilot)
 
 
@@ -151,8 +179,10 @@ DIALOGS = {
     "text": ("5", "m"),
     "review": ("r", "escape"),
     "sweep": ("r", "d"),
-    "search": ("c", *"pa"),
+    "search": ("up", "c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
+    "palette": ("ctrl+p", "w"),
+    "past-days": ("f", "d", "t", "down"),
 }
 
 
@@ -172,6 +202,10 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         scenes[f"refusal{end}"] = (("3", "g", *"nonsense", "enter"), (80, 24), lang, False)
     scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
     scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
+    scenes["today-grouped-zh_Hans-80"] = (("g", "z"), (80, 24), "zh_Hans", False)
+    scenes["tour-en-80"] = (("T",), (80, 24), "en", False)
+    scenes["tour-zh_Hans-60"] = (("T",), (60, 20), "zh_Hans", False)
+    scenes["palette-zh_Hans-60"] = (("ctrl+p", *"xie"), (60, 20), "zh_Hans", False)
     scenes["setup"] = ((), (80, 24), "zh_Hans", True)
     for lang in ("en", "zh_Hans"):
         for name, cells in PAGES.items():
@@ -182,7 +216,11 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
             scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
     scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
     scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
-    scenes["list-en-200"] = (("7",), (200, 50), "en", False)
+    for name in ("week", "journal", "ties", "people", "trial", "list"):
+        scenes[f"{name}-en-200"] = ((SCREENS[name],), (200, 50), "en", False)
+    for name in ("today", "week", "people"):
+        scenes[f"{name}-40"] = ((SCREENS[name],), (40, 30), "en", False)
+    scenes["week-many"] = (("2", "plus"), (120, 36), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
 

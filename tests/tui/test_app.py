@@ -65,7 +65,7 @@ def test_another_writer_while_the_program_is_being_left_is_no_fault(
     async def close_slowly() -> None:  # a second goes by, in which somebody writes
         await app.screen.query("*").remove()
         app.diary.log("msg.family", "direct")
-        app._look_again()
+        app.look_again()
         await close()
 
     async def leave() -> None:
@@ -152,7 +152,7 @@ def test_midnight_turns_the_page(home: Path) -> None:
     async def see(pilot: Pilot[int]) -> None:
         assert "Saturday 14 March" in text_of(pilot)
         now[0] = EVENING + timedelta(hours=8)
-        pilot.app._look_again()  # type: ignore[attr-defined]
+        pilot.app.look_again()  # type: ignore[attr-defined]
         await settle(pilot)
         assert "Sunday 15 March" in text_of(pilot)
 
@@ -170,7 +170,7 @@ def test_a_program_that_is_being_left_draws_nothing_again(tmp_path: Path) -> Non
         async def close_and_look() -> None:  # the watch fires between the first widget that goes and the last
             app._stamp = None  # type: ignore[attr-defined]
             app.redraw = lambda: drawn.append(True)  # type: ignore[attr-defined]
-            app._look_again()  # type: ignore[attr-defined]
+            app.look_again()  # type: ignore[attr-defined]
             await close_all()
 
         app._close_all = close_and_look  # type: ignore[method-assign]
@@ -220,18 +220,6 @@ def test_no_picture_of_the_diary_is_ever_written(tmp_path: Path) -> None:
     app = DetoxApp(demo_diary(tmp_path), Settings())
 
     assert (app.save_screenshot("x.svg"), app.deliver_screenshot()) == ("", None)
-
-
-def test_the_palette_offers_every_action_that_works_and_no_screenshot(tmp_path: Path) -> None:
-    offered: list[str] = []
-
-    async def see(pilot: Pilot[int]) -> None:
-        offered.extend(command.title for command in pilot.app.get_system_commands(pilot.app.screen))
-
-    watch(demo_diary(tmp_path), see)
-
-    assert {"direct", "check-in", "undo", "quit", "Theme: light", "Language: 中文"} <= set(offered)
-    assert not [title for title in offered if "screenshot" in title.lower()]
 
 
 @pytest.fixture

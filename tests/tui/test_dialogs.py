@@ -10,7 +10,6 @@ from detox.diary import Diary
 from detox.domain.entries import Outcome
 from detox.domain.trial import Trial, usual_rule
 from detox.tui.standard_dialogs import FormDialog
-from detox.tui.week_drawing import SMALL_ROW
 from detox.words import speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -75,7 +74,7 @@ def test_a_terminal_that_closes_in_the_first_run_begins_nothing(diary: Diary) ->
 def test_a_line_of_the_rule_that_makes_no_sense_is_refused_by_its_name(running: Diary, typed: str) -> None:
     seen = play(running, "6", "m", "enter", *["backspace"] * 2, *typed, *["tab"] * 8, *"why", "enter")
 
-    assert f"days lived normally >=: expected 0..100, got {typed}" in " ".join(seen.split())
+    assert f"days lived normally: expected 0..100, got {typed}" in " ".join(seen.split())
     assert running.trial.needed().amendments == ()
 
 
@@ -127,7 +126,7 @@ def test_a_refused_dialog_keeps_its_keys_in_a_low_window(running: Diary) -> None
 def test_no_number_of_minutes_is_lost_or_stops_the_program(running: Diary, typed: str) -> None:
     seen = play(running, "1", "d", "m", *typed, "enter")
 
-    assert "0..1440" in seen
+    assert "minutes: expected" in " ".join(seen.split())
     assert "Extra minutes" in seen
 
 
@@ -152,9 +151,8 @@ def test_switching_the_language_changes_the_dialog_and_the_page_behind(running: 
 @pytest.mark.parametrize("word", ["  up\n", "  down\n", "pageup"])
 def test_help_and_palette_leave_cursor_movement_out(running: Diary, word: str) -> None:
     assert word not in play(running, "1", "question_mark", size=(120, 60))
-    assert word not in play(running, "1", "ctrl+p", *word.strip(), size=(120, 60)).replace(
-        word.strip(), "", 1
-    )
+    typed = word.strip()
+    assert word not in play(running, "1", "ctrl+p", *typed, size=(120, 60)).replace(typed, "", 2)
 
 
 def test_help_lists_what_concerns_an_entry_before_there_is_one(running: Diary) -> None:
@@ -234,13 +232,6 @@ def test_no_heading_and_no_column_without_room(tmp_path: Path, key: str, gone: s
     seen = play(demo_diary(tmp_path, "zh_Hans"), key, size=(60, 20), lang="zh_Hans")
 
     assert gone not in seen
-
-
-def test_a_small_rows_value_stands_right_behind_its_bars(tmp_path: Path) -> None:
-    rows = play(demo_diary(tmp_path), "2", size=(200, 60)).splitlines()
-
-    row = next(row for row in rows if "extra min" in row)
-    assert len(row[row.index("extra min") :].rstrip()) <= SMALL_ROW
 
 
 def test_a_change_that_changes_nothing_is_refused(running: Diary) -> None:

@@ -60,7 +60,7 @@ def test_an_entry_becomes_another_tasks(demo: Diary) -> None:
     [
         (["tab", *EMPTIED, *"soon"], "There is no day soon"),
         (["tab", "tab", *EMPTIED, *"25", "colon", *"99"], "expected HH:MM, got 25:99"),
-        (["tab"] * 4 + list("much"), "expected a number like 2.50, got much"),
+        (["tab"] * 4 + list("much"), "expected a cost like 2.50 or 2.50 CNY, got much"),
         ([*EMPTIED, *"zzz"], "zzz"),
     ],
 )

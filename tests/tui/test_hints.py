@@ -18,18 +18,18 @@ def begun(diary: Diary) -> Diary:
 
 @pytest.mark.parametrize("outcome", [Outcome.WORKAROUND, Outcome.PROXY, Outcome.APP, Outcome.UNMET])
 def test_after_an_effort_a_plan_is_offered(begun: Diary, outcome: Outcome) -> None:
-    assert begun.wants_plan(begun.log("pay.shop", outcome))
+    assert begun.after.wants_plan(begun.log("pay.shop", outcome))
 
 
 @pytest.mark.parametrize("outcome", [Outcome.DIRECT, Outcome.NOT_NEEDED])
 def test_what_went_by_itself_asks_for_no_plan(begun: Diary, outcome: Outcome) -> None:
-    assert not begun.wants_plan(begun.log("pay.shop", outcome))
+    assert not begun.after.wants_plan(begun.log("pay.shop", outcome))
 
 
 def test_a_task_that_has_its_plan_is_offered_no_other(begun: Diary) -> None:
     begun.basket.edit(begun.basket.find("pay.shop"), plan="cash")
 
-    assert not begun.wants_plan(begun.log("pay.shop", "workaround"))
+    assert not begun.after.wants_plan(begun.log("pay.shop", "workaround"))
 
 
 def test_a_watched_urge_keeps_the_strongest_and_both_ratings(begun: Diary, home: Path) -> None:

@@ -221,6 +221,8 @@ def test_a_text_is_copied_whole(demo: Diary, key: str) -> None:
             "ring me at the number you know and ask something only the two of us know." in pilot.app.clipboard
         )
         assert "Copied, if your terminal allows it." in text_of(pilot)
+        pilot.app.exit()
+        assert pilot.app.clipboard == ""
 
     watch(demo, see)
 
@@ -274,19 +276,45 @@ def test_a_settled_step_is_no_next_one(held: Diary) -> None:
     assert "Fetch" not in heading
 
 
-def test_the_section_key_brings_the_heading_to_the_top(demo: Diary) -> None:
-    rows = play(demo, "5", "tab").splitlines()
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+def test_a_key_goes_to_the_steps_past_forty_people_and_back_to_the_same_one(
+    demo: Diary, size: tuple[int, int]
+) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "5", "down", "down", "tab")
+        steps = text_of(pilot)
+        await press(pilot, "tab")
 
-    assert "After leaving" in rows[4]
+        assert "Steps" in steps.splitlines()[3]
+        assert "through WeChat to your phone" in " ".join(steps.split())
+        assert "▌    Bai Lu" in text_of(pilot)
+
+    watch(demo, see, size)
+
+
+def test_without_people_the_page_says_what_will_be_there_and_the_steps_are_a_key_away(diary: Diary) -> None:
+    diary.start(Beginning(app="wechat"))
+
+    assert "The people you want to keep will stand here." in play(diary, "5")
+    assert "[ ] Photograph" in play(diary, "5", "tab")
+
+
+def test_in_a_wide_window_people_and_steps_stand_side_by_side(demo: Diary) -> None:
+    seen = play(demo, "5", size=(120, 36))
+
+    assert "person04@example.org" in seen
+    assert "Settled" in play(demo, "5", size=(200, 50))
+    assert "Move two-factor codes that come" in seen
 
 
 def test_hidden_names_hide_steps_of_ones_own(held: Diary) -> None:
     held.steps.add("Return the key to Lin", due=held.today + timedelta(days=2))
 
-    seen = play(held, "5", "f2")
+    people, steps = play(held, "5", "f2"), play(held, "5", "f2", "tab")
 
-    assert "Lin" not in seen
-    assert seen.count("step 1") == 2
+    assert "Lin" not in people + steps
+    assert "step 1" in people
+    assert "step 1" in steps
 
 
 def test_a_step_opens_to_its_whole_text_and_a_key_marks_who_matters_most(diary: Diary) -> None:

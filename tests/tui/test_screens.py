@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from detox.diary import Diary
-from detox.domain.entries import Confirmation, ContactState, Leaving, Outcome, StepState
+from detox.domain.entries import Confirmation, ContactState, Entry, Leaving, Outcome, StepState
 from detox.domain.readings import ReadingKind
 from detox.domain.trial import Ending, Trial, rule_of, usual_rule, written_down
 from detox.wiring import open_diary
@@ -446,7 +446,7 @@ def test_a_task_is_changed_and_put_away_on_the_ties(demo: Diary) -> None:
 
 
 def test_a_note_on_the_day_needs_no_entry(demo: Diary) -> None:
-    play(demo, *["down"] * 11, "i", *"quiet", "enter")  # on the last row, which is no task
+    play(demo, "I", *"quiet", "enter")
 
     checkin = demo.day().checkin
     assert checkin is not None
@@ -469,8 +469,8 @@ def test_what_a_file_went_through_is_told_once(demo: Diary) -> None:
     file = next((demo.store.paths.home / "journal").glob("*.json"))
     file.write_bytes(b"{")
 
-    assert "in quarantine" in play(demo)
-    assert "in quarantine" not in play(demo)
+    assert "healed" in play(demo)
+    assert "healed" not in play(demo)
 
 
 def test_the_footer_names_a_pair_of_keys_while_either_works(demo: Diary) -> None:
@@ -478,26 +478,56 @@ def test_the_footer_names_a_pair_of_keys_while_either_works(demo: Diary) -> None
     assert "+ - span" in play(demo, "2", "minus")
 
 
-def test_both_texts_of_an_entry_with_two_versions_stand_in_the_journal(diary: Diary, home: Path) -> None:
+def in_two_versions(diary: Diary, home: Path) -> str:
+    """An entry that says "on the laptop" here, and "on the phone" in a conflict copy; its id."""
     diary.basket.add("pay.shop")
     entry = diary.log("pay.shop", "w")
     month = next((home / "journal").glob("*.json"))
     before = month.read_bytes()
     diary.edit(entry, note="on the laptop")
-    laptop = month.read_bytes()
     other = open_diary(home.parent / "phone", home.parent / "phone" / ".state", now=lambda: EVENING)
     (home.parent / "phone" / "journal").mkdir(parents=True)
     (home.parent / "phone" / "journal" / month.name).write_bytes(before)
     other.edit(other.entry(entry.id), note="on the phone", helper="Chen")
     conflict = home / "journal" / f"{month.stem}.sync-conflict-1.json"
     conflict.write_bytes((home.parent / "phone" / "journal" / month.name).read_bytes())
+    return entry.id
+
+
+def test_both_texts_of_an_entry_with_two_versions_stand_in_the_journal(diary: Diary, home: Path) -> None:
+    in_two_versions(diary, home)
 
     seen = play(diary, "3")
     hidden = play(diary, "3", "f2")
 
     assert "two versions" in play(diary)
-    assert laptop != before
+    assert "2 versions" in play(diary, size=(40, 30))
     assert "on the laptop" in seen
     assert "on the phone" in seen
     assert "2  Pay in a shop" in seen
     assert not any(words in hidden for words in ("on the laptop", "on the phone", "Chen"))
+
+
+@pytest.mark.parametrize("size", [(40, 30), (80, 24)])
+def test_one_of_two_versions_is_chosen_in_the_journal_and_undone(
+    diary: Diary, home: Path, size: tuple[int, int]
+) -> None:
+    found = in_two_versions(diary, home)
+    other = [version.record for version in diary.several(diary.today, diary.today)[found]][1]
+    assert isinstance(other, Entry)
+
+    play(diary, "3", "v", "down", "enter", size=size)
+    settled, versions = diary.entry(found), diary.several(diary.today, diary.today)
+    play(diary, "u", size=size)
+
+    assert (settled.note, versions) == (other.note, {})
+    assert len(diary.several(diary.today, diary.today)[found]) == 2
+
+
+def test_what_is_found_by_its_other_version_shows_it(diary: Diary, home: Path) -> None:
+    in_two_versions(diary, home)
+
+    for word in ("laptop", "phone"):
+        seen = play(diary, "3", "slash", *word, "enter")
+        assert "on the laptop" in seen
+        assert "on the phone" in seen

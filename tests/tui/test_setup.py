@@ -21,7 +21,7 @@ TO_TASKS = ("enter", "enter", "enter")
 
 
 def test_the_defaults_lead_to_a_first_logged_day_in_twelve_keys(diary: Diary) -> None:
-    keys = (*TO_TASKS, "enter", "enter", "enter", "enter", "d")
+    keys = (*TO_TASKS, "enter", "enter", "enter", "enter", "n", "d")
 
     play(diary, *keys)
 

@@ -13,13 +13,13 @@ from detox.domain.entries import NEEDED, Outcome
 from detox.tui import theme
 from detox.tui.glyphs import ASCII, GLYPH_SETS, UNICODE
 from detox.tui.header_footer import key_lines, tab_lines
-from detox.tui.sparklines import bars, big_number, meter, ranking, waffle, week_bars
-from detox.tui.styled_lines import Line, LineRenderer, beside, cut, wrapped
+from detox.tui.sparklines import bars, big_number, meter, week_bars
+from detox.tui.styled_lines import Line, LineRenderer, beside, cut, folded, wrapped
 from detox.words import speak
 
 TEXT = st.text(st.sampled_from(list("ab 店付款，。（）é~")), max_size=60)
 GROUNDS = ("ground", "panel", "raised")
-READ = [role for role in theme.DARK if role not in (*GROUNDS, "line")]
+READ = [role for role in theme.DARK if role not in (*GROUNDS, "line", "chosen")]
 
 
 @given(TEXT, st.integers(0, 40))
@@ -110,7 +110,7 @@ def test_the_ascii_glyphs_are_ascii() -> None:
 
 def test_without_colours_no_style_has_one() -> None:
     for role, ground in product((*theme.DARK, "direct tint", "bright bold"), GROUNDS):
-        style = theme.style(role, "ansi", ground)
+        style = theme.style(role, "plain", ground)
         assert (style.color, style.bgcolor) == (None, None)
 
 
@@ -144,16 +144,6 @@ def test_ascii_week_bars_say_the_tens() -> None:
     assert week_bars([53.5, None, 27.0], 1, ASCII)[0].text() == "5   2"
 
 
-def test_a_waffle_is_filled_from_below_in_the_order_of_the_legend() -> None:
-    drawn = waffle({Outcome.DIRECT: 8, Outcome.APP: 3, Outcome.UNMET: 1}, 3, UNICODE)
-
-    assert [line.text() for line in drawn] == ["◄◄◄◌", "◉◉◉◉", "◉◉◉◉"]
-
-
-def test_a_week_without_entries_has_a_blank_waffle() -> None:
-    assert [line.text() for line in waffle({}, 3, UNICODE)] == ["", "", ""]
-
-
 @given(st.one_of(st.none(), st.floats(allow_nan=False)), st.integers(1, 40))
 @settings(max_examples=60)
 def test_a_meter_is_as_long_as_its_track(value: float | None, width: int) -> None:
@@ -162,10 +152,6 @@ def test_a_meter_is_as_long_as_its_track(value: float | None, width: int) -> Non
 
 def test_a_big_number_is_three_rows_high() -> None:
     assert [len(line.text()) <= 6 for line in big_number("27")] == [True] * 3
-
-
-def test_an_empty_ranking_draws_nothing() -> None:
-    assert ranking([], 74, 0, UNICODE) == []
 
 
 @given(st.integers(1, 140), st.sampled_from(["en", "zh_Hans"]))
@@ -186,3 +172,37 @@ def test_the_tabs_never_run_into_their_right_hand_text(width: int, lang: str) ->
 
     assert tabs[1].width <= width
     assert cell_len(tabs[2].text()) <= width
+
+
+PARTS = st.lists(st.text(alphabet="ab 前", max_size=40), min_size=3, max_size=3)
+
+
+@given(PARTS, st.integers(30, 120))
+@settings(max_examples=100)
+def test_columns_end_in_time_and_cut_nothing_while_there_is_room(texts: list[str], end: int) -> None:
+    parts = [(column, text, "text") for column, text in zip((5, 20, 40), texts, strict=True)]
+
+    line = Line().columns(parts, end)
+
+    if 5 + sum(cell_len(text) + 1 for text in texts) <= end:
+        assert all(text in line.text() for text in texts)
+    assert line.width <= max(end, 5 + 3 * 7)
+
+
+def test_a_long_name_pushes_its_word_to_the_right_instead_of_being_cut() -> None:
+    line = Line().columns([(5, "Scan-to-order in a restaurant", "text"), (33, "direct", "direct")], 60)
+
+    assert line.text() == "     Scan-to-order in a restaurant direct"
+
+
+@given(PARTS, st.integers(12, 80))
+@settings(max_examples=100)
+def test_a_folded_line_is_narrow_enough_and_says_everything(texts: list[str], cells: int) -> None:
+    line = Line()
+    for n, text in enumerate(texts):
+        line.put(20 * n, text)
+
+    rows = folded([line], cells)
+
+    assert all(row.width <= cells for row in rows)
+    assert "".join("".join(row.text().split()) for row in rows) == "".join(line.text().split())

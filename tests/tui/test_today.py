@@ -267,3 +267,30 @@ def test_after_days_away_one_line_greets_and_goes_with_the_first_key(diary: Diar
 
     assert "Welcome back. Nothing was lost." in away
     assert "Welcome back" not in written
+
+
+def test_grouped_by_part_of_life_every_row_stays_and_keys_mean_the_row_that_is_marked(tmp_path: Path) -> None:
+    diary = demo_diary(tmp_path)
+    entries = {entry.task for entry in diary.day().entries}
+
+    flat, grouped = play(diary, size=(80, 40)), play(diary, "g", size=(80, 40))
+    play(diary, "d", size=(80, 40), grouped=True)
+
+    marked = next(row for row in grouped.split("\n") if "how did it go?" in row)
+    (new,) = {entry.task for entry in diary.day().entries} - entries
+    assert diary.basket.task_name(new) in marked
+    assert "6 of 11 answered" in flat
+    assert "6 of 11 answered" in grouped
+    assert "Messages  2 of 4" in grouped
+
+
+def test_a_part_of_life_is_folded_away_and_counted_and_unfolded_on_the_last_row(tmp_path: Path) -> None:
+    diary = demo_diary(tmp_path)
+
+    folded = play(diary, "z", size=(80, 40), grouped=True)
+    back = play(diary, "z", *["down"] * 12, "z", size=(80, 40), grouped=True)
+
+    assert "Friends group" not in folded
+    assert "Messages  2 of 4 ..." in folded
+    assert "6 of 11 answered" in folded
+    assert "Friends group" in back

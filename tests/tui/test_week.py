@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from detox.catalogue.labels import answer_label
-from detox.charts import AXIS
 from detox.diary import Diary
 from detox.diary.figures import Figures
 from detox.domain.entries import NEEDED, Entry, Outcome, Task
@@ -21,16 +20,18 @@ from detox.tui.canvas import Canvas
 from detox.tui.glyphs import UNICODE
 from detox.tui.styled_lines import wrapped
 from detox.tui.week_drawing import (
+    SMALL_ROW,
+    columns_for,
     days_lines,
-    direction_lines,
-    groups_of,
     number_lines,
+    number_rows,
+    side_rows,
     small_part,
     small_rows,
-    table_lines,
-    waffle_lines,
 )
+from detox.tui.week_page import SIDE
 from detox.tui.week_screen import WeekScreen
+from detox.tui.week_table import direction_lines, table_lines
 from detox.words import _, speak
 from tests.tui.seen import demo_diary, play, press, settle, text_of, watch
 
@@ -203,6 +204,23 @@ def test_the_table_says_where_the_ratings_go_in_whole_sentences(demo: Diary) -> 
         assert f"{answer_label(name):10}{wrapped(rating_text(trend), 100)[0]}" in seen
 
 
+def test_a_small_rows_value_stands_right_behind_its_bars(demo: Diary) -> None:
+    lines = small_rows(demo.figures.weeks(), {}, 200, UNICODE)
+
+    assert max(line.width for line in lines) <= SMALL_ROW
+
+
+@pytest.mark.parametrize(("rows", "tall"), [(9, False), (13, True)])
+def test_rows_beside_the_chart_have_an_empty_one_above_them_and_grow_with_it(
+    demo: Diary, rows: int, *, tall: bool
+) -> None:
+    lines = side_rows(demo.figures.weeks(), demo.figures.rating_trends(), SIDE, rows, UNICODE)
+
+    assert len(lines) == (12 if tall else 8) <= rows
+    assert [not line.pieces for line in lines[:: 3 if tall else 2]] == [True] * 4
+    assert max(line.width for line in lines) <= SIDE
+
+
 def test_long_weeks_numbers_stand_beside_their_days(demo: Diary) -> None:
     weeks = [msgspec.structs.replace(week, week=week.week + 95) for week in demo.figures.weeks()]
 
@@ -247,29 +265,18 @@ def test_keys_that_come_at_once_all_scroll(demo: Diary) -> None:
     watch(demo, see)
 
 
-@pytest.mark.parametrize("plot", [46, 60])
+@pytest.mark.parametrize("width", [38, 58, 74, 94])
 @pytest.mark.parametrize("n", [1, 12, 26, 52, 130, 522])
-def test_every_number_under_the_chart_belongs_to_the_week_above_it(n: int, plot: int) -> None:
+def test_every_number_under_the_chart_belongs_to_the_week_above_it(n: int, width: int) -> None:
     first = _many(n)
+    lines = number_lines(number_rows(first, days=True), columns_for(width, n), n - 1)
 
-    numbers, index, days = (line.pieces[1:] for line in number_lines(first, 2, n - 1, full=True, plot=plot))
+    numbers, index, days = (line.pieces[1:] for line in lines)
 
     weeks = [first[int(piece.text) - 1] for piece in numbers]
     assert weeks[-1] is first[-1]
     assert [piece.text for piece in index] == [f"{week.index:.0f}" for week in weeks]
     assert [piece.text for piece in days] == [f"{week.logged_days}/7" for week in weeks]
-
-
-@pytest.mark.parametrize("n", [12, 26, 52, 130, 522])
-def test_the_blocks_stand_in_their_order_below_the_whole_chart(n: int) -> None:
-    weeks = _many(n)
-
-    (line, *_rest) = waffle_lines(weeks, 3, UNICODE, 2)
-
-    starts = [piece.column for piece in line.pieces]
-    assert starts == sorted(starts)
-    assert sum(len(group) for group in groups_of(weeks, 60)) == n
-    assert 2 + AXIS + 60 - 10 <= line.width <= 2 + AXIS + 60 + 2
 
 
 def _many(n: int) -> list[Week]:

@@ -1,0 +1,165 @@
+"""Sealing from the screens: the offer, the passphrase, the recovery kit, and what sealing cannot reach."""
+
+import asyncio
+from typing import ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from detox.diary import Diary
+from detox.diary.passphrase_words import suggested_passphrase
+from detox.diary.sealing import RecoveryKit, check_passphrase
+from detox.errors import DetoxError, Forbidden
+from detox.messages import sentences
+from detox.messages.seal_messages import (
+    FLASH,
+    LOST_IS_LOST,
+    NOT_SEALED,
+    OFFER,
+    check_question,
+    copies_text,
+    kit_text,
+)
+from detox.tui.dialog import Dialog, DialogHost, Keys
+from detox.tui.refusals import refusal_text
+from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, YesNoDialog
+from detox.tui.styled_lines import Line, wrapped
+from detox.tui.text_fields import LineField
+from detox.words import N_, _
+
+SEAL_KEYS: Keys = (("enter", N_("go on")), ("F3", N_("show it")), ("esc", N_("leave it unsealed")))
+
+
+class SealHost(DialogHost, Protocol):
+    """Who can ask for a passphrase, and open the diary anew once it is sealed."""
+
+    diary: Diary
+    busy_sealing: bool
+
+    def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
+    def open_anew(self, *, sealed_here: bool = False) -> None: ...  # noqa: D102 - its seal has changed
+
+
+class OfferSealDialog(YesNoDialog):
+    """Whether it shall be sealed; Enter takes what is recommended."""
+
+    BROAD = True
+    KEYS: ClassVar[Keys] = (("y", N_("yes")), ("n", N_("no")))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "yes", N_("yes"), id="seal.yes")]
+
+    def __init__(self) -> None:
+        super().__init__(_(NOT_SEALED))
+
+    def body(self) -> ComposeResult:
+        """The offer."""
+        yield Static(_(OFFER), markup=False)
+
+
+class PassphraseDialog(Dialog[str]):
+    """A passphrase that shall be, typed twice; six words are offered."""
+
+    BROAD = True
+    KEYS: ClassVar[Keys] = SEAL_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "show", N_("show it"), id="passphrase.show"),
+    ]
+
+    def __init__(self, offered: str) -> None:
+        super().__init__(_("Seal the diary"), submit=self._check)
+        self.offered = offered
+
+    def body(self) -> ComposeResult:
+        """The warning, the words, two fields."""
+        yield Static(_(LOST_IS_LOST), classes="hint", markup=False)
+        yield Static(_("Six words by chance make a good one:"), classes="hint seal-words", markup=False)
+        yield Static(f"  {self.offered}", markup=False)
+        yield Static(_("Leave the first field empty to take them."), classes="hint narrowing", markup=False)
+        for key, label in (("new", _("Passphrase")), ("again", _("Once more"))):
+            with Horizontal(classes="field"):
+                yield Static(label, markup=False)
+                yield LineField(password=True, id=f"field-{key}")
+
+    def answer(self) -> str:
+        """What was typed first, else the words."""
+        return self.query_one("#field-new", LineField).value or self.offered
+
+    def _check(self, passphrase: str) -> None:
+        if self.query_one("#field-again", LineField).value != passphrase:
+            raise Forbidden("two passphrases")
+        check_passphrase(passphrase)
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the second field, then on."""
+        again = self.query_one("#field-again", LineField)
+        if self.focused is not again and not again.value:
+            again.focus()
+            return
+        self.action_keep()
+
+    def action_show(self) -> None:
+        """Show what is typed, or cover it again."""
+        for field in self.query(LineField):
+            field.password = not field.password
+            field.refresh()
+
+
+class KitDialog(Dialog[str]):
+    """The recovery kit, shown once; its last characters show that it stands on paper."""
+
+    BROAD = True
+    KEYS: ClassVar[Keys] = (("enter", N_("seal")), ("esc", N_("leave it unsealed")))
+
+    def __init__(self, kit: RecoveryKit) -> None:
+        super().__init__(_("Recovery kit"), submit=self._check)
+        self.kit = kit
+
+    def body(self) -> ComposeResult:
+        """The key, the command, a field."""
+        yield Static(kit_text(self.kit), id="kit", markup=False)
+        yield Static(check_question(), classes="hint seal-words", markup=False)
+        yield LineField(id="field-checked", max_length=len(self.kit.checked))
+
+    def answer(self) -> str:
+        """What was typed."""
+        return self.query_one("#field-checked", LineField).value.strip().upper()
+
+    def _check(self, typed: str) -> None:
+        if typed != self.kit.checked:
+            raise Forbidden("kit not checked")
+
+    def on_input_submitted(self) -> None:
+        """Enter seals."""
+        self.action_keep()
+
+
+async def offer_seal(host: SealHost) -> None:
+    """Say plainly what an unsealed diary is, and seal it if they want."""
+    if host.diary.sealing.is_sealed or not host.diary.sealing.can_seal:
+        return
+    if await host.push_screen_wait(OfferSealDialog()):
+        await seal_now(host)
+
+
+async def seal_now(host: SealHost) -> None:
+    """Ask for a passphrase, hand over the kit, seal, say what is out of reach, and open the diary anew."""
+    sealing = host.diary.sealing
+    passphrase = await host.push_screen_wait(PassphraseDialog(suggested_passphrase()))
+    kit = sealing.new_kit() if passphrase else None
+    if kit is None or await host.push_screen_wait(KitDialog(kit)) is None:
+        host.say(sentences(_("Nothing was changed."), _(NOT_SEALED)), lasting=True)
+        return
+    host.busy_sealing = True
+    try:
+        await asyncio.to_thread(sealing.seal, passphrase, kit)
+    except DetoxError as error:
+        host.busy_sealing = False
+        host.say(refusal_text(error), lasting=True)
+        return
+    said = [_("ctrl+l locks it at once."), _(FLASH), copies_text(sealing.copies_elsewhere())]
+    lines = [
+        Line().put(0, row) for text in said for part in text.split("\n") for row in wrapped(part, INFO_WIDTH)
+    ]
+    await host.push_screen_wait(InfoDialog(_("Sealed: every file of the diary, in both folders."), lines))
+    host.open_anew(sealed_here=True)
