@@ -7,9 +7,6 @@ import pytest
 
 from detox.__main__ import main
 from detox.diary import Diary
-from detox.domain.dates import Span
-from detox.domain.entries import PastTask, Task
-from detox.domain.year_days import Moved, came_and_went, silences
 from detox.errors import NoSuch
 from detox.messages import dated
 from detox.wiring import open_diary
@@ -65,24 +62,6 @@ def test_a_year_without_a_word_between_two_with_some_says_how_long_it_was_silent
 def test_a_year_nothing_was_written_in_is_refused(years: Diary, year: int) -> None:
     with pytest.raises(NoSuch):
         years.years.of(year)
-
-
-def test_days_that_follow_each_other_closely_are_no_silence() -> None:
-    first = date(2026, 1, 1)
-
-    found = silences([first, first + timedelta(days=21), first + timedelta(days=43)])
-
-    assert found == [Span(first=first + timedelta(days=22), last=first + timedelta(days=42))]
-
-
-def test_a_task_came_when_it_was_taken_on_and_went_when_it_was_taken_off() -> None:
-    task = Task(id="a", name="a", category="pay", since=date(2026, 2, 1), listed=False)
-    task = task.replace(was=(PastTask(until=date(2026, 5, 3), importance=2, listed=True),))
-
-    came, went = came_and_went([task], Span(first=date(2026, 1, 1), last=date(2026, 12, 31)))
-
-    assert came == [Moved(id="a", day=date(2026, 2, 1))]
-    assert went == [Moved(id="a", day=date(2026, 5, 4))]
 
 
 def test_a_silent_stretch_is_one_row_on_both_faces(
