@@ -23,7 +23,6 @@ from detox.domain.kept_readings import (
 )
 from detox.domain.readings import ReadingKind
 from detox.domain.rule_reading import first_reading
-from detox.domain.settled import too_near
 from detox.domain.trial import Trial, rule_of
 from detox.domain.verdict import read_and_kept, verdict
 from tests.data.made_up import START, after, checkin, stamp
@@ -216,11 +215,6 @@ def test_figures_have_no_more_than_four_decimals() -> None:
     assert read.readings[0].figures == {"low": 0.3333, "all": [{"x": 0.6667}]}
     back = msgspec.json.decode(msgspec.json.encode(read), type=Trial)
     assert broken_readings(back) == ()
-
-
-def test_an_end_is_moved_by_a_week_at_least() -> None:
-    assert too_near(after(0), after(6))
-    assert not too_near(after(0), after(7))
 
 
 def test_an_altered_copy_does_not_stand_in_for_the_whole_one() -> None:

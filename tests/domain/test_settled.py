@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from detox.domain.facts import HALF
 from detox.domain.judging import Standing
 from detox.domain.lines import rating_line, share_line
-from detox.domain.settled import SoFar, refusals, settled
+from detox.domain.settled import SoFar, refusals, settled, too_near
 from detox.domain.trial import BasketTask, rule_of
+from tests.data.made_up import after
 
 NOTHING = SoFar(whole=28, bad=0, essential=0, app=0, half=HALF, urges=())
 BASKET = [BasketTask(id="pay", importance=3, usual=True)]
@@ -89,3 +90,8 @@ def test_what_reads_the_list_is_refused_on_an_empty_one_and_nothing_else_is() ->
     )
     assert refusals(rule, BASKET, ["chen"]) == {}
     assert refusals(rule, BASKET, ()) == {"people": "no key people"}
+
+
+def test_an_end_is_moved_by_a_week_at_least() -> None:
+    assert too_near(after(0), after(6))
+    assert not too_near(after(0), after(7))
