@@ -9,10 +9,11 @@ import pytest
 
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
-from detox.domain.entries import ContactState, Outcome
+from detox.domain.entries import CheckIn, ContactState, Entry, Outcome
 from detox.domain.judging import Standing
 from detox.domain.kept_readings import broken_readings, kept_reading, look_days
 from detox.domain.readings import ReadingKind
+from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Ending, Trial, rule_of, written_down
 from detox.domain.verdict import Verdict
 from detox.errors import Forbidden
@@ -20,6 +21,7 @@ from detox.exchange import log
 from detox.storage.transaction import Change
 from detox.wiring import open_diary
 from tests.conftest import BEIJING
+from tests.data.made_up import checkin, entry
 
 START = date(2026, 3, 14)
 DAYS = 28
@@ -65,12 +67,15 @@ def begun(diary: Diary, **lines: float) -> Diary:
 
 
 def lived(diary: Diary, clock: Clock, days: range = range(1, DAYS + 1), *, bad: range = BAD) -> Diary:
-    """Every day is written on its evening; on the bad ones what matters could not be done."""
+    """Every day was written on its evening; on the bad ones what matters could not be done."""
+    entries: list[Entry] = []
+    answers: list[CheckIn] = []
     for day in days:
         clock.on(day)
-        diary.check_in(normal=day not in bad)
-        diary.log("pay.shop", "unmet" if day in bad else "direct")
-        diary.log("msg.family", "app" if day in bad else "workaround")
+        answers.append(checkin(clock.day, normal=day not in bad))
+        entries.append(entry(2 * day, clock.day, "pay.shop", "unmet" if day in bad else "direct"))
+        entries.append(entry(2 * day + 1, clock.day, "msg.family", "app" if day in bad else "workaround"))
+    diary.take_in(Snapshot(entries=tuple(entries), checkins=tuple(answers)))
     return diary
 
 
@@ -394,12 +399,12 @@ def test_no_undo_takes_a_reading_back(diary: Diary, clock: Clock) -> None:
     diary.decisions.choose(Ending.STAY_OUT, {"why": "It works."})
     readings = diary.trial.needed().readings
 
-    for _n in range(4):
+    for _n in range(2):  # the choice, and the days it rests on
         diary.undo_list.undo()
 
     assert diary.trial.needed().readings == readings
     assert diary.trial.needed().choice is None
-    for _n in range(4):
+    for _n in range(2):
         diary.undo_list.redo()
     assert diary.trial.needed().readings == readings
     assert diary.trial.needed().choice is not None

@@ -11,6 +11,7 @@ from detox.diary import Diary
 from detox.diary.decisions import FIELDS
 from detox.domain.dates import Span
 from detox.domain.limits import LimitCount
+from detox.domain.snapshot import Snapshot
 from detox.domain.trend import NO_TREND, Direction, trend_ends
 from detox.domain.trial import Criterion, Ending, Op, Trial, usual_rule
 from detox.errors import DetoxError, Forbidden
@@ -25,6 +26,7 @@ from detox.messages.return_messages import back_text
 from detox.messages.verdict_messages import choice_text, read_text, verdict_text
 from detox.wiring import open_diary
 from tests.conftest import EVENING
+from tests.data.made_up import checkin, entry
 from tests.tui.seen import demo_diary, play
 
 TODAY = date(2026, 3, 14)
@@ -228,13 +230,13 @@ def further(home: Path) -> Diary:
     diary.trial.new(
         Trial(start=diary.today, days=28, criteria=(Criterion(id="urge", op=Op.AT_MOST, value=3),))
     )
-    for n in range(42):
-        now[0] = EVENING - timedelta(days=41 - n)
-        if n == 29:  # the second day after the end
-            diary.decisions.choose(Ending.EXTEND, {"weeks": "4"})
-        diary.log("pay.shop", "workaround")
-        diary.log("pay.market", "proxy", helper="Chen")
-        diary.check_in(normal=True)
+    now[0] = EVENING - timedelta(days=12)  # the second day after the end
+    diary.decisions.choose(Ending.EXTEND, {"weeks": "4"})
+    now[0] = EVENING
+    days = [TODAY - timedelta(days=41 - n) for n in range(42)]
+    rows = [entry(n, day, "pay.shop", "workaround") for n, day in enumerate(days)]
+    rows += [entry(50 + n, day, "pay.market", "proxy", helper="Chen") for n, day in enumerate(days)]
+    diary.take_in(Snapshot(entries=tuple(rows), checkins=tuple(checkin(day, normal=True) for day in days)))
     return diary
 
 

@@ -266,6 +266,67 @@ def test_a_sweep_of_long_ago_of_a_paused_week_or_of_one_to_come_is_refused(begun
             diary.sweeps.of(number)
 
 
+def test_a_sweep_offers_the_last_two_weeks_that_count_and_names_them_where_another_is_asked_for(
+    begun: Diary,
+) -> None:
+    diary = later(begun, 30)  # in week 5
+
+    assert [sweep.week for sweep in diary.sweeps.open()] == [5, 4, 3]
+    with pytest.raises(Forbidden) as refused:
+        diary.sweeps.of(2)
+    assert (refused.value.reason, refused.value.facts) == ("sweep too late", {"week": 2, "first": 3})
+    for number in (0, 6):
+        with pytest.raises(NoSuch) as unknown:
+            diary.sweeps.of(number)
+        assert unknown.value.near == ("3", "4", "5")
+    with pytest.raises(NoSuch) as early:
+        begun.sweeps.of(2)
+    assert early.value.near == ("1",)
+
+
+def test_a_sweep_is_offered_today_and_on_no_other_day(begun: Diary) -> None:
+    diary = later(begun, 8)
+
+    assert diary.sweeps.due(diary.today) is not None
+    assert diary.sweeps.due(diary.today - timedelta(days=1)) is None
+    begun.sweeps.answer(diary.sweeps.of(1), {})
+    assert diary.sweeps.due(diary.today) is None
+
+
+def test_before_the_first_week_there_is_nothing_to_sweep(diary: Diary) -> None:
+    assert diary.sweeps.open() == []
+    ahead = written_down(usual_rule(), start=diary.today + timedelta(days=2))
+    diary.start(Beginning(app="wechat", tasks=TASKS, trial=ahead))
+
+    assert diary.sweeps.open() == []
+    with pytest.raises(Forbidden) as refused:
+        diary.sweeps.of()
+    assert refused.value.reason == "no week yet"
+
+
+def test_a_sweep_is_dated_the_last_day_of_its_week_that_counts(begun: Diary) -> None:
+    last = begun.today + timedelta(days=6)
+    begun.pauses.add(last - timedelta(days=1), last)
+
+    sweep = later(begun, 9).sweeps.of(1)
+
+    assert (sweep.span.last, sweep.day) == (last, last - timedelta(days=2))
+
+
+def test_what_has_weekdays_is_asked_first_then_what_comes_up_more_and_more_seldom(diary: Diary) -> None:
+    rhythms = {"a": Rhythm.SELDOM, "b": None, "c": Rhythm.MONTHLY, "d": Rhythm.WEEKLY}
+    trial = written_down(usual_rule(), start=diary.today)
+    diary.start(Beginning(app="wechat", tasks=TASKS[:1], trial=trial))
+    for name, rhythm in rhythms.items():
+        own = diary.basket.add(name, category="leisure", rhythm=rhythm)
+        diary.basket.edit(own, **({"days": ""} if rhythm is None else {}))
+
+    asked = diary.sweeps.of().tasks
+
+    assert asked[0].id == "msg.family"
+    assert [each.name for each in asked[1:]] == ["b", "d", "c", "a"]
+
+
 def log_of(task_id: str, days_ago: int, diary: Diary) -> Snapshot:
     """Another diary's log with one old entry."""
     day = diary.today - timedelta(days=days_ago)

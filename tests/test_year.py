@@ -1,47 +1,41 @@
 """A year at a glance, life after the trial, and a silence that is one stretch and not many rows."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from detox.__main__ import main
 from detox.diary import Diary
-from detox.domain.dates import Span
-from detox.domain.entries import PastTask, Task
-from detox.domain.year_days import Moved, came_and_went, silences
+from detox.domain.snapshot import Snapshot
+from detox.domain.trial import Trial, usual_rule
+from detox.domain.year_days import ThenNow
 from detox.errors import NoSuch
 from detox.messages import dated
 from detox.wiring import open_diary
 from tests.conftest import EVENING
+from tests.data.made_up import checkin, entry
 from tests.tui.seen import play
 
 DAYS = 12
 
 
-class Clock:
-    """The wall clock of a diary that is lived through."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def years(home: Path) -> Diary:
     """Twelve days, three years of silence, twelve days."""
-    clock = Clock(EVENING - timedelta(days=3 * 365))
-    diary = open_diary(home, home / ".state", now=clock)
-    diary.basket.add("pay.shop")
-    for _half in range(2):
-        for n in range(DAYS):
-            diary.log("pay.shop", "direct" if n % 2 else "unmet")
-            diary.check_in(normal=n % 2 == 0, mood=6)
-            clock.now += timedelta(days=1)
-        clock.now = EVENING
-    clock.now = EVENING + timedelta(days=DAYS - 1)
+    begun = EVENING - timedelta(days=3 * 365)
+    open_diary(home, home / ".state", now=lambda: begun).basket.add("pay.shop")
+    halves = [(half, n) for half in (begun.date(), EVENING.date()) for n in range(DAYS)]
+    days = [half + timedelta(days=n) for half, n in halves]
+    diary = open_diary(home, home / ".state", now=lambda: EVENING + timedelta(days=DAYS - 1))
+    diary.take_in(
+        Snapshot(
+            entries=tuple(
+                entry(n, day, "pay.shop", "direct" if n % 2 else "unmet") for n, day in enumerate(days)
+            ),
+            checkins=tuple(checkin(day, normal=n % 2 == 0, mood=6) for n, day in enumerate(days)),
+        )
+    )
     return diary
 
 
@@ -67,22 +61,88 @@ def test_a_year_nothing_was_written_in_is_refused(years: Diary, year: int) -> No
         years.years.of(year)
 
 
-def test_days_that_follow_each_other_closely_are_no_silence() -> None:
-    first = date(2026, 1, 1)
-
-    found = silences([first, first + timedelta(days=21), first + timedelta(days=43)])
-
-    assert found == [Span(first=first + timedelta(days=22), last=first + timedelta(days=42))]
+def on(number: int) -> date:
+    """The day so many days after the evening on which the diary is read, before it where negative."""
+    return EVENING.date() + timedelta(days=number)
 
 
-def test_a_task_came_when_it_was_taken_on_and_went_when_it_was_taken_off() -> None:
-    task = Task(id="a", name="a", category="pay", since=date(2026, 2, 1), listed=False)
-    task = task.replace(was=(PastTask(until=date(2026, 5, 3), importance=2, listed=True),))
+def of_days(diary: Diary, *days: date) -> Diary:
+    """The diary with an entry on each of these."""
+    diary.take_in(Snapshot(entries=tuple(entry(n, day, "pay.shop", "app") for n, day in enumerate(days))))
+    return diary
 
-    came, went = came_and_went([task], Span(first=date(2026, 1, 1), last=date(2026, 12, 31)))
 
-    assert came == [Moved(id="a", day=date(2026, 2, 1))]
-    assert went == [Moved(id="a", day=date(2026, 5, 4))]
+def test_an_empty_diary_knows_this_year_alone(diary: Diary) -> None:
+    assert list(diary.years.known()) == [EVENING.year]
+    found = diary.years.of()
+    assert (found.days[0].day, found.days[-1].day) == (date(EVENING.year, 1, 1), diary.today)
+    assert (found.silent, found.beside, found.weeks) == ((), (), ())
+
+
+def test_a_year_that_is_over_ends_with_its_last_day_and_the_nearest_five_are_named(diary: Diary) -> None:
+    of_days(diary, date(EVENING.year - 7, 5, 1))
+
+    days = diary.years.of(EVENING.year - 1).days
+    assert (days[0].day, days[-1].day) == (date(EVENING.year - 1, 1, 1), date(EVENING.year - 1, 12, 31))
+    assert list(diary.years.known()) == list(range(EVENING.year - 7, EVENING.year + 1))
+    with pytest.raises(NoSuch) as refused:
+        diary.years.of(EVENING.year + 1)
+    assert refused.value.near == tuple(str(EVENING.year - n) for n in (4, 3, 2, 1, 0))
+
+
+def test_a_silence_stands_on_the_page_of_each_year_it_reaches_into_and_on_no_other(diary: Diary) -> None:
+    year = EVENING.year
+    closed = [date(year - 4, 3, 1), date(year - 4, 6, 1)]
+    to_new_year, from_new_year = [date(year - 4, 12, 1), date(year - 3, 1, 2)], [date(year - 2, 12, 30)]
+    of_days(diary, *closed, *to_new_year, *from_new_year, date(year - 1, 3, 1))
+
+    silent = {n: [span.first for span in diary.years.of(year - n).silent] for n in (4, 3, 2, 1)}
+
+    assert silent == {
+        4: [date(year - 4, 3, 2), date(year - 4, 6, 2), date(year - 4, 12, 2)],
+        3: [date(year - 4, 12, 2), date(year - 3, 1, 3)],
+        2: [date(year - 3, 1, 3), date(year - 2, 12, 31)],
+        1: [date(year - 2, 12, 31)],
+    }
+
+
+def test_a_week_stands_in_the_year_in_which_it_begins(diary: Diary) -> None:
+    of_days(diary, on(-90), on(-60))
+
+    this, last = diary.years.of(), diary.years.of(EVENING.year - 1)
+
+    assert {week.start.year for week in this.weeks} == {EVENING.year}
+    assert {week.start.year for week in last.weeks} == {EVENING.year - 1}
+    every = [*last.weeks, *this.weeks]
+    assert [week.start for week in every] == [week.start for week in diary.figures.weeks()]
+    assert [week.index for week in every] == [week.index for week in diary.figures.weeks()]
+
+
+def test_a_quarter_is_laid_beside_the_last_one_of_the_trial(diary: Diary) -> None:
+    """The trial lasts 120 days; of each span 91 days are looked at, its first and its last among them."""
+    end = on(-100)
+    trial = Trial(start=end - timedelta(days=119), days=120, criteria=usual_rule(120).criteria)
+    then = [end - timedelta(days=n) for n in (91, 90, 0)]
+    now = [on(n) for n in (-91, -90, 0)]
+    rows = [entry(n, day, "pay.shop", "app" if n < 3 else "direct") for n, day in enumerate(then + now)]
+    diary.take_in(Snapshot(trial=trial, entries=tuple(rows)))
+
+    this, last = diary.years.of(), diary.years.of(EVENING.year - 1)
+
+    assert this.beside == (ThenNow(id="pay.shop", then_without=0, then_tried=2, now_without=2, now_tried=2),)
+    assert last.beside == this.beside  # its last quarter, up to New Year's Eve, has the other two
+    assert diary.years.of().days[0].trial is False
+    assert [day.trial for day in last.days if day.day in (end, end + timedelta(days=1))] == [True, False]
+
+
+def test_no_day_is_both_of_the_trial_and_after_it(diary: Diary) -> None:
+    trial = Trial(start=on(-40), days=28, criteria=usual_rule(28).criteria)
+    rows = [entry(n, on(-40 + n), "pay.shop", "app" if n < 28 else "direct") for n in range(41)]
+    diary.take_in(Snapshot(trial=trial, entries=tuple(rows)))
+
+    assert diary.years.of().beside == (
+        ThenNow(id="pay.shop", then_without=0, then_tried=28, now_without=13, now_tried=13),
+    )
 
 
 def test_a_silent_stretch_is_one_row_on_both_faces(

@@ -74,7 +74,7 @@ def _is_settled(name: str, line: float, found: SoFar) -> bool:
     if name == "app_days":
         return found.app > line
     open_days = found.half - len(found.urges)
-    return name == "urge" and open_days >= 0 and median([*found.urges, *[0] * open_days]) > line
+    return name == "urge" and median([*found.urges, *[0] * open_days]) > line
 
 
 def refusals(rule: Rule, basket: Sequence[BasketTask], people: Sequence[str]) -> dict[str, str]:

@@ -81,6 +81,45 @@ def test_a_week_unlike_the_last_ones_is_noted(vector: dict[str, Any]) -> None:
     assert index.leap(vector["prev"], vector["value"], vector["se"]) == vector["expect"]
 
 
+@pytest.mark.parametrize(
+    ("usual", "now", "se", "expect"),
+    [
+        ([40, 40], 50, 0, "higher"),
+        ([40, 40], 49.9, 0, None),
+        ([40, 40], 30, 4, "lower"),
+        ([40, 40], 52.4, 5, None),
+        ([40, 40], 52.5, 5, "higher"),
+        ([40], 90, 0, None),
+        ([10, 40, 50], 50, 0, "higher"),
+    ],
+)
+def test_ten_points_and_two_and_a_half_errors_from_the_middle_is_a_leap(
+    usual: list[float], now: float, se: float, expect: str | None
+) -> None:
+    assert index.leap(usual, now, se) == expect
+
+
+def test_a_list_of_which_three_fifths_are_known_is_known_well_enough() -> None:
+    tasks = [
+        Task(id=name, name=name, category="c", importance=n, since=START) for name, n in (("a", 3), ("b", 2))
+    ]
+    entries = [entry(n, after(n), "a", "app") for n in range(5)]
+
+    three_fifths = last_week(entries, tasks, until=6)
+    less = last_week(entries, [tasks[0], tasks[1].replace(importance=3)], until=6)
+
+    assert (three_fifths.coverage, three_fifths.status) == (0.6, Status.OK)
+    assert (less.coverage, less.status) == (0.5, Status.PARTIAL)
+
+
+@pytest.mark.parametrize(("entries", "status"), [(4, Status.TOO_FEW), (5, Status.OK)])
+def test_five_entries_are_enough_for_a_week(entries: int, status: Status) -> None:
+    assert (
+        last_week([entry(n, START, "news", "app") for n in range(entries)], [TASKS[4]], until=6).status
+        == status
+    )
+
+
 def test_the_twelve_weeks_have_the_indexes_they_were_published_with() -> None:
     diary = twelve_weeks()
 
@@ -117,6 +156,7 @@ def test_a_week_without_entries_stands_there_empty() -> None:
     assert (first.status, second.status, third.status) == (Status.OK, Status.NO_DATA, Status.TOO_FEW)
     assert (second.index, second.se, second.low, second.by_category) == (None, None, None, {})
     assert third.index == near(1000 / 11)
+    assert (second.fresh, second.stale, second.never_answered) == (0, 0, 0)
 
 
 def test_a_week_cut_short_by_the_trials_end_counts_only_with_four_days() -> None:
@@ -180,6 +220,21 @@ def test_the_explained_sum_is_the_index() -> None:
         assert why is not None
         assert sum(task.points for task in why.tasks) == near(week.index)
         assert why.index == week.index
+
+
+def test_what_never_came_up_is_named_and_in_no_sum() -> None:
+    entries = [entry(0, START, "news", "app"), entry(1, after(7), "family chat", "direct")]
+
+    first, second = (index.explained(week, TASKS, entries, start=START, until=after(13)) for week in (1, 2))
+
+    assert first is not None
+    assert second is not None
+    assert first.untested == ("family-chat", "group-chat", "shop-payment", "work-files")
+    assert second.untested == ("group-chat", "shop-payment", "work-files")
+    assert [(share.id, share.n, share.age_weeks) for share in second.tasks] == [
+        ("news", 1, 1),
+        ("family-chat", 1, 0),
+    ]
 
 
 def test_a_week_that_never_was_is_not_explained() -> None:

@@ -9,6 +9,7 @@ from detox.domain.entries import Task
 from detox.domain.facts import Evidence
 from detox.domain.judging import Standing
 from detox.domain.kept_readings import (
+    SinceThen,
     broken_readings,
     figures_of,
     frozen,
@@ -16,12 +17,12 @@ from detox.domain.kept_readings import (
     kept_reading,
     look_days,
     reading_of,
+    since_then,
     with_look,
     with_reading,
 )
 from detox.domain.readings import ReadingKind
 from detox.domain.rule_reading import first_reading
-from detox.domain.settled import too_near
 from detox.domain.trial import Trial, rule_of
 from detox.domain.verdict import read_and_kept, verdict
 from tests.data.made_up import START, after, checkin, stamp
@@ -79,6 +80,28 @@ def test_nothing_is_said_beside_an_answer_that_still_stands() -> None:
     assert verdict(read, evidence(), today=after(40)).since_then is None
 
 
+def test_a_line_that_has_another_word_is_told_though_the_rule_says_the_same() -> None:
+    loose = TRIAL.replace(need=1)
+    before, now = (first_reading(loose, evidence(bad=bad)) for bad in (2, 20))
+
+    found = since_then(before, now, [stamp(after(30)), stamp(after(40)), stamp(after(35))])
+
+    assert (before.verdict, now.verdict) == (Standing.MET, Standing.MET)
+    assert found == SinceThen(verdict=Standing.MET, lines=("normal_days",), written=after(40))
+    assert since_then(before, before, [AT]) is None
+    assert since_then(before, now, ()) == SinceThen(
+        verdict=Standing.MET, lines=("normal_days",), written=None
+    )
+
+
+def test_a_rule_that_says_something_else_is_told_though_every_line_says_the_same() -> None:
+    before = first_reading(TRIAL, evidence())
+
+    found = since_then(before, before.replace(verdict=Standing.NOT_MET), ())
+
+    assert found == SinceThen(verdict=Standing.NOT_MET, lines=(), written=None)
+
+
 def test_a_kept_reading_is_read_back_as_it_was() -> None:
     found = first_reading(TRIAL, evidence())
 
@@ -117,7 +140,8 @@ def test_one_look_a_day_is_kept() -> None:
 
     looked = with_look(twice, time=stamp(after(12)), day=13)
 
-    assert len(twice.readings) == 1
+    (look,) = twice.readings
+    assert (look.what, look.day, look.rule, look.figures) == (ReadingKind.LOOK, 10, 0, None)
     assert look_days(looked) == {10, 13}
 
 
@@ -191,11 +215,6 @@ def test_figures_have_no_more_than_four_decimals() -> None:
     assert read.readings[0].figures == {"low": 0.3333, "all": [{"x": 0.6667}]}
     back = msgspec.json.decode(msgspec.json.encode(read), type=Trial)
     assert broken_readings(back) == ()
-
-
-def test_an_end_is_moved_by_a_week_at_least() -> None:
-    assert too_near(after(0), after(6))
-    assert not too_near(after(0), after(7))
 
 
 def test_an_altered_copy_does_not_stand_in_for_the_whole_one() -> None:

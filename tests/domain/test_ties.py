@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detox.domain.entries import Channel, Entry, Independence, Outcome, Pause, Task
 from detox.domain.index import explained
-from detox.domain.ties import Ties, past, ties
+from detox.domain.ties import PlanUse, Ties, only_ways, past, ties
 from tests.data.made_up import START, after, entry, twelve_weeks
 
 CHANNELS = [
@@ -81,8 +81,35 @@ def test_three_tries_without_success_in_four_weeks_have_no_substitute() -> None:
     assert found(entries, week=5).no_substitute == ("work.chat",)
 
 
-def test_two_tries_say_nothing_about_substitutes() -> None:
-    assert found([entry(n, START, "work.chat", "proxy") for n in range(2)]).no_substitute == ()
+@pytest.mark.parametrize(("tries", "expect"), [(2, ()), (3, ("work.chat",))])
+def test_two_tries_say_nothing_about_substitutes_and_three_do(tries: int, expect: tuple[str, ...]) -> None:
+    rows = [entry(n, START, "work.chat", "proxy") for n in range(tries)]
+    rows.append(entry(9, START, "work.chat", "not_needed"))
+
+    assert found(rows).no_substitute == expect
+    assert found(rows, tasks=(SHOP, CHAT.replace(archived=True))).no_substitute == ()
+
+
+def test_the_only_way_of_a_task_is_what_alone_ever_worked_for_it() -> None:
+    rows = [
+        entry(0, START, "pay.shop", "direct", channel="cash"),
+        entry(1, START, "pay.shop", "unmet", channel="card"),
+        entry(2, START, "pay.shop", "direct", channel="the-app"),
+        entry(3, START, "work.chat", "direct", channel="mail"),
+        entry(4, START, "ride", "direct", channel="cash"),
+        entry(5, START, "file", "direct", channel="mail"),
+        entry(6, START, "file", "workaround", channel="disk"),
+        entry(7, START, "post", "direct", channel="a-box"),
+    ]
+    tasks = (SHOP, CHAT, *(CHAT.replace(id=name) for name in ("ride", "file", "post")))
+
+    ways = only_ways(found(rows, tasks=tasks), {"the-app"})
+
+    assert list(ways.items()) == [
+        ("cash", ("pay.shop", "ride")),
+        ("a-box", ("post",)),
+        ("mail", ("work.chat",)),
+    ]
 
 
 def test_an_empty_week_ties_nothing() -> None:
@@ -94,7 +121,7 @@ def test_an_empty_week_ties_nothing() -> None:
         channels=(),
         another_super_app=None,
         no_substitute=(),
-        plans=found([]).plans,
+        plans=(PlanUse(task="pay.shop", channel="cash", used=0, worked=0),),
     )
 
 

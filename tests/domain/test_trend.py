@@ -1,5 +1,6 @@
 """The trend: what the weeks are read from, when, and what must hold for every diary."""
 
+from statistics import NormalDist
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from detox.domain.trend import (
     NO_TREND,
     Direction,
     Trend,
+    by_task,
     explained_trend,
     index_trend,
     rating_points,
@@ -229,4 +231,49 @@ def test_a_trends_line_runs_over_the_weeks_that_were_compared_and_stays_on_the_s
 
 
 def test_a_trend_without_a_direction_has_no_line() -> None:
-    assert trend_ends([], NO_TREND.replace(call=Direction.STEADY, slope=0.0, intercept=3.0)) is None
+    diary = twelve_weeks()
+    weeks = index.weeks(diary.tasks, diary.entries, diary.checkins, start=START, until=after(41))
+    read = NO_TREND.replace(slope=0.0, intercept=3.0, first_week=1, last_week=5)
+
+    assert trend_ends(weeks, read.replace(call=Direction.DOWN)) is not None
+    assert trend_ends(weeks, read.replace(call=Direction.STEADY)) is None
+    assert trend_ends([], read.replace(call=Direction.DOWN)) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "expect"),
+    [
+        ((10, 5, 8), "easier"),  # a third more pairs go down than up
+        ((5, 10, 8), "harder"),
+        ((10, 10, 10), "alike"),
+        ((1, 4, 3, 2), "alike"),  # as many up as down
+        ((10, 2), "seldom"),
+    ],
+)
+def test_a_task_goes_one_way_where_a_third_more_of_its_pairs_do(
+    values: tuple[float, ...], expect: str
+) -> None:
+    counts = by_task({"t": dict(enumerate(values, start=1))})
+
+    assert {way: getattr(counts, way) for way in ("easier", "harder", "alike", "seldom")} == {
+        "easier": 0, "harder": 0, "alike": 0, "seldom": 0, expect: 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("common", "call"), [(6, Direction.STEADY), (5, Direction.CANNOT_TELL)])
+def test_steady_is_said_where_half_of_the_pairs_of_weeks_can_be_compared(
+    common: int, call: Direction
+) -> None:
+    """Of nine weeks one task came up in so many, another in the rest: 18 of 36 pairs, or 16."""
+    weeks = list(range(1, 10))
+    series = {"a": dict.fromkeys(weeks[:common], 50.0), "b": dict.fromkeys(weeks[common:], 50.0)}
+
+    assert task_trend(series, weeks, {"a": 1, "b": 1}).call is call
+
+
+@pytest.mark.parametrize("values", [[9, 7, 8, 3, 2, 1, 1, 0], [1, 2, 1, 3, 2, 4], [5, 5, 6, 5, 5, 5]])
+def test_p_is_how_often_chance_alone_goes_as_far_either_way(values: list[float]) -> None:
+    found = one_task(values)
+
+    assert found.z is not None
+    assert found.p == near(2 * NormalDist().cdf(-abs(found.z)))

@@ -18,7 +18,6 @@ from detox.domain.judging import (
     judge_level,
     judge_share,
     judge_shift,
-    judge_whole,
 )
 from detox.domain.posterior import day_share
 from detox.domain.trial import Op, Trial, rule_of
@@ -269,10 +268,6 @@ def test_people_are_those_that_matter_and_can_be_reached() -> None:
 
     assert (found.status, found.clarity, found.value, found.n) == (MET, Clarity.CLOSE, 90, 10)
     assert only(read(trial_of(people=90), contacts=others)).status == EARLY
-
-
-def test_everybody_reached_is_clear() -> None:
-    assert judge_whole(40, 40, 90).clarity == Clarity.CLEAR
 
 
 def test_a_rise_breaks_the_promise_that_nothing_rises() -> None:
