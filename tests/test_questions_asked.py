@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,11 @@ def test_ask_asks_what_the_settings_leave_and_nothing_else(
     assert main(["--home", str(begun), "ask"]) == 0
 
     asked = capsys.readouterr().err
-    found = tuple(name for name, question in QUESTIONS.items() if f"{question.asked} (" in asked)
+    found = tuple(
+        name
+        for name, question in QUESTIONS.items()
+        if re.search(rf"  {re.escape(question.asked)}(\?| \()", asked)
+    )
     assert found == SETTINGS[ratings, tense]
 
 

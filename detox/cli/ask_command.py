@@ -277,7 +277,11 @@ class DayAsked:
             _("{question}: {ends}.").format(question=_(question.asked), ends=_(question.ends)),
             _("An empty line leaves it open: not known is not zero. - takes an answer back."),
         )
-        asked = _("{question} ({ends})").format(question=_(question.asked), ends=_(question.ends))
+        asked = _(question.asked)
+        if kind is AnswerKind.MINUTES:  # its name says so
+            asked = _("{task}?").format(task=asked)
+        else:
+            asked = _("{question} ({ends})").format(question=asked, ends=_(question.ends))
         self._put(f"{place}  {asked}{kept}", explained, take)
 
     def _note(self, place: str) -> None:

@@ -280,7 +280,7 @@ def _deed_line(call: Call, done: UndoStep) -> str:
     say = plain_deed_text if speaks_plainly() else deed_text
     many = [say(before, after, call.diary.name) for before, after in done.changes]
     if len(many) <= MOST:
-        return "; ".join(many)
+        return _("; ").join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
     return listed((deed_name(done.deed), count))
 

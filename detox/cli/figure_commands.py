@@ -452,12 +452,12 @@ def _rest(call: Call, found: Ties) -> None:
             + _("Carried by another super-app: {share} of what was done without the app.").format(share=share)
         )
     if found.no_substitute:
-        names = "; ".join(basket.task_name(task) for task in found.no_substitute)
+        names = _("; ").join(basket.task_name(task) for task in found.no_substitute)
         call.out(_("No substitute yet after three tries in four weeks: {names}").format(names=names))
     planned = {plan.task for plan in found.plans}
     bare = [tie.id for tie in found.tasks[:STRONGEST] if tie.points and tie.id not in planned]
     if bare:
-        call.out(_("No plan yet for: {names}").format(names="; ".join(map(basket.task_name, bare))))
+        call.out(_("No plan yet for: {names}").format(names=_("; ").join(map(basket.task_name, bare))))
         call.out(_("To make one: detox task plan TASK CHANNEL"))
     for plan in found.plans:
         said = plan_text(basket.task_name(plan.task), call.diary.channels.name(plan.channel))
