@@ -1,7 +1,7 @@
 """What this process shows besides its files: core dumps, its memory, its arguments, its faults."""
 
 import sys
-import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from types import TracebackType
 
@@ -25,11 +25,19 @@ def fault_without_values(
     if issubclass(kind, KeyboardInterrupt):
         return
     lines = ["Traceback (most recent call last, without values):"]
-    lines += [f"  {place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace)]
+    lines += list(_places(trace))
     while (cause := error.__cause__ or error.__context__) is not None:
         lines.append(f"after {type(cause).__name__}")
         error = cause
     sys.stderr.write("\n".join([*lines, kind.__name__]) + "\n")
+
+
+def _places(trace: TracebackType | None) -> Iterator[str]:
+    """The lines of the way there, outermost first; `traceback` would read the sources, too."""
+    while trace:
+        code = trace.tb_frame.f_code
+        yield f"  {code.co_filename}:{trace.tb_lineno} {code.co_name}"
+        trace = trace.tb_next
 
 
 def _no_core_dumps() -> None:

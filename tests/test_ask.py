@@ -160,3 +160,26 @@ def test_a_day_that_has_not_come_is_not_asked_about(
     assert code == 1
     assert "of 8" not in capsys.readouterr().err
     assert asked.day() == before
+
+
+@pytest.mark.parametrize("typed", ["n", "no", "没有"])
+def test_no_note_is_wanted_by_who_answers_no(asked: Asked, typed: str) -> None:
+    said = asked.typing("x", typed, "", "", "", "", "", "", typed)
+
+    held = asked.day()
+    assert [entry["note"] for entry in held["entries"]] == [""]
+    assert held["checkin"] is None
+    assert "Done." in said
+
+
+def test_who_says_yes_to_a_note_is_asked_for_its_words(asked: Asked) -> None:
+    asked.typing("x", "y", "the till was slow")
+
+    assert [entry["note"] for entry in asked.day()["entries"]] == ["the till was slow"]
+
+
+def test_nothing_stands_in_brackets_where_no_channel_is_known(asked: Asked) -> None:
+    said = asked.typing("w", "5", "cash")
+
+    assert "By what? " in said
+    assert "[-]" not in said

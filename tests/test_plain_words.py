@@ -1,6 +1,7 @@
 """The diary in sentences: each row one, nothing drawn, and what the screens show has words."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -180,3 +181,50 @@ def test_a_stretch_that_ends_before_it_begins_is_refused(
 ) -> None:
     assert main(["journal", "--from", "today", "--to", "-3"]) == 1
     assert "--to" in capsys.readouterr().err
+
+
+# --- a voice reads it aloud
+
+
+@pytest.mark.parametrize("words", [("search", "slow"), ("undo", "--list"), ("year",), ("pause", "list")])
+def test_a_day_is_said_with_its_month_and_no_row_of_signs_is_read_aloud(
+    written: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    main(["pause", "add", "today"])
+    capsys.readouterr()
+
+    assert main(["--plain", *words]) == 0
+
+    said = capsys.readouterr().out
+    assert re.search(r"\b\d{1,2} [A-Z][a-z]{2}\b", said)
+    assert not re.search(r"\d{4}-\d\d-\d\d|\.\.|\d/\d| -$|\+", said, re.MULTILINE)
+
+
+def test_a_month_of_the_year_is_a_sentence_and_an_empty_one_is_none(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["checkin", "--normal", "n", "--mood", "4"])
+    capsys.readouterr()
+
+    main(["--plain", "year"])
+
+    (said,) = (line for line in capsys.readouterr().out.splitlines() if "lived normally" in line)
+    assert "days written, 0 of 1 lived normally, mood 4.0. Not lived normally: " in said
+
+
+def test_an_index_that_is_not_known_is_said_to_be_none(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--home", str(home), "start", "--yes"])
+    capsys.readouterr()
+
+    main(["--home", str(home), "--plain", "ties"])
+
+    assert "dependence not known" in capsys.readouterr().out
+
+
+def test_a_note_is_read_before_the_id_of_its_row(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--plain", "day"])
+
+    (said,) = (line for line in capsys.readouterr().out.splitlines() if "the till was slow" in line)
+    assert re.fullmatch(r"Pay in a shop, workaround, Cash, the till was slow, [0-9a-f-]{13}\.", said.strip())

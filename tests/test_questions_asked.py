@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,11 @@ def test_ask_asks_what_the_settings_leave_and_nothing_else(
     assert main(["--home", str(begun), "ask"]) == 0
 
     asked = capsys.readouterr().err
-    found = tuple(name for name, question in QUESTIONS.items() if f"{question.asked} (" in asked)
+    found = tuple(
+        name
+        for name, question in QUESTIONS.items()
+        if re.search(rf"  {re.escape(question.asked)}(\?| \()", asked)
+    )
     assert found == SETTINGS[ratings, tense]
 
 
@@ -75,3 +80,22 @@ def test_after_an_effort_the_plan_that_stands_is_said_and_else_how_to_make_one(
     assert "detox task plan pay.shop CHANNEL" in without
     assert "If I need: Pay in a shop, then: Cash." in planned
     assert "CHANNEL" not in planned
+
+
+def test_a_question_mark_has_a_question_of_the_setup_explained_and_is_no_answer(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak("en")
+    typed = io.StringIO("?\nwechat\n?\n1\n?\nyesterday\n\uff1f\n28\n?\nto sleep better\nn\n")
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", typed)
+
+    assert main(["--home", str(home), "start"]) == 0
+
+    asked = capsys.readouterr().err
+    assert [asked.count(said) for said in ("Which app", "How did it end", "When was", "In one sentence")] == [
+        2
+    ] * 4
+    main(["--home", str(home), "trial", "show", "--json"])
+    trial = json.loads(capsys.readouterr().out)["trial"]
+    assert (trial["days"], trial["sentence"]) == (28, "to sleep better")

@@ -10,18 +10,18 @@ from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
 from detox.cli.command import DAY_HELP, Command
-from detox.cli.console import answer
+from detox.cli.console import EXPLAIN, answer
 from detox.cli.sweep_command import sweep_asked
 from detox.domain.entries import Entry, Lapse, Outcome, Task
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind, asked_questions
-from detox.domain.said_answers import said_answer
+from detox.domain.said_answers import said_answer, yes_or_no
 from detox.domain.said_numbers import said_minutes
 from detox.errors import Ambiguous, BadField, Forbidden, NoSuch
 from detox.messages import answer_text, day_heading, entry_text, listed, refusal, sentences
 from detox.messages.review_messages import LAPSE, printed_note
 from detox.words import N_, _, words_for
 
-EXPLAIN, AWAY = "?", "-"
+AWAY = "-"
 BACK_KEY = "b"
 """Goes back where no text of one's own is asked for."""
 BACK = words_for("back") | {"<"}
@@ -168,8 +168,11 @@ class DayAsked:
         held = getattr(self._diary.entry(entry.id), field)
         cleared = "" if field == "note" else None
 
-        def take(text: str) -> None:
+        def take(text: str) -> str | None:
+            if field == "note" and (wanted := yes_or_no(text)) is not None:
+                return _write_it(wanted=wanted)
             self._diary.edit(self._diary.entry(entry.id), **{field: cleared if text == AWAY else text})
+            return None
 
         self._put(f"  {question}{_kept(held)}", explained, take, text=True)
 
@@ -198,8 +201,8 @@ class DayAsked:
         explained = _("What carried it: {names}... All of them: detox channel list.").format(
             names=listed(channels.name(channel.id) for channel in offered)
         )
-        name = channels.name(held.channel) if held.channel else "-"
-        self._put(f"  {_('By what? [{channel}]').format(channel=name)}", explained, take, text=True)
+        kept = _kept(channels.name(held.channel) if held.channel else None)
+        self._put(f"  {_('By what?')}{kept}", explained, take, text=True)
 
     def _lapse(self, entry: Entry) -> None:
         """Three lines, each of which may stay empty; what was answered is kept even where one leaves."""
@@ -274,15 +277,22 @@ class DayAsked:
             _("{question}: {ends}.").format(question=_(question.asked), ends=_(question.ends)),
             _("An empty line leaves it open: not known is not zero. - takes an answer back."),
         )
-        asked = _("{question} ({ends})").format(question=_(question.asked), ends=_(question.ends))
+        asked = _(question.asked)
+        if kind is AnswerKind.MINUTES:  # its name says so
+            asked = _("{task}?").format(task=asked)
+        else:
+            asked = _("{question} ({ends})").format(question=asked, ends=_(question.ends))
         self._put(f"{place}  {asked}{kept}", explained, take)
 
     def _note(self, place: str) -> None:
         checkin = self._diary.day(self._day).checkin
         held = checkin.note if checkin else ""
 
-        def take(text: str) -> None:
+        def take(text: str) -> str | None:
+            if (wanted := yes_or_no(text)) is not None:
+                return _write_it(wanted=wanted)
             self._diary.check_in(self._day, note="\n".join(part for part in (held, text) if part))
+            return None
 
         explained = _("A note for the day. What you write goes behind the note that stands.")
         self._put(
@@ -301,6 +311,11 @@ class DayAsked:
 
 def _keep(said: dict[str, str], name: str, text: str) -> None:
     said[name] = text
+
+
+def _write_it(*, wanted: bool) -> str | None:
+    """What is said to a yes where a note is asked for; a no wants none."""
+    return _("Type it here, or leave the line empty.") if wanted else None
 
 
 def _kept(value: object) -> str:

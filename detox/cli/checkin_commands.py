@@ -185,8 +185,10 @@ def _asked(call: Call) -> Review:
     answers: dict[str, str] = {}
     try:
         for name, label in REVIEW.items():
-            hint = f" ({hints[name]})" if hints.get(name) else ""
-            answers[name] = answer(f"{_(label)}{hint}?")
+            asked = _(label)
+            if hints.get(name):
+                asked = _("{line} ({id})").format(line=asked, id=hints[name])
+            answers[name] = answer(_("{task}?").format(task=asked))
     except EOFError:
         call.say(_("Left. What you answered is saved."))
     return Review(**answers)

@@ -1,12 +1,14 @@
 """What a terminal gets besides plain lines: tables counted in cells, questions, a bar for long work."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from detox.cli.call import Call
-from detox.messages import listed, titled
+from detox.messages import full_day, listed, titled
 from detox.shown import shown
 from detox.words import _
 
@@ -16,7 +18,11 @@ DUMB = ("", "dumb", "unknown")
 LONG = 2_000_000
 """So many bytes take long enough to show a bar for."""
 STEP = 1_000
+EXPLAIN = "?"
+"""The answer that has a question explained."""
 Advance = Callable[[], None]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PART = re.compile(r"([0-9]+)/([0-9]+)")
 
 
 _plain = False
@@ -62,12 +68,32 @@ def _sentences(rows: Sequence[Sequence[str]], *, head: bool) -> str:
     lines = []
     for row in said:
         cells = [
-            titled(names[n], shown(cell)) if n < len(names) and names[n] else shown(cell)
+            titled(names[n], _spoken(cell)) if n < len(names) and names[n] else _spoken(cell)
             for n, cell in enumerate(row)
             if cell not in ("", "-")
         ]
         lines.append(_("{line}.").format(line=listed(cells)))
     return "\n".join(lines)
+
+
+def _spoken(cell: str) -> str:
+    """A cell as a voice says it: a day with its month, "1/2" as one of two."""
+    if part := _PART.fullmatch(cell):
+        return _("{hits} of {tries}").format(hits=part[1], tries=part[2])
+    try:
+        return full_day(date.fromisoformat(cell)) if _DAY.fullmatch(cell) else shown(cell)
+    except ValueError:  # looks like a day and is none: somebody's own words
+        return shown(cell)
+
+
+def said_day(day: date) -> str:
+    """A day in a line: as it may be typed, or with its month where words are wanted."""
+    return full_day(day) if _plain else day.isoformat()
+
+
+def with_id(id: str, *words: str) -> list[str]:  # noqa: A002 - the record's own word
+    """The end of a row: a record's id and what is written there; a voice says the id last."""
+    return [*words, id[:ID_SHOWN]] if _plain else [id[:ID_SHOWN], *words]
 
 
 def has_terminal() -> bool:

@@ -18,7 +18,7 @@ from detox.domain.questions import QUESTIONS
 from detox.domain.said_answers import yes_or_no
 from detox.domain.said_numbers import COST_FORM, said_cost, said_time
 from detox.errors import BadField
-from detox.messages import day_heading, entry_text, listed, plan_text, sentences, titled
+from detox.messages import day_heading, entry_text, listed, moment_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
 from detox.messages.seal_messages import WAITING
 from detox.messages.undo_messages import deed_name, deed_text, plain_deed_text
@@ -251,7 +251,10 @@ def _list_deeds(call: Call) -> None:
         call.json({"deeds": [_deed_json(deed) for deed in deeds]})
         return
     for deed in deeds:
-        call.out(f"{deed.at}  {_deed_line(call, deed)}")
+        at = moment_text(deed.at, call.diary.today) if speaks_plainly() else deed.at
+        call.out(
+            titled(at, _deed_line(call, deed)) if speaks_plainly() else f"{at}  {_deed_line(call, deed)}"
+        )
 
 
 def _deed_json(done: UndoStep) -> dict[str, object]:
@@ -277,7 +280,7 @@ def _deed_line(call: Call, done: UndoStep) -> str:
     say = plain_deed_text if speaks_plainly() else deed_text
     many = [say(before, after, call.diary.name) for before, after in done.changes]
     if len(many) <= MOST:
-        return "; ".join(many)
+        return _("; ").join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
     return listed((deed_name(done.deed), count))
 

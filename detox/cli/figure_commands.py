@@ -326,13 +326,16 @@ def explain(call: Call) -> None:
         )
     )
     if found.untested and found.bound_low is not None and found.bound_high is not None:
+        low, high = f"{found.bound_low:.0f}", f"{found.bound_high:.0f}"
+        if low == high:  # they were asked about, and weigh nothing
+            return
         n = len(found.untested)
         said = ngettext(
             "{n} task has not come up yet; with it the index could be {low} to {high}.",
             "{n} tasks have not come up yet; with them the index could be {low} to {high}.",
             n,
         )
-        call.out(said.format(n=n, low=f"{found.bound_low:.0f}", high=f"{found.bound_high:.0f}"))
+        call.out(said.format(n=n, low=low, high=high))
 
 
 def _explain_trend(call: Call) -> None:
@@ -391,7 +394,8 @@ def ties(call: Call) -> None:
         more = {"back": groups_json(pictures), **picture_json(pictures)}
         call.json(msgspec.structs.asdict(found) | more)
         return
-    index = "-" if found.index is None else f"{found.index:.0f}"
+    unknown = _("not known") if call.plain else "-"
+    index = unknown if found.index is None else f"{found.index:.0f}"
     call.out(_("Week {n}, dependence {index}").format(n=found.week, index=index))
     _ranking(call, found)
     _matrix(call, found)
@@ -448,12 +452,12 @@ def _rest(call: Call, found: Ties) -> None:
             + _("Carried by another super-app: {share} of what was done without the app.").format(share=share)
         )
     if found.no_substitute:
-        names = "; ".join(basket.task_name(task) for task in found.no_substitute)
+        names = _("; ").join(basket.task_name(task) for task in found.no_substitute)
         call.out(_("No substitute yet after three tries in four weeks: {names}").format(names=names))
     planned = {plan.task for plan in found.plans}
     bare = [tie.id for tie in found.tasks[:STRONGEST] if tie.points and tie.id not in planned]
     if bare:
-        call.out(_("No plan yet for: {names}").format(names="; ".join(map(basket.task_name, bare))))
+        call.out(_("No plan yet for: {names}").format(names=_("; ").join(map(basket.task_name, bare))))
         call.out(_("To make one: detox task plan TASK CHANNEL"))
     for plan in found.plans:
         said = plan_text(basket.task_name(plan.task), call.diary.channels.name(plan.channel))

@@ -9,7 +9,7 @@ from pathlib import Path
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
-from detox.cli.console import ID_SHOWN, has_terminal, speak_plainly, table
+from detox.cli.console import ID_SHOWN, has_terminal, said_day, speak_plainly, table, with_id
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
 from detox.diary.search import SearchResult
@@ -100,7 +100,7 @@ def journal(call: Call) -> None:
     call.say(
         ngettext(
             "{n} day written from {first} to {last}.", "{n} days written from {first} to {last}.", len(days)
-        ).format(n=len(days), first=first, last=last)
+        ).format(n=len(days), first=said_day(first), last=said_day(last))
     )
 
 
@@ -243,8 +243,7 @@ def _entry_row(diary: Diary, entry: Entry) -> list[str]:
         said,
         diary.channels.name(entry.channel) if entry.channel else "",
         "" if entry.minutes is None else minutes_text(entry.minutes),
-        entry.id[:ID_SHOWN],
-        *([entry_words(entry)] if entry_words(entry) else []),
+        *with_id(entry.id, entry_words(entry)),
     ]
 
 

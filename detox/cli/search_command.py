@@ -6,7 +6,7 @@ from datetime import date
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import ID_SHOWN, table
+from detox.cli.console import said_day, table, with_id
 from detox.cli.journal_commands import found_json, versions_text
 from detox.cli.typed_arguments import typed_count
 from detox.diary.basket import find_outcome
@@ -91,14 +91,12 @@ def _row(call: Call, record: Entry | CheckIn) -> tuple[str, ...]:
         outcome_name(record.outcome),
         call.diary.channels.name(record.channel) if record.channel else "",
         "" if record.minutes is None else minutes_text(record.minutes),
-        record.id[:ID_SHOWN],
-        record.helper or "",
-        entry_words(record),
+        *with_id(record.id, record.helper or "", entry_words(record)),
     )
 
 
 def _dated(day: date, today: date) -> str:
-    return f"{day} ({_('dated ahead')})" if day > today else day.isoformat()
+    return f"{said_day(day)} ({_('dated ahead')})" if day > today else said_day(day)
 
 
 COMMANDS = (

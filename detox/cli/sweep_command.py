@@ -11,7 +11,7 @@ from detox.diary.sweeps import Sweep
 from detox.domain.entries import Entry, Outcome
 from detox.domain.record import whole_number
 from detox.domain.typed_forms import folded
-from detox.messages import listed, rhythm_text, short_day
+from detox.messages import listed, rhythm_text, sentences, short_day
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 
@@ -81,14 +81,15 @@ def _keep(call: Call, asked: Sweep, came_up: dict[str, Outcome]) -> None:
     quiet = sum(entry.outcome is Outcome.NOT_NEEDED for entry in kept)
     call.wrote(
         _kept_json(asked, kept),
-        listed(
-            (
-                ngettext("{n} task did not come up", "{n} tasks did not come up", quiet).format(n=quiet),
-                ngettext("{n} did.", "{n} did.", len(kept) - quiet).format(n=len(kept) - quiet),
-            )
-        )
-        + " "
-        + _("Kept for week {n} as a whole; detox undo takes it back.").format(n=asked.week),
+        sentences(
+            listed(
+                (
+                    ngettext("{n} task did not come up", "{n} tasks did not come up", quiet).format(n=quiet),
+                    ngettext("{n} did.", "{n} did.", len(kept) - quiet).format(n=len(kept) - quiet),
+                )
+            ),
+            _("Kept for week {n} as a whole; detox undo takes it back.").format(n=asked.week),
+        ),
     )
 
 

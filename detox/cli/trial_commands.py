@@ -11,7 +11,7 @@ from detox import catalogue
 from detox.catalogue.labels import LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import typed_line
+from detox.cli.console import EXPLAIN, typed_line
 from detox.cli.sealing_commands import offer_seal
 from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
@@ -118,22 +118,30 @@ def _ask(call: Call) -> None:
     """Ask what was not said; an empty line takes what stands in brackets, or says nothing."""
     args = call.args
     apps = listed(app.name() for app in catalogue.apps())
-    args.app = args.app or _answer(_("Which app did you leave? {apps}, or any name").format(apps=apps))
+    which = _("Which app did you leave? {apps}, or any name").format(apps=apps)
+    args.app = args.app or _asked(which, str, _("Its tasks are put on your list. An empty line names none."))
     hows = listed(f"{n} {_(said)}" for n, said in enumerate(LEAVING.values(), start=1))
     if not args.how:
-        args.how = _asked(_("How did it end? {hows}").format(hows=hows), _how)
+        how = _("A number of these. An empty line leaves it open.")
+        args.how = _asked(_("How did it end? {hows}").format(hows=hows), _how, how)
     if not args.left:
         when = _("When was that? A date like 2026-11-22 or yesterday")
-        day = _asked(when, lambda text: call.diary.past(call.diary.day_said(text)))
+        open_ = _("The first day without it. An empty line leaves it open.")
+        day = _asked(when, lambda text: call.diary.past(call.diary.day_said(text)), open_)
         args.left = day.isoformat() if day else None
     if args.days is None:
-        args.days = _asked(_("How many days shall the trial run? 28, 56, 84 [84]"), _length)
-    args.sentence = args.sentence or _answer(_("In one sentence: why do you want to try it?"))
+        length = _("After so many days your rule is read, once. An empty line takes 84.")
+        args.days = _asked(_("How many days shall the trial run? 28, 56, 84 [84]"), _length, length)
+    why = _("It is shown with your trial, word for word. An empty line writes none.")
+    args.sentence = args.sentence or _asked(_("In one sentence: why do you want to try it?"), str, why) or ""
 
 
-def _asked(question: str, read: Callable[[str], Answered]) -> Answered | None:
-    """Ask until the answer is understood; an empty line says nothing."""
+def _asked(question: str, read: Callable[[str], Answered], explained: str) -> Answered | None:
+    """Ask until the answer is understood; an empty line says nothing, and `?` has it explained."""
     while given := _answer(question):
+        if folded(given) == EXPLAIN:
+            sys.stderr.write(f"{explained}\n")
+            continue
         try:
             return read(given)
         except (BadField, BadDate, FutureDay) as error:

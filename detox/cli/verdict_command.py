@@ -245,8 +245,10 @@ def _price(call: Call, found: Verdict) -> list[str]:
     lines = []
     ties = diary.figures.ties().tasks[:MOST_TIES]
     if ties:
-        names = "; ".join(
-            f"{diary.basket.task_name(tie.id)} ({tie.points:.1f})" for tie in ties if tie.points
+        names = _("; ").join(
+            _("{line} ({id})").format(line=diary.basket.task_name(tie.id), id=f"{tie.points:.1f}")
+            for tie in ties
+            if tie.points
         )
         lines.append(_("What still ties you most: {names}").format(names=names or "-"))
     span = diary.trial.price_span(found)

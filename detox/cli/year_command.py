@@ -4,11 +4,17 @@ from argparse import ArgumentParser
 
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
-from detox.cli.console import table
+from detox.cli.console import speaks_plainly, table
 from detox.cli.typed_arguments import typed_number
 from detox.diary.years import YearFigures
 from detox.messages import MONTHS
-from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
+from detox.messages.year_messages import (
+    beside_row,
+    index_change_text,
+    month_sentence,
+    moved_texts,
+    silence_text,
+)
 from detox.words import N_, _, ngettext
 
 SIGNS = {True: "+", False: "-", None: "."}
@@ -35,7 +41,7 @@ def year_lines(call: Call, found: YearFigures) -> list[str]:
     name, today = call.diary.basket.task_name, call.diary.today
     written = sum(day.written for day in found.days)
     said = ngettext("{year}: {n} day written.", "{year}: {n} days written.", written)
-    lines = [said.format(year=found.year, n=written), "", _months(found)]
+    lines = [said.format(year=found.year, n=written), "", *_months(found)]
     texts = [index_change_text(found), *moved_texts(found, name)]
     texts += [silence_text(span, today) for span in found.silent]
     lines += ["", *texts] if any(texts) else []
@@ -45,7 +51,14 @@ def year_lines(call: Call, found: YearFigures) -> list[str]:
     return [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
 
 
-def _months(found: YearFigures) -> str:
+def _months(found: YearFigures) -> list[str]:
+    if speaks_plainly():
+        held = [(month, [d for d in found.days if d.day.month == month.month]) for month in found.months]
+        return [month_sentence(month, days) for month, days in held if any(day.written for day in days)]
+    return [_month_table(found)]
+
+
+def _month_table(found: YearFigures) -> str:
     """A row a month: each day as a sign, how many were normal of those that say so, the mean mood."""
     head = ["", _("+ lived normally, - not, . not said"), _("normal"), _("mood")]
     rows = []

@@ -1,7 +1,6 @@
 """What may be offered once an entry is written: its usual minutes, a plan, the catalogue's advice."""
 
 from datetime import timedelta
-from statistics import median
 
 from detox.diary.context import DiaryContext
 from detox.domain.entries import Entry, Outcome
@@ -25,6 +24,8 @@ class AfterEntry:
 
         In minutes; `None` where none of them has any.
         """
+        from statistics import median  # noqa: PLC0415 - 2 ms that logging an entry need not wait for
+
         held = [
             other.minutes
             for other in self._context.store.entries(entry.day - USUAL_SPAN, entry.day)

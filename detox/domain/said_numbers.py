@@ -85,6 +85,8 @@ def said_minutes(text: str, field: str = "minutes") -> int | None:
         BadField: they are none.
     """
     word = folded(text)
+    if _WHOLE.fullmatch(word):  # as most are, without the patterns of every language
+        return int(word)
     if found := _SPAN.fullmatch(word):
         return int(found[1]) * HOUR + int(found[2])
     if span := read_form("span", word):

@@ -88,8 +88,8 @@ def _slot(names: LanguageNames, slot: str) -> str:
         return _any_of(_weekday_words(names))
     if slot in {"week", "part"}:
         return _any_of(names.weeks if slot == "week" else names.day_parts)
-    if slot == "month":
-        return "|".join([r"\d{1,2}", *filter(None, [_any_of(_months(names)), _any_of(names.numbers)])])
+    if slot == "month":  # one by a number only where months have no names: 22 11 may be either way round
+        return _any_of(_months(names)) or rf"\d{{1,2}}|{_any_of(names.numbers)}"
     figures = {"day": r"\d{1,2}", "hour": r"\d{1,2}", "minute": r"\d{1,2}", "hours": _DECIMALS}
     return f"{figures.get(slot, _FIGURES)}|{_any_of(names.numbers)}"
 

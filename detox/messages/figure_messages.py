@@ -101,7 +101,9 @@ def index_text(week: Week) -> str:
         low=f"{week.low:.0f}",
         high=f"{week.high:.0f}",
     )
-    return said if week.status is Status.OK else f"{said} ({_(STATUS[week.status])})"
+    return (
+        said if week.status is Status.OK else _("{line} ({id})").format(line=said, id=_(STATUS[week.status]))
+    )
 
 
 def unasked_texts(unasked: int, whole: int, last: date) -> tuple[str, ...]:

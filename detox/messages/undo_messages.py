@@ -1,12 +1,22 @@
 """Deeds as sentences: what was done, record by record."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from detox.catalogue.labels import answer_label, outcome_name
 from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.questions import QUESTIONS
 from detox.domain.record import Record
-from detox.messages import KINDS, answer_text, checkin_text, entry_text, listed, minutes_text, titled
+from detox.messages import (
+    KINDS,
+    answer_text,
+    checkin_text,
+    entry_text,
+    full_day,
+    listed,
+    minutes_text,
+    titled,
+)
 from detox.shown import shown
 from detox.words import N_, _
 
@@ -102,15 +112,17 @@ def deed_text(before: Record | None, after: Record | None, names: Callable[[str]
 def plain_deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:
     """The same without a sign, which a voice cannot say: "new: ...", "changed: ...", "deleted: ..."."""
     done = _("new") if before is None else _("deleted") if after is None else _("changed")
-    return titled(done, _record_text(after or before, names))
+    return titled(done, _record_text(after or before, names, full_day))
 
 
-def _record_text(record: Record | None, names: Callable[[str], str]) -> str:
+def _record_text(
+    record: Record | None, names: Callable[[str], str], day: Callable[[date], str] = date.isoformat
+) -> str:
     if isinstance(record, Entry):
         channel = names(record.channel) if record.channel else None
-        return f"{record.day} {entry_text(record, names(record.task), channel)}"
+        return f"{day(record.day)} {entry_text(record, names(record.task), channel)}"
     if isinstance(record, CheckIn):
-        return titled(f"{record.day} {_('check-in')}", checkin_text(record))
+        return titled(f"{day(record.day)} {_('check-in')}", checkin_text(record))
     if isinstance(record, Task):
         return titled(_("task"), shown(names(record.id)))
     name = getattr(record, "name", None) or getattr(record, "text", None) or getattr(record, "id", "")

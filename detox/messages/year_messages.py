@@ -1,12 +1,13 @@
 """A year in sentences: how it went, what changed, what came and went, where nothing was written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from detox.catalogue.labels import answer_label
 from detox.diary.years import YearFigures
 from detox.domain.dates import Span
-from detox.domain.year_days import Moved, ThenNow
-from detox.messages import dated, listed, short_day, titled
+from detox.domain.year_days import Moved, ThenNow, YearDay, YearMonth
+from detox.messages import MONTHS, dated, listed, sentences, short_day, titled
 from detox.words import _, ngettext
 
 A_QUARTER_OF_WEEKS = 4
@@ -27,6 +28,20 @@ def index_change_text(found: YearFigures) -> str:
     return said.format(
         first=f"{sum(first) / A_QUARTER_OF_WEEKS:.0f}", last=f"{sum(last) / A_QUARTER_OF_WEEKS:.0f}"
     )
+
+
+def month_sentence(month: YearMonth, days: Sequence[YearDay]) -> str:
+    """A month in a sentence or two, by its figures and its days; what nobody said is left out."""
+    written = sum(day.written for day in days)
+    parts = [_("{logged} of {days} days written").format(logged=written, days=len(days))]
+    if month.answers:
+        normal = _("{normal} of {answers} lived normally")
+        parts.append(normal.format(normal=month.normal, answers=month.answers))
+    if month.mood is not None:
+        parts.append(f"{answer_label('mood')} {month.mood:.1f}")
+    whole = _("{line}.").format(line=titled(_(MONTHS[month.month - 1]), listed(parts)))
+    bad = [short_day(day.day) for day in days if day.normal is False]
+    return sentences(whole, _("Not lived normally: {days}.").format(days=listed(bad)) if bad else "")
 
 
 def moved_texts(found: YearFigures, name: Name) -> list[str]:

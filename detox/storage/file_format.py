@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -239,6 +239,7 @@ def place(record: Record) -> Place:
     return Place(file, table, record.id)  # type: ignore[attr-defined]  # every kind of the list has one
 
 
+@lru_cache(maxsize=64)
 def month_file(day: object) -> str:
     """The file of that day's month."""
     return JOURNAL + str(day)[:7]

@@ -15,6 +15,8 @@ FORGOTTEN: Doc = {"forgotten": True}
 """The mark of an erased record as schema 1 left it: it beats every version that schema 1 told apart."""
 _OF_RECORD = ("others", "purged", "purged_at")
 """What is said of a record as a whole, and of no single version."""
+_MARKED = frozenset({"forgotten", "purged", "purged_at"})
+"""Without any of these nothing was purged of a record."""
 
 
 def versions(doc: Doc) -> list[Doc]:
@@ -147,7 +149,7 @@ def is_purged(version: Doc, marks: Doc) -> bool:
 
 def marks_of(doc: Doc | None) -> Doc:
     """What was purged of a record; empty where nothing was."""
-    return _marks([doc]) if doc else {}
+    return _marks([doc]) if doc and not _MARKED.isdisjoint(doc) else {}
 
 
 def without_purged(doc: Doc, marks: Doc) -> Doc | None:

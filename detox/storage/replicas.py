@@ -1,5 +1,6 @@
 """The two copies of a file: read together, believed or doubted, and written so that one is always whole."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,7 @@ class SafeStorage(Storage):
         self.content = self.pair.content
         if self.pair.error:  # we would overwrite what we have not seen
             raise StoreError("unreadable", file=name, detail=self.pair.error.strerror or "")
+        self._encoded: bytes | None = None
 
     def read(self) -> dict[str, dict[str, Any]]:
         """All tables, as they stand in this transaction; never to be changed in place."""
@@ -258,6 +260,21 @@ class SafeStorage(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take over what a table did."""
         self.content = FileContent(data, self.content.meta, lines=self.content.lines)
+
+    def encoded(self, ids: list[str]) -> bytes:
+        """What is to be written, as a file of the diary with these ids.
+
+        Raises:
+            StoreError: what was encoded does not say what it should.
+        """
+        return _bytes(self, ids) if self._encoded is None else self._encoded
+
+    def let_go(self, encoded: bytes) -> None:
+        """Nothing more will be changed: keep what is to be written, not the records that it is made of."""
+        self._encoded = encoded
+        # What was purged of its records is still asked for, and nothing else of them.
+        marks = {"purged": {key: mark for key, mark in purge_marks(self.pair.content.tables).items() if mark}}
+        self.content = self.pair.content = FileContent(marks, self.content.meta)
 
 
 def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
@@ -284,17 +301,25 @@ def read_and_heal(paths: DiaryPaths, name: str) -> ReplicaPair:
     return pair
 
 
-def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
+def write_files(
+    paths: DiaryPaths, storages: list[SafeStorage], change: Callable[[SafeStorage], None] | None = None
+) -> None:
     """Put all of these files on the disk, in both copies; the lock is held.
 
     All are written under other names first: a full disk is met before anything has changed.
+
+    Args:
+        paths: where they lie.
+        storages: the files.
+        change: what changes a file's records first. Then only the bytes of each are kept: ten years of
+            records need not all be there at once.
 
     Raises:
         StoreError: the home could not be written; what it held before is still there, whole.
     """
     try:
         ids = settled_ids(paths, {one for storage in storages for one in ids_in(storage.content.tables)})
-        written = {storage.name: _bytes(storage, ids) for storage in storages}
+        written = {storage.name: _written(storage, ids, change) for storage in storages}
         for storage in storages:
             quarantine_damaged(paths, storage.pair)
             _keep_history(paths, storage.pair)
@@ -303,6 +328,15 @@ def write_files(paths: DiaryPaths, storages: list[SafeStorage]) -> None:
         raise refusal(error, storages[0].name if len(storages) == 1 else "") from None
     for storage in storages:
         _write_mirror(paths, storage, written[storage.name])
+
+
+def _written(storage: SafeStorage, ids: list[str], change: Callable[[SafeStorage], None] | None) -> bytes:
+    if change is None:
+        return storage.encoded(ids)
+    change(storage)
+    data = storage.encoded(ids)
+    storage.let_go(data)
+    return data
 
 
 def _bytes(storage: SafeStorage, ids: list[str]) -> bytes:

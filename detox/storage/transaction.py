@@ -245,13 +245,15 @@ class Transaction:
         by_file: dict[str, dict[str, dict[str, Doc | None]]] = {}
         for where, touched in self.touched.items():
             by_file.setdefault(where.file, {}).setdefault(where.table, {})[where.id] = touched.after
-        for file, tables in by_file.items():
-            database = Database(storage=partial(_the_same, self._storages[file]))
-            for table, docs in tables.items():
+
+        def change(storage: SafeStorage) -> None:
+            database = Database(storage=partial(_the_same, storage))
+            for table, docs in by_file[storage.name].items():
                 rows = database.table(table, cache_size=0)
                 rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
                 rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
-        write_files(self.paths, [self._storages[file] for file in by_file])
+
+        write_files(self.paths, [self._storages[file] for file in by_file], change)
 
 
 def _doubting(version: Doc, kind: type[Record]) -> Doc:

@@ -42,6 +42,7 @@ SAID = {
     "last monday": date(2026, 11, 23), "this fri": date(2026, 11, 27), "next mon": date(2026, 11, 30),
     "in 3 days": date(2026, 11, 28), "day after tomorrow": date(2026, 11, 27), "22nd Nov": date(2026, 11,
     22),
+    "22nd": date(2026, 11, 22), "the 3rd": date(2026, 11, 3), "26th": date(2026, 10, 26),
     "Nov 1st": date(2026, 11, 1), "1st of May": date(2026, 5, 1), "this morning": date(2026, 11, 25),
     "三天前": date(2026, 11, 22), "两天前": date(2026, 11, 23), "3日前": date(2026, 11, 22),
     "两周前": date(2026, 11, 11), "3天后": date(2026, 11, 28), "一周后": date(2026, 12, 2),
@@ -51,6 +52,7 @@ SAID = {
     "": None, "soon": None, "2026-02-30": None, "2026-13-01": None, "32号": None, "0月1日": None,
     "30 Feb": None, "0 Nov": None, "22 Nuv": None, "2026-11/22": None, "1500-01-01": None, "mo": None,
     "周八": None, "--3": None, "-99999": None, "2026112": None, "day": None, "11-22": None,
+    "11/22": None, "11 22": None, "1122": None, "2211": None, "22": None, "3 three": None, "32nd": None,
 }  # fmt: skip
 """What somebody types on Wednesday 25 November 2026, and the day it means; `None`: no day is called that."""
 DEADLINES = {

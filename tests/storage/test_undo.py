@@ -12,6 +12,7 @@ from detox.errors import Forbidden, NoSuch
 from detox.storage import undo_log
 from detox.storage.drafts import Draft
 from detox.storage.paths import STATE
+from detox.storage.replicas import SafeStorage, write_files
 from detox.storage.store import DiaryStore
 from detox.storage.transaction import Change
 from tests.storage.scenes import ALL, CHEN, WRITTEN, entry, everything, log, read_on, store_at
@@ -277,6 +278,18 @@ def test_an_entry_may_be_written_again_after_it_was_deleted(store: DiaryStore) -
     found = store.entry("a1")
     assert isinstance(found, Entry)
     assert (found.note, len(store.versions(found))) == ("again", 1)
+
+
+def test_a_file_whose_bytes_are_made_keeps_them_and_lets_its_records_go(store: DiaryStore) -> None:
+    log(store, entry("a1"))
+    with store.paths.locked():
+        storage = SafeStorage(store.paths, "journal/2026-03")
+        before = storage.encoded([])
+
+        write_files(store.paths, [storage], lambda held: held.write(held.read() | {"later": {"b": {}}}))
+
+    assert storage.read() == {"purged": {}}
+    assert storage.encoded([]) == store.paths.disk.read(storage.pair.home.path) != before
 
 
 def test_a_transaction_of_many_changes_is_noted_whole_though_in_pieces(tmp_path: Path) -> None:
