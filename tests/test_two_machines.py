@@ -600,3 +600,21 @@ def test_two_versions_of_a_task_are_shown_and_one_is_kept(
     assert "At the baker" in capsys.readouterr().out
     assert main([*laptop, "doctor"]) == 0
     assert "versions" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_what_is_no_file_stops_nothing_under_the_name_of_a_month(tmp_path: Path, kind: str) -> None:
+    laptop, _phone = two_machines(tmp_path)
+    odd = laptop.paths.home / "journal/2026-02.json"
+    if kind == "folder":
+        odd.mkdir()
+    elif kind == "link":
+        odd.symlink_to(laptop.paths.home / MARCH)
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(odd)
+
+    log(laptop, entry("a2"))
+
+    assert laptop.paths.names("journal/") == ["journal/2026-03"]
+    assert set(everything(laptop)["entries"]) == {"a1", "a2"}
+    assert [found.file for found in examine(laptop.paths) if found.kind == "stray"] == [odd.name]

@@ -9,6 +9,7 @@ import msgspec
 
 from detox.diary.context import DiaryContext
 from detox.domain.snapshot import Snapshot
+from detox.storage.age_format import KeyRing
 from detox.storage.log_copies import copies_of_log
 from detox.storage.other_copies import (
     Copy,
@@ -41,14 +42,14 @@ class Copies:
     def __init__(self, context: DiaryContext) -> None:
         self._paths = context.store.paths
 
-    def found(self, path: Path) -> list[Copy]:
-        """The files of a diary in that folder, or the one that file is.
+    def found(self, path: Path, keys: KeyRing | None = None) -> list[Copy]:
+        """The files of a diary in that folder, or the one that file is; `keys` open one that is sealed.
 
         Raises:
             NewerDiary: one was written by a newer Detox.
             Forbidden: one is sealed with a key that is not here.
         """
-        return list(copies_in(self._paths, path))
+        return list(copies_in(self._paths, path, keys))
 
     def is_same(self, copies: Sequence[Copy]) -> bool:
         """Whether these are copies of this diary, or either is empty."""

@@ -262,7 +262,10 @@ class FileCache:
             return view
 
     def _is_there(self, name: str) -> bool:
-        return self.stamp_of(name) != (None, None)
+        if self.stamp_of(name) == (None, None):
+            return False
+        home, mirror = self.paths.replicas(name)
+        return self.paths.disk.mark(mirror) is not None or not self.paths.is_no_file(home)
 
     def _read(self, name: str) -> FileView:
         odd = partial(self.paths.notify, "odd", name)
