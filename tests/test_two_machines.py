@@ -618,3 +618,23 @@ def test_what_is_no_file_stops_nothing_under_the_name_of_a_month(tmp_path: Path,
     assert laptop.paths.names("journal/") == ["journal/2026-03"]
     assert set(everything(laptop)["entries"]) == {"a1", "a2"}
     assert [found.file for found in examine(laptop.paths) if found.kind == "stray"] == [odd.name]
+
+
+def test_two_diaries_begun_on_one_day_differ_in_what_was_written_apart_and_in_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, phone = ["--home", str(tmp_path / "laptop")], ["--home", str(tmp_path / "phone")]
+    main([*laptop, "--quiet", "start", "--yes", "--sentence", "from the laptop"])
+    main([*phone, "--quiet", "start", "--yes", "--days", "28", "--sentence", "from the phone"])
+    capsys.readouterr()
+
+    main([*laptop, "merge", str(tmp_path / "phone"), "--yes"])
+    joined = capsys.readouterr().err
+    main([*laptop, "doctor"])
+    looked = capsys.readouterr().out
+
+    assert "+0 records, 1 with two versions, 0 hidden." in joined
+    assert "stands in more than one version; all are kept." in joined
+    assert looked.count("2 versions of") == 1
+    assert "sentence: from the laptop" in looked
+    assert "sentence: from the phone" in looked

@@ -36,7 +36,9 @@ def _merge_arguments(p: ArgumentParser) -> None:
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     p.add_argument("--yes", action="store_true", help=_("join it although it is another diary"))
     p.add_argument(
-        "--kit", action="store_true", help=_("it is sealed with another key: ask for that of its recovery kit")
+        "--kit",
+        action="store_true",
+        help=_("it is sealed with another key: ask for that of its recovery kit"),
     )
     alone = p.add_mutually_exclusive_group()
     alone.add_argument("--held", action="store_true", help=_("list what waits because it would hide much"))

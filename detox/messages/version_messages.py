@@ -57,7 +57,11 @@ def rivals_text(diary: Diary) -> list[str]:
     shown = diary.trial.current()
     if shown is None:
         return []
-    return [
+    several = _(
+        "The trial from {first} stands in more than one version; all are kept. To choose one: detox doctor."
+    )
+    apart = [several.format(first=shown.start)] if diary.trial.versions() else []
+    return apart + [
         _(
             "Two trials ran at the same time. The one from {first} stands, for it began first; "
             "the one from {other} is among the past ones."

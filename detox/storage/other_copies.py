@@ -20,6 +20,7 @@ from detox.storage.merge import (
     marks_of,
     merged,
     merged_tables,
+    says_several,
     version_over,
     versions,
 )
@@ -203,7 +204,7 @@ def _counts(mine: Tables, copy: Copy, joined: Tables) -> CopyCounts:
             held = before.get(key)
             if doc is not held:
                 said["added"] += is_gone(held) and not is_gone(doc)
-                said["several"] += "others" in doc and "others" not in (held or {})
+                said["several"] += says_several(doc) and not says_several(held)
             if held is not None and is_gone(doc) and (theirs := there.get(key)):
                 said[_stays(held, theirs)] += 1
     hidden = len(hidden_in(mine, joined))
