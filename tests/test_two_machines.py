@@ -8,15 +8,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 
 from detox.__main__ import main
+from detox.diary.copies import Copies
 from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
 from detox.exchange.outputs import outputs
+from detox.messages.version_messages import hiding_text
 from detox.storage import file_format
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
@@ -184,6 +187,27 @@ def test_a_synced_file_that_hides_much_waits_and_is_refused_for_good(tmp_path: P
     assert {e.note for e in before["entries"].values()} == {f"words {n}" for n in range(MOST_HIDDEN + 1)}
     assert everything(store_at(tmp_path / "laptop")) == before
     assert held_files(laptop.paths) == []
+
+
+@pytest.mark.parametrize(("how", "said"), [("forget", "forgotten"), ("empty", "without its text")])
+def test_what_waits_is_listed_by_what_it_says_here_and_what_it_is_there(
+    tmp_path: Path, how: str, said: str
+) -> None:
+    laptop, phone = full_diary(tmp_path)
+    for each in phone.entries(ALL.first, ALL.last):
+        if how == "forget":
+            phone.forget(each.id)
+        else:
+            phone.save("edit", [Change(before=each, after=each.replace(note=""))])
+    shutil.copy(phone.paths.home / MARCH, laptop.paths.home / MARCH)
+    everything(laptop)
+
+    waits = Copies(SimpleNamespace(store=laptop)).held()  # type: ignore[arg-type]  # as far as it is looked at
+
+    lines = [hiding_text(hiding, str) for hiding in waits[0].hidden]
+    assert len(lines) == MOST_HIDDEN + 1
+    assert any("words 7: " in line for line in lines)
+    assert all(line.endswith(f": {said} there") for line in lines)
 
 
 def test_an_older_export_brings_nothing_back_that_was_deleted_or_purged(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from detox.errors import Forbidden, NewerDiary
 from detox.exchange.file_kinds import is_own_log
 from detox.exchange.named_files import read_file
 from detox.messages import quoted
-from detox.messages.version_messages import rivals_text
+from detox.messages.version_messages import hiding_text, rivals_text
 from detox.storage.age_format import KeyRing
 from detox.storage.other_copies import Copy, CopyCounts
 from detox.storage.paths import IDENTITY
@@ -61,14 +61,27 @@ def merge(call: Call) -> int:
         if len(args.driver) < _STATES:
             raise Forbidden("driver needs states")
         return _drive(call, *map(Path, args.driver[1:]))
-    copies = call.diary.copies
     if args.held:
         return _list_held(call)
     if args.accept or args.refuse:
-        n = copies.accept() if args.accept else copies.refuse()
-        call.say(ngettext("{n} file joined.", "{n} files joined.", n).format(n=n))
-        return Exit.DONE
+        return _settle_held(call)
     return _join(call, [copy for path in args.paths for copy in _copies(call, Path(path))])
+
+
+def _settle_held(call: Call) -> int:
+    copies = call.diary.copies
+    if call.args.accept:
+        n = copies.accept()
+        said = ngettext("{n} file joined.", "{n} files joined.", n)
+    else:
+        n = copies.refuse()
+        said = ngettext(
+            "{n} file joined, but for what it would hide.",
+            "{n} files joined, but for what they would hide.",
+            n,
+        )
+    call.say(said.format(n=n) if n else _("Nothing waits."))
+    return Exit.DONE
 
 
 def _join(call: Call, found: list[Copy]) -> int:
@@ -134,6 +147,8 @@ def _say_counts(call: Call, counts: CopyCounts) -> None:
             counts.added,
         ).format(added=counts.added, several=counts.several, hidden=counts.hidden)
     )
+    if counts.held:
+        call.say(_("So much is not hidden unasked: it waits. To look: detox merge --held"))
     if n := counts.deleted:
         call.say(
             ngettext("{n} that you deleted stays deleted.", "{n} that you deleted stay deleted.", n).format(
@@ -163,8 +178,8 @@ def _list_held(call: Call) -> int:
     held = call.diary.copies.held()
     for waiting in held:
         call.out(_waiting_text(waiting))
-        for line in waiting.hidden if not waiting.stranger else ():
-            call.out(f"  {line}")
+        for hiding in waiting.hidden if not waiting.stranger else ():
+            call.out(f"  {hiding_text(hiding, call.diary.name)}")
     if held:
         call.say(_("To join it: detox merge --accept. To keep what is here: detox merge --refuse."))
     else:
