@@ -210,6 +210,31 @@ def test_what_waits_is_listed_by_what_it_says_here_and_what_it_is_there(
     assert all(line.endswith(f": {said} there") for line in lines)
 
 
+@pytest.mark.parametrize("way", ["replaced", "conflict copy", "folder"])
+def test_what_was_forgotten_elsewhere_is_in_nothing_that_this_machine_keeps(tmp_path: Path, way: str) -> None:
+    laptop, phone = two_machines(tmp_path)
+    write(phone, note="NEEDLE")
+    later = store_at(tmp_path / "phone", now=datetime(2026, 3, 15, 13, tzinfo=UTC))
+    write(later, minutes=7)
+    shutil.copy(phone.paths.home / MARCH, laptop.paths.home / MARCH)
+    laptop.forget("a1")
+    theirs = laptop.paths.home / MARCH
+    held = [
+        path for path in (tmp_path / "phone").rglob("*") if path.is_file() and b"NEEDLE" in path.read_bytes()
+    ]
+
+    if way == "folder":
+        with later.paths.locked():
+            for copy in copies_in(later.paths, laptop.paths.home):
+                merge_copy(later.paths, copy)
+    else:
+        shutil.copy(theirs, later.paths.home / (MARCH if way == "replaced" else "journal/2026-03 2.json"))
+    everything(later)
+
+    assert {path.parent.name for path in held} >= {"undo", "2026-03", "journal"}
+    assert [path for path in held if path.exists() and b"NEEDLE" in path.read_bytes()] == []
+
+
 def test_an_older_export_brings_nothing_back_that_was_deleted_or_purged(tmp_path: Path) -> None:
     store = store_at(tmp_path)
     gone, purged, kept = entry("gone"), entry("purged"), entry("kept")

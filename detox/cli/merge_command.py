@@ -80,7 +80,13 @@ def _settle_held(call: Call) -> int:
             "{n} files joined, but for what they would hide.",
             n,
         )
-    call.say(said.format(n=n) if n else _("Nothing waits."))
+    lying = any(waiting.lying for waiting in copies.held())
+    if n or not lying:
+        call.say(said.format(n=n) if n else _("Nothing waits."))
+    if lying:
+        call.say(
+            _("What may be somebody else's stays where it lies and is never read; move it away yourself.")
+        )
     return Exit.DONE
 
 
