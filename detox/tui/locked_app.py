@@ -30,7 +30,7 @@ OPENED = -1
 Program = Callable[[], str | None]
 """Asks the program of the person's own for the passphrase; `None` where it gave none."""
 KEYS = (
-    ("enter", N_("open"), "app.open"),
+    ("enter", N_("open it"), "app.open"),
     ("F3", N_("show it"), "app.show"),
     ("esc", N_("quit"), "app.leave"),
 )
@@ -42,7 +42,7 @@ class LockedApp(App[int]):
     CSS_PATH = "detox.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), show=False, id="locked.open"),
+        Binding("enter", "open", N_("open it"), show=False, id="locked.open"),
         Binding("f3", "show", N_("show it"), show=False, id="locked.show"),
         Binding("escape,ctrl+c,ctrl+q", "leave", N_("quit"), show=False, priority=True, id="locked.leave"),
     ]

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.widgets import Static
 
 from detox.diary import Diary
@@ -29,7 +30,7 @@ from detox.messages.seal_messages import (
 from detox.tui.dialog import Dialog, DialogHost, Keys
 from detox.tui.drawn_first import drawn_first
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, YesNoDialog
+from detox.tui.standard_dialogs import InfoDialog, YesNoDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.text_fields import LineField
 from detox.words import N_, _
@@ -42,6 +43,9 @@ class SealHost(DialogHost, Protocol):
 
     diary: Diary
     busy_sealing: bool
+
+    @property
+    def size(self) -> Size: ...  # noqa: D102 - of the window
 
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def open_anew(self, *, sealed_here: bool = False) -> None: ...  # noqa: D102 - its seal has changed
@@ -192,7 +196,10 @@ async def seal_now(host: SealHost) -> None:
     slow = _(SLOW).format(n=f"{done:.1f}")
     said = [_("ctrl+l locks it at once."), slow, _(FLASH), copies_text(sealing.copies_elsewhere())]
     lines = [
-        Line().put(0, row) for text in said for part in text.split("\n") for row in wrapped(part, INFO_WIDTH)
+        Line().put(0, row)
+        for text in said
+        for part in text.split("\n")
+        for row in wrapped(part, info_cells(host.size.width))
     ]
     await host.push_screen_wait(InfoDialog(_("Sealed: every file of the diary, in both folders."), lines))
     host.open_anew(sealed_here=True)

@@ -163,6 +163,21 @@ def test_a_diary_without_a_seal_says_so_where_it_should_be_locked(diary: Diary) 
     assert "This diary is not sealed" in seen
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "whoevercanloginherecanreadit.Preferences,s:sealit."),
+        ("zh_Hans", "能登录这台电脑的人都能读。要加密：偏好里按s。"),
+    ],
+)
+def test_what_is_said_is_whole_in_a_window_of_forty_cells(diary: Diary, lang: str, said: str) -> None:
+    diary.basket.add("pay.shop")
+
+    seen = play(diary, "ctrl+l", lang=lang, size=(40, 30))
+
+    assert said in "".join(seen.translate(dict.fromkeys(map(ord, "▌─~"))).split())
+
+
 @pytest.mark.parametrize(("minutes", "locks"), [(10, True), (0, False)])
 def test_ten_minutes_without_a_key_lock_a_sealed_diary(
     sealed_diary: Diary, minutes: int, *, locks: bool
