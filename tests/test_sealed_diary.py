@@ -25,6 +25,8 @@ pytest.importorskip("pyrage", reason="the cipher library has no wheel for this s
 
 NEEDLE = "needle-7f3a"
 Run = Callable[..., tuple[int, str, str]]
+KEY = re.compile(r"^  ([A-Z0-9-]{24,25})$", re.MULTILINE)
+"""A line of a secret key."""
 
 
 @pytest.fixture
@@ -265,10 +267,46 @@ def test_a_new_key_a_new_passphrase_and_no_seal_any_more(sealed: Run, home: Path
     assert NEEDLE in sealed("day")[1]
 
 
+@pytest.mark.parametrize("by", ["passphrase", "kit"])
+def test_a_copy_that_was_sealed_apart_is_joined_by_its_own_passphrase_or_its_kit(
+    run: Run, home: Path, tmp_path: Path, by: str
+) -> None:
+    other = tmp_path / "other"
+    run("start", "--yes")
+    shutil.copytree(home, other, ignore=shutil.ignore_patterns(".state"))
+    run("--home", str(other), "log", "pay.shop", "w", "--note", NEEDLE)
+    kit = "".join(KEY.findall(run("--home", str(other), "seal", "--yes", typed="six other words")[2]))
+    run("seal", "--yes", typed=PASSPHRASE)
+    asked = ("merge", str(other), *(["--kit"] if by == "kit" else []))
+
+    alone = run("merge", str(other), typed=PASSPHRASE)
+    wrong = run(*asked, typed=f"{PASSPHRASE}\nno such words\n")
+    right = run(*asked, typed=f"{PASSPHRASE}\n{kit if by == 'kit' else 'six other words'}\n")
+
+    assert (alone[0], wrong[0], right[0]) == (1, 3, 0)
+    assert "+1 record, 0 with two versions, 0 hidden." in right[2]
+    assert NEEDLE in run("day", typed=PASSPHRASE)[1]
+
+
+@pytest.mark.parametrize("command", ["seal", "key rotate"])
+def test_a_kit_that_nobody_is_asked_about_stays_on_the_terminal(
+    run: Run, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("start", "--yes")
+    if command != "seal":
+        run("seal", "--yes", typed=PASSPHRASE)
+    monkeypatch.setattr("detox.cli.console.is_dumb", lambda: False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    said = run(*command.split(), "--yes", typed=PASSPHRASE)[2]
+
+    assert "AGE-SECRET-KEY-1" in said.rpartition("\x1b[?1049l")[2]
+
+
 def test_a_forgotten_passphrase_is_set_anew_with_the_kit(run: Run) -> None:
     run("start", "--yes")
     said = run("seal", "--yes", typed=PASSPHRASE)[2]
-    key = "".join(re.findall(r"^  ([A-Z0-9-]{37})$", said, re.MULTILINE))
+    key = "".join(KEY.findall(said))
 
     code = run("passphrase", "--kit", typed=f"{key}\nsix other words\n")[0]
 
@@ -327,7 +365,7 @@ def kit(home: Path) -> tuple[str, Path]:
         capture_output=True,
         check=True,
     )
-    return "".join(re.findall(r"^  ([A-Z0-9-]{37})$", done.stderr, re.MULTILINE)), home
+    return "".join(re.findall(r"^  ([A-Z0-9-]{24,25})$", done.stderr, re.MULTILINE)), home
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="the stock program age is not installed")

@@ -8,15 +8,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 
 from detox.__main__ import main
+from detox.diary.copies import Copies
 from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
 from detox.exchange.outputs import outputs
+from detox.messages.version_messages import hiding_text
 from detox.storage import file_format
 from detox.storage.brake import MOST_HIDDEN, held_files
 from detox.storage.doctor import examine, repair
@@ -184,6 +187,52 @@ def test_a_synced_file_that_hides_much_waits_and_is_refused_for_good(tmp_path: P
     assert {e.note for e in before["entries"].values()} == {f"words {n}" for n in range(MOST_HIDDEN + 1)}
     assert everything(store_at(tmp_path / "laptop")) == before
     assert held_files(laptop.paths) == []
+
+
+@pytest.mark.parametrize(("how", "said"), [("forget", "forgotten"), ("empty", "without its text")])
+def test_what_waits_is_listed_by_what_it_says_here_and_what_it_is_there(
+    tmp_path: Path, how: str, said: str
+) -> None:
+    laptop, phone = full_diary(tmp_path)
+    for each in phone.entries(ALL.first, ALL.last):
+        if how == "forget":
+            phone.forget(each.id)
+        else:
+            phone.save("edit", [Change(before=each, after=each.replace(note=""))])
+    shutil.copy(phone.paths.home / MARCH, laptop.paths.home / MARCH)
+    everything(laptop)
+
+    waits = Copies(SimpleNamespace(store=laptop)).held()  # type: ignore[arg-type]  # as far as it is looked at
+
+    lines = [hiding_text(hiding, str) for hiding in waits[0].hidden]
+    assert len(lines) == MOST_HIDDEN + 1
+    assert any("words 7: " in line for line in lines)
+    assert all(line.endswith(f": {said} there") for line in lines)
+
+
+@pytest.mark.parametrize("way", ["replaced", "conflict copy", "folder"])
+def test_what_was_forgotten_elsewhere_is_in_nothing_that_this_machine_keeps(tmp_path: Path, way: str) -> None:
+    laptop, phone = two_machines(tmp_path)
+    write(phone, note="NEEDLE")
+    later = store_at(tmp_path / "phone", now=datetime(2026, 3, 15, 13, tzinfo=UTC))
+    write(later, minutes=7)
+    shutil.copy(phone.paths.home / MARCH, laptop.paths.home / MARCH)
+    laptop.forget("a1")
+    theirs = laptop.paths.home / MARCH
+    held = [
+        path for path in (tmp_path / "phone").rglob("*") if path.is_file() and b"NEEDLE" in path.read_bytes()
+    ]
+
+    if way == "folder":
+        with later.paths.locked():
+            for copy in copies_in(later.paths, laptop.paths.home):
+                merge_copy(later.paths, copy)
+    else:
+        shutil.copy(theirs, later.paths.home / (MARCH if way == "replaced" else "journal/2026-03 2.json"))
+    everything(later)
+
+    assert {path.parent.name for path in held} >= {"undo", "2026-03", "journal"}
+    assert [path for path in held if path.exists() and b"NEEDLE" in path.read_bytes()] == []
 
 
 def test_an_older_export_brings_nothing_back_that_was_deleted_or_purged(tmp_path: Path) -> None:
@@ -600,3 +649,41 @@ def test_two_versions_of_a_task_are_shown_and_one_is_kept(
     assert "At the baker" in capsys.readouterr().out
     assert main([*laptop, "doctor"]) == 0
     assert "versions" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+def test_what_is_no_file_stops_nothing_under_the_name_of_a_month(tmp_path: Path, kind: str) -> None:
+    laptop, _phone = two_machines(tmp_path)
+    odd = laptop.paths.home / "journal/2026-02.json"
+    if kind == "folder":
+        odd.mkdir()
+    elif kind == "link":
+        odd.symlink_to(laptop.paths.home / MARCH)
+    elif hasattr(os, "mkfifo"):
+        os.mkfifo(odd)
+
+    log(laptop, entry("a2"))
+
+    assert laptop.paths.names("journal/") == ["journal/2026-03"]
+    assert set(everything(laptop)["entries"]) == {"a1", "a2"}
+    assert [found.file for found in examine(laptop.paths) if found.kind == "stray"] == [odd.name]
+
+
+def test_two_diaries_begun_on_one_day_differ_in_what_was_written_apart_and_in_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop, phone = ["--home", str(tmp_path / "laptop")], ["--home", str(tmp_path / "phone")]
+    main([*laptop, "--quiet", "start", "--yes", "--sentence", "from the laptop"])
+    main([*phone, "--quiet", "start", "--yes", "--days", "28", "--sentence", "from the phone"])
+    capsys.readouterr()
+
+    main([*laptop, "merge", str(tmp_path / "phone"), "--yes"])
+    joined = capsys.readouterr().err
+    main([*laptop, "doctor"])
+    looked = capsys.readouterr().out
+
+    assert "+0 records, 1 with two versions, 0 hidden." in joined
+    assert "stands in more than one version; all are kept." in joined
+    assert looked.count("2 versions of") == 1
+    assert "sentence: from the laptop" in looked
+    assert "sentence: from the phone" in looked

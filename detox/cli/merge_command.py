@@ -12,12 +12,15 @@ from detox.cli.command import Command, no_arguments
 from detox.cli.console import LONG, answer, progress
 from detox.cli.log_reading import read_log
 from detox.diary.copies import Waiting
+from detox.diary.sealing import keys_of_kit
 from detox.errors import Forbidden, NewerDiary
 from detox.exchange.file_kinds import is_own_log
 from detox.exchange.named_files import read_file
 from detox.messages import quoted
-from detox.messages.version_messages import rivals_text
+from detox.messages.version_messages import hiding_text, rivals_text
+from detox.storage.age_format import KeyRing
 from detox.storage.other_copies import Copy, CopyCounts
+from detox.storage.paths import IDENTITY
 from detox.words import N_, _, ngettext
 
 _ATTRIBUTES = ("*.json merge=detox\n", "*.json.age merge=detox\n")
@@ -32,6 +35,11 @@ def _merge_arguments(p: ArgumentParser) -> None:
     )
     p.add_argument("--dry-run", action="store_true", help=_("only say what would come in"))
     p.add_argument("--yes", action="store_true", help=_("join it although it is another diary"))
+    p.add_argument(
+        "--kit",
+        action="store_true",
+        help=_("it is sealed with another key: ask for that of its recovery kit"),
+    )
     alone = p.add_mutually_exclusive_group()
     alone.add_argument("--held", action="store_true", help=_("list what waits because it would hide much"))
     alone.add_argument("--accept", action="store_true", help=_("join what waits, and hide what it hides"))
@@ -53,14 +61,33 @@ def merge(call: Call) -> int:
         if len(args.driver) < _STATES:
             raise Forbidden("driver needs states")
         return _drive(call, *map(Path, args.driver[1:]))
-    copies = call.diary.copies
     if args.held:
         return _list_held(call)
     if args.accept or args.refuse:
-        n = copies.accept() if args.accept else copies.refuse()
-        call.say(ngettext("{n} file joined.", "{n} files joined.", n).format(n=n))
-        return Exit.DONE
+        return _settle_held(call)
     return _join(call, [copy for path in args.paths for copy in _copies(call, Path(path))])
+
+
+def _settle_held(call: Call) -> int:
+    copies = call.diary.copies
+    if call.args.accept:
+        n = copies.accept()
+        said = ngettext("{n} file joined.", "{n} files joined.", n)
+    else:
+        n = copies.refuse()
+        said = ngettext(
+            "{n} file joined, but for what it would hide.",
+            "{n} files joined, but for what they would hide.",
+            n,
+        )
+    lying = any(waiting.lying for waiting in copies.held())
+    if n or not lying:
+        call.say(said.format(n=n) if n else _("Nothing waits."))
+    if lying:
+        call.say(
+            _("What may be somebody else's stays where it lies and is never read; move it away yourself.")
+        )
+    return Exit.DONE
 
 
 def _join(call: Call, found: list[Copy]) -> int:
@@ -87,19 +114,47 @@ def _join(call: Call, found: list[Copy]) -> int:
 
 def _copies(call: Call, path: Path) -> list[Copy]:
     """The files of a diary that a path is: a folder, a conflict copy, or a log of `detox export`."""
-    found = call.diary.copies.found(path)
+    copies = call.diary.copies
+    try:
+        found = copies.found(path)
+    except Forbidden as error:
+        if error.reason != "another key" or not _can_ask(call):
+            raise
+        found = copies.found(path, _other_keys(call, path))
     if found or not path.is_file():
         return found
     data = read_file(path)
     return call.diary.copies.of_log(read_log(call, data)) if is_own_log(data) else []
 
 
+def _can_ask(call: Call) -> bool:
+    return call.doors.passphrases.is_given or call.doors.passphrases.can_ask
+
+
+def _other_keys(call: Call, path: Path) -> KeyRing:
+    """The keys of a diary that was sealed apart from this one: by its passphrase, or by its kit.
+
+    Raises:
+        Locked: it was another passphrase, or no key.
+    """
+    passphrases = call.doors.passphrases
+    around = (folder for folder in (path, path.parent, path.parent.parent) if (folder / IDENTITY).is_file())
+    folder = next(around, None)
+    if call.args.kit or folder is None:
+        return keys_of_kit(passphrases.key(_("The secret key of the other diary, from its paper:")))
+    return call.doors.sealing().keys_of(folder, passphrases.key(_("The passphrase of the other diary:")))
+
+
 def _say_counts(call: Call, counts: CopyCounts) -> None:
     call.say(
-        _("+{added} records, {several} with two versions, {hidden} hidden.").format(
-            added=counts.added, several=counts.several, hidden=counts.hidden
-        )
+        ngettext(
+            "+{added} record, {several} with two versions, {hidden} hidden.",
+            "+{added} records, {several} with two versions, {hidden} hidden.",
+            counts.added,
+        ).format(added=counts.added, several=counts.several, hidden=counts.hidden)
     )
+    if counts.held:
+        call.say(_("So much is not hidden unasked: it waits. To look: detox merge --held"))
     if n := counts.deleted:
         call.say(
             ngettext("{n} that you deleted stays deleted.", "{n} that you deleted stay deleted.", n).format(
@@ -129,8 +184,8 @@ def _list_held(call: Call) -> int:
     held = call.diary.copies.held()
     for waiting in held:
         call.out(_waiting_text(waiting))
-        for line in waiting.hidden if not waiting.stranger else ():
-            call.out(f"  {line}")
+        for hiding in waiting.hidden if not waiting.stranger else ():
+            call.out(f"  {hiding_text(hiding, call.diary.name)}")
     if held:
         call.say(_("To join it: detox merge --accept. To keep what is here: detox merge --refuse."))
     else:

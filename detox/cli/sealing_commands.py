@@ -46,6 +46,7 @@ def seal(call: Call) -> int:
     with private_screen():
         passphrase = _new_passphrase(call, _(LOST_IS_LOST))
         _hand_over(call, kit)
+    _print_unchecked(call, kit)
     n = sealing.files()
     with progress(call, _("Sealing"), size=n * _A_FILE, steps=n) as seen:
         sealing.seal(passphrase, kit, seen)
@@ -123,6 +124,7 @@ def key(call: Call) -> int:
     kit = sealing.new_kit()
     with private_screen():
         _hand_over(call, kit)
+    _print_unchecked(call, kit)
     n = sealing.files()
     with progress(call, _("Sealing"), size=n * _A_FILE, steps=n) as seen:
         sealing.rotate(held, kit, seen)
@@ -145,14 +147,14 @@ def _new_passphrase(call: Call, warning: str = "") -> str:
 
 
 def _hand_over(call: Call, kit: RecoveryKit) -> None:
-    """Show the recovery kit, and see that it stands on paper; with `--yes` only show it.
+    """Show the recovery kit, and see that it stands on paper; with `--yes` neither.
 
     Raises:
         Forbidden: nobody can be asked, or its last characters were not typed; nothing was changed.
     """
-    call.tell(titled(_("Recovery kit"), kit_text(kit)))
     if call.args.yes:
         return
+    call.tell(titled(_("Recovery kit"), kit_text(kit)))
     if not call.doors.passphrases.can_ask:
         raise Forbidden("kit unseen")
     call.tell("")
@@ -165,6 +167,12 @@ def _hand_over(call: Call, kit: RecoveryKit) -> None:
             return
         call.tell(_(NOT_IT))
     raise Forbidden("kit not checked")
+
+
+def _print_unchecked(call: Call, kit: RecoveryKit) -> None:
+    """With `--yes` print the kit where it stays: a screen that closes at once would take it away."""
+    if call.args.yes:
+        call.tell(titled(_("Recovery kit"), kit_text(kit)))
 
 
 COMMANDS = (

@@ -8,7 +8,11 @@ from pathlib import Path
 import msgspec
 
 from detox.diary.context import DiaryContext
+from detox.domain.record import Record
 from detox.domain.snapshot import Snapshot
+from detox.errors import BadField
+from detox.storage.age_format import KeyRing
+from detox.storage.file_format import KINDS, record_of
 from detox.storage.log_copies import copies_of_log
 from detox.storage.other_copies import (
     Copy,
@@ -20,15 +24,27 @@ from detox.storage.other_copies import (
     merge_copy,
     refuse_held,
 )
+from detox.storage.replicas import read_pair
 from detox.storage.sync_conflicts import strangers_in
+
+
+class Hiding(msgspec.Struct, frozen=True, kw_only=True):
+    """One record that a file would hide: what it says here, and what it is there."""
+
+    table: str
+    id: str
+    record: Record | None
+    """As it stands here; `None` where it makes no sense."""
+    there: str
+    """`forgotten`, `deleted`, or `emptied` of its text."""
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A file that is not joined until the person says so."""
 
     file: str
-    hidden: tuple[str, ...] = ()
-    """The records it would hide, as "table id"."""
+    hidden: tuple[Hiding, ...] = ()
+    """The records it would hide."""
     stranger: bool = False
     """Whether it shares nothing with this diary."""
     lying: bool = False
@@ -41,14 +57,14 @@ class Copies:
     def __init__(self, context: DiaryContext) -> None:
         self._paths = context.store.paths
 
-    def found(self, path: Path) -> list[Copy]:
-        """The files of a diary in that folder, or the one that file is.
+    def found(self, path: Path, keys: KeyRing | None = None) -> list[Copy]:
+        """The files of a diary in that folder, or the one that file is; `keys` open one that is sealed.
 
         Raises:
             NewerDiary: one was written by a newer Detox.
             Forbidden: one is sealed with a key that is not here.
         """
-        return list(copies_in(self._paths, path))
+        return list(copies_in(self._paths, path, keys))
 
     def is_same(self, copies: Sequence[Copy]) -> bool:
         """Whether these are copies of this diary, or either is empty."""
@@ -85,13 +101,23 @@ class Copies:
         aside = [
             Waiting(
                 file=file.file,
-                hidden=tuple(f"{table} {key}" for table, key in hidden),
+                hidden=tuple(self._hiding(copy, *place) for place in hidden),
                 stranger=not is_same_diary(paths, [copy]),
             )
             for file, copy, hidden in held_copies(paths)
         ]
         lying = [path.relative_to(paths.home).as_posix() for path, _ in strangers_in(paths)]
         return aside + [Waiting(file=file, stranger=True, lying=True) for file in lying]
+
+    def _hiding(self, copy: Copy, table: str, key: str) -> Hiding:
+        doc = read_pair(self._paths, copy.name).content.tables[table][key]
+        there = copy.tables.get(table, {}).get(key, {})
+        how = "forgotten" if there.get("forgotten") else "deleted" if there.get("deleted") else "emptied"
+        try:
+            record = record_of(doc, KINDS[table])
+        except (msgspec.ValidationError, BadField):
+            record = None
+        return Hiding(table=table, id=key, record=record, there=how)
 
     def accept(self) -> int:
         """Join what waits, with all that it hides; how many files."""

@@ -17,7 +17,7 @@ from detox.storage.file_format import month_file
 from detox.storage.inbox import Inbox, InboxRecord
 from detox.storage.paths import IDENTITY, DiaryPaths
 from detox.storage.replicas import read_and_heal
-from detox.storage.seal_state import SealState, locked_ring, seal_state
+from detox.storage.seal_state import SealState, keys_in, locked_ring, seal_state
 from detox.storage.sealed_disk import SUFFIX
 
 CHECKED = 6
@@ -207,12 +207,18 @@ class Sealing:
         """
         if not self.is_sealed:
             raise Forbidden("not sealed")
-        secret = "".join(secret.split()).upper()
-        public_key(secret)
-        keys = KeyRing.of((secret,))
+        keys = keys_of_kit(secret)
         if not conversion.opens_something(self._paths(), keys):
             raise Locked("wrong key")
         self._keys = keys
+
+    def keys_of(self, folder: Path, passphrase: str) -> KeyRing:
+        """The keys of another sealed diary, which lies in that folder with its key file.
+
+        Raises:
+            Locked: it was another passphrase, or there is no key file.
+        """
+        return keys_in(folder, self._bare, self._wrapping, passphrase)
 
     def rotate(self, passphrase: str, kit: RecoveryKit, seen: Callable[[], None] = lambda: None) -> None:
         """Write every file for the key of that kit; the older ones stay in the file of the keys.
@@ -257,6 +263,17 @@ class Sealing:
 
     def _held(self) -> SealState | None:
         return seal_state(self.home, self._state, self._bare)
+
+
+def keys_of_kit(secret: str) -> KeyRing:
+    """The keys that a recovery kit gives, however it was typed.
+
+    Raises:
+        Locked: it is no secret key, or the cipher library is not installed here.
+    """
+    secret = "".join(secret.split()).upper()
+    public_key(secret)
+    return KeyRing.of((secret,))
 
 
 def check_passphrase(passphrase: str) -> None:

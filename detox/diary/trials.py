@@ -17,6 +17,7 @@ from detox.domain.settled import SOONEST_END, Settled, settled_on, too_near
 from detox.domain.trial import WINDOW, Choice, Ending, Rule, Trial, written_down
 from detox.domain.verdict import Verdict, read_and_kept, verdict
 from detox.errors import Forbidden, NoSuch
+from detox.storage.store import RecordVersion
 from detox.storage.transaction import Change
 
 DAYS_A_WEEK = 7
@@ -239,6 +240,15 @@ class Trials:
     def rivals(self) -> tuple[Trial, ...]:
         """Trials of other machines that run at the same time as the one that stands, by first day."""
         return self._context.book.rivals
+
+    def versions(self) -> tuple[RecordVersion, ...]:
+        """What the trial that stands says, where two machines began it on one day or changed it apart."""
+        shown = self.current()
+        several = shown is not None and any(
+            isinstance(record, Trial) and record.id == shown.id
+            for record in self._context.store.several_beside()
+        )
+        return self._context.store.versions(shown) if shown is not None and several else ()
 
     def amend(self, rule: Rule, reason: str) -> Trial:
         """Change the rule; the change is dated, its reason and the data seen by then are kept with it.

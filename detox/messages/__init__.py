@@ -102,7 +102,10 @@ FORBIDDEN = REFUSED_FILES | {
         "This shares nothing with your diary: it may be somebody else's. Nothing was joined. "
         "To join it: detox merge PATH --yes"
     ),
-    "another key": N_("{name} is sealed with a key that is not here. Nothing was joined."),
+    "another key": N_(
+        "{name} is sealed with a key that is not here. Nothing was joined. At a terminal detox merge asks "
+        "for the passphrase of that diary; with --kit for the key of its recovery kit."
+    ),
     "no git": N_("The diary's folder is no git repository, or git is not installed. Nothing was changed."),
     "nothing to forget": N_("Name an id, a day, or a person: detox forget 01a204a9-5984"),
     "cannot answer": N_(
@@ -158,7 +161,8 @@ STORE = {
         "{file} cannot be the diary's home ({detail}). Nothing was written. Name a folder: --home FOLDER."
     ),
     "unreadable": N_(
-        "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions first."
+        "{file} is there but cannot be read ({detail}). Nothing was changed. Fix its permissions, or move "
+        "away what is no file."
     ),
     "failed": N_("{file} could not be saved ({detail}). Nothing was changed. Try again."),
     **SEAL_STORE,

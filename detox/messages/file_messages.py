@@ -46,14 +46,14 @@ FINDINGS = {
     "damaged": N_("{file}: damaged in both copies; {n} records can be had back."),
     "lost": N_("{file}: was damaged in both copies and put aside; {n} records can be had back."),
     "one copy": N_("{file}: only one copy is intact."),
-    "unreadable": N_("{file}: a copy cannot be read. Fix its permissions, then look again."),
+    "unreadable": N_("{file}: a copy cannot be read. Fix its permissions, or move away what is not a file."),
     "newer": N_("{file}: written by a newer Detox. Install that; its bytes are untouched."),
     "doubt": N_("{file}: changed from outside, {n} records have two versions."),
     "held": N_("{file}: a synced copy that would hide more than 20 records waits. See: detox merge --held"),
     "stranger": N_(
         "{file}: shares nothing with this diary and is passed by. To look, or to join it: detox merge --held"
     ),
-    "stray": N_("{file}: has the name of a file of the diary and is none; it is passed by."),
+    "stray": N_("{file}: is no file of a diary; it is passed by."),
     "open to others": N_("{file}: others on this machine may read it."),
 }
 

@@ -19,10 +19,11 @@ FLASH = N_(
     "be readable for a while; an encrypted disk helps against that."
 )
 SLOW = N_("Opening takes about {n} seconds on this machine: that is what holds up guessing.")
+SIX_WORDS = N_("To take them, leave the first field empty and type them into the second.")
 WAITING = N_("Kept, sealed. You will see it after unlocking.")
 
-HALF = 37
-"""Characters of the secret key in a line: it has 74, too many for a narrow window."""
+PIECE = 25
+"""Characters of the secret key in a line: it has 74, too many for a window of 40 cells."""
 COPIES = {
     "git": N_("{path}: a repository keeps every earlier state in clear."),
     "versions": N_("{path}: earlier versions are kept there, in clear."),
@@ -37,8 +38,7 @@ def kit_text(kit: RecoveryKit) -> str:
         (
             _("Write it on paper; it is shown this once and kept nowhere."),
             "",
-            f"  {kit.secret[:HALF]}",
-            f"  {kit.secret[HALF:]}",
+            *(f"  {kit.secret[n : n + PIECE]}" for n in range(0, len(kit.secret), PIECE)),
             "",
             _(
                 "It opens the diary without the passphrase: detox passphrase --kit. Without this program: "

@@ -99,7 +99,7 @@ def _fields_text(before: Entry, after: Entry, names: Callable[[str], str]) -> st
         "at": after.at or _("Hour"),
     }
     differing = [word for name, word in said.items() if getattr(before, name) != getattr(after, name)]
-    return listed(differing)
+    return listed(differing or [_("its versions")])
 
 
 def deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from detox.diary import Diary
+from detox.diary.copies import Hiding
 from detox.domain.entries import CheckIn, Entry
 from detox.domain.record import Record
 from detox.messages.file_messages import version_text
 from detox.messages.review_messages import printed_note
 from detox.messages.undo_messages import deed_text
+from detox.shown import shown
 from detox.storage.store import RecordVersion
-from detox.words import _
+from detox.words import N_, _
 
 
 def version_lines(versions: Sequence[RecordVersion], name: Callable[[str], str]) -> list[str]:
@@ -52,12 +54,31 @@ def settling_text(record: Record, known: str) -> str:
     return _("  Keep one: detox edit {id} --keep 1.").format(id=known)
 
 
+HIDDEN = {
+    "forgotten": N_("{what}: forgotten there"),
+    "deleted": N_("{what}: deleted there"),
+    "emptied": N_("{what}: without its text there"),
+}
+
+
+def hiding_text(hiding: Hiding, name: Callable[[str], str]) -> str:
+    """What one record says here, and what a file that waits would make of it."""
+    said = deed_text(None, hiding.record, name)[2:] if hiding.record else f"{hiding.table} {shown(hiding.id)}"
+    note = printed_note(getattr(hiding.record, "note", ""))
+    what = said if not note or note in said else f"{said}, {' '.join(note.split())}"
+    return _(HIDDEN[hiding.there]).format(what=what)
+
+
 def rivals_text(diary: Diary) -> list[str]:
     """That two machines had a trial of their own, one line each; nothing where there is one."""
     shown = diary.trial.current()
     if shown is None:
         return []
-    return [
+    several = _(
+        "The trial from {first} stands in more than one version; all are kept. To choose one: detox doctor."
+    )
+    apart = [several.format(first=shown.start)] if diary.trial.versions() else []
+    return apart + [
         _(
             "Two trials ran at the same time. The one from {first} stands, for it began first; "
             "the one from {other} is among the past ones."

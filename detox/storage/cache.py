@@ -25,6 +25,7 @@ from detox.storage.file_format import (
     record_of,
 )
 from detox.storage.log_versions import lineage_in
+from detox.storage.merge import says_several
 from detox.storage.paths import DiaryPaths, refusing
 from detox.storage.replicas import agreed_bytes, read_and_heal
 from detox.storage.undo_log import UndoLog
@@ -82,12 +83,12 @@ class FileView:
         return self._days[table]
 
     def several(self, table: str) -> list[str]:
-        """The ids of the records of which more than one version stands, in order."""
+        """The ids of the records that stand in more than one version, unlike each other, in order."""
         rows = self._tables.get(table, {})
         return [
             key
             for key in sorted(rows)
-            if "others" in (row if isinstance(row := rows[key], dict) else _several_in(row))
+            if says_several(row if isinstance(row := rows[key], dict) else _several_in(row))
         ]
 
     def lineages(self, table: str) -> Iterator[tuple[str, Lineage]]:
@@ -262,7 +263,10 @@ class FileCache:
             return view
 
     def _is_there(self, name: str) -> bool:
-        return self.stamp_of(name) != (None, None)
+        if self.stamp_of(name) == (None, None):
+            return False
+        home, mirror = self.paths.replicas(name)
+        return self.paths.disk.mark(mirror) is not None or not self.paths.is_no_file(home)
 
     def _read(self, name: str) -> FileView:
         odd = partial(self.paths.notify, "odd", name)

@@ -19,7 +19,7 @@ from detox.storage.file_format import (
     decode,
     salvage,
 )
-from detox.storage.merge import merged_tables
+from detox.storage.merge import merged_tables, says_several
 from detox.storage.paths import DiaryPaths, refusing
 from detox.storage.replicas import (
     ReplicaPair,
@@ -105,7 +105,7 @@ def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:
 
 def _of_records(pair: ReplicaPair) -> Iterator[Finding]:
     docs = [doc for table in pair.content.tables.values() for doc in table.values()]
-    several = [doc["others"] for doc in docs if doc.get("others")]
+    several = [doc["others"] for doc in docs if says_several(doc)]
     doubtful = [others for others in several if any(version.get("doubt") for version in others)]
     if doubtful:
         yield Finding(kind="doubt", file=pair.name, count=len(doubtful))

@@ -76,6 +76,19 @@ def contents(doc: Doc | None) -> list[bytes]:
     return sorted(encode_doc(content(version)) for version in (versions(doc) if doc else ()))
 
 
+def distinct(doc: Doc | None) -> list[Doc]:
+    """The versions that say something of their own, the one in front first; equal words stand once."""
+    said: dict[bytes, Doc] = {}
+    for version in versions(doc) if doc else ():
+        said.setdefault(encode_doc(content(version)), version)
+    return list(said.values())
+
+
+def says_several(doc: Doc | None) -> bool:
+    """Whether a record stands in versions that do not all say the same."""
+    return doc is not None and "others" in doc and len(distinct(doc)) > 1
+
+
 def next_version(fields: Doc, over: Doc | None, *, device: str, now: datetime, rev: str | None = None) -> Doc:
     """A version that supersedes all that is known of the record; what was purged of it stays named."""
     known = versions(over) if over else []

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from detox.errors import Forbidden
-from detox.storage.age_format import MAGIC
+from detox.storage.age_format import MAGIC, KeyRing
 from detox.storage.backups import KEPT, QuarantinedFile
 from detox.storage.brake import MOST_HIDDEN, held_files, hidden_in, hold
 from detox.storage.file_format import DIARY, BrokenFile, Doc, FileContent, Tables, decode, encode, name_in
@@ -20,6 +20,7 @@ from detox.storage.merge import (
     marks_of,
     merged,
     merged_tables,
+    says_several,
     version_over,
     versions,
 )
@@ -59,8 +60,13 @@ class CopyCounts(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the brake holds it."""
 
 
-def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
+def copies_in(paths: DiaryPaths, path: Path, keys: KeyRing | None = None) -> Iterator[Copy]:
     """The files of the diary in a folder, or the one that a file is; what is none of ours is passed by.
+
+    Args:
+        paths: this diary.
+        path: the folder, or the file.
+        keys: those of another diary, where that is sealed.
 
     Raises:
         NewerDiary: one was written by a newer Detox.
@@ -74,7 +80,7 @@ def copies_in(paths: DiaryPaths, path: Path) -> Iterator[Copy]:
             continue
         data = paths.disk.bare.read(file)
         if data.startswith(MAGIC):
-            data = paths.disk.opened(data) or b""
+            data = paths.disk.opened(data) or (keys.open(data) if keys else None) or b""
             if not data:
                 raise Forbidden("another key", name=file.name)
         name = name_in(data)
@@ -198,7 +204,7 @@ def _counts(mine: Tables, copy: Copy, joined: Tables) -> CopyCounts:
             held = before.get(key)
             if doc is not held:
                 said["added"] += is_gone(held) and not is_gone(doc)
-                said["several"] += "others" in doc and "others" not in (held or {})
+                said["several"] += says_several(doc) and not says_several(held)
             if held is not None and is_gone(doc) and (theirs := there.get(key)):
                 said[_stays(held, theirs)] += 1
     hidden = len(hidden_in(mine, joined))

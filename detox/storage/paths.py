@@ -175,10 +175,21 @@ class DiaryPaths:
         return self._paths[name]
 
     def names(self, folder: str = "") -> list[str]:
-        """Which files there are below that folder of the home, in either copy, in order."""
-        found = {name for root in (self.home, self.mirror) for name in self.disk.names(root / folder)}
-        files = (folder + name[:-5] for name in found if name.endswith(".json"))
+        """Which files there are below that folder of the home, in either copy, in order.
+
+        What bears such a name in one place alone and is no file - a folder, a link, a pipe - is none.
+        """
+        home, mirror = (set(self.disk.names(root / folder)) for root in (self.home, self.mirror))
+        odd = {name for name in home - mirror if self.is_no_file(self.home / folder / name)}
+        files = (folder + name[:-5] for name in (home | mirror) - odd if name.endswith(".json"))
         return sorted(file for file in files if is_diary_file(file))
+
+    def is_no_file(self, path: Path) -> bool:
+        """Whether a folder, a link or a pipe is there for sure; what cannot be looked at may be a file."""
+        try:
+            return self.disk.mark(path) is not None and not self.disk.is_regular(path)
+        except OSError:
+            return False
 
     def all_files(self) -> list[str]:
         """Every file by name: the months in order, the book, the people; those two need not be there."""

@@ -33,6 +33,7 @@ from detox.storage.file_format import (
     says_the_same,
     surely_newer,
 )
+from detox.storage.joined_purges import erase_joined
 from detox.storage.merge import doubted, merged, merged_tables, supersedes, versions
 from detox.storage.ownership import ids_in, is_strangers, name_once, settled_ids, with_ids
 from detox.storage.paths import DiaryPaths, refusal
@@ -326,7 +327,8 @@ def write_files(
         _write_home(paths, storages, written)
     except OSError as error:
         raise refusal(error, storages[0].name if len(storages) == 1 else "") from None
-    for storage in storages:
+    for storage in storages:  # before the mirror, which says what is known: cut short, it is done again
+        erase_joined(paths, storage.name, storage.pair.mirror.content, storage.content)
         _write_mirror(paths, storage, written[storage.name])
 
 

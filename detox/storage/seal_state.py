@@ -124,6 +124,22 @@ def open_keys(paths: DiaryPaths, wrapping: Wrapping, passphrase: str, noted: Sea
     return found
 
 
+def keys_in(folder: Path, disk: Disk, wrapping: Wrapping, passphrase: str) -> KeyRing:
+    """The keys of another sealed diary, from the file in its folder.
+
+    Raises:
+        Locked: it was another passphrase, or there is no such file.
+    """
+    data = _key_bytes(disk, folder)
+    if data is None:
+        raise Locked("no keys")
+    check_work(data, 0)
+    secrets = secrets_in(wrapping.unwrap(data, passphrase) or b"")
+    if not secrets:
+        raise Locked("wrong")
+    return KeyRing.of(secrets)
+
+
 def wrapped_keys(wrapping: Wrapping, secrets: tuple[str, ...], passphrase: str) -> tuple[bytes, int]:
     """The file of the keys, closed by a passphrase, and what that costs."""
     data = wrapping.wrap(key_file(secrets), passphrase)

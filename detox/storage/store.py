@@ -25,7 +25,7 @@ from detox.storage.file_format import BOOK, CONTACTS, KINDS, Doc, month_file, pl
 from detox.storage.incoming import take_record
 from detox.storage.local_state import known_device
 from detox.storage.log_versions import joined_lineages, records_in
-from detox.storage.merge import versions
+from detox.storage.merge import distinct
 from detox.storage.paths import DiaryPaths, Notice, refusing
 from detox.storage.projections import MonthProjections, project_bytes, project_records
 from detox.storage.replicas import agreed_bytes, read_pair
@@ -213,7 +213,10 @@ class DiaryReader:
         return tuple(self.cache.view(CONTACTS).all("contacts"))
 
     def versions(self, record: Record) -> tuple[RecordVersion, ...]:
-        """All versions of a record that nobody has superseded, the one in front first; else nothing."""
+        """All versions of a record that nobody has superseded, the one in front first; else nothing.
+
+        Of those that say the same, which two machines wrote apart, only the first.
+        """
         where = place(record)
         doc = read_pair(self.paths, where.file).content.tables.get(where.table, {}).get(where.id)
         here = known_device(self.paths)
@@ -225,7 +228,7 @@ class DiaryReader:
                 here=device == here,
                 doubt=version.get("doubt", False),
             )
-            for version in (versions(doc) if doc else ())
+            for version in distinct(doc)
         )
 
     def several(self, first: date, last: date) -> dict[str, tuple[RecordVersion, ...]]:

@@ -45,7 +45,7 @@ def strays(paths: DiaryPaths) -> list[Path]:
         path
         for path in _beside(paths)
         if ".json" in path.name
-        and not is_diary_file(_named(paths, path))
+        and not (is_diary_file(_named(paths, path)) and paths.disk.is_regular(path))
         and not is_diary_file(stated_name(paths, path))
     ]
 

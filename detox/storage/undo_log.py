@@ -96,9 +96,14 @@ class UndoLog:
         for past in (*self.files(UNDONE), *self.files(DONE)[:-KEPT]):
             self.paths.writer.discard(past)
 
-    def erase(self, keys: Collection[tuple[str, str]]) -> None:
-        """Take records, by table and id, out of every transaction; one that held nothing else goes."""
+    def erase(self, keys: Collection[tuple[str, str]], *, unfinished: bool = True) -> None:
+        """Take records, by table and id, out of every transaction; one that held nothing else goes.
+
+        With `unfinished=False` one that is being written right now stays as it is.
+        """
         for path in (self.folder / name for name in self._names()):
+            if not unfinished and path.suffix not in {DONE, UNDONE}:
+                continue
             logged = self.read(path)
             if logged is None:
                 self.paths.disk.remove(path)

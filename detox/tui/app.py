@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from detox.charts import plotext_adapter
 from detox.diary import Diary
-from detox.errors import DetoxError
+from detox.errors import DetoxError, StoreError
 from detox.messages import renewed_text, sentences
 from detox.messages.file_messages import notice_text
 from detox.messages.seal_messages import NOT_SEALED
@@ -171,7 +171,13 @@ class DetoxApp(App[int]):
         """What a screen is for, the first time it is opened; never over a dialog or another sentence."""
         looks = self.diary.first_looks
         early = isinstance(screen, StagedScreen) and screen.stage is not Stage.ALL
-        if not self.settings.first_lines or early or self.screen is not screen or self._notifications:
+        if (
+            self.diary.sealing_changed
+            or not self.settings.first_lines
+            or early
+            or self.screen is not screen
+            or self._notifications
+        ):
             return
         if not self.diary.started() or not looks.is_first(screen.MODE):
             return
@@ -419,6 +425,13 @@ class DetoxApp(App[int]):
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Dialog):
                 screen.keep_unfinished()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What was read just when another program changed the seal is no fault: it is opened anew."""
+        if isinstance(error, StoreError) and error.reason == "sealing changed":
+            self.open_anew()
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """A bug: say where, never with what values; they may be somebody's notes."""

@@ -6,6 +6,7 @@ A dialog that is given `submit` calls it before it closes, and stays as it was t
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -63,6 +64,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         self.keeper = DraftKeeper(self, question, draft)
         """What is typed here is kept under the name `draft`, where that is given."""
         self._focused_before: Widget | None = None
+        self._shown_keys: Keys = self.keys
 
     def compose(self) -> ComposeResult:
         """The question, what to answer with, and the keys."""
@@ -94,15 +96,27 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         self.keeper.typed()
 
     def show_keys(self, keys: Keys) -> None:
-        """Draw the keys that this dialog knows."""
-        line = Line()
-        for key, word in keys:
-            action = self._action_of(key)
-            line.then(translated_key(key), "text bold", gap=GAP if line.pieces else 0, action=action)
-            line.then(_(word), "muted", gap=1, action=action)
+        """Draw the keys that this dialog knows, in as many rows as they need."""
+        self._shown_keys = keys
         canvas = self.query_one("#dialog-keys", Canvas)
+        lines = [Line()]
+        for key, word in keys:
+            name, action = self.key_name(key), self._action_of(key)
+            needs = cell_len(name) + 1 + cell_len(_(word))
+            if lines[-1].pieces and 0 < canvas.size.width < lines[-1].width + GAP + needs:
+                lines.append(Line())
+            lines[-1].then(name, "text bold", gap=GAP if lines[-1].pieces else 0, action=action)
+            lines[-1].then(_(word), "muted", gap=1, action=action)
         canvas.add_class("dialog-keys")
-        canvas.show([line])
+        canvas.show(lines)
+
+    def on_canvas_widened(self) -> None:
+        """Draw the keys again: how many go into a row is known only now."""
+        self.show_keys(self._shown_keys)
+
+    def key_name(self, key: str) -> str:
+        """How a key is called here."""
+        return translated_key(key)
 
     def _action_of(self, key: str) -> str:
         """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""

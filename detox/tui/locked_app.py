@@ -17,6 +17,7 @@ from detox.errors import DetoxError, Locked
 from detox.messages.seal_messages import NOT_IT
 from detox.settings import Settings
 from detox.tui.canvas import Canvas
+from detox.tui.drawn_first import drawn_first
 from detox.tui.fault import fault_text
 from detox.tui.header_footer import key_lines, translated_key
 from detox.tui.refusals import refusal_text
@@ -29,7 +30,7 @@ OPENED = -1
 Program = Callable[[], str | None]
 """Asks the program of the person's own for the passphrase; `None` where it gave none."""
 KEYS = (
-    ("enter", N_("open"), "app.open"),
+    ("enter", N_("open it"), "app.open"),
     ("F3", N_("show it"), "app.show"),
     ("esc", N_("quit"), "app.leave"),
 )
@@ -41,7 +42,7 @@ class LockedApp(App[int]):
     CSS_PATH = "detox.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), show=False, id="locked.open"),
+        Binding("enter", "open", N_("open it"), show=False, id="locked.open"),
         Binding("f3", "show", N_("show it"), show=False, id="locked.show"),
         Binding("escape,ctrl+c,ctrl+q", "leave", N_("quit"), show=False, priority=True, id="locked.leave"),
     ]
@@ -94,16 +95,18 @@ class LockedApp(App[int]):
             return
         self._opening = True
         self._say(_("Opening..."))
-        self.run_worker(lambda: self._try(typed), thread=True, exit_on_error=True)
+        self.run_worker(self._try(typed), exit_on_error=True)
 
-    def _try(self, typed: str) -> None:
-        said = typed or (self.program() if self.program else "") or ""
+    async def _try(self, typed: str) -> None:
         try:
-            self.sealing.unlock(said)
+            await drawn_first(self._open, typed)
         except DetoxError as error:
-            self.call_from_thread(self._refused, error)
+            self._refused(error)
         else:
-            self.call_from_thread(self.exit, OPENED)
+            self.exit(OPENED)
+
+    def _open(self, typed: str) -> None:
+        self.sealing.unlock(typed or (self.program() if self.program else "") or "")
 
     def _refused(self, error: DetoxError) -> None:
         self._opening = False

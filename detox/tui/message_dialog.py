@@ -12,7 +12,6 @@ from detox.messages.texts_to_send import DISCREET, GONE, REPLY, TEXTS
 from detox.shown import shown_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
-from detox.tui.header_footer import GAP
 from detox.tui.standard_dialogs import INFO_WIDTH_AT_FIRST, Field, FormDialog, InfoDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
@@ -70,12 +69,9 @@ class MessageDialog(InfoDialog):
         self.keys = (*COPY, ("l", names_in(_after(self.tongue, LANGUAGES)).name), *mine, *REST)
         self.show_keys(self.keys)
 
-    def show_keys(self, keys: Keys) -> None:
-        """Draw the keys by their letters: y and n stand for no yes and no here."""
-        line = Line()
-        for key, word in keys:
-            line.then(key, "text bold", gap=GAP if line.pieces else 0).then(_(word), "muted", gap=1)
-        self.query_one("#dialog-keys", Canvas).add_class("dialog-keys").show([line])
+    def key_name(self, key: str) -> str:
+        """Its letter: y and n stand for no yes and no here."""
+        return key
 
     @property
     def said(self) -> str:

@@ -1,16 +1,19 @@
 """Sealing from the screens: the offer, the passphrase, the recovery kit, and what sealing cannot reach."""
 
-import asyncio
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
 from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.widgets import Static
 
 from detox.diary import Diary
 from detox.diary.passphrase_words import suggested_passphrase
-from detox.diary.sealing import RecoveryKit, check_passphrase
+from detox.diary.sealing import RecoveryKit, Sealing, check_passphrase
 from detox.errors import DetoxError, Forbidden
 from detox.messages import sentences
 from detox.messages.seal_messages import (
@@ -18,13 +21,16 @@ from detox.messages.seal_messages import (
     LOST_IS_LOST,
     NOT_SEALED,
     OFFER,
+    SIX_WORDS,
+    SLOW,
     check_question,
     copies_text,
     kit_text,
 )
 from detox.tui.dialog import Dialog, DialogHost, Keys
+from detox.tui.drawn_first import drawn_first
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, YesNoDialog
+from detox.tui.standard_dialogs import InfoDialog, YesNoDialog, info_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.text_fields import LineField
 from detox.words import N_, _
@@ -37,6 +43,9 @@ class SealHost(DialogHost, Protocol):
 
     diary: Diary
     busy_sealing: bool
+
+    @property
+    def size(self) -> Size: ...  # noqa: D102 - of the window
 
     def say(self, sentence: str, *, lasting: bool = False) -> None: ...  # noqa: D102 - a toast
     def open_anew(self, *, sealed_here: bool = False) -> None: ...  # noqa: D102 - its seal has changed
@@ -75,7 +84,7 @@ class PassphraseDialog(Dialog[str]):
         yield Static(_(LOST_IS_LOST), classes="hint", markup=False)
         yield Static(_("Six words by chance make a good one:"), classes="hint seal-words", markup=False)
         yield Static(f"  {self.offered}", markup=False)
-        yield Static(_("Leave the first field empty to take them."), classes="hint narrowing", markup=False)
+        yield Static(_(SIX_WORDS), classes="hint narrowing", markup=False)
         for key, label in (("new", _("Passphrase")), ("again", _("Once more"))):
             with Horizontal(classes="field"):
                 yield Static(label, markup=False)
@@ -134,6 +143,34 @@ class KitDialog(Dialog[str]):
         self.action_keep()
 
 
+class SealingDialog(Dialog[float | DetoxError]):
+    """Says that it is being sealed, and does it; how long opening takes, or why it could not be sealed."""
+
+    KEYS: ClassVar[Keys] = ()
+
+    def __init__(self, work: Callable[[], float]) -> None:
+        super().__init__(_("Sealing..."))
+        self.work = work
+
+    def body(self) -> ComposeResult:
+        """How long."""
+        yield Static(_("This takes some seconds; no key does anything meanwhile."), markup=False)
+
+    def on_mount(self) -> None:
+        """Begin, once it stands there."""
+        super().on_mount()
+        self.run_worker(self._sealed(), exit_on_error=True)
+
+    async def _sealed(self) -> None:
+        try:
+            self.dismiss(await drawn_first(self.work))
+        except DetoxError as error:
+            self.dismiss(error)
+
+    def action_leave(self) -> None:
+        """Nothing: it is finished first."""
+
+
 async def offer_seal(host: SealHost) -> None:
     """Say plainly what an unsealed diary is, and seal it if they want."""
     if host.diary.sealing.is_sealed or not host.diary.sealing.can_seal:
@@ -151,15 +188,26 @@ async def seal_now(host: SealHost) -> None:
         host.say(sentences(_("Nothing was changed."), _(NOT_SEALED)), lasting=True)
         return
     host.busy_sealing = True
-    try:
-        await asyncio.to_thread(sealing.seal, passphrase, kit)
-    except DetoxError as error:
+    done = await host.push_screen_wait(SealingDialog(partial(_seal, sealing, passphrase, kit)))
+    if isinstance(done, DetoxError):
         host.busy_sealing = False
-        host.say(refusal_text(error), lasting=True)
+        host.say(refusal_text(done), lasting=True)
         return
-    said = [_("ctrl+l locks it at once."), _(FLASH), copies_text(sealing.copies_elsewhere())]
+    slow = _(SLOW).format(n=f"{done:.1f}")
+    said = [_("ctrl+l locks it at once."), slow, _(FLASH), copies_text(sealing.copies_elsewhere())]
     lines = [
-        Line().put(0, row) for text in said for part in text.split("\n") for row in wrapped(part, INFO_WIDTH)
+        Line().put(0, row)
+        for text in said
+        for part in text.split("\n")
+        for row in wrapped(part, info_cells(host.size.width))
     ]
     await host.push_screen_wait(InfoDialog(_("Sealed: every file of the diary, in both folders."), lines))
     host.open_anew(sealed_here=True)
+
+
+def _seal(sealing: Sealing, passphrase: str, kit: RecoveryKit) -> float:
+    """Seal it, and open it as any start will; how many seconds opening took."""
+    sealing.seal(passphrase, kit)
+    began = monotonic()
+    sealing.unlock(passphrase)  # what was promised, tried out
+    return monotonic() - began

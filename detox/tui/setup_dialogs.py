@@ -17,7 +17,7 @@ from detox.tui.refusals import refusal_text
 from detox.tui.rule_form import ask_trial
 from detox.tui.seal_dialogs import SealHost, offer_seal
 from detox.tui.setup_tasks import SetupBeforeDialog, SetupTasksDialog
-from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option, info_cells
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
@@ -70,7 +70,7 @@ async def _how(host: SetupHost) -> Leaving | None:
     answer: str | None = await host.push_screen_wait(dialog)
     how = Leaving(answer) if answer else None
     if how is Leaving.READ_ONLY:
-        lines = [Line().put(0, row) for row in wrapped(_(GHOST), INFO_WIDTH)]
+        lines = [Line().put(0, row) for row in wrapped(_(GHOST), info_cells(host.size.width))]
         await host.push_screen_wait(InfoDialog(_("A closed account that still opens"), lines))
     return how
 

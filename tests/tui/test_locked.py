@@ -96,6 +96,21 @@ def test_other_words_open_nothing_and_the_field_is_empty_again(locked: Sealing) 
     assert locked.is_locked
 
 
+def test_it_says_that_it_opens_before_the_cipher_lets_nothing_else_run(locked: Sealing) -> None:
+    seen: list[str] = []
+
+    async def playing() -> None:
+        app = LockedApp(locked, Settings())
+        async with app.run_test(size=(80, 24)) as pilot:
+            locked.unlock = lambda *_: seen.append(text_of(pilot))  # type: ignore[method-assign]
+            await press(pilot, *"words", "enter")
+            await until(pilot, lambda: app.return_value is not None)
+
+    asyncio.run(playing())
+
+    assert "Opening..." in seen[0]
+
+
 def test_what_is_typed_is_shown_only_when_it_is_wanted(locked: Sealing) -> None:
     covered, _how = unlocking(locked, "paste:other words")
     shown, _how = unlocking(locked, "paste:other words", "f3")
@@ -148,6 +163,21 @@ def test_a_diary_without_a_seal_says_so_where_it_should_be_locked(diary: Diary) 
     assert "This diary is not sealed" in seen
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "whoevercanloginherecanreadit.Preferences,s:sealit."),
+        ("zh_Hans", "能登录这台电脑的人都能读。要加密：偏好里按s。"),
+    ],
+)
+def test_what_is_said_is_whole_in_a_window_of_forty_cells(diary: Diary, lang: str, said: str) -> None:
+    diary.basket.add("pay.shop")
+
+    seen = play(diary, "ctrl+l", lang=lang, size=(40, 30))
+
+    assert said in "".join(seen.translate(dict.fromkeys(map(ord, "▌─~"))).split())
+
+
 @pytest.mark.parametrize(("minutes", "locks"), [(10, True), (0, False)])
 def test_ten_minutes_without_a_key_lock_a_sealed_diary(
     sealed_diary: Diary, minutes: int, *, locks: bool
@@ -183,6 +213,30 @@ def test_a_seal_that_another_window_changed_locks_this_one(
     assert ended == [screens.LOCKED]
 
 
+def test_a_dialog_that_closes_over_a_diary_sealed_elsewhere_is_no_fault(
+    diary: Diary, home: Path, now: Callable[[], datetime]
+) -> None:
+    diary.basket.add("pay.shop")
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "question_mark")
+        elsewhere = sealing_at(home, now)
+        elsewhere.seal(PASSPHRASE, elsewhere.new_kit())
+        pilot.app.busy_sealing = True  # type: ignore[attr-defined]  # as while this very program seals it
+        await press(pilot, "escape")
+        await settle(pilot)
+        pilot.app.say_first_line(pilot.app.screen)  # type: ignore[attr-defined]  # drawn before, said after
+        pilot.app.busy_sealing = False  # type: ignore[attr-defined]
+        pilot.app.look_again()  # type: ignore[attr-defined]
+        await until(pilot, lambda: pilot.app.return_value is not None)
+        ended.append(pilot.app.return_value)
+
+    ended: list[int | None] = []
+    watch(diary, see, first_lines=True)
+
+    assert ended == [screens.LOCKED]
+
+
 @pytest.fixture
 def plain_diary(diary: Diary, home: Path, now: Callable[[], datetime]) -> Diary:
     """A diary of one task that could be sealed quickly."""
@@ -213,6 +267,29 @@ def test_the_preferences_say_that_it_is_not_sealed_and_seal_it(plain_diary: Diar
     assert ended == [screens.OPEN_ANEW]
     assert plain_diary.sealing.is_sealed
     assert not list(home.rglob("*.json"))[2:]  # of the diary none: device and seal alone
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 30)])
+def test_sealing_shows_whole_lines_of_the_key_all_its_keys_and_that_it_takes_a_while(
+    plain_diary: Diary, size: tuple[int, int]
+) -> None:
+    seen: list[str] = []
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, "comma", "s", "paste:six good words", "enter")
+        assert "esc leave it unsealed" in " ".join(text_of(pilot).split())
+        await press(pilot, "paste:six good words", "enter")
+        kit, dialog = pilot.app.screen.kit, text_of(pilot)  # type: ignore[attr-defined]  # the kit's dialog
+        assert kit.secret in "".join(dialog.split())
+        assert [line.strip() in kit.secret for line in dialog.splitlines() if "SECRET" in line] == [True]
+        pilot.app.screen.query_one(Input).value = kit.checked
+        plain_diary.sealing.seal = lambda *_: seen.append(text_of(pilot))  # type: ignore[method-assign]
+        await press(pilot, "enter")
+        await until(pilot, lambda: bool(seen))
+
+    watch(plain_diary, see, size=size)
+
+    assert "Sealing..." in seen[0]
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("paste:six good words", "enter", "enter", "escape")])
