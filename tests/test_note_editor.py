@@ -73,8 +73,8 @@ def test_the_editor_begins_where_the_note_stands(
     "case",
     [
         ("", "Set EDITOR"),
-        ("false", "did not end well"),
-        ("nowhere-to-be-found", "did not end well"),
+        ("false", "failed"),
+        ("nowhere-to-be-found", "failed"),
         ("'", "end well"),
     ],
 )

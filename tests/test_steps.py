@@ -123,11 +123,33 @@ def test_the_command_says_what_is_left_and_the_whole_of_a_step(
     assert "bank card in your own name" in said
 
 
-def test_today_shows_what_cannot_wait_and_f_leads_there(banned: Diary) -> None:
+def test_today_shows_what_cannot_wait_and_e_leads_there(banned: Diary) -> None:
     today = play(banned)
     assert "Photograph the notice" in today
 
-    steps = play(banned, "f")
+    steps = play(banned, "e")
 
-    assert "After leaving: what to do" in steps
+    assert "Steps" in steps
     assert "Photograph the notice" in steps
+
+
+def test_e_leads_to_the_steps_beside_many_people_and_from_a_small_window(banned: Diary) -> None:
+    for n in range(30):
+        banned.people.add(f"Person {n}")
+
+    small = play(banned, size=(60, 20))
+    assert "e: 9 cannot wait" in small
+
+    for size in ((60, 20), (80, 24), (120, 36)):
+        steps = play(banned, "e", size=size)
+        assert "Photograph the notice" in steps
+        assert "space done" in steps
+
+
+def test_the_cursor_stays_for_the_next_step_when_one_is_done(banned: Diary) -> None:
+    play(banned, "e", "space", "space", "x")
+
+    states = {step.id: step.state for step in banned.steps.all()}
+    assert states["step.01"] is StepState.DONE
+    assert states["step.02"] is StepState.DONE
+    assert states["step.04"] is StepState.SKIPPED

@@ -139,7 +139,7 @@ def _new_passphrase(call: Call, warning: str = "") -> str:
     if offered and passphrases.can_ask:
         if warning:
             call.tell(warning)
-        call.tell(_("Six words by chance make a good one:"))
+        call.tell(_("Six random words make a good one:"))
         call.tell(f"\n  {offered}\n")
     said = passphrases.new(_("A new passphrase (Enter: these words):"), _("Once more:"), offered)
     check_passphrase(said)

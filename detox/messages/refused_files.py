@@ -29,6 +29,6 @@ REFUSED_FILES = {
         "The diary is sealed, and here an editor would leave your words on the disk in clear (there is no "
         "XDG_RUNTIME_DIR). Nothing was written. Type the note on the screens, or give it with --note -."
     ),
-    "editor failed": N_("{editor} did not end well ({why}). Nothing was written."),
+    "editor failed": N_("{editor} failed ({why}). Nothing was written."),
 }
 """By the reason of `Forbidden`."""

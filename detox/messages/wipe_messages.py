@@ -34,7 +34,7 @@ def wipe_plan_text(plan: WipePlan) -> list[str]:
 
 def left_of_wipe_text(left: Sequence[Path]) -> str:
     """What could not be removed."""
-    return _("These could not be removed: {files}. Mend their rights, then wipe again.").format(
+    return _("These could not be removed: {files}. Fix their permissions, then wipe again.").format(
         files=listed(shown(str(path)) for path in left)
     )
 
@@ -44,7 +44,7 @@ def no_promise_text() -> list[str]:
     return [
         _("What this cannot promise:"),
         "  " + _("Flash storage and many file systems keep what was deleted until it is written over."),
-        "  " + _("Of a sealed diary that is unreadable without the passphrase; of one in clear it is not."),
+        "  " + _("If it was sealed, that is unreadable without the passphrase; if not, anybody can read it."),
         "  " + _("Exports, backups, snapshots, and what a terminal or a shell's history still shows."),
         "  " + _("Other machines: where the folder is synced, they may lose it too, or bring it back."),
     ]

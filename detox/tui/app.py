@@ -179,6 +179,8 @@ class DetoxApp(App[int]):
             or self._notifications
         ):
             return
+        if self.busy_sealing or self.diary.sealing_changed:  # nothing can be noted before it is opened anew
+            return
         if not self.diary.started() or not looks.is_first(screen.MODE):
             return
         from detox.tui.first_lines import FIRST_LINES

@@ -17,16 +17,16 @@ from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _
 
 FIRST_LINES: Mapping[str, str] = {
-    "today": N_("Today: what came up and how it went, one key a task. T shows you around in two minutes."),
-    "week": N_("Week: how much still hangs on the app, with the range that the data allows."),
+    "today": N_("Today: what came up and how it went, one key per task. T shows you around in two minutes."),
+    "week": N_("Week: how much still depends on the app, with the range that the data allows."),
     "journal": N_("Journal: every day as you wrote it, to be searched and changed."),
     "ties": N_("Ties: which tasks still tie you most, and what carried them instead."),
     "people": N_("People: who can reach you without the app, and what to do after leaving."),
     "trial": N_("Trial: the rule you set yourself; it is read once, when the trial is over."),
-    "list": N_("List: what you ask yourself about, tasks and channels, to be shaped."),
+    "list": N_("List: the tasks and channels you ask yourself about, to be changed as you like."),
     "sheet": N_("One task: its weeks, what worked, and what was not tried yet."),
     "year": N_("A year: a tile for each day, filled where you lived normally."),
-    "return": N_("What would change if you went back, task by task; what to choose is not said."),
+    "return": N_("What would change if you went back, task by task; it does not say what to choose."),
 }
 """By the mode of a screen or a page."""
 LOOKS, A_LOOK = 100, 0.01
@@ -55,10 +55,10 @@ TOUR = (
     ),
     TourStop(
         mode="week",
-        asks=N_("How much still hangs on the app?"),
+        asks=N_("How much still depends on the app?"),
         said=N_(
             "0 is all without it, 100 is as before. Each week has its value and a range; where little was "
-            "written the range is wide. A week without entries stays empty. e shows the very sum."
+            "written the range is wide. A week without entries stays empty. e shows how it is worked out."
         ),
     ),
     TourStop(
@@ -70,8 +70,8 @@ TOUR = (
         mode="ties",
         asks=N_("What still ties me, and what carried it instead?"),
         said=N_(
-            "The tasks by their share of the index, below them each task with each channel: worked so often "
-            "of so many tries. b says what would change if you went back."
+            "The tasks by their share of the index, below them each task with each channel: "
+            "how often it worked, out of how many tries. b says what would change if you went back."
         ),
     ),
     TourStop(

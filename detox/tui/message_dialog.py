@@ -50,19 +50,19 @@ class MessageDialog(InfoDialog):
     def on_mount(self) -> None:
         """Show the first text in the language of the program; ask once who writes it."""
         super().on_mount()
-        self.show_text()
         if not self.keeper_of_sender.known().name and not self.hidden:
             self.call_after_refresh(self.action_sender)
 
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(self.show_text)
+    def on_canvas_widened(self) -> None:
+        """Break the lines anew; what is shown then is laid out by the dialog of any lines."""
+        self.show_text()
 
     def show_text(self) -> None:
         """Draw the text, broken where its lines end here; nothing is copied so far."""
         canvas, said = self.query_one("#info", Canvas), self.query_one("#refused", Static)
         rows = wrapped(shown_lines(self.said), canvas.size.width or INFO_WIDTH_AT_FIRST)
-        canvas.show([Line().put(0, row) for row in rows])
+        self.lines = tuple(Line().put(0, row) for row in rows)
+        canvas.show(self.lines)
         self.query_one(".question", Static).update(_(HEADINGS[self.text]))
         said.remove_class("open")
         mine = () if self.hidden else MINE

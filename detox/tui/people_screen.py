@@ -311,11 +311,7 @@ class PeopleScreen(DiaryScreen):
         if step is not None:
             with self.reporting():
                 self.diary.steps.mark(step, StepState.OPEN if step.state is state else state)
-            self.refresh_diary()
-            self.cursor = next(
-                (n for n, item in enumerate(self.items) if item.step and item.step.id == step.id), 0
-            )
-            self.refresh_diary()
+            self.refresh_diary()  # the cursor stays where it is, for the next one
 
     def action_add_step(self) -> None:
         """A step of one's own."""

@@ -19,6 +19,8 @@ from detox.words import N_, _
 
 TRIAL_KEYS: Keys = (("enter", N_("begin the trial")), ("esc", N_("no trial for now")))
 LINE_KEYS: Keys = (("space", N_("tick")), ("enter", N_("go on")))
+BOUND = {Op.AT_LEAST: N_("{name} >="), Op.AT_MOST: N_("{name} <=")}
+"""On which side of its number a line is met."""
 Answer = dict[str, str]
 Made = TypeVar("Made")
 
@@ -150,7 +152,8 @@ def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> li
         measure = CRITERIA[name]
         if measure.op is not Op.IS:
             value, hint = held.get(name, measure.usual), f"{measure.least}..{measure.most}"
-            lines.append(Field(key=name, label=criterion_name(name), value=f"{value:g}", hint=hint))
+            label = _(BOUND[measure.op]).format(name=criterion_name(name))
+            lines.append(Field(key=name, label=label, value=f"{value:g}", hint=hint))
     need = max(1, len(names) - 1)
     if set(names) == held.keys():
         need = len(names) if rule.need == "all" else rule.need
@@ -158,7 +161,13 @@ def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> li
     return [
         *lines,
         Field(key="need", label=_("how many have to hold"), value=str(need), digits=True),
-        Field(key="veto", label=_("which has to in any case"), value=veto, hint=_("its name, or nothing")),
+        Field(
+            key="veto",
+            label=_("which has to in any case"),
+            value=veto,
+            hint=_("its name, or nothing"),
+            names=tuple(map(criterion_name, names)),
+        ),
     ]
 
 

@@ -82,7 +82,7 @@ class PassphraseDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """The warning, the words, two fields."""
         yield Static(_(LOST_IS_LOST), classes="hint", markup=False)
-        yield Static(_("Six words by chance make a good one:"), classes="hint seal-words", markup=False)
+        yield Static(_("Six random words make a good one:"), classes="hint seal-words", markup=False)
         yield Static(f"  {self.offered}", markup=False)
         yield Static(_(SIX_WORDS), classes="hint narrowing", markup=False)
         for key, label in (("new", _("Passphrase")), ("again", _("Once more"))):

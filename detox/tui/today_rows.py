@@ -11,7 +11,8 @@ from detox.domain.dates import is_late
 from detox.domain.entries import Entry, Outcome, Task
 from detox.messages import day_heading, long_day, minutes_text
 from detox.tui.diary_screen import DiaryScreen
-from detox.tui.header_footer import suspension_text
+from detox.tui.header_footer import suspension_text, translated_key
+from detox.tui.keymap import key_of
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line
 from detox.words import _, ngettext
@@ -96,6 +97,10 @@ def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: i
         line.then(said, "muted", gap=3)
     elif suspended := suspension_text(screen.diary):
         line.then(suspended, "muted", gap=3)
+    elif width < WIDE_FROM and (waiting := len(screen.diary.steps.first())):
+        # Wider windows name the first of them below the list; here there is no row for it.
+        said = _("{key}: {n} cannot wait").format(key=translated_key(key_of("step.first", "e")), n=waiting)
+        line.then(said, "text", gap=3, action="screen.first_steps")
     count = _("{answered} of {rows} answered").format(answered=answered, rows=rows)
     return [line.right(width, (count, "muted")), Line()]
 

@@ -48,5 +48,5 @@ def ask_version(screen: DiaryScreen, record: Entry | CheckIn) -> None:
         screen.refresh_diary()
 
     both = Option(key=BOTH, name=_("the first, with all texts in its note"))
-    title = _("Which version shall stand?")
+    title = _("Which version do you want to keep?")
     screen.app.push_screen(ChoiceDialog(title, [*choices, both], broad=True), chosen)

@@ -50,6 +50,18 @@ def test_a_screen_says_what_it_is_for_the_first_time_and_never_again(
     assert said(mode) not in flat(play(demo, *keys.split(), first_lines=True))
 
 
+def test_no_screen_says_what_it_is_for_while_the_seal_changes(demo: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        pilot.app.clear_notifications()
+        pilot.app.busy_sealing = True  # type: ignore[attr-defined]
+        await press(pilot, "2")
+        assert said("week") not in flat(text_of(pilot))
+
+    watch(demo, see, first_lines=True)
+
+    assert demo.first_looks.is_first("week")
+
+
 def test_the_setting_turns_the_lines_off_and_nothing_is_noted(demo: Diary) -> None:
     assert said("week") not in flat(play(demo, "2", first_lines=False))
     assert demo.first_looks.is_first("week")

@@ -208,7 +208,7 @@ def test_a_file_is_read_first_and_taken_in_by_the_next_enter(demo: Diary, tmp_pa
         await until(pilot, lambda: not pilot.app.screen.busy)  # type: ignore[attr-defined]
 
     watch(other, see)
-    assert "Sound:" in seen[0]
+    assert "No problems found:" in seen[0]
     assert seen[1] == "0"
     assert len(other.snapshot().entries) == len(demo.snapshot().entries)
 

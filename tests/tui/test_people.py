@@ -286,7 +286,7 @@ def test_a_key_goes_to_the_steps_past_forty_people_and_back_to_the_same_one(
         await press(pilot, "tab")
 
         assert "Steps" in steps.splitlines()[3]
-        assert "through WeChat to your phone" in " ".join(steps.split())
+        assert "by RSS, by e-mail" in " ".join(steps.split())
         assert "▌    Bai Lu" in text_of(pilot)
 
     watch(demo, see, size)
@@ -295,7 +295,7 @@ def test_a_key_goes_to_the_steps_past_forty_people_and_back_to_the_same_one(
 def test_without_people_the_page_says_what_will_be_there_and_the_steps_are_a_key_away(diary: Diary) -> None:
     diary.start(Beginning(app="wechat"))
 
-    assert "The people you want to keep will stand here." in play(diary, "5")
+    assert "The people you want to keep will appear here." in play(diary, "5")
     assert "[ ] Photograph" in play(diary, "5", "tab")
 
 

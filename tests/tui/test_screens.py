@@ -469,8 +469,8 @@ def test_what_a_file_went_through_is_told_once(demo: Diary) -> None:
     file = next((demo.store.paths.home / "journal").glob("*.json"))
     file.write_bytes(b"{")
 
-    assert "healed" in play(demo)
-    assert "healed" not in play(demo)
+    assert "in quarantine" in play(demo)
+    assert "in quarantine" not in play(demo)
 
 
 def test_the_footer_names_a_pair_of_keys_while_either_works(demo: Diary) -> None:
