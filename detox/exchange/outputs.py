@@ -284,6 +284,8 @@ _COMMANDS: dict[str, dict[str, Any]] = {
     **dict.fromkeys(("contact-add", "contact-set", "contact-remove"), _the("Contact")),
     "contact-import": _object(contacts=_list(_the("Contact"))),
     "contact-message": _object(text={"type": "string"}),
-    **dict.fromkeys(("step-add", "step-done", "step-skip", "step-open"), _the("Step")),
+    **dict.fromkeys(
+        ("step-add", "step-show", "step-done", "step-skip", "step-open", "step-clock"), _the("Step")
+    ),
     **dict.fromkeys(("pause-add", "pause-end", "pause-remove"), _the("Pause")),
 }

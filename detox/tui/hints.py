@@ -200,7 +200,7 @@ def first_lines(screen: DiaryScreen, width: int) -> list[Line]:
     aside = [due_text(screen.diary, waiting[0])]
     aside += [ngettext("{n} more", "{n} more", more).format(n=more)] if more else []
     end = "   ".join(part for part in aside if part)
-    room = width - line.width - GAP - cell_len(end) - 1
+    room = width - line.width - GAP - cell_len(end) - 2  # a blank before it, and one at the edge
     line.then(cut(screen.names.step(waiting[0]), room), "text", gap=1, action=action)
     return [line.then(end, "muted", gap=GAP, action=action)]
 

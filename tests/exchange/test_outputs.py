@@ -68,6 +68,8 @@ COMMANDS = {
     "contact message Zoe": "contact-message",
     "contact remove Zoe": "contact-remove",
     "step add Paint --due +3": "step-add",
+    "step show Paint": "step-show",
+    "step clock wallet": "step-clock",
     "step done Paint": "step-done",
     "step open Paint": "step-open",
     "step skip Paint": "step-skip",
