@@ -75,7 +75,7 @@ def test_the_editor_begins_where_the_note_stands(
         ("", "Set EDITOR"),
         ("false", "failed"),
         ("nowhere-to-be-found", "failed"),
-        ("'", "end well"),
+        ("'", "failed"),
     ],
 )
 def test_without_an_editor_that_ends_well_nothing_is_written(
