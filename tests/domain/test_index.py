@@ -147,6 +147,13 @@ def test_a_day_without_entries_has_no_index() -> None:
     assert index.day_index(TASKS, []) is None
 
 
+@pytest.mark.parametrize("method", [1, 2])
+def test_of_an_empty_list_nothing_is_known(method: int) -> None:
+    week = last_week([entry(0, START, "off-list", "app")], [], until=6, method=method)
+
+    assert (week.coverage, week.fresh, week.stale, week.status) == (0, 0, 0, Status.NO_DATA)
+
+
 def test_a_week_without_entries_stands_there_empty() -> None:
     entries = [entry(n, START, name, "app") for n, name in enumerate(NAMES)]
     later = [entry(9, after(14), "news", "direct")]

@@ -271,6 +271,17 @@ def test_steady_is_said_where_half_of_the_pairs_of_weeks_can_be_compared(
     assert task_trend(series, weeks, {"a": 1, "b": 1}).call is call
 
 
+@pytest.mark.parametrize(("apart", "call"), [(10.7, Direction.STEADY), (10.8, Direction.CANNOT_TELL)])
+def test_steady_is_at_most_fifteen_points_from_the_first_week_to_the_last(
+    apart: float, call: Direction
+) -> None:
+    """The likely slope of such weeks reaches to a fifth of what they are apart; there are seven steps."""
+    found = one_task([50.0, 50.0 + apart] * 4)
+
+    assert (found.low, found.high) == (0.0, near(apart / 5))
+    assert found.call is call
+
+
 @pytest.mark.parametrize("values", [[9, 7, 8, 3, 2, 1, 1, 0], [1, 2, 1, 3, 2, 4], [5, 5, 6, 5, 5, 5]])
 def test_p_is_how_often_chance_alone_goes_as_far_either_way(values: list[float]) -> None:
     found = one_task(values)
