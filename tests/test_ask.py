@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from detox.__main__ import main
+from detox.diary.beginning import Beginning
+from detox.wiring import local_now, open_diary
 from detox.words import speak
 
 DAILY = "mon tue wed thu fri sat sun"
@@ -18,10 +20,10 @@ class Asked:
 
     def __init__(self, home: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self._home, self._capsys, self._patch = ("--home", str(home)), capsys, patch
-        self.run("start", "--app", "wechat", "--yes")
-        for task in self.day()["usual"]:
-            self.run("task", "edit", task["id"], "--weekdays", "")
-        self.run("task", "edit", "pay.shop", "--weekdays", DAILY)
+        diary = open_diary(home, home / ".state", now=local_now)
+        diary.start(Beginning(app="wechat", tasks=("pay.shop", "msg.family")))
+        for task, days in (("pay.shop", DAILY), ("msg.family", "")):
+            diary.basket.edit(diary.basket.find(task), days=days)
 
     def run(self, *words: str) -> str:
         assert main([*self._home, *words]) == 0
@@ -139,6 +141,32 @@ def test_a_dash_takes_an_answer_back(asked: Asked) -> None:
 
     held = asked.day()["checkin"]
     assert (held["mood"], held["urge"]) == (None, 2)
+
+
+def test_a_dash_takes_a_note_and_a_helper_back(asked: Asked) -> None:
+    asked.typing("p", "Li", "", "", "she paid")
+
+    asked.typing("p", "-", "", "", "-")
+
+    (entry,) = asked.day()["entries"]
+    assert (entry["helper"], entry["note"]) == (None, "")
+
+
+def test_what_was_written_of_another_task_stays_as_it_is(asked: Asked) -> None:
+    asked.run("log", "msg.family", "x")
+
+    asked.typing("d")
+
+    assert {entry["task"]: entry["outcome"] for entry in asked.day()["entries"]} == {
+        "msg.family": "unmet",
+        "pay.shop": "direct",
+    }
+
+
+def test_the_key_for_back_is_a_word_where_a_note_is_asked_for(asked: Asked) -> None:
+    asked.typing(*[""] * 7, "b")
+
+    assert asked.day()["checkin"]["note"] == "b"
 
 
 def test_a_note_for_the_day_goes_behind_the_one_that_stands(asked: Asked) -> None:

@@ -12,7 +12,7 @@ from detox.domain.trial import Choice, Ending, Trial, rule_of, written_down
 from detox.errors import Forbidden, NoSuch
 from detox.wiring import open_diary
 from tests.conftest import EVENING
-from tests.data.made_up import checkin, entry
+from tests.data.made_up import checkin, entry, stamp
 
 START = EVENING.date()
 DAYS = 28
@@ -107,13 +107,17 @@ def test_a_trial_by_either_method_says_in_a_preview_no_word_of_its_rule(home: Pa
     diary = on(home, 20)
     diary.basket.add("pay.shop")
     old = Trial(start=START, days=DAYS, need="all", criteria=RULE.criteria)
-    diary.take_in(Snapshot(trial=old))
+    changed = old.amended(rule_of({"mood": 1}, days=DAYS), time=stamp(day(9)), day=9, logged=8, reason="ill")
+    diary.take_in(Snapshot(trial=changed))
     written(diary, *range(1, 21))
 
     found = diary.trial.verdict(preview=True)
 
     assert (diary.trial.needed().method, diary.trial.settled()) == (1, None)
-    assert (found.verdict, [line.status for line in found.criteria]) == (None, [None])
+    assert (found.verdict, [(line.id, line.status) for line in found.criteria]) == (
+        None,
+        [("normal_days", None)],  # the first rule, whatever it was changed to
+    )
 
 
 def test_what_is_settled_is_said_until_the_rule_may_be_read(begun: Diary, home: Path) -> None:
