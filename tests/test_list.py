@@ -184,6 +184,41 @@ def test_the_last_task_of_a_running_trial_stays_on_the_list(begun: Diary) -> Non
     assert [held.id for held in begun.basket.tasks()] == ["msg.family"]
 
 
+def test_the_last_task_may_go_after_the_trials_last_day(begun: Diary) -> None:
+    over = later(begun, 84)
+    for task_id in TASKS:
+        over.basket.edit(task(over, task_id), archived=True)
+
+    assert over.basket.tasks() == []
+
+
+@pytest.mark.parametrize("trial", ["none", "stopped"])
+def test_the_last_task_may_go_without_a_trial_or_after_it_was_stopped(diary: Diary, trial: str) -> None:
+    stopped = written_down(usual_rule(), start=diary.today) if trial == "stopped" else None
+    diary.start(Beginning(app="wechat", tasks=TASKS[:1], trial=stopped))
+    if stopped:
+        diary.trial.end()
+
+    assert diary.basket.edit(task(diary, TASKS[0]), listed=False).listed is False
+
+
+def test_a_plan_is_kept_by_its_channel_and_taken_back(begun: Diary) -> None:
+    planned = begun.basket.edit(task(begun, "pay.shop"), plan="cash")
+
+    assert planned.plan == task(begun, "pay.shop").plan == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.DIRECT) == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.PROXY) is None
+    assert begun.basket.edit(planned, plan=None).plan is None
+
+
+@pytest.mark.parametrize(("tasks", "long"), [(20, False), (21, True)])
+def test_more_than_twenty_tasks_on_the_list_are_many(diary: Diary, tasks: int, *, long: bool) -> None:
+    rows = tuple(Task(id=f"t{n}", name=f"T{n}", category="leisure", since=diary.today) for n in range(tasks))
+    diary.take_in(Snapshot(tasks=(*rows, rows[0].replace(id="off", listed=False))))
+
+    assert diary.basket.is_long() is long
+
+
 def test_a_task_that_is_off_the_list_is_not_asked_about(begun: Diary) -> None:
     begun.basket.edit(task(begun, "pay.shop"), listed=False)
 
