@@ -4,7 +4,7 @@ from statistics import NormalDist
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain import index
@@ -196,6 +196,7 @@ def test_paused_days_stand_behind_no_rating() -> None:
 series = st.lists(st.integers(0, 1000).map(lambda tenths: tenths / 10), min_size=6, max_size=30)
 
 
+@settings(max_examples=40)
 @given(series)
 def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
     found = one_task(values)
@@ -207,6 +208,7 @@ def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
     )
 
 
+@settings(max_examples=40)
 @given(series)
 def test_the_slope_lies_in_its_interval_and_p_is_a_chance(values: list[float]) -> None:
     found = one_task(values)
