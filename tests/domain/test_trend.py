@@ -273,6 +273,12 @@ def test_steady_is_said_where_half_of_the_pairs_of_weeks_can_be_compared(
     assert task_trend(series, weeks, {"a": 1, "b": 1}).call is call
 
 
+def test_of_few_pairs_of_weeks_the_likely_slope_is_any_of_them() -> None:
+    found = task_trend({"t": {1: 0.0, 2: 1.0, 6: 20.0}}, [1, 2, 3, 4, 5, 6], {"t": 1})
+
+    assert (found.low, found.slope, found.high) == (1.0, near(4.0), near(4.75))
+
+
 @pytest.mark.parametrize(("apart", "call"), [(10.7, Direction.STEADY), (10.8, Direction.CANNOT_TELL)])
 def test_steady_is_at_most_fifteen_points_from_the_first_week_to_the_last(
     apart: float, call: Direction
