@@ -163,10 +163,28 @@ def test_what_was_written_of_another_task_stays_as_it_is(asked: Asked) -> None:
     }
 
 
-def test_the_key_for_back_is_a_word_where_a_note_is_asked_for(asked: Asked) -> None:
-    asked.typing(*[""] * 7, "b")
+def test_the_key_for_back_is_a_word_where_words_are_asked_for(asked: Asked) -> None:
+    asked.typing("w", "", "b", "cash", "b", "b", "family", "d", *[""] * 6, "b")
 
+    first, second = asked.day()["entries"]
+    assert (first["channel"], first["note"]) == ("cash", "b")  # no channel is called that, a note may be
+    assert (second["task"], second["outcome"]) == ("msg.family", "direct")
     assert asked.day()["checkin"]["note"] == "b"
+
+
+def test_the_key_for_back_is_a_word_of_what_the_app_was_for(asked: Asked) -> None:
+    asked.typing("a", "b")
+
+    (entry,) = asked.day()["entries"]
+    assert entry["lapse"]["what"] == "b"
+
+
+def test_what_was_no_answer_is_told_what_one_would_be(asked: Asked) -> None:
+    normal, mood = asked.typing("", "", "maybe"), asked.typing("", "", "", "maybe")
+
+    assert "Answer y or n, or with an empty line." in normal
+    assert "A number, please" not in normal
+    assert "A number, please, or an empty line." in mood
 
 
 def test_a_note_for_the_day_goes_behind_the_one_that_stands(asked: Asked) -> None:
