@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from detox.__main__ import main
+from detox.diary.beginning import Beginning
+from detox.wiring import local_now, open_diary
 from detox.words import speak
 
 DAILY = "mon tue wed thu fri sat sun"
@@ -18,10 +20,10 @@ class Asked:
 
     def __init__(self, home: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self._home, self._capsys, self._patch = ("--home", str(home)), capsys, patch
-        self.run("start", "--app", "wechat", "--yes")
-        for task in self.day()["usual"]:
-            self.run("task", "edit", task["id"], "--weekdays", "")
-        self.run("task", "edit", "pay.shop", "--weekdays", DAILY)
+        diary = open_diary(home, home / ".state", now=local_now)
+        diary.start(Beginning(app="wechat", tasks=("pay.shop", "msg.family")))
+        for task, days in (("pay.shop", DAILY), ("msg.family", "")):
+            diary.basket.edit(diary.basket.find(task), days=days)
 
     def run(self, *words: str) -> str:
         assert main([*self._home, *words]) == 0
@@ -139,6 +141,50 @@ def test_a_dash_takes_an_answer_back(asked: Asked) -> None:
 
     held = asked.day()["checkin"]
     assert (held["mood"], held["urge"]) == (None, 2)
+
+
+def test_a_dash_takes_a_note_and_a_helper_back(asked: Asked) -> None:
+    asked.typing("p", "Li", "", "", "she paid")
+
+    asked.typing("p", "-", "", "", "-")
+
+    (entry,) = asked.day()["entries"]
+    assert (entry["helper"], entry["note"]) == (None, "")
+
+
+def test_what_was_written_of_another_task_stays_as_it_is(asked: Asked) -> None:
+    asked.run("log", "msg.family", "x")
+
+    asked.typing("d")
+
+    assert {entry["task"]: entry["outcome"] for entry in asked.day()["entries"]} == {
+        "msg.family": "unmet",
+        "pay.shop": "direct",
+    }
+
+
+def test_the_key_for_back_is_a_word_where_words_are_asked_for(asked: Asked) -> None:
+    asked.typing("w", "", "b", "cash", "b", "b", "family", "d", *[""] * 6, "b")
+
+    first, second = asked.day()["entries"]
+    assert (first["channel"], first["note"]) == ("cash", "b")  # no channel is called that, a note may be
+    assert (second["task"], second["outcome"]) == ("msg.family", "direct")
+    assert asked.day()["checkin"]["note"] == "b"
+
+
+def test_the_key_for_back_is_a_word_of_what_the_app_was_for(asked: Asked) -> None:
+    asked.typing("a", "b")
+
+    (entry,) = asked.day()["entries"]
+    assert entry["lapse"]["what"] == "b"
+
+
+def test_what_was_no_answer_is_told_what_one_would_be(asked: Asked) -> None:
+    normal, mood = asked.typing("", "", "maybe"), asked.typing("", "", "", "maybe")
+
+    assert "Answer y or n, or with an empty line." in normal
+    assert "A number, please" not in normal
+    assert "A number, please, or an empty line." in mood
 
 
 def test_a_note_for_the_day_goes_behind_the_one_that_stands(asked: Asked) -> None:

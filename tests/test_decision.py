@@ -8,7 +8,7 @@ import pytest
 
 from detox.__main__ import main
 from detox.diary import Diary
-from detox.diary.decisions import FIELDS
+from detox.diary.decisions import FIELDS, weeks_said
 from detox.domain.dates import Span
 from detox.domain.limits import LimitCount
 from detox.domain.snapshot import Snapshot
@@ -61,6 +61,7 @@ def test_what_was_said_with_a_choice_is_kept_in_fields_of_its_own(over: Diary) -
     ("what", "answers"),
     {
         "a day gone by": (Ending.RETURN, {"review": "yesterday"}),
+        "today, which is not to come": (Ending.RETURN, {"review": "today"}),
         "no day": (Ending.RETURN, {"review": "soon"}),
         "no hours": (Ending.RETURN, {"hours": "in the evening"}),
         "hours of no clock": (Ending.RETURN, {"hours": "25-26"}),
@@ -82,6 +83,19 @@ def test_what_does_not_fit_a_choice_is_refused_and_nothing_is_written(
         over.decisions.choose(what, answers)
 
     assert over.snapshot() == before
+
+
+@pytest.mark.parametrize(("text", "weeks"), [("1", 1), ("26", 26)])
+def test_a_trial_goes_on_for_one_week_to_half_a_year(text: str, weeks: int) -> None:
+    assert weeks_said(text) == weeks
+
+
+def test_limits_count_from_the_day_of_the_choice_on(over: Diary) -> None:
+    over.log("pay.shop", "app")
+    over.decisions.choose(Ending.RETURN, {"tasks": "pay"})
+
+    assert over.decisions.counted() == LimitCount(within=1, outside=0, unknown=0)
+    assert over.decisions.counted(over.today - timedelta(days=1)) is None
 
 
 def test_a_choice_that_was_given_up_limits_nothing_any_more(over: Diary) -> None:
@@ -172,10 +186,14 @@ def test_limits_of_people_alone_are_shown_and_never_counted(over: Diary) -> None
 
 def test_a_day_to_look_again_is_remembered_when_it_has_come(home: Path, over: Diary) -> None:
     over.decisions.choose(Ending.STAY_OUT, {"review": LATER})
-    then = EVENING + timedelta(days=20)
-    later = open_diary(home, home / ".state", now=lambda: then)
+    later, on_the_day, before = (
+        open_diary(home, home / ".state", now=lambda days=days: EVENING + timedelta(days=days))
+        for days in (20, 14, 13)
+    )
 
     assert over.decisions.review_due() is None
+    assert before.decisions.review_due() is None
+    assert on_the_day.decisions.review_due() is not None
     assert later.decisions.review_due() is not None
     assert "at what you chose: stay out" in play(later, "1")
 

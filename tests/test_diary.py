@@ -141,12 +141,17 @@ def test_an_answer_keeps_the_others_and_none_takes_one_back(begun: Diary) -> Non
     assert (checkin.normal, checkin.mood, checkin.urge) == (True, None, 2)
 
 
-def test_a_task_that_came_up_twice_on_a_weekday_is_listed_on_it(begun: Diary) -> None:
-    assert "pay.p2p" not in [task.id for task in begun.basket.usual(TODAY)]
-    for weeks in (1, 2):
-        begun.log("pay.p2p", "d", day=TODAY - timedelta(weeks=weeks))
+@pytest.mark.parametrize(
+    ("ago", "usual"), [((7,), False), ((28, 7), True), ((35, 7), False), ((7, 0), False), ((8, 1), False)]
+)
+def test_a_task_that_came_up_twice_on_a_weekday_in_the_four_weeks_before_is_listed_on_it(
+    begun: Diary, ago: tuple[int, ...], *, usual: bool
+) -> None:
+    for days in ago:
+        begun.log("pay.p2p", "d", day=TODAY - timedelta(days=days))
+    begun.log("pay.p2p", "n", day=TODAY - timedelta(days=14))
 
-    assert "pay.p2p" in [task.id for task in begun.basket.usual(TODAY)]
+    assert ("pay.p2p" in [task.id for task in begun.basket.usual(TODAY)]) is usual
 
 
 def test_undo_takes_back_one_deed_and_redo_does_it_again(begun: Diary) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from detox.diary import Diary
+from detox.diary.basket import TaskUse
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Entry, Independence, Leaving, Outcome, Rhythm, Task
 from detox.domain.snapshot import Snapshot
@@ -117,7 +118,7 @@ def test_a_plan_by_the_app_is_refused(begun: Diary) -> None:
     with pytest.raises(Forbidden) as refused:
         begun.basket.edit(task(begun, "pay.shop"), plan="old_account")
 
-    assert refused.value.reason == "the app as a plan"
+    assert (refused.value.reason, refused.value.facts["channel"]) == ("the app as a plan", "The old account")
     assert task(begun, "pay.shop").plan is None
 
 
@@ -183,6 +184,41 @@ def test_the_last_task_of_a_running_trial_stays_on_the_list(begun: Diary) -> Non
     assert [held.id for held in begun.basket.tasks()] == ["msg.family"]
 
 
+def test_the_last_task_may_go_after_the_trials_last_day(begun: Diary) -> None:
+    over = later(begun, 84)
+    for task_id in TASKS:
+        over.basket.edit(task(over, task_id), archived=True)
+
+    assert over.basket.tasks() == []
+
+
+@pytest.mark.parametrize("trial", ["none", "stopped"])
+def test_the_last_task_may_go_without_a_trial_or_after_it_was_stopped(diary: Diary, trial: str) -> None:
+    stopped = written_down(usual_rule(), start=diary.today) if trial == "stopped" else None
+    diary.start(Beginning(app="wechat", tasks=TASKS[:1], trial=stopped))
+    if stopped:
+        diary.trial.end()
+
+    assert diary.basket.edit(task(diary, TASKS[0]), listed=False).listed is False
+
+
+def test_a_plan_is_kept_by_its_channel_and_taken_back(begun: Diary) -> None:
+    planned = begun.basket.edit(task(begun, "pay.shop"), plan="cash")
+
+    assert planned.plan == task(begun, "pay.shop").plan == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.DIRECT) == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.PROXY) is None
+    assert begun.basket.edit(planned, plan=None).plan is None
+
+
+@pytest.mark.parametrize(("tasks", "long"), [(20, False), (21, True)])
+def test_more_than_twenty_tasks_on_the_list_are_many(diary: Diary, tasks: int, *, long: bool) -> None:
+    rows = tuple(Task(id=f"t{n}", name=f"T{n}", category="leisure", since=diary.today) for n in range(tasks))
+    diary.take_in(Snapshot(tasks=(*rows, rows[0].replace(id="off", listed=False))))
+
+    assert diary.basket.is_long() is long
+
+
 def test_a_task_that_is_off_the_list_is_not_asked_about(begun: Diary) -> None:
     begun.basket.edit(task(begun, "pay.shop"), listed=False)
 
@@ -205,6 +241,88 @@ def test_weekdays_and_a_rhythm_put_each_other_aside(begun: Diary) -> None:
 
     assert (weekly.days, weekly.rhythm) == ("", Rhythm.WEEKLY)
     assert (daily.days, daily.rhythm) == ("mon tue", None)
+
+
+def test_a_task_at_the_end_of_its_part_of_life_goes_no_further_and_writes_nothing(begun: Diary) -> None:
+    begun.basket.move(task(begun, "pay.p2p"), -1)
+    before = begun.snapshot()
+
+    begun.basket.move(task(begun, "pay.shop"), 1)
+    begun.basket.move(task(begun, "pay.p2p"), -1)
+
+    assert begun.snapshot() == before
+    begun.basket.move(task(begun, "pay.p2p"), 9)
+    assert [held.id for held in begun.basket.tasks()][1:3] == ["pay.shop", "pay.p2p"]
+
+
+def test_what_is_called_so_as_a_whole_stands_before_what_only_begins_so(begun: Diary) -> None:
+    for name in ("Tea in the park", "Tea", "Green tea"):
+        begun.basket.add(name, category="leisure")
+
+    found = [each.name for each in begun.basket.offered("tea")]
+
+    assert found[:2] == ["Tea", "Tea in the park"]
+    assert "Green tea" in found
+
+
+def test_a_task_says_how_often_it_came_up_and_when_last(begun: Diary) -> None:
+    for outcome, days in (("direct", 3), ("unmet", 1), ("not_needed", 0)):
+        begun.log("pay.shop", outcome, day=begun.today - timedelta(days=days))
+
+    assert begun.basket.uses() == {"pay.shop": TaskUse(times=2, last=begun.today - timedelta(days=1))}
+
+
+def test_a_task_is_called_as_it_is_written_or_as_the_catalogue_says(begun: Diary) -> None:
+    own = begun.basket.add("Choir rehearsal")
+
+    assert begun.basket.task_name(own.id) == "Choir rehearsal"
+    assert begun.basket.task_name("pay.shop") == "Pay in a shop"
+    assert begun.basket.task_name("gone") == "gone"
+
+
+def test_the_list_of_a_day_has_what_was_archived_since(begun: Diary) -> None:
+    diary = later(begun, 10)
+    diary.basket.edit(task(diary, "pay.shop"), archived=True)
+
+    assert "pay.shop" in [held.id for held in diary.basket.on_list(diary.today)]
+    assert "pay.shop" not in [
+        held.id for held in later(begun, 14).basket.on_list(EVENING.date() + timedelta(14))
+    ]
+    assert diary.basket.on_list(begun.today - timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize(("days", "expect"), [(120, "cash"), (121, None)])
+def test_a_channel_is_remembered_for_a_hundred_and_twenty_days(
+    begun: Diary, days: int, expect: str | None
+) -> None:
+    begun.log("pay.shop", "direct", channel="cash", day=begun.today - timedelta(days=days))
+
+    assert begun.channels.remembered("pay.shop", Outcome.DIRECT) == expect
+
+
+def test_what_was_written_elsewhere_as_done_by_the_app_is_not_remembered_as_a_way(begun: Diary) -> None:
+    begun.log("pay.shop", "direct", channel="cash", day=begun.today - timedelta(days=9))
+    by_the_app = log_of("pay.shop", 1, begun).entries[0].replace(channel="old_account")
+    begun.take_in(Snapshot(entries=(by_the_app,)))
+    begun.log("pay.shop", "app", channel="old_account")
+
+    assert begun.channels.remembered("pay.shop", Outcome.WORKAROUND) == "cash"
+    assert begun.channels.remembered("pay.shop", Outcome.APP) == "old_account"
+    assert begun.channels.remembered("pay.shop", Outcome.UNMET) is None
+
+
+def test_a_channel_is_called_as_it_is_written_or_as_the_catalogue_says(begun: Diary) -> None:
+    own = begun.channels.add("Matrix")
+
+    assert [begun.channels.name(each) for each in (own.id, "cash", "gone")] == ["Matrix", "Cash", "gone"]
+
+
+def test_an_archived_old_account_is_still_the_app(begun: Diary) -> None:
+    begun.channels.edit(begun.channels.find("old_account"), archived=True)
+
+    assert begun.channels.is_the_app("old_account")
+    assert not begun.channels.is_the_app("cash")
+    assert not begun.channels.is_the_app(None)
 
 
 def test_the_sweep_asks_about_what_was_not_mentioned_the_most_frequent_first(begun: Diary) -> None:
@@ -314,17 +432,17 @@ def test_a_sweep_is_dated_the_last_day_of_its_week_that_counts(begun: Diary) -> 
 
 
 def test_what_has_weekdays_is_asked_first_then_what_comes_up_more_and_more_seldom(diary: Diary) -> None:
-    rhythms = {"a": Rhythm.SELDOM, "b": None, "c": Rhythm.MONTHLY, "d": Rhythm.WEEKLY}
+    rhythms = {"a": Rhythm.SELDOM, "b": Rhythm.MONTHLY, "c": Rhythm.WEEKLY, "d": None, "e": None}
     trial = written_down(usual_rule(), start=diary.today)
     diary.start(Beginning(app="wechat", tasks=TASKS[:1], trial=trial))
     for name, rhythm in rhythms.items():
         own = diary.basket.add(name, category="leisure", rhythm=rhythm)
-        diary.basket.edit(own, **({"days": ""} if rhythm is None else {}))
+        diary.basket.edit(own, days={"d": "", "e": "mon"}.get(name, ""))
 
     asked = diary.sweeps.of().tasks
 
     assert asked[0].id == "msg.family"
-    assert [each.name for each in asked[1:]] == ["b", "d", "c", "a"]
+    assert [each.name for each in asked[1:]] == ["e", "c", "d", "b", "a"]
 
 
 def log_of(task_id: str, days_ago: int, diary: Diary) -> Snapshot:

@@ -11,10 +11,12 @@ from detox import catalogue
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome
+from detox.domain.snapshot import Snapshot
 from detox.domain.trial import usual_rule, written_down
 from detox.domain.weeks import Status
 from detox.wiring import open_diary
 from tests.conftest import EVENING
+from tests.data.made_up import checkin, entry
 
 EASY = (Outcome.DIRECT, Outcome.DIRECT, Outcome.WORKAROUND, Outcome.DIRECT, Outcome.PROXY, Outcome.UNMET)
 Answered = Callable[[random.Random, list[str]], Iterable[str]]
@@ -42,9 +44,10 @@ class Life:
             diary = self.diary
             if self.day % 10 < 10 - idle:
                 rows = [row.id for row in diary.usual_rows()]
-                for task_id in answered(self.chance, rows):
-                    diary.log(task_id, self.chance.choice(EASY))
-                diary.check_in(normal=self.day % 13 != 12, mood=7, cut_off=2, urge=1)
+                said = [(task, self.chance.choice(EASY)) for task in answered(self.chance, rows)]
+                answers = checkin(diary.today, normal=self.day % 13 != 12, mood=7, cut_off=2, urge=1)
+                entries = (entry(100 * self.day + n, diary.today, *each) for n, each in enumerate(said))
+                diary.take_in(Snapshot(entries=tuple(entries), checkins=(answers,)))  # an evening is one deed
             if sweeps and self.day % 7 == 6:
                 diary.sweeps.answer(diary.sweeps.of(), {})
             self.day += 1

@@ -1,5 +1,6 @@
 """Whether today is written: silent when it is, one line and a code when it is not."""
 
+import json
 import os
 import subprocess
 import sys
@@ -69,6 +70,28 @@ def test_a_paused_day_is_silent(begun: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "written", "paused"),
+    [
+        ((), False, False),
+        (("log", "pay.shop", "d"), True, False),
+        (("pause", "add", "today", "today"), False, True),
+    ],
+)
+def test_a_program_is_told_what_is_written_and_paused_with_the_same_code(
+    begun: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], *, written: bool, paused: bool
+) -> None:
+    if words:
+        main(list(words))
+    capsys.readouterr()
+
+    code = main(["status", "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["written"], told["paused"]) == (written, paused)
+    assert code == (0 if written or paused else 1)
+
+
 def test_quiet_leaves_the_code_alone(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
 
@@ -105,6 +128,13 @@ def test_the_desktop_is_told_once_it_is_set_and_only_of_an_open_day(begun: Path,
     main(["status", "--notify"])
 
     assert desktop.read_text().count("is not written yet") == 1
+
+
+def test_a_desktop_that_fails_leaves_the_code_alone(begun: Path, desktop: Path, tmp_path: Path) -> None:
+    (tmp_path / "bin" / "notify-send").write_text("#!/bin/sh\nexit 3\n")
+    main(["config", "notify", "true"])
+
+    assert main(["status", "--notify"]) == 1
 
 
 def test_a_prompt_loads_no_figures_and_no_screens(begun: Path) -> None:

@@ -203,7 +203,7 @@ class Basket:
             return
         own.insert(to, own.pop(at))
         rest = [held for held in self.tasks() if held.category != task.category]
-        first = min((n for n, held in enumerate(self.tasks()) if held.category == task.category), default=0)
+        first = min(n for n, held in enumerate(self.tasks()) if held.category == task.category)
         order = [*rest[:first], *own, *rest[first:]]
         changes = [
             Change(before=held, after=held.replace(order=n))

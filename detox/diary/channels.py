@@ -65,7 +65,7 @@ class Channels:
 
     def is_the_app(self, channel_id: str | None) -> bool:
         """Whether going by that channel is going back to the app."""
-        known = {channel.id: channel for channel in (*self.all(archived=True), *self._context.book.channels)}
+        known = {channel.id: channel for channel in (*self.all(), *self._context.book.channels)}
         channel = known.get(channel_id or "")
         return channel is not None and (
             channel.independence is Independence.THE_APP or self._is_named_as_app(channel)

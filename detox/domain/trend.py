@@ -346,4 +346,4 @@ def rating_trends(weeks: Sequence[Week], today: date) -> dict[str, Trend]:
 def _sen(slopes: Sequence[float], spread: float) -> tuple[float, float]:
     pairs, c = len(slopes), _Z_90 * spread
     low, high = round((pairs - c) / 2) - 1, round((pairs + c) / 2)
-    return slopes[min(pairs - 1, max(0, low))], slopes[min(pairs - 1, max(0, high))]
+    return slopes[max(0, low)], slopes[min(pairs - 1, high)]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain import index
@@ -147,6 +147,13 @@ def test_a_day_without_entries_has_no_index() -> None:
     assert index.day_index(TASKS, []) is None
 
 
+@pytest.mark.parametrize("method", [1, 2])
+def test_of_an_empty_list_nothing_is_known(method: int) -> None:
+    week = last_week([entry(0, START, "off-list", "app")], [], until=6, method=method)
+
+    assert (week.coverage, week.fresh, week.stale, week.status) == (0, 0, 0, Status.NO_DATA)
+
+
 def test_a_week_without_entries_stands_there_empty() -> None:
     entries = [entry(n, START, name, "app") for n, name in enumerate(NAMES)]
     later = [entry(9, after(14), "news", "direct")]
@@ -282,6 +289,7 @@ diaries = st.lists(events, max_size=40).map(
 )
 
 
+@settings(max_examples=40)
 @given(diaries)
 def test_the_index_is_bounded_and_made_of_its_categories(diary: list[Entry]) -> None:
     for week in index.weeks(TASKS, diary, [], start=START, until=after(27)):
@@ -294,6 +302,7 @@ def test_the_index_is_bounded_and_made_of_its_categories(diary: list[Entry]) -> 
         assert sum(week.by_category.values()) == near(week.index)
 
 
+@settings(max_examples=40)
 @given(diaries, st.data())
 def test_a_worse_entry_never_lowers_the_index(diary: list[Entry], data: st.DataObject) -> None:
     needed = [n for n, e in enumerate(diary) if e.outcome is not Outcome.NOT_NEEDED]
@@ -308,6 +317,7 @@ def test_a_worse_entry_never_lowers_the_index(diary: list[Entry], data: st.DataO
     assert all((b.index or 0) <= (w.index or 0) + 1e-9 for b, w in zip(before, now, strict=True))
 
 
+@settings(max_examples=40)
 @given(diaries, diaries, st.randoms(use_true_random=False))
 def test_off_list_tasks_and_the_order_of_entries_change_nothing(
     diary: list[Entry], others: list[Entry], chance: Any
@@ -323,6 +333,7 @@ def test_off_list_tasks_and_the_order_of_entries_change_nothing(
     ]
 
 
+@settings(max_examples=40)
 @given(diaries)
 def test_writing_every_entry_twice_moves_no_index(diary: list[Entry]) -> None:
     before = index.weeks(TASKS, diary, [], start=START, until=after(27))
@@ -331,6 +342,7 @@ def test_writing_every_entry_twice_moves_no_index(diary: list[Entry]) -> None:
     assert [near(week.index) for week in before] == [week.index for week in now]
 
 
+@settings(max_examples=40)
 @given(diaries, st.sampled_from(NAMES), st.integers(1, 5))
 def test_padding_with_one_task_moves_the_index_by_no_more_than_its_share(
     diary: list[Entry], name: str, times: int
@@ -345,6 +357,7 @@ def test_padding_with_one_task_moves_the_index_by_no_more_than_its_share(
     assert abs((before.index or 0) - (now.index or 0)) <= 100 * share + 1e-9
 
 
+@settings(max_examples=40)
 @given(diaries)
 def test_empty_weeks_after_the_last_entry_are_never_a_zero(diary: list[Entry]) -> None:
     weeks = index.weeks(TASKS, diary, [], start=START, until=after(48))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain.entries import Channel, Entry, Independence, Outcome, Pause, Task
@@ -142,6 +142,7 @@ rows = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(rows)
 def test_shares_of_channels_add_up_and_nothing_works_more_often_than_it_was_tried(
     entries: list[Entry],

@@ -4,7 +4,7 @@ from statistics import NormalDist
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain import index
@@ -196,6 +196,7 @@ def test_paused_days_stand_behind_no_rating() -> None:
 series = st.lists(st.integers(0, 1000).map(lambda tenths: tenths / 10), min_size=6, max_size=30)
 
 
+@settings(max_examples=40)
 @given(series)
 def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
     found = one_task(values)
@@ -207,6 +208,7 @@ def test_a_series_and_its_mirror_go_opposite_ways(values: list[float]) -> None:
     )
 
 
+@settings(max_examples=40)
 @given(series)
 def test_the_slope_lies_in_its_interval_and_p_is_a_chance(values: list[float]) -> None:
     found = one_task(values)
@@ -269,6 +271,23 @@ def test_steady_is_said_where_half_of_the_pairs_of_weeks_can_be_compared(
     series = {"a": dict.fromkeys(weeks[:common], 50.0), "b": dict.fromkeys(weeks[common:], 50.0)}
 
     assert task_trend(series, weeks, {"a": 1, "b": 1}).call is call
+
+
+def test_of_few_pairs_of_weeks_the_likely_slope_is_any_of_them() -> None:
+    found = task_trend({"t": {1: 0.0, 2: 1.0, 6: 20.0}}, [1, 2, 3, 4, 5, 6], {"t": 1})
+
+    assert (found.low, found.slope, found.high) == (1.0, near(4.0), near(4.75))
+
+
+@pytest.mark.parametrize(("apart", "call"), [(10.7, Direction.STEADY), (10.8, Direction.CANNOT_TELL)])
+def test_steady_is_at_most_fifteen_points_from_the_first_week_to_the_last(
+    apart: float, call: Direction
+) -> None:
+    """The likely slope of such weeks reaches to a fifth of what they are apart; there are seven steps."""
+    found = one_task([50.0, 50.0 + apart] * 4)
+
+    assert (found.low, found.high) == (0.0, near(apart / 5))
+    assert found.call is call
 
 
 @pytest.mark.parametrize("values", [[9, 7, 8, 3, 2, 1, 1, 0], [1, 2, 1, 3, 2, 4], [5, 5, 6, 5, 5, 5]])

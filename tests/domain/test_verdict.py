@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain.entries import Contact, ContactState, Entry, Pause, Task
@@ -330,6 +330,7 @@ answers = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(answers, st.integers(1, 120))
 def test_a_verdict_is_told_at_the_end_and_never_before(found: list[tuple[int, bool, int]], day: int) -> None:
     days = [checkin(after(n), normal=normal, urge=urge) for n, normal, urge in found if n < day]
@@ -341,6 +342,7 @@ def test_a_verdict_is_told_at_the_end_and_never_before(found: list[tuple[int, bo
     assert all((finding.status is None) == (day < 84) for finding in said.criteria)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([MET, NOT_MET, EARLY]), min_size=1, max_size=5), st.integers(1, 5))
 def test_more_data_can_only_settle_what_was_too_early(statuses: list[Standing], need: int) -> None:
     need = min(need, len(statuses))

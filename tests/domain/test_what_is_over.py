@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detox.domain.dated_states import (
@@ -26,7 +26,7 @@ from detox.domain.trial import Trial, usual_rule
 from detox.domain.weeks import Week, WeekScores
 from tests.data.made_up import START, after, checkin, entry, stamp
 
-CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(max_examples=40)
 NAMES = ("pay", "chat", "work", "news", "ride")
 EVERY_DAY = "mon tue wed thu fri sat sun"
 TASKS = [
