@@ -18,6 +18,8 @@ from tests.reach import reaches_the_clock
 BEIJING = timezone(timedelta(hours=8))
 EVENING = datetime(2026, 3, 14, 21, 0, tzinfo=BEIJING)
 """A Saturday."""
+STORAGE = Path(__file__).parent / "storage"
+"""Where it is tried what a disk keeps."""
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")  # what an example means does not depend on how busy the machine is
 
@@ -41,7 +43,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     moments = metafunc.config.getoption("at")
-    if moments:
+    if not moments:
+        return
+    asked = metafunc.config.getoption("markexpr")
+    leaves_out = asked == "clock" or asked.startswith("clock and ")
+    if not leaves_out or reaches_the_clock(metafunc.definition):  # else six of each are made and thrown away
         metafunc.parametrize("begins", moments)
 
 
@@ -76,6 +82,10 @@ def _alone(
 ) -> None:
     if request.node.get_closest_marker("clock") is None:
         monkeypatch.setattr("detox.wiring.local_now", _no_clock)  # so `-m clock` leaves out nobody who knows
+    if STORAGE not in request.path.parents:
+        monkeypatch.setattr(
+            "os.fsync", lambda _handle: None
+        )  # only a power cut could tell, and those are there
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "xdg"))
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "DETOX_HOME", "NO_COLOR"):

@@ -101,6 +101,14 @@ def test_its_words_for_a_day_and_an_outcome_are_understood(scratch: Path, tmp_pa
     assert "«direct»" in logged.stderr
 
 
+@pytest.fixture(scope="module")
+def begun(scratch: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A person who has begun in that language; to be read only."""
+    person = tmp_path_factory.mktemp("person")
+    _run(scratch, person, "--lang", TONGUE, "start", "--yes", "--quiet")
+    return person
+
+
 @pytest.mark.parametrize(
     "argv",
     [
@@ -113,11 +121,8 @@ def test_its_words_for_a_day_and_an_outcome_are_understood(scratch: Path, tmp_pa
         ("trial", "show"),
     ],
 )
-def test_nothing_in_it_is_silently_english(scratch: Path, tmp_path: Path, argv: tuple[str, ...]) -> None:
-    tongue = ("--lang", TONGUE)
-    _run(scratch, tmp_path, *tongue, "start", "--yes", "--quiet")
-
-    seen = _run(scratch, tmp_path, *tongue, *argv)
+def test_nothing_in_it_is_silently_english(scratch: Path, begun: Path, argv: tuple[str, ...]) -> None:
+    seen = _run(scratch, begun, "--lang", TONGUE, *argv)
 
     left = _left(seen.stdout + seen.stderr)
     known = {choice.id for part in PARTS for choice in getattr(catalogue, part)()}

@@ -47,7 +47,7 @@ class Channels:
         return [
             channel
             for channel in every
-            if (archived or not channel.archived) and (not self._is_named_as_app(channel))
+            if (archived or not channel.archived) and (not self._is_named_as_app(channel, app))
         ]
 
     def name(self, channel_id: str) -> str:
@@ -65,11 +65,14 @@ class Channels:
 
     def is_the_app(self, channel_id: str | None) -> bool:
         """Whether going by that channel is going back to the app."""
-        known = {channel.id: channel for channel in (*self.all(), *self._context.book.channels)}
-        channel = known.get(channel_id or "")
-        return channel is not None and (
-            channel.independence is Independence.THE_APP or self._is_named_as_app(channel)
-        )
+        app = self._context.book.life.app
+        held = next((each for each in self._context.book.channels if each.id == channel_id), None)
+        if held is not None:
+            return held.independence is Independence.THE_APP or self._is_named_as_app(held, app)
+        choice = catalogue.channel_choice(channel_id or "")
+        if choice is None or not choice.is_used_with(app):
+            return False
+        return choice.depends_on(app) is Independence.THE_APP
 
     def find(self, text: str) -> Channel:
         """The channel that `text` names; every name of the app that was left means the old account.
@@ -192,8 +195,7 @@ class Channels:
         choice = catalogue.channel_choice(channel.id)
         return (*self._names(channel), *(choice.also if choice else ()))
 
-    def _is_named_as_app(self, channel: Channel) -> bool:
-        app = self._context.book.life.app
+    def _is_named_as_app(self, channel: Channel, app: str | None) -> bool:
         named = channel.independence is not Independence.THE_APP
         return named and any(catalogue.is_the_app(name, app) for name in self._names(channel))
 

@@ -83,7 +83,7 @@ def test_an_entry_is_changed_in_the_journal_and_the_change_taken_back(open_windo
 
 
 def test_an_entry_of_last_month_is_found_by_a_part_of_a_chinese_word(open_window: Open) -> None:
-    window = open_window("--lang", "zh_Hans", "demo")
+    window = open_window("demo", LANG="zh_CN.UTF-8")
     window.sees("1 今天")
 
     window.press("3")

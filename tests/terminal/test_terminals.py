@@ -70,6 +70,24 @@ def test_without_a_terminal_today_is_printed_and_a_hint_given(begun: Diary, tmp_
     assert "detox --help" in found.stderr
 
 
+def test_textuals_own_variables_write_nothing(open_window: Open, tmp_path: Path) -> None:
+    log, pictures = tmp_path / "textual.log", tmp_path / "pictures"
+    pictures.mkdir()
+    window = open_window(
+        "demo",
+        TEXTUAL_LOG=str(log),
+        TEXTUAL_SCREENSHOT="1",
+        TEXTUAL_SCREENSHOT_LOCATION=str(pictures),
+    )
+    window.sees("1 Today", "help")
+
+    window.press("q")
+
+    assert window.left() == 0
+    assert not log.exists()
+    assert not list(pictures.iterdir())
+
+
 @pytest.mark.parametrize("size", [(40, 12), (10, 3)])
 def test_no_window_is_too_small_to_stay_alive_in(open_window: Open, size: tuple[int, int]) -> None:
     window = open_window("demo", size=size)

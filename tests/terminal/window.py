@@ -110,9 +110,9 @@ class Window:
         late = monotonic() + PATIENCE
         looked = True
         while True:
-            seen = all(text in self.text for text in texts) and not (without and without in self.text)
-            if seen and not looked:
-                return self.text
+            now = self.text
+            if all(text in now for text in texts) and not (without and without in now) and not looked:
+                return now
             if monotonic() > late:
                 raise AssertionError(f"never saw {texts} without {without!r}:\n{self.text}")
             looked = self._look()  # until nothing more comes: half a frame is no screen

@@ -1,17 +1,9 @@
-"""How the screens are tried quickly: the pilot looks oftener, and style sheets are read once a run."""
+"""How the screens are tried quickly: style sheets are read once a run; and see `tests.tui.rest`."""
 
 from typing import Any
 
-import textual._wait
-from textual._wait import SLEEP_GRANULARITY, SLEEP_IDLE
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-
-FINER = 4
-"""The pilot waits three times a key until the process rests, and looks every 20 ms: that was most of
-the time of these tests. What counts as rest is the same share of the processor."""
-textual._wait.SLEEP_GRANULARITY = SLEEP_GRANULARITY / FINER
-textual._wait.SLEEP_IDLE = SLEEP_IDLE / FINER
 
 
 def _read_once() -> None:

@@ -13,9 +13,11 @@ from time import monotonic
 from typing import Any
 from unittest.mock import patch
 
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from detox.charts import plotext_adapter
 from detox.demo import MOMENT, demo_snapshot, demo_writer
@@ -26,6 +28,7 @@ from detox.tui.app import DetoxApp
 from detox.tui.diary_screen import Stage, StagedScreen
 from detox.wiring import open_diary
 from detox.words import speak
+from tests.tui.rest import drawn
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
 SIZES = {"80": (80, 24), "120": (120, 36)}
@@ -90,15 +93,13 @@ async def _opened(pilot: Pilot[int]) -> None:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until everything that was asked for is drawn: until two looks see the same."""
+    """Wait until everything that was asked for is drawn: until nothing has come between two looks."""
     await pilot.pause(PATIENCE)
-    before = ""
     for _n in range(MOST_LOOKS):
+        before = drawn["times"]
         await pilot.pause(PATIENCE)
-        now = text_of(pilot)
-        if now == before and _at_rest(pilot.app):
+        if drawn["times"] == before and _at_rest(pilot.app):
             return
-        before = now
 
 
 def _at_rest(app: App[int]) -> bool:
@@ -118,22 +119,31 @@ async def until(pilot: Pilot[int], fact: Callable[[], bool]) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other, as a person does."""
-    for key in keys:
+    """Press keys one after the other, as a person does; each is drawn, but of a word only its end."""
+    for key, then in zip(keys, (*keys, "")[1:], strict=True):
         if key.startswith(PASTED):  # a long text letter by letter takes seconds
             pilot.app.post_message(Paste(key.removeprefix(PASTED)))
         else:
             await pilot.press(key)
+        if _types(pilot.app, key) and _types(pilot.app, then):
+            continue
         await pilot.pause()
         for _n in range(MOST_LOOKS):  # the next key is for what this one brings
             if _at_rest(pilot.app):
                 break
             await pilot.pause(PATIENCE)
+        text_of(pilot)
     await settle(pilot)
+
+
+def _types(app: App[int], key: str) -> bool:
+    """Whether that key writes in a field, or takes a letter back."""
+    return isinstance(app.focused, Input) and (len(key) == 1 or key == "backspace")
 
 
 def text_of(pilot: Pilot[int]) -> str:
     """The screen as text, row by row."""
+    visible_screen_stack.set(pilot.app._background_screens)  # what a dialog is drawn over
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
 

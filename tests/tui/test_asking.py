@@ -64,8 +64,7 @@ def test_a_channel_is_made_on_the_spot_and_taken_back_by_undo(begun: Diary) -> N
     assert made not in [channel.id for channel in begun.channels.all(archived=True)]
 
 
-@pytest.mark.parametrize("name", ["WeChat", "微信"])
-@pytest.mark.parametrize("key", ["d", "w"])
+@pytest.mark.parametrize(("key", "name"), [("d", "WeChat"), ("w", "微信")])
 def test_the_app_as_a_way_without_it_is_asked_about(begun: Diary, key: str, name: str) -> None:
     asked = play(begun, key, "c", f"paste:{name}", "enter")
     kept = said(begun)

@@ -117,7 +117,7 @@ def test_the_last_task_of_a_running_trial_is_refused_with_the_reason(begun: Diar
     assert listed(begun) == ["msg.family"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
+@pytest.mark.parametrize("size", [(120, 36), (60, 20)])
 def test_channels_are_made_renamed_put_away_and_taken_back(begun: Diary, size: tuple[int, int]) -> None:
     play(begun, "7", "tab", "a", *"Matrix", "enter", "down", "down", "enter", size=size)
     made = begun.channels.find("Matrix")
