@@ -96,8 +96,7 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
     Raises:
         SystemExit: help was asked for (0), or the call makes no sense (2).
     """
-    everywhere = Parser(prog="detox", add_help=False, allow_abbrev=False)
-    _add_global(everywhere)
+    everywhere = _everywhere()
     args, rest = everywhere.parse_known_args(argv)
     if not rest:  # the screens alone: they wait for no help on commands
         args.command = None
@@ -130,7 +129,15 @@ def _unknown(parser: argparse.ArgumentParser, words: Sequence[str], unknown: Seq
 
     name = named_command(words)
     hint = command_named(name).hint if name else None
-    return (hint(unknown) if hint else "") or unknown_text(unknown, descend(parser, words)[0] or parser)
+    own = descend(parser, words)[0] or parser
+    return (hint(unknown) if hint else "") or unknown_text(unknown, own, _everywhere())
+
+
+def _everywhere() -> Parser:
+    """What takes the options that every command takes."""
+    made = Parser(prog="detox", add_help=False, allow_abbrev=False)
+    _add_global(made)
+    return made
 
 
 def _end_of_options(words: Sequence[str]) -> int:
