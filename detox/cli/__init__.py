@@ -133,6 +133,16 @@ def _unknown(parser: argparse.ArgumentParser, words: Sequence[str], unknown: Seq
     return (hint(unknown) if hint else "") or unknown_text(unknown, own, _everywhere())
 
 
+def _descriptor(text: str) -> int:
+    """The number of a file descriptor; argparse's own refusal of what is none names a type of Python."""
+    try:
+        return int(text)
+    except ValueError:
+        from detox.cli.typed_arguments import typed_number  # noqa: PLC0415 - only for a wrong call
+
+        return typed_number(text)
+
+
 def _everywhere() -> Parser:
     """What takes the options that every command takes."""
     made = Parser(prog="detox", add_help=False, allow_abbrev=False)
@@ -215,7 +225,7 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--passphrase-fd",
         default=unset,
-        type=int,
+        type=_descriptor,
         metavar="N",
         help=_("read the passphrase from that file descriptor"),
     )

@@ -58,7 +58,7 @@ def unknown_text(unknown: Sequence[str], *parsers: argparse.ArgumentParser) -> s
 def no_choice_text(value: object, choices: Iterable[object]) -> str:
     """That a value is none of those there are."""
     held = [str(choice) for choice in choices]
-    said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=", ".join(held))
+    said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=listed(held))
     near = get_close_matches(str(value), held, n=1, cutoff=NEAR)
     return sentences(said, _("Did you mean: {near}?").format(near=near[0])) if near else said
 

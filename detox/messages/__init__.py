@@ -388,7 +388,7 @@ ADVICE = {
 def no_such_text(error: NoSuch) -> str:
     """What was not found, and what it may have meant."""
     said = _("No {kind} is called {text}.").format(kind=_(KINDS[error.kind]), text=quoted(error.text))
-    near = "; ".join(quoted(name) for name in error.near[:MOST_NEAR])
+    near = _("; ").join(quoted(name) for name in error.near[:MOST_NEAR])
     meant = _("Did you mean: {near}?").format(near=near) if near and error.kind != "outcome" else ""
     return sentences(said, meant)
 
@@ -401,7 +401,7 @@ def _ambiguous(error: Ambiguous) -> str:
     said = _("{text} fits several: {many}. Say more of the name.")
     if error.numbered:
         said = _("{text} fits several: {many}. Give what stands in front of the one you mean.")
-    return said.format(text=quoted(error.text), many="; ".join(quoted(name) for name in error.matches[:8]))
+    return said.format(text=quoted(error.text), many=_("; ").join(quoted(name) for name in error.matches[:8]))
 
 
 def _forbidden(error: Forbidden) -> str:
