@@ -13,7 +13,11 @@ from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
 from detox.messages.review_messages import keep_notes_back
 from detox.shown import shown
-from detox.words import LANGUAGES, _
+from detox.words import LANGUAGES, _, ngettext
+
+# argparse would ask gettext's global catalogue, which is looked for on the disk at every word.
+argparse._ = _  # type: ignore[attr-defined]
+argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 FILES = {
     "start": "trial_commands",
