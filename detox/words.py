@@ -15,6 +15,9 @@ LANGUAGES = tuple(
 )
 """Those that have a folder, English first; `docs/architecture.md` says what belongs into one."""
 
+_SOURCE = "en"
+"""The language that the sentences in the program are in."""
+
 _translation: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
@@ -91,11 +94,11 @@ def speak(language: str) -> None:
     """Say everything from here on in `language`, one of `LANGUAGES`."""
     global _translation, _language  # noqa: PLW0603 - one program, one language at a time
     _language = language
-    _translation = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
-    # argparse asks the global catalogue, which goes by the environment.
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, LOCALES)
-    gettext.textdomain(DOMAIN)
+    if language == _SOURCE:  # has no catalogue, and to look for one takes 2 ms
+        _translation = gettext.NullTranslations()
+    else:
+        _translation = gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True)
+    os.environ["LANGUAGE"] = language  # for the programs that are started from here
 
 
 def language() -> str:

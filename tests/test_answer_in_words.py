@@ -531,3 +531,21 @@ def test_the_answer_of_an_earlier_trial_stays_to_be_read(
     assert read[0] in again
     assert "\nNo.\n" in again
     assert "No. All of it: detox verdict --trial 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("en", "stay-out"), ("en", "stay out"), ("zh_Hans", "继续不用"), ("zh_Hans", "stay_out")],
+)
+def test_a_choice_is_taken_by_the_name_that_the_verdict_says_it_has(
+    over: Path, capsys: pytest.CaptureFixture[str], language: str, typed: str
+) -> None:
+    main(["--home", str(over), "--lang", language, "verdict", "--yes"])
+    said = capsys.readouterr().out
+
+    assert main(["--home", str(over), "--lang", language, "trial", "choose", typed]) == 0
+
+    choice = trial_of(over).choice
+    assert choice is not None
+    assert str(choice.what) == "stay_out"
+    assert {"en": "stay_out: stay out", "zh_Hans": "stay_out：继续不用"}[language] in said

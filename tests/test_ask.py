@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -229,3 +230,10 @@ def test_nothing_stands_in_brackets_where_no_channel_is_known(asked: Asked) -> N
 
     assert "By what? " in said
     assert "[-]" not in said
+
+
+def test_no_key_is_named_by_a_sign_that_a_voice_leaves_out(asked: Asked) -> None:
+    said = asked.typing("?", "wrong", "w", "?", "5", "?", "", "?", "", "", "?", "", "?")
+
+    assert "[ ]" not in said
+    assert not re.search(r"[.;] [?-] ", said)

@@ -345,6 +345,46 @@ def test_an_export_does_not_replace_a_file_unasked(begun: Run, tmp_path: Path) -
     assert begun("export", str(target), "--force") == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("export",), "diary.txt"),
+        (("export",), "diary.PDF"),
+        (("report",), "report.pdf"),
+        (("report",), "r.xlsx"),
+    ],
+)
+def test_what_is_no_page_nor_log_is_not_called_one(
+    begun: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], name: str
+) -> None:
+    assert begun(*words, str(tmp_path / name)) == 1
+
+    assert f"{name} is named like {Path(name).suffix.lower()}, which is none of " in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("words", [("export", ".", "--force"), ("report", "."), ("import", ".")])
+def test_a_folder_that_is_no_file_is_named_as_it_was_typed(
+    begun: Run, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert begun(*words) == 1
+
+    said = capsys.readouterr().err
+    assert said.startswith(". cannot be ")
+    assert "it is no regular file" in said
+
+
+@pytest.mark.parametrize("words", [("--passphrase-fd", "x", "day"), ("inbox", "x"), ("week", "x")])
+def test_a_word_for_a_number_is_refused_in_the_persons_language_without_a_type_of_python(
+    begun: Run, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert begun("--lang", "zh_Hans", *words) == 2
+
+    said = capsys.readouterr().err
+    assert "应写 整数，写的是 x" in said
+    assert "int" not in said.replace("inbox", "")
+
+
 def test_the_demo_is_the_same_every_time(run: Run, tmp_path: Path) -> None:
     for name in ("a.json", "b.json"):
         assert run("demo", "--export", str(tmp_path / name)) == 0

@@ -74,6 +74,10 @@ def test_the_commands_that_shells_ask_are_offered_to_nobody() -> None:
         (("edit", "last", "--cut-off=5"), "detox checkin --on DATE --cut-off"),
         (("task", "lsit"), "Did you mean: list?"),
         (("day", "today", "yesterday"), "yesterday is one word too many"),
+        (("week", "--plian"), "Did you mean: --plain?"),
+        (("log", "pay.shop", "w", "--quite"), "Did you mean: --quiet?"),
+        (("w",), "Did you mean: week, wipe?"),
+        (("T",), "Did you mean: trend, ties, trial, task?"),
         (("export", "--format", "markdwon"), "Did you mean: markdown?"),
     ],
 )

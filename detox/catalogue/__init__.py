@@ -1,5 +1,6 @@
 """What there is to choose from: tasks, channels, steps and apps, in both languages; a start, not a fence."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -189,8 +190,15 @@ def known_app(text: str | None) -> str | None:
 
 def is_the_app(text: str, app: str | None) -> bool:
     """Whether `text` is what the app that was left is called; it is never an alternative to itself."""
-    named, left = known_app(text), known_app(app)
-    return named is not None and left is not None and named.casefold() == left.casefold()
+    return is_any_the_app((text,), app)
+
+
+def is_any_the_app(texts: Iterable[str], app: str | None) -> bool:
+    """The same of several texts; false of none."""
+    left = known_app(app)
+    if left is None:
+        return False
+    return any(named.casefold() == left.casefold() for named in map(known_app, texts) if named is not None)
 
 
 def preset(app: str | None) -> tuple[TaskChoice, ...]:
@@ -252,8 +260,7 @@ def spoken_name(choice: Named | None, stored: str, app: str | None = None) -> st
 
 
 def _is_way_out(channel: ChannelChoice, app: str | None) -> bool:
-    named = any(is_the_app(name, app) for name in (channel.id, *channel.known_by))
-    return channel.is_used_with(app) and not named
+    return channel.is_used_with(app) and not is_any_the_app((channel.id, *channel.known_by), app)
 
 
 def _app_names(app: str | None) -> tuple[str, ...]:

@@ -13,7 +13,11 @@ from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
 from detox.messages.review_messages import keep_notes_back
 from detox.shown import shown
-from detox.words import LANGUAGES, _
+from detox.words import LANGUAGES, _, ngettext
+
+# argparse would ask gettext's global catalogue, which is looked for on the disk at every word.
+argparse._ = _  # type: ignore[attr-defined]
+argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 FILES = {
     "start": "trial_commands",
@@ -96,8 +100,7 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
     Raises:
         SystemExit: help was asked for (0), or the call makes no sense (2).
     """
-    everywhere = Parser(prog="detox", add_help=False, allow_abbrev=False)
-    _add_global(everywhere)
+    everywhere = _everywhere()
     args, rest = everywhere.parse_known_args(argv)
     if not rest:  # the screens alone: they wait for no help on commands
         args.command = None
@@ -130,7 +133,25 @@ def _unknown(parser: argparse.ArgumentParser, words: Sequence[str], unknown: Seq
 
     name = named_command(words)
     hint = command_named(name).hint if name else None
-    return (hint(unknown) if hint else "") or unknown_text(unknown, descend(parser, words)[0] or parser)
+    own = descend(parser, words)[0] or parser
+    return (hint(unknown) if hint else "") or unknown_text(unknown, own, _everywhere())
+
+
+def _descriptor(text: str) -> int:
+    """The number of a file descriptor; argparse's own refusal of what is none names a type of Python."""
+    try:
+        return int(text)
+    except ValueError:
+        from detox.cli.typed_arguments import typed_number  # noqa: PLC0415 - only for a wrong call
+
+        return typed_number(text)
+
+
+def _everywhere() -> Parser:
+    """What takes the options that every command takes."""
+    made = Parser(prog="detox", add_help=False, allow_abbrev=False)
+    _add_global(made)
+    return made
 
 
 def _end_of_options(words: Sequence[str]) -> int:
@@ -208,7 +229,7 @@ def _add_global(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--passphrase-fd",
         default=unset,
-        type=int,
+        type=_descriptor,
         metavar="N",
         help=_("read the passphrase from that file descriptor"),
     )

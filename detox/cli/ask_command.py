@@ -60,8 +60,8 @@ def ask(call: Call) -> None:
     call.say(day_heading(day))
     call.say(
         _(
-            "An empty line keeps what stands in [ ], or skips. ? explains, back returns, q leaves. "
-            "Every answer is saved at once."
+            "An empty line keeps what stands in brackets, or skips. A question mark explains, back returns, "
+            "q leaves. Every answer is saved at once."
         )
     )
     call.say(listed(f"{key} {outcome_name(outcome)}" for key, outcome in labels.OUTCOME_KEYS.items()))
@@ -141,7 +141,7 @@ class DayAsked:
         def take(word: str) -> str | None:
             outcome = labels.outcome(word)
             if outcome is None:
-                return _("Answer with one of: d w p a x n, or an empty line; ? explains them.")
+                return _("Answer with one of: d w p a x n, or an empty line; a question mark explains them.")
             taken.append(self._diary.tap(task.id, outcome, day=self._day, entry=held))
             self._say_entry(taken[0])
             return None
@@ -187,7 +187,9 @@ class DayAsked:
             self._diary.edit(self._diary.entry(entry.id), minutes=minutes)
             return None
 
-        explained = _("How many minutes longer it took than with the app. - takes the number away.")
+        explained = _(
+            "How many minutes longer it took than with the app. A minus sign takes the number away."
+        )
         self._put(f"  {_('Extra minutes?')}{_kept(held.minutes)}", explained, take)
 
     def _channel(self, entry: Entry) -> None:
@@ -244,7 +246,7 @@ class DayAsked:
         def take(word: str) -> str | None:
             outcome = labels.outcome(word)
             if outcome is None:
-                return _("Answer with one of: d w p a x n, or an empty line; ? explains them.")
+                return _("Answer with one of: d w p a x n, or an empty line; a question mark explains them.")
             taken.append(self._diary.tap(task.id, outcome, day=self._day))
             self._say_entry(taken[0])
             return None
@@ -275,7 +277,7 @@ class DayAsked:
         kept = "" if held is None else f" [{answer_text(name, held)}]"
         explained = sentences(
             _("{question}: {ends}.").format(question=_(question.asked), ends=_(question.ends)),
-            _("An empty line leaves it open: not known is not zero. - takes an answer back."),
+            _("An empty line leaves it open: not known is not zero. A minus sign takes an answer back."),
         )
         asked = _(question.asked)
         if kind is AnswerKind.MINUTES:  # its name says so

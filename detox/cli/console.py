@@ -21,8 +21,8 @@ STEP = 1_000
 EXPLAIN = "?"
 """The answer that has a question explained."""
 Advance = Callable[[], None]
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PART = re.compile(r"([0-9]+)/([0-9]+)")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PART = r"([0-9]+)/([0-9]+)"
 
 
 _plain = False
@@ -78,10 +78,10 @@ def _sentences(rows: Sequence[Sequence[str]], *, head: bool) -> str:
 
 def _spoken(cell: str) -> str:
     """A cell as a voice says it: a day with its month, "1/2" as one of two."""
-    if part := _PART.fullmatch(cell):
+    if part := re.fullmatch(_PART, cell):
         return _("{hits} of {tries}").format(hits=part[1], tries=part[2])
     try:
-        return full_day(date.fromisoformat(cell)) if _DAY.fullmatch(cell) else shown(cell)
+        return full_day(date.fromisoformat(cell)) if re.fullmatch(_DAY, cell) else shown(cell)
     except ValueError:  # looks like a day and is none: somebody's own words
         return shown(cell)
 

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from detox import catalogue
 from detox.cli.call import Call
@@ -12,18 +12,20 @@ from detox.cli.console import ID_SHOWN, speaks_plainly, typed_line
 from detox.cli.typed_arguments import typed_minutes
 from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
-from detox.diary.undo_list import UndoStep
 from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
 from detox.domain.questions import QUESTIONS
+from detox.domain.record import Record
 from detox.domain.said_answers import yes_or_no
 from detox.domain.said_numbers import COST_FORM, said_cost, said_time
 from detox.errors import BadField
 from detox.messages import day_heading, entry_text, listed, moment_text, plan_text, sentences, titled
 from detox.messages.review_messages import NOTED, SLIP
 from detox.messages.seal_messages import WAITING
-from detox.messages.undo_messages import deed_name, deed_text, plain_deed_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from detox.diary.undo_list import UndoStep
 
 CLEARED = ("at", "channel", "minutes", "cost", "helper", "note")
 
@@ -213,7 +215,7 @@ def _keep(call: Call) -> None:
     diary = call.diary
     record = diary.maintenance.beside(call.args.id) or diary.written(call.args.id)
     kept = diary.maintenance.keep(record, call.args.keep)
-    what = deed_text(record, kept, diary.name)[2:] if kept else ""
+    what = _record_line(call, record, kept) if kept else ""
     call.wrote(kept, _("Kept: {what}").format(what=what) if kept else _("Deleted."))
 
 
@@ -227,7 +229,7 @@ def _delete_arguments(p: ArgumentParser) -> None:
 def delete(call: Call) -> None:
     """`detox delete ID`: an entry or a day's check-in; `detox undo` brings it back."""
     gone = call.diary.delete(call.args.id)
-    deed = deed_text(gone, None, call.diary.name)[2:]
+    deed = _record_line(call, gone, None)
     call.wrote(gone, _("Deleted: {deed}. detox undo brings it back.").format(deed=deed))
 
 
@@ -257,7 +259,7 @@ def _list_deeds(call: Call) -> None:
         )
 
 
-def _deed_json(done: UndoStep) -> dict[str, object]:
+def _deed_json(done: "UndoStep") -> dict[str, object]:
     changes = [{"before": before, "after": after} for before, after in done.changes]
     return {"deed": done.deed, "at": done.at, "changes": changes}
 
@@ -276,13 +278,22 @@ def _say_entry(call: Call, entry: Entry) -> None:
     call.say(line)
 
 
-def _deed_line(call: Call, done: UndoStep) -> str:
-    say = plain_deed_text if speaks_plainly() else deed_text
+def _record_line(call: Call, before: Record, after: Record | None) -> str:
+    """What became of one record, without a sign."""
+    from detox.messages.undo_messages import deed_text  # noqa: PLC0415 - only for those who take away
+
+    return deed_text(before, after, call.diary.name)[2:]
+
+
+def _deed_line(call: Call, done: "UndoStep") -> str:
+    from detox.messages import undo_messages  # noqa: PLC0415 - only for those who undo
+
+    say = undo_messages.plain_deed_text if speaks_plainly() else undo_messages.deed_text
     many = [say(before, after, call.diary.name) for before, after in done.changes]
     if len(many) <= MOST:
         return _("; ").join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
-    return listed((deed_name(done.deed), count))
+    return listed((undo_messages.deed_name(done.deed), count))
 
 
 def _cost(call: Call) -> Cost | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import deliver_log, deliver_page, handed_on, say_written
+from detox.cli.file_io import OTHER_ENDINGS, deliver_log, deliver_page, handed_on, say_written
 from detox.diary.pinyin import simplified
 from detox.domain.snapshot import Snapshot
 from detox.errors import BadField, Forbidden
@@ -115,6 +115,8 @@ def _form(name: str, said: str | None) -> str:
     meant = ENDINGS.get(ending)
     if said and meant and said != meant:
         raise Forbidden("another ending", name=Path(name).name, ending=ending, format=said)
+    if not said and ending in OTHER_ENDINGS:
+        raise Forbidden("foreign ending", name=Path(name).name, ending=ending, endings=" ".join(ENDINGS))
     return said or meant or "json"
 
 

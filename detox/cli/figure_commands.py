@@ -422,7 +422,7 @@ def _ranking(call: Call, found: Ties) -> None:
 
 def _matrix(call: Call, found: Ties) -> None:
     basket = call.diary.basket
-    head = [_("task"), _("channel"), _("worked/tried"), _("minutes")]
+    head = [_("task"), _("channel"), _("worked") if call.plain else _("worked/tried"), _("minutes")]
     rows = [
         [
             basket.task_name(tried.task),

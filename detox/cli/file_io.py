@@ -13,6 +13,26 @@ from detox.exchange.written_files import write_file
 from detox.messages.file_messages import written_text
 from detox.words import _
 
+OTHER_ENDINGS = frozenset(
+    (
+        ".db",
+        ".doc",
+        ".docx",
+        ".gz",
+        ".ods",
+        ".odt",
+        ".pdf",
+        ".png",
+        ".rtf",
+        ".svg",
+        ".tsv",
+        ".txt",
+        ".xlsx",
+        ".xml",
+    )
+)
+"""How files of kinds that are not written here end: nobody finds a page in a file that is called a PDF."""
+
 
 def deliver_log(call: Call, text: str, name: str, *, force: bool) -> None:
     """Write a JSON log into a new file, and say so; `-` is standard output.

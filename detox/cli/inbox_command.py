@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
 from detox.cli.console import answer
+from detox.cli.typed_arguments import typed_number
 from detox.diary.locked_entries import UNRESOLVED
 from detox.errors import Ambiguous, DetoxError, NoSuch
 from detox.messages import day_heading, listed, quoted, refusal, titled
@@ -14,7 +15,9 @@ from detox.words import N_, _
 
 
 def _inbox_arguments(p: ArgumentParser) -> None:
-    p.add_argument("number", nargs="?", type=int, metavar="N", help=_("one of those that are listed"))
+    p.add_argument(
+        "number", nargs="?", type=typed_number, metavar="N", help=_("one of those that are listed")
+    )
     p.add_argument("--task", metavar=_("TASK"), help=_("which task was meant"))
     p.add_argument("--via", metavar=_("CHANNEL"), help=_("which channel was meant"))
     way = p.add_mutually_exclusive_group()

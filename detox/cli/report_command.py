@@ -1,11 +1,13 @@
 """The command that writes the report: a page to read, print and keep."""
 
 from argparse import ArgumentParser
+from pathlib import Path
 
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command
-from detox.cli.file_io import deliver_page, handed_on
+from detox.cli.file_io import OTHER_ENDINGS, deliver_page, handed_on
 from detox.diary import Diary
+from detox.errors import Forbidden
 from detox.exchange.report import Report
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
@@ -46,13 +48,16 @@ def report(call: Call) -> int:
     """`detox report [FILE]`: HTML, or Markdown by the file's name; for a friend the letter to a witness.
 
     Raises:
-        Forbidden: nothing has been written yet; or the letter is asked for and there is no trial.
+        Forbidden: nothing has been written yet; the letter is asked for and there is no trial; or the file
+            is named like one of another kind.
     """
     args = call.args
+    markdown = args.markdown or args.file.lower().endswith(MARKDOWN)
+    if not markdown and (ending := Path(args.file).suffix.lower()) in OTHER_ENDINGS:
+        raise Forbidden("foreign ending", name=Path(args.file).name, ending=ending, endings=".html .md")
     if args.redact and not handed_on(call, left_in_report_text(call.diary.life)):
         return Exit.REFUSED
     found = _letter(call.diary) if args.for_ else told(facts_of(call.diary, hidden=args.redact))
-    markdown = args.markdown or args.file.lower().endswith(MARKDOWN)
     text = to_markdown(found) if markdown else to_html(found)
     deliver_page(call, text)
     return Exit.DONE

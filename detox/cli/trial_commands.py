@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from detox import catalogue
-from detox.catalogue.labels import LEAVING
+from detox.catalogue.labels import ENDINGS, LEAVING
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import EXPLAIN, typed_line
@@ -241,7 +241,7 @@ def _trial_arguments(p: ArgumentParser) -> None:
     choose = actions.add_parser("choose", help=_("say what comes after it"))
     choices = [str(what) for what in Ending]
     told = _("what you chose: {choices}").format(choices=", ".join(choices))
-    choose.add_argument("what", choices=choices, metavar=_("CHOICE"), help=told)
+    choose.add_argument("what", type=_ending, choices=choices, metavar=_("CHOICE"), help=told)
     for name, said in ASKED.items():
         if name == "no_groups":
             choose.add_argument(
@@ -255,6 +255,12 @@ def _trial_arguments(p: ArgumentParser) -> None:
     )
     for parser in (amend, end, new, choose):
         as_json(parser)
+
+
+def _ending(text: str) -> str:
+    """The id of a choice, also by the name that is printed; any other text as it was typed."""
+    named = {_(said): str(what) for what, said in ENDINGS.items()}
+    return named.get(text.strip(), text.strip().replace(" ", "_").replace("-", "_"))
 
 
 def trial(call: Call) -> None:

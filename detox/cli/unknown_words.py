@@ -41,8 +41,8 @@ def no_command_text(word: str, names: Iterable[str]) -> str:
     return _with_near(said, word, [name for name in names if name not in ASKED_BY_SHELLS])
 
 
-def unknown_text(unknown: Sequence[str], parser: argparse.ArgumentParser) -> str:
-    """That a command takes no such option or word, and which option may have been meant."""
+def unknown_text(unknown: Sequence[str], *parsers: argparse.ArgumentParser) -> str:
+    """That a command takes no such option or word, and which option of its parsers was meant."""
     option = next((word for word in unknown if word.startswith("-")), None)
     if option is None:
         return _("{word} is one word too many; words that belong together stand in quotes.").format(
@@ -50,14 +50,15 @@ def unknown_text(unknown: Sequence[str], parser: argparse.ArgumentParser) -> str
         )
     name = option.partition("=")[0]
     said = _("There is no option {word} here.").format(word=shown(name))
-    known = [word for action in parser._actions for word in action.option_strings if len(word) > 2]  # noqa: SLF001, PLR2004 - argparse has no other way to ask; "-h" is near to nothing
-    return _with_near(said, name, known)
+    actions = [action for parser in parsers for action in parser._actions]  # noqa: SLF001 - argparse has no other way to ask
+    known = [word for action in actions for word in action.option_strings if len(word) > len("-h")]
+    return _with_near(said, name, known, most=1)
 
 
 def no_choice_text(value: object, choices: Iterable[object]) -> str:
     """That a value is none of those there are."""
     held = [str(choice) for choice in choices]
-    said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=", ".join(held))
+    said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=listed(held))
     near = get_close_matches(str(value), held, n=1, cutoff=NEAR)
     return sentences(said, _("Did you mean: {near}?").format(near=near[0])) if near else said
 
@@ -86,7 +87,8 @@ def _split(line: str) -> list[str]:
         return [line]
 
 
-def _with_near(said: str, word: str, names: Sequence[str]) -> str:
-    begun = [name for name in names if len(word) > 1 and name.startswith(word)]
-    near = dict.fromkeys([*begun, *get_close_matches(word.lower(), names, n=MOST_NEAR, cutoff=NEAR)])
+def _with_near(said: str, word: str, names: Sequence[str], most: int = MOST_NEAR) -> str:
+    word = word.lower()
+    begun = [name for name in names if word.strip("-") and name.startswith(word)]
+    near = dict.fromkeys([*begun, *get_close_matches(word, names, n=most, cutoff=NEAR)])
     return sentences(said, _("Did you mean: {near}?").format(near=listed(near))) if near else said

@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser
 from datetime import date
 
+from detox.catalogue.labels import ENDINGS
 from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import answer, table
@@ -219,7 +220,8 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines += amendment_lines(held)
     lines += ["", *_price(call, found)]
     lines += chosen_lines(call.diary, held) or [
-        _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later")
+        _("What comes next is yours to choose: detox trial choose stay_out|extend|return|bridge|later"),
+        *(f"  {titled(what, _(said))}" for what, said in ENDINGS.items()),
     ]
     lines += earlier_texts(call.diary.trial.answers_before()) if held == call.diary.trial.current() else []
     return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]

@@ -35,8 +35,8 @@ class Channels:
         What the catalogue offers under the name of the app that was left is not among them: an app is no
         alternative to itself.
         """
-        app = self._context.book.life.app
-        held = {channel.id: channel for channel in self._context.book.channels}
+        book = self._context.book
+        app, held = book.life.app, {channel.id: channel for channel in book.channels}
         offered = [
             held.pop(
                 choice.id, Channel(id=choice.id, name=choice.name(), independence=choice.depends_on(app))
@@ -47,7 +47,7 @@ class Channels:
         return [
             channel
             for channel in every
-            if (archived or not channel.archived) and (not self._is_named_as_app(channel, app))
+            if (archived or not channel.archived) and not self._is_named_as_app(channel, app)
         ]
 
     def name(self, channel_id: str) -> str:
@@ -65,14 +65,12 @@ class Channels:
 
     def is_the_app(self, channel_id: str | None) -> bool:
         """Whether going by that channel is going back to the app."""
-        app = self._context.book.life.app
-        held = next((each for each in self._context.book.channels if each.id == channel_id), None)
+        book = self._context.book
+        held = next((channel for channel in book.channels if channel.id == channel_id), None)
         if held is not None:
-            return held.independence is Independence.THE_APP or self._is_named_as_app(held, app)
-        choice = catalogue.channel_choice(channel_id or "")
-        if choice is None or not choice.is_used_with(app):
-            return False
-        return choice.depends_on(app) is Independence.THE_APP
+            return held.independence is Independence.THE_APP or self._is_named_as_app(held, book.life.app)
+        offered = (choice for choice in catalogue.channels(book.life.app) if choice.id == channel_id)
+        return any(choice.depends_on(book.life.app) is Independence.THE_APP for choice in offered)
 
     def find(self, text: str) -> Channel:
         """The channel that `text` names; every name of the app that was left means the old account.
@@ -84,7 +82,7 @@ class Channels:
         channels = self.all(archived=True)
         if catalogue.is_the_app(text, self._context.book.life.app):
             return next(channel for channel in channels if channel.id == OLD_ACCOUNT)
-        rows = [(channel.id, (self.name(channel.id), *self._names(channel))) for channel in channels]
+        rows = [(channel.id, (_spoken(channel), *self._names(channel))) for channel in channels]
         besides = {channel.id: self._known_by(channel) for channel in channels}
         found = best_match("channel", text, rows, besides=besides)
         return next(channel for channel in channels if channel.id == found)
@@ -197,7 +195,7 @@ class Channels:
 
     def _is_named_as_app(self, channel: Channel, app: str | None) -> bool:
         named = channel.independence is not Independence.THE_APP
-        return named and any(catalogue.is_the_app(name, app) for name in self._names(channel))
+        return named and catalogue.is_any_the_app(self._names(channel), app)
 
     def _refuse_name(self, channel: Channel) -> None:
         if catalogue.is_the_app(channel.name, self._context.book.life.app):
@@ -205,3 +203,8 @@ class Channels:
         others = (other for other in self.all(archived=True) if other.id != channel.id)
         if any(plain(channel.name) in map(plain, self._names(other)) for other in others):
             raise Forbidden("channel exists", name=channel.name)
+
+
+def _spoken(channel: Channel) -> str:
+    """What one of `Channels.all` is called, in the language spoken now unless the person named it."""
+    return catalogue.spoken_name(catalogue.channel_choice(channel.id), channel.name)

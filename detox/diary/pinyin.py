@@ -17,8 +17,8 @@ SURNAMES = {
     "万俟": "mo qi", "澹台": "tan tai", "宿": "su", "员": "yun", "缪": "miao", "繁": "po", "洗": "xian",
 }  # fmt: skip
 """Surnames that are read otherwise than the sign alone (GB/T 28039-2011)."""
-_LETTERS = re.compile(r"[a-zü' -]+")
-_APART = re.compile(r"[' -]")
+_LETTERS = r"[a-zü' -]+"
+_APART = r"[' -]"
 
 
 def simplified(text: str) -> str:
@@ -28,7 +28,7 @@ def simplified(text: str) -> str:
 
 def is_typed_as_pinyin(text: str) -> bool:
     """Whether a text, in small letters, may be pinyin or its initials."""
-    return bool(_LETTERS.fullmatch(text)) and len(_APART.sub("", text)) >= SHORTEST
+    return bool(re.fullmatch(_LETTERS, text)) and len(re.sub(_APART, "", text)) >= SHORTEST
 
 
 def is_read(typed: str, text: str, *, from_start: bool = False) -> bool:
@@ -39,7 +39,7 @@ def is_read(typed: str, text: str, *, from_start: bool = False) -> bool:
         text: what is searched; only a part that begins with a Chinese sign is found.
         from_start: only where `text` begins so.
     """
-    wish = _APART.sub("", typed).replace("ü", "v")
+    wish = re.sub(_APART, "", typed).replace("ü", "v")
     if len(wish) < SHORTEST or not _has_han(text):
         return False
     signs = [sign for sign in simplified(text.casefold()) if not sign.isspace()]

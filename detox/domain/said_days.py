@@ -9,9 +9,10 @@ from detox.domain.record import FIRST_DAY, LAST_DAY
 from detox.domain.typed_forms import Found, days_named, folded, read_form
 from detox.errors import BadDate
 
-_WHOLE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
-_AGO = re.compile(r"-(\d{1,5})")
-_AHEAD = re.compile(r"\+(\d{1,3})")
+# Patterns, each compiled where it is first asked for.
+_WHOLE = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})"
+_AGO = r"-(\d{1,5})"
+_AHEAD = r"\+(\d{1,3})"
 _LEAP_YEARS = 8
 """29 February comes back within so many years (1896-1904)."""
 _UNITS = {"ago": -1, "ahead": 1, "weeks_ago": -7, "weeks_ahead": 7}
@@ -36,7 +37,7 @@ def said_day(text: str, today: date, *, calendar: date | None = None, since: dat
     """
     word = folded(text)
     latest = max(today, calendar or today)
-    if named := _WHOLE.fullmatch(word):
+    if named := re.fullmatch(_WHOLE, word):
         year, month, day = (int(part) for part in named.groups() if part and part.isdecimal())
         return _made(year, month, day, text)
     if (away := _days_away(word)) is not None:
@@ -53,9 +54,9 @@ def _days_away(word: str) -> int | None:
     named = days_named()
     if word in named:
         return -named[word]
-    if found := _AGO.fullmatch(word):
+    if found := re.fullmatch(_AGO, word):
         return -int(found[1])
-    if found := _AHEAD.fullmatch(word):
+    if found := re.fullmatch(_AHEAD, word):
         return int(found[1])
     away = read_form("away", word)
     return int(sum(_UNITS[unit] * n for unit, n in away.items())) if away else None

@@ -34,13 +34,12 @@ SIGNS = {
     "₱": ("PHP",),
 }
 """What a currency's sign may stand for (ISO 4217), the most used first."""
-_WHOLE = re.compile(rf"[+-]?\d{{1,{MOST_FIGURES}}}")
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})|(\d{2})(\d{2})")
-_SPAN = re.compile(r"(\d{1,2})[:h](\d{2})")
-_MONEY = re.compile(
-    r"(?P<before>[^\d\s.,+-]*)\s*(?P<amount>\d[\d.,' ]*)\s*(?P<after>[^\d\s.,+-]*(?P<tenth>\d)?)"
-)
-_THOUSANDS = re.compile(r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d{1,2})?")
+# Patterns, each compiled where it is first asked for: an entry with minutes needs one of them.
+_WHOLE = rf"[+-]?\d{{1,{MOST_FIGURES}}}"
+_CLOCK = r"(\d{1,2})[:.h](\d{2})|(\d{2})(\d{2})"
+_SPAN = r"(\d{1,2})[:h](\d{2})"
+_MONEY = r"(?P<before>[^\d\s.,+-]*)\s*(?P<amount>\d[\d.,' ]*)\s*(?P<after>[^\d\s.,+-]*(?P<tenth>\d)?)"
+_THOUSANDS = r"\d{1,3}(?:[,' ]\d{3})+(?:\.\d{1,2})?"
 
 
 def said_number(text: str, field: str, expected: str = NUMBER_FORM) -> int | None:
@@ -57,7 +56,7 @@ def said_number(text: str, field: str, expected: str = NUMBER_FORM) -> int | Non
     word = folded(text)
     if not word:
         return None
-    if _WHOLE.fullmatch(word):
+    if re.fullmatch(_WHOLE, word):
         return int(word)
     if (named := number_in_words(word)) is not None:
         return named
@@ -85,9 +84,9 @@ def said_minutes(text: str, field: str = "minutes") -> int | None:
         BadField: they are none.
     """
     word = folded(text)
-    if _WHOLE.fullmatch(word):  # as most are, without the patterns of every language
+    if re.fullmatch(_WHOLE, word):  # as most are, without the patterns of every language
         return int(word)
-    if found := _SPAN.fullmatch(word):
+    if found := re.fullmatch(_SPAN, word):
         return int(found[1]) * HOUR + int(found[2])
     if span := read_form("span", word):
         minutes = span.get("hours", 0) * HOUR + span.get("minutes", 0) + span.get("quarters", 0) * 15
@@ -102,7 +101,7 @@ def said_time(text: str) -> str:
         BadField: it is none.
     """
     word = folded(text)
-    if named := _CLOCK.fullmatch(word):
+    if named := re.fullmatch(_CLOCK, word):
         hour, minute = (int(part) for part in named.groups() if part)
         return _clock(hour, minute, text)
     found = read_form("time", word)
@@ -126,7 +125,7 @@ def said_cost(text: str, usual: str, currency: str | None = None) -> Cost | None
     word = folded(text)
     if not word:
         return None
-    found = _MONEY.fullmatch(word)
+    found = re.fullmatch(_MONEY, word)
     if found is None:
         raise BadField("cost", "cost", COST_FORM, text)
     after = found["after"].removesuffix(found["tenth"] or "")
@@ -195,7 +194,7 @@ def _amount(typed: str, text: str) -> str:
     Raises:
         BadField: it is none.
     """
-    if _THOUSANDS.fullmatch(typed):
+    if re.fullmatch(_THOUSANDS, typed):
         return re.sub(r"[,' ]", "", typed)
     amount = typed.replace(",", ".")
     if not AMOUNT.fullmatch(amount):

@@ -8,7 +8,7 @@ from functools import cache
 from detox.domain.entries import WEEKDAYS
 from detox.words import LANGUAGES, LanguageNames, names_in
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+_SLOT = r"\{([a-z_]+)\}"
 _FIGURES = r"\d{1,5}"
 _DECIMALS = r"\d{1,5}(?:\.\d{1,2})?"
 Found = dict[str, float]
@@ -75,7 +75,7 @@ def weekdays_in(text: str) -> frozenset[int] | None:
 def _patterns(language: str, kind: str) -> tuple[re.Pattern[str], ...]:
     names = names_in(language)
     return tuple(
-        re.compile(_SLOT.sub(lambda slot: f"(?P<{slot[1]}>{_slot(names, slot[1])})", form))
+        re.compile(re.sub(_SLOT, lambda slot: f"(?P<{slot[1]}>{_slot(names, slot[1])})", form))
         for form in names.forms[kind]
     )
 

@@ -37,7 +37,7 @@ def read_file(name: str | Path, most: int = LARGEST) -> bytes:
     try:
         if not path.is_file():
             why = _("it is no regular file") if path.exists() else _("there is no such file")
-            raise Forbidden("cannot read", name=path.name, why=why)
+            raise Forbidden("cannot read", name=path.name or str(path), why=why)
         with path.open("rb") as file:
             data = file.read(most + 1) if path.stat().st_size <= most else None
     except PermissionError:

@@ -31,6 +31,8 @@ def write_file(name: str, content: str | bytes, *, force: bool = False) -> None:
     """
     path = Path(name)
     try:
+        if path.is_dir():
+            raise Forbidden("cannot write", name=path.name or name, why=_("it is no regular file"))
         if os.path.lexists(path) and not force:
             raise Forbidden("file exists", name=path.name)
         # A link stays one, and what it leads to is replaced; a pipe or a device is never replaced by a file.

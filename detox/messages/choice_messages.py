@@ -58,7 +58,7 @@ def limits_text(choice: Choice, count: LimitCount | None, task: Name, person: Na
     if count is not None and (count.within or count.outside or count.unknown):
         counted = _("today {within} within, {outside} outside, {unknown} not known")
         parts.insert(0, counted.format(within=count.within, outside=count.outside, unknown=count.unknown))
-    return titled(_("Your limits"), "; ".join(parts))
+    return titled(_("Your limits"), _("; ").join(parts))
 
 
 def reasons(trial: Trial) -> list[str]:

@@ -18,6 +18,9 @@ REFUSED_FILES = {
         "{name} is named like {ending}, and --format says {format}. Nothing was written. "
         "Leave --format out, or choose another name."
     ),
+    "foreign ending": N_(
+        "{name} is named like {ending}, which is none of {endings}. Nothing was written. Choose another name."
+    ),
     "whole report": N_(
         "A page in HTML is the whole report. Nothing was written. "
         "Leave --from and --to out, or name a file ending in .md."

@@ -58,7 +58,7 @@ def _moved(moves: Iterable[Moved], name: Name) -> str:
     days: dict[date, list[str]] = {}
     for moved in moves:
         days.setdefault(moved.day, []).append(name(moved.id))
-    return "; ".join(
+    return _("; ").join(
         _("{what} ({day})").format(what=_named(names), day=short_day(day)) for day, names in days.items()
     )
 

@@ -1,6 +1,6 @@
 """A disk whose files are sealed: the same names as ever above, files of the age format below."""
 
-import base64
+from binascii import b2a_base64
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,7 +73,7 @@ class SealedDisk(Disk):
         if real == path:
             return data
         opened = self.keys.open(data)
-        return UNOPENED + base64.b64encode(data) + b"\n" if opened is None else opened
+        return UNOPENED + b2a_base64(data) if opened is None else opened
 
     def read_start(self, path: Path, most: int) -> bytes:
         """The first bytes of what was sealed there, at most so many."""
