@@ -681,7 +681,9 @@ def test_two_diaries_begun_on_one_day_differ_in_what_was_written_apart_and_in_no
     joined = capsys.readouterr().err
     main([*laptop, "doctor"])
     looked = capsys.readouterr().out
+    main([*laptop, "trial", "show"])
 
+    assert "stands in more than one version; all are kept." in capsys.readouterr().err
     assert "+0 records, 1 with two versions, 0 hidden." in joined
     assert "stands in more than one version; all are kept." in joined
     assert looked.count("2 versions of") == 1
