@@ -33,7 +33,7 @@ SEAL_WIDTH = 36
 """Cells of a line about the seal, in the dialog of the preferences."""
 ROOM_TO_SAY_SO = 30
 """Rows of a window in which the settings leave room for the whole sentence about it."""
-SETTINGS_AROUND = 10
+SETTINGS_AROUND = 9
 """Rows of the window that the settings leave: the question, the keys, the edges."""
 LABEL_AROUND = 3
 """Cells of a row that neither the name of a setting nor its value has."""
@@ -177,7 +177,6 @@ class PreferencesDialog(Dialog[bool]):
     KEYS: ClassVar[Keys] = (
         ("< >", N_("change")),
         ("k", N_("keys")),
-        ("m", N_("machines")),
         ("esc", N_("close")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -233,9 +232,9 @@ class PreferencesDialog(Dialog[bool]):
 
     def _seal_text(self) -> str:
         if self.host.diary.sealing.is_sealed:
-            return _("Sealed: ctrl+l locks it.")
+            return sentences(_("Sealed: ctrl+l locks it."), _("m: machines."))
         plainly = _(NOT_SEALED) if self.app.size.height >= ROOM_TO_SAY_SO else _("Not sealed.")
-        return sentences(plainly, _("s: seal it."))
+        return sentences(plainly, _("s: seal it."), _("m: machines."))
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""

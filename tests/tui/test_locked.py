@@ -184,8 +184,8 @@ def test_in_a_window_of_forty_cells_every_setting_has_its_value_and_every_key_is
     seen = play(diary, "comma", size=(40, 30))
 
     assert "10 min" in seen
-    assert "m machines" in seen
-    assert "read it. s: seal it." in " ".join(seen.split())
+    assert "esc close" in seen
+    assert "read it. s: seal it. m: machines." in " ".join(seen.split())
 
 
 @pytest.mark.parametrize(("minutes", "locks"), [(10, True), (0, False)])
