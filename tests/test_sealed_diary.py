@@ -283,7 +283,11 @@ def test_a_copy_that_was_sealed_apart_is_joined_by_its_own_passphrase_or_its_kit
     wrong = run(*asked, typed=f"{PASSPHRASE}\nno such words\n")
     right = run(*asked, typed=f"{PASSPHRASE}\n{kit if by == 'kit' else 'six other words'}\n")
 
+    shutil.copy(other / "book.json.age", home / "book (1).json.age")
+    looked = run("doctor", typed=PASSPHRASE)[1]
+
     assert (alone[0], wrong[0], right[0]) == (1, 3, 0)
+    assert "book (1).json: sealed with a key that is not here" in looked
     assert "+1 record, 0 with two versions, 0 hidden." in right[2]
     assert NEEDLE in run("day", typed=PASSPHRASE)[1]
 

@@ -19,6 +19,7 @@ from detox.domain.entries import Entry, Life
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
 from detox.exchange.outputs import outputs
+from detox.messages.undo_messages import turned_text
 from detox.messages.version_messages import hiding_text
 from detox.storage import file_format
 from detox.storage.brake import MOST_HIDDEN, held_files
@@ -681,9 +682,19 @@ def test_two_diaries_begun_on_one_day_differ_in_what_was_written_apart_and_in_no
     joined = capsys.readouterr().err
     main([*laptop, "doctor"])
     looked = capsys.readouterr().out
+    main([*laptop, "trial", "show"])
 
+    assert "stands in more than one version; all are kept." in capsys.readouterr().err
     assert "+0 records, 1 with two versions, 0 hidden." in joined
     assert "stands in more than one version; all are kept." in joined
     assert looked.count("2 versions of") == 1
     assert "sentence: from the laptop" in looked
     assert "sentence: from the phone" in looked
+
+
+def test_a_choice_between_versions_that_is_taken_back_says_what_it_was_about() -> None:
+    chosen = entry("a1", note="stands")
+
+    said = turned_text("edit", [(chosen, chosen.replace(updated_at="2026-03-15T21:00:00+00:00"))], str)
+
+    assert said == "2026-03-14 pay.shop: its versions"

@@ -24,6 +24,7 @@ from detox.errors import BadDate, BadField, FutureDay, NoSuch
 from detox.messages import GHOST, listed, refusal
 from detox.messages.choice_messages import ASKED, further_text
 from detox.messages.refused_lines import left_out_text
+from detox.messages.version_messages import rivals_text
 from detox.words import N_, _, ngettext
 
 Answered = TypeVar("Answered")
@@ -271,6 +272,8 @@ def trial(call: Call) -> None:
 def _show(call: Call) -> None:
     trials = call.diary.trial
     held = trials.needed()
+    for line in rivals_text(call.diary):
+        call.say(line)
     found = trials.verdict()
     if call.args.json:
         record = msgspec.to_builtins(held)

@@ -54,6 +54,9 @@ FINDINGS = {
         "{file}: shares nothing with this diary and is passed by. To look, or to join it: detox merge --held"
     ),
     "stray": N_("{file}: is no file of a diary; it is passed by."),
+    "other key": N_(
+        "{file}: sealed with a key that is not here; it is passed by. To join it: detox merge PATH --kit"
+    ),
     "open to others": N_("{file}: others on this machine may read it."),
 }
 

@@ -58,7 +58,7 @@ _LOCKED = {
     ),
     "another key": N_(
         "{file} is sealed with another key: another diary, or sealed on two machines apart. Nothing was "
-        "changed. Take its seal off on one of them first: detox unseal."
+        "changed. Move that folder away, make an empty one in its place, and join it: detox merge FOLDER"
     ),
     "not sealed": SEAL_FORBIDDEN["not sealed"],
 }

@@ -29,6 +29,7 @@ from detox.storage.replicas import (
     sound_records,
     write_files,
 )
+from detox.storage.sealed_disk import UNOPENED
 from detox.storage.sync_conflicts import merge_conflicts, newer_in, strangers_in, strays
 
 
@@ -37,7 +38,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     """`damaged`, `lost`, `one copy`, `unreadable`, `newer`, `doubt`, `versions`, `held`, `stranger`, `stray`,
-    `open to others`."""
+    `other key`, `open to others`."""
     file: str
     count: int = 0
     """Records: of `lost` and `damaged` those that can be had back, else those concerned."""
@@ -58,7 +59,7 @@ def examine(paths: DiaryPaths) -> list[Finding]:
         Finding(kind="stranger", file=path.relative_to(paths.home).as_posix())
         for path, _ in strangers_in(paths)
     ]
-    found += [Finding(kind="stray", file=path.name) for path in strays(paths)]
+    found += [Finding(kind=_stray_kind(paths, path), file=path.name) for path in strays(paths)]
     return found + [Finding(kind="open to others", file=path.name) for path in _open_to_others(paths)]
 
 
@@ -84,6 +85,11 @@ def repair(paths: DiaryPaths) -> list[Finding]:
 
 MENDED = ("damaged", "lost", "one copy", "open to others")
 """What `repair` makes good."""
+
+
+def _stray_kind(paths: DiaryPaths, path: Path) -> str:
+    sealed = paths.disk.is_regular(path) and paths.disk.read_start(path, len(UNOPENED)) == UNOPENED
+    return "other key" if sealed else "stray"
 
 
 def _of_file(paths: DiaryPaths, name: str) -> Iterator[Finding]:

@@ -31,6 +31,8 @@ _START = 4096
 _SAYS_WHAT_IT_IS = re.compile(rb'\{"_meta": \{\n"file": (\{.*\})\n')
 _UNFINISHED = ("~syncthing~", "~$")
 """How the names of files begin that a syncing program is still writing; hidden ones are passed by anyway."""
+_MONTHS = re.compile(r"(?:[0-9]{4}-[0-9]{2}\.json\n)*")
+"""Nothing but files of months, a line each."""
 _PARTS = (".part", ".partial", ".crdownload", ".tmp")
 
 
@@ -170,17 +172,24 @@ def _beside(paths: DiaryPaths) -> list[Path]:
     """Names in the home that are none of the diary's, or new ones that the mirror does not know yet."""
     found = []
     for folder in ("", JOURNAL):
-        known = set(paths.disk.names(paths.mirror / folder))
-        for name in paths.disk.names(paths.home / folder):
-            # Of twenty years nearly every name is known; paths are slow.
-            if name in known and name.endswith(".json") and is_diary_file(folder + name[: -len(".json")]):
-                continue
+        known = _of_the_diary(folder, paths.disk.names(paths.mirror / folder))
+        # Of twenty years nearly every name is known; paths are slow.
+        for name in [name for name in paths.disk.names(paths.home / folder) if name not in known]:
             if name[0] == "." or name.startswith(_UNFINISHED) or name.endswith(_PARTS):
                 continue
             path = paths.home / folder / name
             if stated_name(paths, path) != _named(paths, path) or not is_diary_file(_named(paths, path)):
                 found.append(path)
     return found
+
+
+def _of_the_diary(folder: str, names: list[str]) -> set[str]:
+    """Those names of a folder that files of the diary have; mostly all, and one look says so."""
+    if folder == JOURNAL and _MONTHS.fullmatch("\n".join((*names, ""))):
+        return set(names)
+    return {
+        name for name in names if name.endswith(".json") and is_diary_file(folder + name[: -len(".json")])
+    }
 
 
 def _named(paths: DiaryPaths, path: Path) -> str:

@@ -35,6 +35,8 @@ ROOM_TO_SAY_SO = 30
 """Rows of a window in which the settings leave room for the whole sentence about it."""
 SETTINGS_AROUND = 9
 """Rows of the window that the settings leave: the question, the keys, the edges."""
+LABEL_AROUND = 3
+"""Cells of a row that neither the name of a setting nor its value has."""
 KEY_ROOM = 8
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
@@ -210,14 +212,18 @@ class PreferencesDialog(Dialog[bool]):
         for n, (key, (label, values)) in enumerate(CHOICES.items()):
             here, line = n == self.place, Line(key=n)
             line.put(0, self.host.glyphs.focus, "accent") if here else None
-            line.put(2, _(label), "bright bold" if here else "text")
             held = value_of(self.host.settings, key)
-            value = values.get(held, held)
-            lines.append(line.right(canvas.size.width, (_(value), "bright bold" if here else "muted"), gap=1))
+            value, width = _(values.get(held, held)), canvas.size.width
+            room = width - cell_len(value) - LABEL_AROUND if width else None
+            line.put(2, _(label), "bright bold" if here else "text", room=room)
+            lines.append(line.right(width, (value, "bright bold" if here else "muted"), gap=1))
         on_weeks = list(CHOICES)[self.place] == "week_start"
         said = _("It orders the calendars only, and no figure.") if on_weeks else self._seal_text()
         canvas.show(lines)
-        rows = [Line().put(2, row, "muted") for row in wrapped(said, SEAL_WIDTH)]
+        rows = [
+            Line().put(2, row, "muted")
+            for row in wrapped(said, min(SEAL_WIDTH, (canvas.size.width or 99) - 2))
+        ]
         self.query_one("#settings-said", Canvas).show([Line(), *rows])
         room = max(1, self.app.size.height - SETTINGS_AROUND - len(rows))
         view = self.query_one("#settings-list", VerticalScroll)
@@ -226,9 +232,9 @@ class PreferencesDialog(Dialog[bool]):
 
     def _seal_text(self) -> str:
         if self.host.diary.sealing.is_sealed:
-            return _("Sealed: ctrl+l locks it.")
+            return sentences(_("Sealed: ctrl+l locks it."), _("m: machines."))
         plainly = _(NOT_SEALED) if self.app.size.height >= ROOM_TO_SAY_SO else _("Not sealed.")
-        return sentences(plainly, _("s: seal it."))
+        return sentences(plainly, _("s: seal it."), _("m: machines."))
 
     def action_move(self, step: int) -> None:
         """The setting above or below."""

@@ -22,6 +22,7 @@ from detox.messages.verdict_messages import (
     need_text,
     read_question,
 )
+from detox.messages.version_messages import rivals_text
 from detox.tui.answer_drawing import answer_lines
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import Keys
@@ -109,7 +110,7 @@ class TrialScreen(DiaryScreen):
         elif trial.amendments and not answered:
             lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
             lines += amendment_lines(trial, self.names, width)
-        canvas.show(lines)
+        canvas.show([*lines, *_apart_lines(rivals_text(self.diary), width)])
 
     def _trial_shown(self) -> Trial | None:
         """The trial; what came to its own end since it was first read is read and kept when it is shown."""
@@ -316,3 +317,9 @@ class TrialScreen(DiaryScreen):
         code = _("The code of your rule, to keep on paper: {code}").format(code=trial.code)
         said = further_text(trial) if trial.start > self.diary.today else code
         self.app.call_after_refresh(self.host.say, said, lasting=True)
+
+
+def _apart_lines(said: Sequence[str], width: int) -> list[Line]:
+    """What another machine has of its own, below all else; nothing where it has nothing."""
+    rows = [row for text in said for row in wrapped(text, width - 1)]
+    return [Line(), *(Line().put(0, row, "muted") for row in rows)] if rows else []

@@ -178,6 +178,16 @@ def test_what_is_said_is_whole_in_a_window_of_forty_cells(diary: Diary, lang: st
     assert said in "".join(seen.translate(dict.fromkeys(map(ord, "▌─~"))).split())
 
 
+def test_in_a_window_of_forty_cells_every_setting_has_its_value_and_every_key_is_named(diary: Diary) -> None:
+    diary.basket.add("pay.shop")
+
+    seen = play(diary, "comma", size=(40, 30))
+
+    assert "10 min" in seen
+    assert "esc close" in seen
+    assert "read it. s: seal it. m: machines." in " ".join(seen.split())
+
+
 @pytest.mark.parametrize(("minutes", "locks"), [(10, True), (0, False)])
 def test_ten_minutes_without_a_key_lock_a_sealed_diary(
     sealed_diary: Diary, minutes: int, *, locks: bool
