@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from os import urandom
 from pathlib import Path
 
 from detox.errors import NewerDiary, StoreError
@@ -39,7 +39,7 @@ def settled_ids(paths: DiaryPaths, found: Iterable[str] = ()) -> list[str]:
     """
     ids = set(known_diary(paths)) | set(found)
     if not ids:
-        ids = _ids_of_files(paths) or {_reckoned(paths) or secrets.token_hex(8)}
+        ids = _ids_of_files(paths) or {_reckoned(paths) or urandom(8).hex()}
     adopt_diary(paths, ids)
     return sorted(ids)
 

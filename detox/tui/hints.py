@@ -80,9 +80,8 @@ class Hints(Canvas):
 
         `here` is the task under the cursor, `last` the entry made last.
         """
-        page, diary = screen.query_one("#day").size, screen.diary
-        width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
-        self.rows, self.styles.height = rows, rows
+        diary, width = screen.diary, screen.query_one("#day").size.width
+        rows = self.take_room(screen)
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
         odd = odd_texts(diary)
         if odd and not rows and not self.odd_told:  # below the list nobody would see it
@@ -107,6 +106,12 @@ class Hints(Canvas):
         lines = [Line(), *lines] if lines else []
         self.show(lines[:rows])
         return [] if rows else lines
+
+    def take_room(self, screen: DiaryScreen) -> int:
+        """The rows that are kept free for it in this window, whatever it will say."""
+        height = screen.query_one("#day").size.height
+        self.rows = self.styles.height = hint_rows(height - HEADING, screen.size.width)
+        return self.rows
 
     def room_above(self, screen: DiaryScreen) -> int:
         """The rows of the page that are left for the list."""
