@@ -10,10 +10,13 @@ from rich.cells import cell_len
 from detox.catalogue import category_name
 from detox.catalogue.labels import BEFORE, outcome_name
 from detox.diary import Diary
+from detox.diary.return_figures import ReturnFigures
 from detox.domain.dates import week_number
 from detox.domain.entries import NEEDED, WITHOUT_APP, Entry, Independence, Outcome, Task
+from detox.domain.going_back import TaskBack
 from detox.domain.ties import Ties
 from detox.messages import minutes_text, plan_text, short_day
+from detox.messages.return_messages import task_back_text, way_found_text
 from detox.messages.review_messages import entry_words
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
@@ -40,8 +43,15 @@ class TaskSheetFacts(Struct, frozen=True, kw_only=True):
     start: date | None
     """The first day of week 1; `None` where there is no week yet."""
     ties: Ties | None
+    back: ReturnFigures
+    """What going back would change for the whole list."""
     apart: frozenset[str]
     """Channels that are no way without the app: the app itself, and other people."""
+
+    @property
+    def own_back(self) -> TaskBack | None:
+        """What it would change for this task; `None` for one that is not on the list."""
+        return next((task for task in self.back.tasks if task.id == self.task.id), None)
 
 
 def sheet_facts(diary: Diary, task: Task, entries: Sequence[Entry], ties: Ties | None) -> TaskSheetFacts:
@@ -54,6 +64,7 @@ def sheet_facts(diary: Diary, task: Task, entries: Sequence[Entry], ties: Ties |
         entries=[entry for entry in entries if entry.outcome in NEEDED],
         start=reach.start if reach else None,
         ties=ties,
+        back=diary.figures.if_went_back(),
         apart=frozenset(held.id for held in channels if held.independence in others),
     )
 
@@ -65,6 +76,7 @@ def sheet_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
         Line(),
         *_week_lines(facts, context),
         Line(),
+        *_way_lines(facts, context),
         *_carried_lines(facts, context),
         Line(),
         *_plan_lines(facts, context),
@@ -155,9 +167,21 @@ def _number_lines(came: dict[int, list[Outcome]]) -> list[Line]:
     return [weeks, without]
 
 
+def _way_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
+    """From when on there was a way without the app; an empty row behind it."""
+    back = facts.own_back
+    if back is None or not facts.entries:
+        return []
+    line = Line().put(0, _("Way found"), "bright bold")
+    said = wrapped(way_found_text(back), context.width - line.width - 4)
+    at = line.width + 3
+    return [line.put(at, said[0], "muted"), *(Line().put(at, row, "muted") for row in said[1:]), Line()]
+
+
 def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     width, names = context.width, context.names
-    ends = (width - 24, width - 12, width - 1)
+    days = max((cell_len(short_day(entry.day)) for entry in facts.entries), default=0)
+    ends = (width - days - 18, width - days - 6, width - 1)
     head = Line().put(0, _("What carried it"), "bright bold")
     for end, text in zip(ends, (_("worked / tried"), _("usually"), _("last")), strict=True):
         head.right(end, (text, "muted"), gap=1)
@@ -206,16 +230,30 @@ def _plan_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
 
 
 def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
-    lines = [Line().put(0, _("Last written"), "bright bold")]
-    for entry in facts.entries[:MOST_NOTES]:
-        line = Line().right(8, (short_day(entry.day), "muted")) if entry else Line()
-        names = context.names
-        line.put(11, names.sign(entry, context.glyphs), names.role(entry))
+    lines, names = [Line().put(0, _("Last written"), "bright bold")], context.names
+    held = facts.entries[:MOST_NOTES]
+    end = 2 + max((cell_len(short_day(entry.day)) for entry in held), default=0)
+    for entry in held:
+        line = Line().right(end, (short_day(entry.day), "muted"), gap=0)
+        line.put(end + 3, names.sign(entry, context.glyphs), names.role(entry))
         said = names.outcome(entry) if names.covers(entry) else outcome_name(entry.outcome)
         line.then(said, names.role(entry), gap=2)
-        note = context.names.note(entry_words(entry))
-        lines.append(line.put(31, note, "text italic", room=context.width - 32) if note else line)
-    return lines if facts.entries else []
+        note, at = names.note(entry_words(entry)), end + 23
+        lines.append(line.put(at, note, "text italic", room=context.width - 1 - at) if note else line)
+    return lines if held else []
+
+
+def back_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
+    """What going back would change for this task; empty for one that is not on the list, or never came up."""
+    back = facts.own_back
+    if back is None or not facts.entries:
+        return []
+    said = wrapped(task_back_text(facts.back, back), context.width)
+    return [
+        Line().put(0, _("If you went back"), "bright bold"),
+        Line(),
+        *(Line().put(0, row) for row in said),
+    ]
 
 
 def untried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
