@@ -30,6 +30,8 @@ HIGHEST = 4
 """More signs than this in a week are said by a number on top."""
 MOST_WEEKS = 12
 MOST_NOTES = 3
+ROOM_FOR_MINUTES = 50
+"""On a narrower sheet what it usually takes is left out: the names of the channels come first."""
 LONGEST_BAR, ROOM_FOR_BARS = 10, 70
 """Cells of the bar of a channel, and from so many cells of the sheet on it is drawn."""
 
@@ -87,18 +89,23 @@ def sheet_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
 
 def _head_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     task = facts.task
-    line = Line().put(0, context.names.task(task.id), "bright bold", room=context.width - 20)
-    line.then(category_name(task.category), "muted", gap=3)
+    line = Line().put(0, context.names.task(task.id), "bright bold", room=context.width - 1)
+    if line.width + 3 + cell_len(category_name(task.category)) < context.width:
+        line.then(category_name(task.category), "muted", gap=3)
     about = Line().put(0, _("matters"), "muted")
     weight_marks(about, about.width + 1, task.importance, context.glyphs)
     rhythm_marks(about, about.width + 3, task, context.glyphs)
-    about.then(_("since {day}").format(day=short_day(task.since)), "muted", gap=3)
+    rows = [about]
+    said = [_("since {day}").format(day=short_day(task.since))]
     if task.before is not None:
-        before = _("before: {how} through the app").format(how=_(BEFORE[task.before]))
-        about.then(before, "muted", gap=3)
+        said.append(_("before: {how} through the app").format(how=_(BEFORE[task.before])))
+    for text in said:
+        if rows[-1].width + 3 + cell_len(text) >= context.width:
+            rows.append(Line())
+        rows[-1].then(text, "muted", gap=3 if rows[-1].pieces else 0)
     state = _("put away") if task.archived else "" if task.listed else _("off the list")
     line.then(state, "accent", gap=3)
-    return [line, about, *(Line().put(0, row) for row in wrapped(_tie_text(facts, context), context.width))]
+    return [line, *rows, *(Line().put(0, row) for row in wrapped(_tie_text(facts, context), context.width))]
 
 
 def _tie_text(facts: TaskSheetFacts, context: RenderContext) -> str:
@@ -182,6 +189,8 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     width, names = context.width, context.names
     days = max((cell_len(short_day(entry.day)) for entry in facts.entries), default=0)
     ends = (width - days - 18, width - days - 6, width - 1)
+    narrow = width < ROOM_FOR_MINUTES
+    ends = (ends[1], 0, ends[2]) if narrow else ends
     head = Line().put(0, _("What carried it"), "bright bold")
     for end, text in zip(ends, (_("worked / tried"), _("usually"), _("last")), strict=True):
         head.right(end, (text, "muted"), gap=1)
@@ -193,7 +202,7 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     names_end = 4 + max((cell_len(names.channel(channel)) for channel in held), default=0)
     lines = [head]
     for channel, tries in sorted(held.items(), key=lambda pair: (pair[0] in facts.apart, -len(pair[1]))):
-        line = Line().put(2, names.channel(channel), "text", room=ends[0] - 12)
+        line = Line().put(2, names.channel(channel), "text", room=ends[0] - 9)
         worked = sum(entry.outcome in WITHOUT_APP for entry in tries)
         times = ngettext("{n} time", "{n} times", len(tries)).format(n=len(tries))
         said = times if channel in facts.apart else f"{worked}/{len(tries)}"
@@ -202,7 +211,7 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
         line.right(ends[0], (said, "muted" if channel in facts.apart else "bright bold"), gap=1)
         minutes = [entry.minutes for entry in tries if entry.minutes is not None]
         usual = minutes_text(round(median(minutes))) if minutes else ""
-        line.right(ends[1], (usual, "text"), gap=1) if usual else None
+        line.right(ends[1], (usual, "text"), gap=1) if usual and not narrow else None
         lines.append(line.right(ends[2], (short_day(tries[0].day), "muted"), gap=1))
     return lines if held else [head, Line().put(2, _("Never tried."), "muted")]
 

@@ -157,7 +157,8 @@ def _row_line(
     parts += [_("two versions")] if twice else []
     aside = "" if narrow else " ".join(part for part in parts if part)
     if narrow:  # the word comes before the end of the name
-        here = (NAME, cut(name, last - NAME - 1 - cell_len(word)), here[2])
+        after = 1 + cell_len(word) + (2 + sum(cell_len(text) for text, _role in end) if end else 0)
+        here = (NAME, cut(name, last - NAME - after), here[2])
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     cells = sum(cell_len(text) for text, _role in end)
     texts = [here, (word_at, word, names.role(entry)), (channel_at, aside, role)]
