@@ -94,7 +94,7 @@ def _answer(argv: Sequence[str]) -> int:
     )
     call = Call(args, settings=settings, doors=doors)
     if args.command is None:
-        from detox.cli.journal_commands import open_diary
+        from detox.cli.bare_call import open_diary
 
         return open_diary(call)
     try:

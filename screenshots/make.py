@@ -129,7 +129,7 @@ async def strips_of(scene: Scene, folder: Path) -> list[list[tuple[str, Style]]]
     diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT - timedelta(days=scene.before))
     if not scene.empty:
         diary.take_in(demo_snapshot(scene.lang))
-    settings = Settings(theme=scene.theme, signs=scene.signs)  # type: ignore[arg-type]
+    settings = Settings(theme=scene.theme, signs=scene.signs, first_lines=False)  # type: ignore[arg-type]
     app = DetoxApp(diary, settings)
     async with app.run_test(size=scene.size, notifications=True) as pilot:
         await pilot.pause(0.8)

@@ -1,4 +1,4 @@
-"""The commands that show what was written: day, journal, demo; and the diary opened without one."""
+"""The commands that show what was written: day, journal, demo."""
 
 import tempfile
 from argparse import ArgumentParser
@@ -9,7 +9,7 @@ from pathlib import Path
 from detox.catalogue.labels import outcome_name
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
-from detox.cli.console import ID_SHOWN, has_terminal, said_day, speak_plainly, table, with_id
+from detox.cli.console import ID_SHOWN, has_terminal, said_day, table, with_id
 from detox.cli.figure_commands import week_text
 from detox.diary import Diary
 from detox.diary.search import SearchResult
@@ -145,18 +145,12 @@ def demo(call: Call) -> int:
         diary = call.doors.throw_away(Path(folder), lambda: weeks.MOMENT)
         diary.take_in(snapshot)
         diary.sender.keep(Sender(name=weeks.demo_writer(language())))
-        return _open(call, diary, _("These weeks are made up. Open them in a terminal to see the screens."))
+        return open_or_print(
+            call, diary, _("These weeks are made up. Open them in a terminal to see the screens.")
+        )
 
 
-def open_diary(call: Call) -> int:
-    """`detox` alone: the screens, or their text twin where no terminal can show them or words are wanted."""
-    speak_plainly(on=call.plain)
-    if has_terminal():
-        return call.doors.own_screens()
-    return _open(call, call.diary, _("There is no terminal for the screens here. See: detox --help"))
-
-
-def _open(call: Call, diary: Diary, otherwise: str) -> int:
+def open_or_print(call: Call, diary: Diary, otherwise: str) -> int:
     """Open the screens over a diary; where no terminal can show them, print Today and say `otherwise`."""
     keep_notes_back(on=False)
     if has_terminal():  # the screens leave nothing in the scrollback

@@ -50,7 +50,7 @@ def is_read(typed: str, text: str, *, from_start: bool = False) -> bool:
 def is_whole(typed: str, text: str) -> bool:
     """Whether `typed`, in small letters, is how the whole of `text` is read: `zhangsan` and `zs` are 张三."""
     signs = [sign for sign in simplified(text.casefold()) if not sign.isspace()]
-    wish = _APART.sub("", typed).replace("ü", "v")
+    wish = re.sub(_APART, "", typed).replace("ü", "v")
     return is_typed_as_pinyin(typed) and bool(signs) and _is_all_read(wish, signs, 0)
 
 

@@ -60,6 +60,33 @@ def way_text(task: TaskBack) -> str:
     return _("too few") if task.tries < FEW_TRIES else _("none yet")
 
 
+def way_found_text(task: TaskBack) -> str:
+    """In a sentence's half, for a page of its own: when a task had a way, or that it has none yet."""
+    times = ngettext("it had come up on {n} day", "it had come up on {n} days", task.tries).format(
+        n=task.tries
+    )
+    if task.way_day is not None:
+        return _("three times in a row by day {day}; {times}").format(day=task.way_day, times=times)
+    if task.tries < FEW_TRIES:
+        return _("too few times to say")
+    return _("not yet: never three times in a row without it")
+
+
+def task_back_text(found: ReturnFigures, task: TaskBack) -> str:
+    """What going back would change for one task, from the last four weeks."""
+    if not found.enough:
+        return back_text(found)
+    said = {
+        Group.FREE: _("Would change nothing: {without} of {tried} times without it in {days} days."),
+        Group.SLOWER: _("Would be quicker: {without} of {tried} times without it in {days} days."),
+        Group.TIED: _("Would change: {without} of {tried} times without it in {days} days."),
+        Group.UNSEEN: _("It did not come up in {days} days."),
+    }[task.group].format(without=task.without, tried=task.tried, days=found.days)
+    if task.median_minutes is None:
+        return said
+    return sentences(said, _("A workaround takes about {n} minutes.").format(n=f"{task.median_minutes:.0f}"))
+
+
 def ways_text(found: ReturnFigures) -> str:
     """How fast ways were found; empty where nothing was needed yet."""
     ways = found.ways

@@ -1,10 +1,13 @@
 """The weekly sweep in sentences: what it wrote, what it came to, that it is to be done."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from detox.diary.sweeps import Sweep
 from detox.domain.entries import Entry, Outcome
 from detox.words import _, ngettext
+
+if TYPE_CHECKING:  # what it is made of would be fetched before the first picture
+    from detox.diary.sweeps import Sweep
 
 
 def swept_text(entries: Iterable[Entry]) -> str:
@@ -22,7 +25,7 @@ def came_up_text(came: int, quiet: int) -> str:
     return _("{came} came up, {quiet} did not.").format(came=came, quiet=quiet)
 
 
-def sweep_hint(sweep: Sweep) -> str:
+def sweep_hint(sweep: "Sweep") -> str:
     """That a week's sweep is to be done, without a word of the command line."""
     n = len(sweep.tasks)
     return ngettext(
@@ -32,7 +35,7 @@ def sweep_hint(sweep: Sweep) -> str:
     ).format(n=n, week=sweep.week)
 
 
-def sweep_offer(sweep: Sweep) -> str:
+def sweep_offer(sweep: "Sweep") -> str:
     """That a sweep is to be done, and how."""
     n = len(sweep.tasks)
     return ngettext(

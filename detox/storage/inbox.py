@@ -1,7 +1,7 @@
 """What was written while the diary was locked: a sealed file each, joined at the next unlocking."""
 
-import os
 from datetime import date
+from os import urandom
 from typing import Any
 
 import msgspec
@@ -40,7 +40,7 @@ class Inbox:
             StoreError: it could not be written.
         """
         # A name by chance: the record's own id would tell when it was written.
-        path = self._folder / os.urandom(8).hex()
+        path = self._folder / urandom(8).hex()
         self._paths.writer.write(path, msgspec.json.encode(record))
 
     @refusing

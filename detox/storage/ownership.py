@@ -1,10 +1,10 @@
 """Whose diary a file is: each carries the ids of its diary, and shares versions with the others of it."""
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from os import urandom
 from pathlib import Path
 
 from detox.errors import NewerDiary, StoreError
@@ -39,7 +39,7 @@ def settled_ids(paths: DiaryPaths, found: Iterable[str] = ()) -> list[str]:
     """
     ids = set(known_diary(paths)) | set(found)
     if not ids:
-        ids = _ids_of_files(paths) or {_reckoned(paths) or os.urandom(8).hex()}
+        ids = _ids_of_files(paths) or {_reckoned(paths) or urandom(8).hex()}
     adopt_diary(paths, ids)
     return sorted(ids)
 

@@ -33,7 +33,7 @@ from detox.messages.verdict_messages import (
     verdict_text,
 )
 from detox.tui.glyphs import Glyphs
-from detox.tui.styled_lines import Line, beside, wrapped
+from detox.tui.styled_lines import Line, beside, legend, wrapped
 from detox.tui.trial_drawing import TrialContext, criterion_line, said_with_choice, sentence_lines
 from detox.words import _, pgettext
 
@@ -94,13 +94,13 @@ def _asides(context: TrialContext) -> list[str]:
 
 def _legend(context: TrialContext) -> list[Line]:
     glyphs, width = context.glyphs, context.width
-    line = Line().put(0, _("The rule"), "bright bold")
-    for sign, word in (
+    meanings = (
         (glyphs.normal, _("holds")),
         (glyphs.not_normal, _("does not hold")),
         (glyphs.nothing, _("cannot be said")),
-    ):
-        line.then(sign, "text", gap=2).then(word, "muted", gap=1)
+    )
+    lines = legend(Line().put(0, _("The rule"), "bright bold"), meanings, width)
+    line = lines[0]
     if width >= ROOM_FOR_GAUGE:
         line.put(_gauge_at(context), glyphs.marks.whisker, "text").then(_("the line"), "muted", gap=1)
         line.then(glyphs.marks.full, "accent", gap=2).then(_("the value"), "muted", gap=1)
@@ -108,7 +108,7 @@ def _legend(context: TrialContext) -> list[Line]:
         line.put(_value_end(context) + LIKELY_AT, _("likely"), "muted").right(
             width, (pgettext("amount", "from"), "muted")
         )
-    return [line, *([Line()] if context.airy else [])]
+    return [*lines, *([Line()] if context.airy else [])]
 
 
 def _criteria(context: TrialContext) -> list[Line]:

@@ -18,7 +18,6 @@ from textual.filter import Monochrome, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from detox.charts import plotext_adapter
 from detox.diary import Diary
 from detox.errors import DetoxError, StoreError
 from detox.messages import renewed_text, sentences
@@ -27,7 +26,7 @@ from detox.messages.seal_messages import NOT_SEALED
 from detox.messages.undo_messages import deed_name, turned_text
 from detox.settings import KEY, Settings, changed
 from detox.tui.dialog import Dialog
-from detox.tui.diary_screen import DiaryScreen, Stage, StagedScreen
+from detox.tui.diary_screen import STYLES, DiaryScreen, Stage, StagedScreen
 from detox.tui.fault import fault_text
 from detox.tui.full_width_keys import plain_twin
 from detox.tui.glyphs import GLYPH_SETS, Glyphs
@@ -59,6 +58,7 @@ def preload() -> None:
 
     All of them at the start would hold it up by a sixth; whoever is quicker waits for one. Safe in a thread.
     """
+    from detox.charts import plotext_adapter
     from detox.tui import (  # noqa: F401
         app_dialogs,
         journal_screen,
@@ -101,21 +101,24 @@ class DetoxApp(App[int]):
         Binding("ctrl+c,ctrl+q", "quit", N_("quit"), show=False, priority=True, id="quit.now"),
     ]
 
+    has_look = False
+    """Whether a theme of ours is chosen."""
+
     def __init__(self, diary: Diary, settings: Settings, *, keep: Keep | None = None) -> None:
         super().__init__()
         self.diary, self.settings, self.keep = diary, settings, keep
         self.hidden = settings.hidden or settings.hide_at_start
         self._copied = False
         self._keys: dict[str, str] = {}
-        self._stamp: object = None
+        self.stamp_as_read: object = None
+        """What the diary's stamp was when it was read last."""
         self._folders: object = None
         self._day = diary.today
         self.touched_at = time.monotonic()
         """When the last key was pressed, or the mouse moved."""
         self.busy_sealing = False
         """Whether its seal changes right now, by this very program."""
-        self.register_theme(theme_of(self.look))
-        self._mark_look()
+        self._take_look()
         draw_scroll_bars(whole_cells=not self.glyphs.steps)
         # Set where nothing watches yet, and the colours given to the style sheet by hand: a theme that
         # is changed has every rule parsed again, twice before the first picture.
@@ -129,13 +132,16 @@ class DetoxApp(App[int]):
         """Today."""
         return TodayScreen()
 
-    @property
-    def look(self) -> str:
-        """How it looks: one of our own looks, or one of Textual's themes."""
-        return look_of(self.settings.theme, os.environ, no_color=self.no_color)
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, of our own theme alone: those of its own one, which it asks for first, cost as much."""
+        return super().get_css_variables() if self.has_look else {}
 
-    def _mark_look(self) -> None:
-        """Where no ground can be told from another, dialogs have an edge."""
+    def _take_look(self) -> None:
+        """The look that the settings want; where no ground can be told from another, dialogs have an edge."""
+        self.look = look_of(self.settings.theme, os.environ, no_color=self.no_color)
+        """How it looks: one of our own looks, or one of Textual's themes."""
+        self.register_theme(theme_of(self.look))
+        self.has_look = True
         self.set_class(not mixes_colours(self.look), "edged")
         self.set_class(self.settings.signs == "ascii", "plain-signs")
 
@@ -156,6 +162,8 @@ class DetoxApp(App[int]):
     def on_staged_screen_fully_drawn(self) -> None:
         """Fetch what is used next; ask the first questions, or offer what was being typed the last time."""
         self.run_worker(preload, thread=True, exit_on_error=False)
+        self.stylesheet.read(STYLES)
+        self.stylesheet.parse()
         self._check_keys()
         if not self.diary.started():
             from detox.tui.setup_dialogs import set_up
@@ -198,7 +206,7 @@ class DetoxApp(App[int]):
 
     def redraw(self) -> None:
         """Read the diary again on the screen that is shown."""
-        self._stamp, self._day = self.diary.stamp(), self.diary.today
+        self.stamp_as_read, self._day = self.diary.stamp(), self.diary.today
         for screen in self.screen_stack:
             if isinstance(screen, DiaryScreen):
                 screen.refresh_diary()
@@ -214,7 +222,7 @@ class DetoxApp(App[int]):
             self._folders, self._day = self.diary.folder_marks(), self.diary.today
         with self.diary.one_look():
             yield
-        self._stamp = self.diary.stamp_as_read(self._folders)
+        self.stamp_as_read = self.diary.stamp_as_read(self._folders)
 
     def tell_notices(self) -> None:
         """What happened to the files, each thing once."""
@@ -276,10 +284,9 @@ class DetoxApp(App[int]):
         if key == "key_style" or key.startswith(KEY):
             self._take_keys(keymap_of(self.settings))
             self._check_keys()
-        self.register_theme(theme_of(self.look))
+        self._take_look()
         draw_scroll_bars(whole_cells=not self.glyphs.steps)
         self.theme = NAMES[self.look]
-        self._mark_look()
         self.refresh_css(animate=False)
         self.redraw()
 
@@ -415,7 +422,7 @@ class DetoxApp(App[int]):
         if self.settings.lock_minutes and idle > self.settings.lock_minutes * A_MINUTE and self.is_sealed:
             self._end(LOCKED)
             return
-        if (self.diary.stamp(), self.diary.today) != (self._stamp, self._day):
+        if (self.diary.stamp(), self.diary.today) != (self.stamp_as_read, self._day):
             self.redraw()
 
     def _leave(self, number: int) -> None:

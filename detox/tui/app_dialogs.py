@@ -1,6 +1,6 @@
 """The dialogs of every screen: what its keys do, whom to talk to on a hard day, the preferences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from rich.cells import cell_len
@@ -29,6 +29,7 @@ from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
 
 SECOND = 36
+"""The column at which the second column of keys begins, where there is room."""
 SEAL_WIDTH = 36
 """Cells of a line about the seal, in the dialog of the preferences."""
 ROOM_TO_SAY_SO = 30
@@ -38,6 +39,8 @@ SETTINGS_AROUND = 9
 LABEL_AROUND = 3
 """Cells of a row that neither the name of a setting nor its value has."""
 KEY_ROOM = 8
+WORD = KEY_ROOM + 2
+"""Where the word behind a key begins."""
 WEEK_STARTS = {"mon": N_("Monday"), "sun": N_("Sunday"), "sat": N_("Saturday")}
 CHOICES: dict[str, tuple[str, dict[str, str]]] = {
     "language": (N_("Language"), {tongue: names_in(tongue).name for tongue in LANGUAGES}),
@@ -76,6 +79,10 @@ class HelpDialog(InfoDialog):
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
         super().__init__(_("What the keys here do"), help_lines(bindings))
         self.bindings_behind = bindings
+
+    def lines_in(self, width: int) -> Sequence[Line]:
+        """One column where two have no room."""
+        return help_lines(self.bindings_behind, width)
 
     def action_chosen(self, name: str) -> None:
         """A click on a row: leave, and do what its key does."""
@@ -117,17 +124,21 @@ def _read(text: str) -> list[Line]:
     return [Line().put(0, row) for part in shown_lines(text).split("\n") for row in wrapped(part, INFO_WIDTH)]
 
 
-def help_lines(bindings: Mapping[str, ActiveBinding]) -> list[Line]:
-    """Two columns of keys with their words; below, the check-in and a word for hard days."""
+def help_lines(bindings: Mapping[str, ActiveBinding], width: int = INFO_WIDTH) -> list[Line]:
+    """Two columns of keys with their words, or one; below, the check-in and a word for hard days."""
     keys = _keys(bindings)
     half = (len(keys) + 1) // 2
+    left, right = (max((cell_len(key[1]) for key in part), default=0) for part in (keys[:half], keys[half:]))
+    second = min(SECOND, width - WORD - right)
+    if second <= WORD + left:
+        half = len(keys)
     lines = []
     for n in range(half):
         line = _put(Line(), 0, keys[n])
-        lines.append(_put(line, SECOND, keys[half + n]) if half + n < len(keys) else line)
+        lines.append(_put(line, second, keys[half + n]) if half + n < len(keys) else line)
     lines.append(Line())
     for text in _reading():
-        lines += [Line().put(0, row, "muted") for row in wrapped(text, INFO_WIDTH)]
+        lines += [Line().put(0, row, "muted") for row in wrapped(text, width)]
     return lines
 
 
@@ -160,7 +171,7 @@ def _keys(bindings: Mapping[str, ActiveBinding]) -> list[tuple[str, str, str]]:
 def _put(line: Line, column: int, key: tuple[str, str, str]) -> Line:
     start = column + KEY_ROOM - cell_len(key[0])
     line.put(start, key[0], "text bold", action=key[2]) if not line.pieces or start > line.width else None
-    return line.put(column + KEY_ROOM + 2, key[1], "muted", room=SECOND - KEY_ROOM - 4, action=key[2])
+    return line.put(column + WORD, key[1], "muted", action=key[2])
 
 
 def value_of(settings: Settings, key: str) -> str:

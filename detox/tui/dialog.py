@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from detox.errors import DetoxError
 from detox.tui.canvas import Canvas
-from detox.tui.diary_screen import ScreenHost
+from detox.tui.diary_screen import STYLES, ScreenHost
 from detox.tui.header_footer import GAP, translated_key
 from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
@@ -35,6 +35,7 @@ KEEP_KEYS: Keys = (("enter", N_("keep")), ("esc", N_("leave as it was")))
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A question over a page that has stepped back."""
 
+    CSS_PATH = STYLES
     BROAD: ClassVar[bool] = False
     WHOLE: ClassVar[bool] = False
     """Whether it takes the whole window, as a page of its own."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from enum import IntEnum
+from pathlib import Path
 from typing import ClassVar, Protocol, cast
 
 from textual.app import ComposeResult
@@ -27,6 +28,8 @@ from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
 
+STYLES = Path(__file__).with_name("other_screens.tcss")
+"""How everything behind the first picture looks; read once that stands."""
 SMALLEST = (40, 12)
 WIDE, FULL = 100, 120
 WIDEST_PAGE = 166
@@ -55,6 +58,7 @@ class ScreenHost(Protocol):
     diary: Diary
     settings: Settings
     hidden: bool
+    stamp_as_read: object
 
     @property
     def glyphs(self) -> Glyphs: ...  # noqa: D102 - the marks in use
@@ -83,6 +87,7 @@ class PageContainer(Container):
 class DiaryScreen(Screen[None]):
     """One of the seven screens, between its tabs and its keys."""
 
+    CSS_PATH = STYLES
     MODE: ClassVar[str] = ""
     _due = False
     """Whether another drawing has been asked for."""
@@ -90,6 +95,10 @@ class DiaryScreen(Screen[None]):
     _watching = False
     _keys: Sequence[tuple[str, str, str]] = ()
     """Those that are drawn."""
+    _left = False
+    """Whether another of the seven stands in its place: what it is behind a dialog may be changed by that."""
+    _read_as: object = None
+    """What its last drawing was made of."""
     _drawn_for: object = None
     """The sizes that the last drawing was made for."""
 
@@ -180,7 +189,7 @@ class DiaryScreen(Screen[None]):
                 self.show_diary()
             self.host.tell_notices()
             self.show_tabs(self.right_words())
-        self._drawn_for = self._layout()
+        self._drawn_for, self._read_as = self._layout(), self._made_of(self.host.stamp_as_read)
         if not self._watching:  # whether there is more to scroll shows only when the lines have their room
             self._watching = True
             for view in self.query(VerticalScroll):
@@ -296,19 +305,29 @@ class DiaryScreen(Screen[None]):
     def _room_changed(self) -> None:
         self.call_after_refresh(self.show_keys)
 
+    def _made_of(self, stamp: object) -> object:
+        """What a drawing is made of, besides what is chosen on this very screen."""
+        host = self.host
+        return stamp, self.diary.today, host.settings, host.hidden, self._layout()
+
     def _layout(self) -> object:
         """The size of the window, and how wide every canvas is."""
         return self.size, [(canvas.id, canvas.size.width) for canvas in self.query(Canvas)]
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
-        """Read again: another screen, or another program, may have written."""
+        """Read again, where another screen, or another program, has written, or it has changed itself."""
         self.set_class(False, "behind")
-        self.refresh_diary()
+        if self._left and self._read_as == self._made_of(self.diary.stamp()):
+            self.show_keys()
+        else:
+            self.refresh_diary()
+        self._left = False
         self.call_after_refresh(self.host.say_first_line, self)
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """Step back, muted, while a dialog asks something."""
         above = self.app.screen
+        self._left = self not in self.app.screen_stack
         self.set_class(isinstance(above, ModalScreen) and getattr(above, "MUTES", True), "behind")
         self.refresh(layout=True)
         for canvas in self.query(Canvas):
@@ -342,8 +361,13 @@ class StagedScreen(DiaryScreen):
         self.set_timer(SOON, self._open_page)
 
     async def _open_page(self) -> None:
-        await self.mount(PageContainer(self.page), Canvas(id="keys"))
+        with self.app.batch_update():  # else an empty page is laid out and drawn first
+            await self.mount(PageContainer(self.page), Canvas(id="keys"))
         self.stage = Stage.LIST
+
+    def on_screen_suspend(self, _event: ScreenSuspend) -> None:
+        """What stands below its list may be said but once: it is drawn anew whenever it is shown."""
+        self._read_as = None
 
     def refresh_diary(self) -> None:
         """Draw what has its place by now."""

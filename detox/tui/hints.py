@@ -83,9 +83,8 @@ class Hints(Canvas):
 
         `here` is the task under the cursor, `last` the entry made last.
         """
-        page, diary = screen.query_one("#day").size, screen.diary
-        width, rows = page.width, hint_rows(page.height - HEADING, screen.size.width)
-        self.rows, self.styles.height = rows, rows
+        diary, width = screen.diary, screen.query_one("#day").size.width
+        rows = self.take_room(screen)
         pointer = pointer_lines(width) if self.pointed or diary.help.due() else []
         first = first_lines(screen, width) if day.day == diary.today else []
         standing = [*self._odd_lines(screen, width), *end_lines(screen, day, width, told=self.told)]
@@ -117,6 +116,12 @@ class Hints(Canvas):
             screen.host.say(odd[0], lasting=True)
         self.odd_told = bool(odd)
         return [line for text in odd for line in hint_lines((), text, width, "text")]
+
+    def take_room(self, screen: DiaryScreen) -> int:
+        """The rows that are kept free for it in this window, whatever it will say."""
+        height = screen.query_one("#day").size.height
+        self.rows = self.styles.height = hint_rows(height - HEADING, screen.size.width)
+        return self.rows
 
     def room_above(self, screen: DiaryScreen) -> int:
         """The rows of the page that are left for the list."""

@@ -153,10 +153,17 @@ def _entry_lines(line: Line, entry: Entry, context: RenderContext, *, said_late:
     if context.width >= ONE_ROW:
         line.columns(parts, context.width - 1 - (cell_len(end) + 2 if end else 0))
         return [line.right(context.width - 1, (end, "muted"), gap=1) if end else line]
-    line.columns(parts[:2], context.width - 1)
-    if not entry.channel and not end:
+    below = Line(raised=line.raised, key=line.key)
+    if NAME + cell_len(parts[0][1]) + 1 + cell_len(parts[1][1]) < context.width:
+        line.columns(parts[:2], context.width - 1)
+    else:  # a name that fills its row sends the word below it
+        line.columns(parts[:1], context.width - 1)
+        below.put(NAME, parts[1][1], parts[1][2])
+    if not below.pieces and not entry.channel and not end:
         return [line]
-    below = Line(raised=line.raised, key=line.key).put(NAME, names.channel(entry.channel), role)
+    at = below.width + 2 if below.pieces else NAME
+    room = context.width - 1 - at - (cell_len(end) + 2 if end else 0)
+    below.put(at, names.channel(entry.channel), role, room=room)
     return [line, below.right(context.width - 1, (end, "muted"), gap=1) if end else below]
 
 

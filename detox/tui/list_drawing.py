@@ -24,6 +24,8 @@ NAME, GAP = 2, 2
 LEAST_NAME, MOST_NAME = 22, 36
 LEAST_BESIDE_RHYTHM = 20
 """Where names would have fewer cells, the days on which a task comes up are left out."""
+LEAST_BESIDE_KIND = 12
+"""So many cells a channel's name has, however long it is whom it depends on."""
 WEIGHT, RHYTHM, PLAN, TIMES = 7, 12, 10, 7
 """The cells of the other columns, where their heads need no more."""
 
@@ -261,8 +263,10 @@ def channel_lines(
     """The channels as a page: whose each is, how often it worked and was tried, alone for how many tasks."""
     width = context.width
     name = max([LEAST_NAME - 4, *(cell_len(context.names.channel(row.id)) for row in rows)])
-    kind_at = NAME + min(name, MOST_NAME - 8) + GAP
-    tried, only_at = kind_at + 32, kind_at + 34
+    kinds = max((cell_len(_(INDEPENDENCE[row.independence])) for row in rows), default=0)
+    kind_at = NAME + min(name, MOST_NAME - 8, max(LEAST_BESIDE_KIND, width - 1 - NAME - GAP - kinds)) + GAP
+    fits = width - 1 >= kind_at + kinds + 1 + TIMES
+    tried, only_at = min(kind_at + 32, width - 1) if fits else 0, kind_at + 34
     head = Line().put(kind_at, _("depends on"), "muted").right(tried, (_("worked / tried"), "muted"))
     if width - only_at >= cell_len(_("only way for")) + 1:
         head.put(only_at, _("only way for"), "muted")
@@ -280,9 +284,12 @@ def _channel_line(
     used, carried = uses.uses.get(channel.id, 0), uses.worked.get(channel.id, 0)
     quiet = "muted" if channel.archived or not used else "text"
     name = context.names.channel(channel.id)
-    line.put(NAME, name, "bright bold" if line.raised else quiet, room=kind_at - NAME - 1)
-    independent = channel.independence is Independence.INDEPENDENT
-    line.put(kind_at, _(INDEPENDENCE[channel.independence]), "muted" if independent else quiet)
+    kind = "muted" if channel.independence is Independence.INDEPENDENT else quiet
+    parts = (
+        (NAME, name, "bright bold" if line.raised else quiet),
+        (kind_at, _(INDEPENDENCE[channel.independence]), kind),
+    )
+    line.columns(parts, tried - TIMES if tried else context.width - 1)
     apart = channel.independence in (Independence.ANOTHER_PERSON, Independence.THE_APP)
     times = ngettext("{n} time", "{n} times", used).format(n=used)
     if channel.archived:

@@ -3,6 +3,7 @@
 from asyncio import sleep
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from types import ModuleType
 from typing import Any, cast
 
 from msgspec import Struct
@@ -14,7 +15,6 @@ from detox.errors import DetoxError
 from detox.messages import long_day
 from detox.tui.app_dialogs import CHOICES, PreferencesDialog, show_machines
 from detox.tui.diary_screen import DiaryScreen, ScreenHost
-from detox.tui.file_dialogs import ask_export, ask_letter, ask_report, ask_take_in, show_folders
 from detox.tui.header_footer import MODES, TABS, key_label, only_moves, translated_key
 from detox.tui.keymap import key_of
 from detox.tui.mode_screens import screen_class
@@ -268,18 +268,27 @@ def _show_contact(contact_id: str, shown: DiaryScreen) -> None:
         shown.show_contact(contact_id)
 
 
+def _file_dialogs() -> ModuleType:
+    """Fetched when one is asked for: with all that they read and write they are five megabytes."""
+    from detox.tui import file_dialogs  # noqa: PLC0415 - most days go without
+
+    return file_dialogs
+
+
 def _files(screen: DiaryScreen) -> Iterator[PaletteEntry]:
     """What is written to files, read from them, and where they lie."""
-    for name, run in (
-        (N_("Write the diary to a file"), partial(ask_export, screen, hidden=False)),
-        (N_("Write the diary without names and notes"), partial(ask_export, screen, hidden=True)),
-        (N_("Write a report"), partial(ask_report, screen, hidden=False)),
-        (N_("Write a report without names and notes"), partial(ask_report, screen, hidden=True)),
-        (N_("Write a letter to a witness"), partial(ask_letter, screen)),
-        (N_("Take in a file"), partial(ask_take_in, screen)),
-        (N_("Where the diary lies"), partial(show_folders, screen)),
+    dialogs = _file_dialogs
+    rows: tuple[tuple[str, Callable[[], object]], ...] = (
+        (N_("Write the diary to a file"), lambda: dialogs().ask_export(screen, hidden=False)),
+        (N_("Write the diary without names and notes"), lambda: dialogs().ask_export(screen, hidden=True)),
+        (N_("Write a report"), lambda: dialogs().ask_report(screen, hidden=False)),
+        (N_("Write a report without names and notes"), lambda: dialogs().ask_report(screen, hidden=True)),
+        (N_("Write a letter to a witness"), lambda: dialogs().ask_letter(screen)),
+        (N_("Take in a file"), lambda: dialogs().ask_take_in(screen)),
+        (N_("Where the diary lies"), lambda: dialogs().show_folders(screen)),
         (N_("Which machines have written here"), partial(show_machines, screen)),
-    ):
+    )
+    for name, run in rows:
         yield PaletteEntry(group=FILES, name=_(name), run=run)
 
 

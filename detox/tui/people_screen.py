@@ -15,7 +15,6 @@ from detox.messages.step_messages import due_text, note_text
 from detox.messages.texts_to_send import message_text
 from detox.tui.canvas import Canvas
 from detox.tui.channel_dialogs import channel_choices
-from detox.tui.contact_import import import_contacts
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import names_hidden
 from detox.tui.message_dialog import MessageDialog
@@ -256,6 +255,8 @@ class PeopleScreen(DiaryScreen):
         def listed(n: int) -> None:
             said = ngettext("{n} person listed.  u undo", "{n} people listed.  u undo", n)
             self.host.say(said.format(n=n))
+
+        from detox.tui.contact_import import import_contacts  # noqa: PLC0415 - most days go without
 
         asking = import_contacts(self.app, self.diary, listed, hidden=self.names.hidden)
         self.run_worker(asking, name="take in", exclusive=True)

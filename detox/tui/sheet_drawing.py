@@ -10,10 +10,13 @@ from rich.cells import cell_len
 from detox.catalogue import category_name
 from detox.catalogue.labels import BEFORE, outcome_name
 from detox.diary import Diary
+from detox.diary.return_figures import ReturnFigures
 from detox.domain.dates import week_number
 from detox.domain.entries import NEEDED, WITHOUT_APP, Entry, Independence, Outcome, Task
+from detox.domain.going_back import TaskBack
 from detox.domain.ties import Ties
 from detox.messages import minutes_text, plan_text, short_day
+from detox.messages.return_messages import task_back_text, way_found_text
 from detox.messages.review_messages import entry_words
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
@@ -27,6 +30,8 @@ HIGHEST = 4
 """More signs than this in a week are said by a number on top."""
 MOST_WEEKS = 12
 MOST_NOTES = 3
+ROOM_FOR_MINUTES = 50
+"""On a narrower sheet what it usually takes is left out: the names of the channels come first."""
 LONGEST_BAR, ROOM_FOR_BARS = 10, 70
 """Cells of the bar of a channel, and from so many cells of the sheet on it is drawn."""
 
@@ -40,8 +45,15 @@ class TaskSheetFacts(Struct, frozen=True, kw_only=True):
     start: date | None
     """The first day of week 1; `None` where there is no week yet."""
     ties: Ties | None
+    back: ReturnFigures
+    """What going back would change for the whole list."""
     apart: frozenset[str]
     """Channels that are no way without the app: the app itself, and other people."""
+
+    @property
+    def own_back(self) -> TaskBack | None:
+        """What it would change for this task; `None` for one that is not on the list."""
+        return next((task for task in self.back.tasks if task.id == self.task.id), None)
 
 
 def sheet_facts(diary: Diary, task: Task, entries: Sequence[Entry], ties: Ties | None) -> TaskSheetFacts:
@@ -54,6 +66,7 @@ def sheet_facts(diary: Diary, task: Task, entries: Sequence[Entry], ties: Ties |
         entries=[entry for entry in entries if entry.outcome in NEEDED],
         start=reach.start if reach else None,
         ties=ties,
+        back=diary.figures.if_went_back(),
         apart=frozenset(held.id for held in channels if held.independence in others),
     )
 
@@ -65,6 +78,7 @@ def sheet_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
         Line(),
         *_week_lines(facts, context),
         Line(),
+        *_way_lines(facts, context),
         *_carried_lines(facts, context),
         Line(),
         *_plan_lines(facts, context),
@@ -75,18 +89,23 @@ def sheet_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
 
 def _head_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     task = facts.task
-    line = Line().put(0, context.names.task(task.id), "bright bold", room=context.width - 20)
-    line.then(category_name(task.category), "muted", gap=3)
+    line = Line().put(0, context.names.task(task.id), "bright bold", room=context.width - 1)
+    if line.width + 3 + cell_len(category_name(task.category)) < context.width:
+        line.then(category_name(task.category), "muted", gap=3)
     about = Line().put(0, _("matters"), "muted")
     weight_marks(about, about.width + 1, task.importance, context.glyphs)
     rhythm_marks(about, about.width + 3, task, context.glyphs)
-    about.then(_("since {day}").format(day=short_day(task.since)), "muted", gap=3)
+    rows = [about]
+    said = [_("since {day}").format(day=short_day(task.since))]
     if task.before is not None:
-        before = _("before: {how} through the app").format(how=_(BEFORE[task.before]))
-        about.then(before, "muted", gap=3)
+        said.append(_("before: {how} through the app").format(how=_(BEFORE[task.before])))
+    for text in said:
+        if rows[-1].width + 3 + cell_len(text) >= context.width:
+            rows.append(Line())
+        rows[-1].then(text, "muted", gap=3 if rows[-1].pieces else 0)
     state = _("put away") if task.archived else "" if task.listed else _("off the list")
     line.then(state, "accent", gap=3)
-    return [line, about, *(Line().put(0, row) for row in wrapped(_tie_text(facts, context), context.width))]
+    return [line, *rows, *(Line().put(0, row) for row in wrapped(_tie_text(facts, context), context.width))]
 
 
 def _tie_text(facts: TaskSheetFacts, context: RenderContext) -> str:
@@ -155,9 +174,23 @@ def _number_lines(came: dict[int, list[Outcome]]) -> list[Line]:
     return [weeks, without]
 
 
+def _way_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
+    """From when on there was a way without the app; an empty row behind it."""
+    back = facts.own_back
+    if back is None or not facts.entries:
+        return []
+    line = Line().put(0, _("Way found"), "bright bold")
+    said = wrapped(way_found_text(back), context.width - line.width - 4)
+    at = line.width + 3
+    return [line.put(at, said[0], "muted"), *(Line().put(at, row, "muted") for row in said[1:]), Line()]
+
+
 def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     width, names = context.width, context.names
-    ends = (width - 24, width - 12, width - 1)
+    days = max((cell_len(short_day(entry.day)) for entry in facts.entries), default=0)
+    ends = (width - days - 18, width - days - 6, width - 1)
+    narrow = width < ROOM_FOR_MINUTES
+    ends = (ends[1], 0, ends[2]) if narrow else ends
     head = Line().put(0, _("What carried it"), "bright bold")
     for end, text in zip(ends, (_("worked / tried"), _("usually"), _("last")), strict=True):
         head.right(end, (text, "muted"), gap=1)
@@ -169,7 +202,7 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
     names_end = 4 + max((cell_len(names.channel(channel)) for channel in held), default=0)
     lines = [head]
     for channel, tries in sorted(held.items(), key=lambda pair: (pair[0] in facts.apart, -len(pair[1]))):
-        line = Line().put(2, names.channel(channel), "text", room=ends[0] - 12)
+        line = Line().put(2, names.channel(channel), "text", room=ends[0] - 9)
         worked = sum(entry.outcome in WITHOUT_APP for entry in tries)
         times = ngettext("{n} time", "{n} times", len(tries)).format(n=len(tries))
         said = times if channel in facts.apart else f"{worked}/{len(tries)}"
@@ -178,7 +211,7 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
         line.right(ends[0], (said, "muted" if channel in facts.apart else "bright bold"), gap=1)
         minutes = [entry.minutes for entry in tries if entry.minutes is not None]
         usual = minutes_text(round(median(minutes))) if minutes else ""
-        line.right(ends[1], (usual, "text"), gap=1) if usual else None
+        line.right(ends[1], (usual, "text"), gap=1) if usual and not narrow else None
         lines.append(line.right(ends[2], (short_day(tries[0].day), "muted"), gap=1))
     return lines if held else [head, Line().put(2, _("Never tried."), "muted")]
 
@@ -206,16 +239,30 @@ def _plan_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
 
 
 def _note_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
-    lines = [Line().put(0, _("Last written"), "bright bold")]
-    for entry in facts.entries[:MOST_NOTES]:
-        line = Line().right(8, (short_day(entry.day), "muted")) if entry else Line()
-        names = context.names
-        line.put(11, names.sign(entry, context.glyphs), names.role(entry))
+    lines, names = [Line().put(0, _("Last written"), "bright bold")], context.names
+    held = facts.entries[:MOST_NOTES]
+    end = 2 + max((cell_len(short_day(entry.day)) for entry in held), default=0)
+    for entry in held:
+        line = Line().right(end, (short_day(entry.day), "muted"), gap=0)
+        line.put(end + 3, names.sign(entry, context.glyphs), names.role(entry))
         said = names.outcome(entry) if names.covers(entry) else outcome_name(entry.outcome)
         line.then(said, names.role(entry), gap=2)
-        note = context.names.note(entry_words(entry))
-        lines.append(line.put(31, note, "text italic", room=context.width - 32) if note else line)
-    return lines if facts.entries else []
+        note, at = names.note(entry_words(entry)), end + 23
+        lines.append(line.put(at, note, "text italic", room=context.width - 1 - at) if note else line)
+    return lines if held else []
+
+
+def back_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
+    """What going back would change for this task; empty for one that is not on the list, or never came up."""
+    back = facts.own_back
+    if back is None or not facts.entries:
+        return []
+    said = wrapped(task_back_text(facts.back, back), context.width)
+    return [
+        Line().put(0, _("If you went back"), "bright bold"),
+        Line(),
+        *(Line().put(0, row) for row in said),
+    ]
 
 
 def untried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:

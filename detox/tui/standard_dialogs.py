@@ -209,8 +209,12 @@ class InfoDialog(Dialog[bool]):
         """Lay the lines out for the width there is; a resized window has another one."""
         canvas = self.query_one("#info", Canvas)
         width = canvas.size.width
-        canvas.show(folded(self.lines, width) if width else self.lines)
+        canvas.show(self.lines_in(width) if width else self.lines)
         self.call_after_refresh(self._say_there_is_more)
+
+    def lines_in(self, width: int) -> Sequence[Line]:
+        """The lines in so many cells; what ends later goes on in the next row."""
+        return folded(self.lines, width)
 
     def _say_there_is_more(self) -> None:
         if self.query_one(".info", VerticalScroll).max_scroll_y > 0:

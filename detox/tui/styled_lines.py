@@ -192,6 +192,16 @@ def beside(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Lin
     return rows
 
 
+def legend(line: Line, meanings: Sequence[tuple[str, str]], cells: int, *, gap: int = 2) -> list[Line]:
+    """Signs and what they mean, behind what stands in a line; what would end too late begins the next row."""
+    rows = [line]
+    for sign, word in meanings:
+        if rows[-1].pieces and rows[-1].width + gap + cell_len(sign) + 1 + cell_len(word) > cells:
+            rows.append(Line())
+        rows[-1].then(sign, "text", gap=gap if rows[-1].pieces else 0).then(word, "muted", gap=1)
+    return rows
+
+
 def folded(lines: Sequence[Line], cells: int) -> list[Line]:
     """The lines in at most `cells` cells: what ends later goes on in rows of its own, further in."""
     return [row for line in lines for row in ([line] if line.width <= cells else _folded(line, cells))]

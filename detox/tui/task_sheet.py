@@ -17,7 +17,7 @@ from detox.tui.channel_dialogs import ask_plan
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_task_fields, names_hidden
 from detox.tui.journal_drawing import journal_items, journal_lines
-from detox.tui.sheet_drawing import sheet_facts, sheet_lines, untried_lines
+from detox.tui.sheet_drawing import back_lines, sheet_facts, sheet_lines, untried_lines
 from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
@@ -65,6 +65,7 @@ class TaskSheet(DiaryScreen):
                 yield Canvas(id="canvas")
             with Vertical(id="side", classes="side"):
                 yield Canvas(id="untried", ground="panel")
+                yield Canvas(id="back", ground="panel")
 
     def show_diary(self) -> None:
         """Read the task and everything written of it."""
@@ -77,13 +78,14 @@ class TaskSheet(DiaryScreen):
             self.diary, task, self.diary.journal.search(Filter(task=task.id)).entries, self._ties()
         )
         lines = sheet_lines(facts, self.render_context(width))
-        panel = self.query_one("#untried", Canvas)
-        if self.wide:
-            panel.show(untried_lines(facts, self.render_context(panel.size.width or 30)))
-        else:
-            rest = untried_lines(facts, self.render_context(width))
-            lines += [Line(), *rest] if rest else []
-        panel.display = bool(panel.lines)
+        for name, draw in (("#untried", untried_lines), ("#back", back_lines)):
+            panel = self.query_one(name, Canvas)
+            if self.wide:
+                panel.show(draw(facts, self.render_context(panel.size.width or 30)))
+            else:
+                rest = draw(facts, self.render_context(width))
+                lines += [Line(), *rest] if rest else []
+            panel.display = bool(panel.lines)
         canvas.show(lines)
 
     def _ties(self) -> Ties | None:

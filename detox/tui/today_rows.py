@@ -14,9 +14,11 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_text, translated_key
 from detox.tui.keymap import key_of
 from detox.tui.render_context import RenderContext
-from detox.tui.styled_lines import Line
+from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
 
+NAME = 5
+"""Where the names of tasks begin."""
 NARROW, WIDE = (27, 43), (33, 49)
 """Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
 WIDE_FROM = 70
@@ -130,9 +132,8 @@ def row_lines(
     heads = heads or {}
     for n, row in enumerate(rows):
         lines += heads.get(n, ())
-        line = _row_line(row, context.row(n, here=n == cursor), context, several)
-        pale = (alike or {}).get(row.task) if row.entry is None else None
-        lines.append(_put_pale(line, pale, context) if pale else line)
+        pale = (alike or {}).get(row.task)
+        lines.append(_row_line(row, context.row(n, here=n == cursor), context, several, pale))
         lines += [Line()] if airy else []
     lines += heads.get(len(rows), ())
     more = context.row(len(rows), here=cursor == len(rows))
@@ -140,38 +141,46 @@ def row_lines(
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
 
 
-def _row_line(row: DayRow, line: Line, context: RenderContext, several: Collection[str]) -> Line:
+def _row_line(
+    row: DayRow, line: Line, context: RenderContext, several: Collection[str], pale: Entry | None
+) -> Line:
+    """A task and how it went; a long name pushes what follows aside as far as there are blanks."""
     word_at, channel_at = column_starts(context.width)
     entry, names = row.entry, context.names
     quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
     name = names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
-    role = "bright bold" if line.raised else "muted" if quiet else "text"
-    if entry is not None:
-        line.put(2, names.sign(entry, context.glyphs), names.role(entry))
-    line.put(5, name, role, room=word_at - 6)
+    here = (NAME, name, "bright bold" if line.raised else "muted" if quiet else "text")
+    last = context.width - 1
     if entry is None:
-        return line.put(word_at, _("how did it go?"), "muted italic") if line.raised else line
+        return line.columns([here, *_unsaid(line, pale, context)], last)
+    line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     end = _end_of(entry)
     twice = entry.id in several
     narrow = context.width <= channel_at  # then the sign in front has to say how it went
     word = _("2 versions") if twice and narrow else names.outcome(entry)
-    line.put(word_at, word, names.role(entry), room=channel_at - word_at - 1)
     parts = [names.carried(entry), "*" if entry.note else ""]
     parts += [_("two versions")] if twice else []
-    aside = " ".join(part for part in parts if part)
+    aside = "" if narrow else " ".join(part for part in parts if part)
+    if narrow:  # the word comes before the end of the name
+        after = 1 + cell_len(word) + (2 + sum(cell_len(text) for text, _role in end) if end else 0)
+        here = (NAME, cut(name, last - NAME - after), here[2])
+    role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     cells = sum(cell_len(text) for text, _role in end)
-    room = context.width - 1 - channel_at - (cells + 2 if end else 0)
-    line.put(channel_at, aside, "muted" if entry.outcome in QUIET_CHANNELS else "text", room=room)
-    return line.right(context.width - 1, *end, gap=1)
+    texts = [here, (word_at, word, names.role(entry)), (channel_at, aside, role)]
+    line.columns(texts, last - (cells + 2 if end else 0))
+    return line.right(last, *end, gap=1)
 
 
-def _put_pale(line: Line, alike: Entry, context: RenderContext) -> Line:
-    """How it went on a day alike, in place of the question; nothing of it is written."""
+def _unsaid(line: Line, pale: Entry | None, context: RenderContext) -> list[tuple[int, str, str]]:
+    """The question, on the row of the cursor; or how it went on a day alike, and nothing of it is written."""
     word_at, channel_at = column_starts(context.width)
-    line.pieces = [piece for piece in line.pieces if piece.column < word_at]
-    line.width = min(line.width, word_at - 1)
-    line.put(word_at, outcome_name(alike.outcome), "muted italic", room=channel_at - word_at - 1)
-    return line.put(channel_at, context.names.channel(alike.channel), "muted italic", room=16)
+    if pale is not None:
+        channel = "" if context.width <= channel_at else context.names.channel(pale.channel)
+        return [
+            (word_at, outcome_name(pale.outcome), "muted italic"),
+            (channel_at, channel, "muted italic"),
+        ]
+    return [(word_at, _("how did it go?"), "muted italic")] if line.raised else []
 
 
 def _end_of(entry: Entry) -> list[tuple[str, str]]:

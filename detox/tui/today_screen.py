@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from detox.diary import Day
-from detox.diary.figures import Reckoned
 from detox.domain.dates import ONE_DAY
 from detox.domain.entries import Entry, Outcome
 from detox.domain.questions import asked_questions
@@ -24,7 +23,6 @@ from detox.tui.diary_screen import TALL, Stage, StagedScreen
 from detox.tui.header_footer import trial_status
 from detox.tui.hints import Hints
 from detox.tui.names import OUTCOMES
-from detox.tui.side_panels import show_panels
 from detox.tui.styled_lines import Line
 from detox.tui.today_groups import RowGroup, category_of, grouped_rows
 from detox.tui.today_rows import (
@@ -38,6 +36,9 @@ from detox.tui.today_rows import (
     row_lines,
 )
 from detox.words import N_, _
+
+if TYPE_CHECKING:
+    from detox.diary.figures import Reckoned
 
 A_BREATH = 0.03
 """Seconds after a key; its answer stands there before weeks of ten years are reckoned again."""
@@ -133,7 +134,7 @@ class TodayScreen(StagedScreen):
         self._show_list(day)
         if self.stage is Stage.ALL:
             if self.reckoned is not None:
-                show_panels(self, day, self.reckoned, self.checkin_form)
+                self._show_panels(day, self.reckoned)
             if self.waiting is not None:
                 self.waiting.stop()
             self.waiting = self.set_timer(A_BREATH, self._reckon)
@@ -146,7 +147,10 @@ class TodayScreen(StagedScreen):
         whole = len(rows) + sum(group.rows for group in away)
         heading.show(day_title(self, day.day, answered, whole, heading.size.width))
         here = rows[self.cursor].task if self.cursor < len(rows) else None
-        quiet = hints.fill(self, day, here, last_entry(rows, self.last))
+        quiet: list[Line] = []
+        hints.take_room(self)
+        if self.stage is Stage.ALL:  # they read far back: the list does not wait for them
+            quiet = hints.fill(self, day, here, last_entry(rows, self.last))
         room = hints.room_above(self)
         airy = self.size.height >= TALL and 2 * len(rows) + 1 <= room and not self.groups
         context = self.render_context(canvas.size.width or self.size.width)
@@ -176,7 +180,12 @@ class TodayScreen(StagedScreen):
             reckoned = self.diary.figures.trend()
             if reckoned != self.reckoned:
                 self.reckoned = reckoned
-                show_panels(self, self.diary.day(self.day), reckoned, self.checkin_form)
+                self._show_panels(self.diary.day(self.day), reckoned)
+
+    def _show_panels(self, day: Day, reckoned: "Reckoned") -> None:
+        from detox.tui.side_panels import show_panels
+
+        show_panels(self, day, reckoned, self.checkin_form)
 
     def right_words(self) -> Sequence[str]:
         """How many days are written, and which day of the trial this is."""

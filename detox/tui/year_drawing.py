@@ -15,7 +15,7 @@ from detox.messages.year_messages import beside_row, index_change_text, moved_te
 from detox.tui.fills import TILES
 from detox.tui.index_drawing import IndexView, index_lines
 from detox.tui.render_context import RenderContext
-from detox.tui.styled_lines import Line, Piece, wrapped
+from detox.tui.styled_lines import Line, Piece, legend, wrapped
 from detox.tui.week_drawing import columns_for, number_lines, number_rows
 from detox.words import _, pgettext
 
@@ -154,19 +154,20 @@ def _put_day(line: Line, day: YearDay, column: int, view: YearView, context: Ren
 
 
 def _legend(view: YearView, context: RenderContext) -> list[Line]:
-    glyphs, line = context.glyphs, Line()
+    glyphs = context.glyphs
     if _tiled(view, context):
         return _tile_legend(view, context)
-    for sign, word in (
+    meanings = (
         (glyphs.normal, _("lived normally")),
         (glyphs.not_normal, _("not lived normally")),
         (glyphs.nothing, _("not said")),
-    ):
-        line.put(0, sign, "text") if not line.pieces else line.then(sign, "text", gap=3)
-        line.then(word, "muted", gap=1)
+    )
+    lines = legend(Line(), meanings, context.width, gap=3)
     if day_cells(context.width) == WIDE_CELLS or view.mood:
-        line.then(_("number: mood, + is ten"), "muted", gap=3)
-    return [line]
+        number = _("number: mood, + is ten")
+        fits = lines[-1].width + 3 + cell_len(number) <= context.width
+        lines[-1].then(number, "muted", gap=3) if fits else lines.append(Line().put(0, number, "muted"))
+    return lines
 
 
 def _tile_legend(view: YearView, context: RenderContext) -> list[Line]:
@@ -193,6 +194,6 @@ def _beside_lines(found: YearFigures, context: RenderContext) -> list[Line]:
     head.right(first, (_("in the trial"), "muted"), gap=1).right(first + 12, (_("after it"), "muted"), gap=1)
     lines = [Line(), head]
     for name, then, now in rows:
-        row = Line().put(0, name, "text", room=context.width - 26)
+        row = Line().put(0, name, "text", room=first - cell_len(then) - 1)
         lines.append(row.right(first, (then, "muted"), gap=1).right(first + 12, (now, "bright bold"), gap=1))
     return lines

@@ -1,5 +1,6 @@
 """Sentences about the list and a task's sheet that could be false."""
 
+import re
 from typing import Any
 
 import pytest
@@ -189,3 +190,22 @@ def test_a_sheet_of_a_task_that_never_came_up_says_so(begun: Diary) -> None:
     begun.log("pay.shop", Outcome.NOT_NEEDED)
 
     assert "It has not come up yet." in play(begun, "7", "enter")
+
+
+def test_a_sheet_says_when_a_way_was_found_and_what_going_back_would_change(tmp_path: Any) -> None:
+    demo = demo_diary(tmp_path)
+
+    sheet = play(demo, "4", "enter", size=(120, 36))
+
+    back = next(
+        task for task in demo.figures.if_went_back().tasks if task.id == demo.figures.ties().tasks[0].id
+    )
+    assert f"three times in a row by day {back.way_day}" in sheet
+    assert f"Would change: {back.without} of {back.tried} times" in sheet
+
+
+def test_a_sheet_in_chinese_has_room_for_its_dates(tmp_path: Any) -> None:
+    sheet = play(demo_diary(tmp_path, "zh_Hans"), "4", "enter", size=(120, 36), lang="zh_Hans")
+
+    assert re.search(r"打电话.* 12 月 27 日", sheet)
+    assert re.search(r"1 月 9 日   ◌  没办成", sheet)

@@ -65,8 +65,6 @@ def test_week_is_drawn_once_when_it_is_opened_and_once_a_resize(
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
         assert len(drawn) == 2
-        await press(pilot, "1", "2")
-        assert len(drawn) == 3
 
     watch(demo, see, (120, 36))
 
@@ -137,3 +135,20 @@ def test_what_this_program_writes_is_seen_at_once_within_a_look(demo: Diary) -> 
 
     assert held is not None
     assert held.name == "Renamed"
+
+
+def test_a_screen_shown_again_is_drawn_anew_only_where_something_was_written(
+    demo: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = drawings(WeekScreen, monkeypatch)
+    counts: list[int] = []
+
+    async def see(pilot: Pilot[int]) -> None:
+        for keys in (("2", "1"), ("2", "1"), ("d", "2", "1"), ("f2", "2")):
+            await press(pilot, *keys)
+            counts.append(len(drawn))
+
+    watch(demo, see)
+
+    opened, unchanged, written, hidden = counts
+    assert (unchanged - opened, written - unchanged, hidden - written) == (0, 1, 1)

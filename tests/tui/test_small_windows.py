@@ -56,3 +56,17 @@ def test_what_is_read_in_a_dialog_is_whole_on_a_phone(demo: Diary) -> None:
     seen = " ".join(play(demo, "2", "e", size=(40, 30)).split())
 
     assert "/ all weights 45 = 33.38" in seen
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("7", "tab"), "another super-app"),
+        (("6",), "cannot be said"),
+        (("2", "y"), "not lived normally"),
+        (("4", "enter"), "The old account"),
+        (("3",), "Parcel tracking, locker"),
+    ],
+)
+def test_a_phone_cuts_none_of_these_words(demo: Diary, keys: tuple[str, ...], words: str) -> None:
+    assert words in play(demo, *keys, size=(40, 30))
