@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detox.domain import index
 from detox.domain.entries import Entry, Outcome, Pause, Task
 from detox.domain.ties import past
-from detox.domain.week_tally import event_weight
+from detox.domain.week_tally import CountedDays, event_weight
 from detox.domain.weeks import Status, Week
 from tests.data.made_up import (
     START,
@@ -195,6 +195,14 @@ def test_paused_days_leave_everything() -> None:
     plain = index.weeks(TASKS, entries[2:], [], start=START, until=after(6))
 
     assert paused == plain
+
+
+def test_the_days_that_count_are_those_of_the_span_that_no_pause_stops() -> None:
+    pause = Pause(id="p", first=after(3), last=after(4))
+    reach = CountedDays(start=after(1), until=after(6), pauses=(pause,))
+
+    assert list(reach) == [after(n) for n in (1, 2, 5, 6)]
+    assert [n for n in range(9) if after(n) in reach] == [1, 2, 5, 6]
 
 
 def test_a_task_joins_in_the_week_of_its_day_and_not_before() -> None:
