@@ -131,14 +131,15 @@ def answer(question: str) -> str:
 
 
 @contextmanager
-def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator[Advance]:
+def progress(call: Call, said: str, *, size: int, steps: int | Callable[[], int] | None) -> Iterator[Advance]:
     """Show a bar while the block runs; what it gets is to be called at each step.
 
     Args:
         call: says whether anything may be said at all.
         said: what is being done.
         size: how much work there is, in bytes; little work shows nothing.
-        steps: how many steps there will be; `None` moves without an end in sight.
+        steps: how many steps there will be, or what counts them where a bar is shown; `None` moves without
+            an end in sight.
     """
     if call.quiet or size < LONG or not sys.stderr.isatty() or is_dumb() or _plain:
         yield lambda: None
@@ -146,6 +147,7 @@ def progress(call: Call, said: str, *, size: int, steps: int | None) -> Iterator
     from rich.console import Console  # noqa: PLC0415 - only for long work in a terminal
     from rich.progress import Progress  # noqa: PLC0415 - only for long work in a terminal
 
+    steps = steps() if callable(steps) else steps
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(said, total=steps)
         done = 0

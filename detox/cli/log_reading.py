@@ -14,7 +14,7 @@ def read_log(call: Call, data: bytes) -> Snapshot:
         BadLog: it is not sound; each wrong value is named.
     """
     channels, tasks = call.diary.channels.written(), call.diary.basket.written()
-    with progress(call, _("Reading"), size=len(data), steps=data.count(b'"day"')) as seen:
+    with progress(call, _("Reading"), size=len(data), steps=lambda: data.count(b'"day"')) as seen:
         return log.from_json(
             data, today=call.diary.today, known_channels=channels, known_tasks=tasks, seen=seen
         )
