@@ -152,8 +152,9 @@ def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> li
         measure = CRITERIA[name]
         if measure.op is not Op.IS:
             value, hint = held.get(name, measure.usual), f"{measure.least}..{measure.most}"
-            label = _(BOUND[measure.op]).format(name=criterion_name(name))
-            lines.append(Field(key=name, label=label, value=f"{value:g}", hint=hint))
+            called = criterion_name(name)
+            label = _(BOUND[measure.op]).format(name=called)
+            lines.append(Field(key=name, label=label, name=called, value=f"{value:g}", hint=hint))
     need = max(1, len(names) - 1)
     if set(names) == held.keys():
         need = len(names) if rule.need == "all" else rule.need

@@ -48,6 +48,8 @@ class Field(Struct, frozen=True, kw_only=True):
 
     key: str
     label: str
+    name: str = ""
+    """What a refusal calls it, where the label says more than its name."""
     value: str = ""
     hint: str = ""
     digits: bool = False
@@ -131,7 +133,7 @@ class FormDialog(Dialog[dict[str, str]]):
 
     def refusal_for(self, error: DetoxError) -> str:
         """The refusal, with the field called as it is called here."""
-        labels = {field.key: field.label for field in self.fields}
+        labels = {field.key: field.name or field.label for field in self.fields}
         return refusal_text(error, labels.get(error.field, "") if isinstance(error, BadField) else "")
 
     def on_input_submitted(self) -> None:

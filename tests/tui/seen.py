@@ -106,7 +106,8 @@ def _at_rest(app: App[int]) -> bool:
     """Whether no message, call or thread is waiting: on a busy machine two looks alike are no proof."""
     pumps = (app, *app._registry)
     waiting = any(pump._message_queue.qsize() or pump._next_callbacks for pump in pumps if pump._running)
-    return not waiting and not any(screen._callbacks for screen in app.screen_stack)
+    on_its_way = any(worker.name == "go to" and worker.is_running for worker in app.workers)
+    return not waiting and not on_its_way and not any(screen._callbacks for screen in app.screen_stack)
 
 
 async def until(pilot: Pilot[int], fact: Callable[[], bool]) -> None:

@@ -137,7 +137,7 @@ def test_another_writer_takes_nothing_that_is_being_typed(tmp_path: Path) -> Non
     async def see(pilot: Pilot[int]) -> None:
         await press(pilot, "3", "slash", "s", "h")
         diary.people.add("Lin")
-        await until(pilot, lambda: pilot.app._stamp == diary.store.stamp())
+        await until(pilot, lambda: pilot.app.stamp_as_read == diary.stamp())
         await press(pilot, "o")
         assert 'found: "sho"' in text_of(pilot)
 
