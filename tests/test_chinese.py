@@ -1,6 +1,7 @@
 """Chinese as it is written: what a machine can see of it, over every sentence and the catalogue."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,7 @@ LEFT_BEHIND = (
     "指数",
     "走向",
     "清除",
+    "途径",
     "「",
 )
 """Words of before: each thing has one name, and these are no longer it."""
@@ -68,6 +70,13 @@ def names() -> Iterator[str]:
 
 def test_every_sentence_is_translated() -> None:
     assert not [english for english, chinese in sentences() if not chinese]
+
+
+def test_no_sentence_is_translated_twice() -> None:
+    written = PO.read_text(encoding="utf-8")
+    entries = re.findall(r'^((?:msgctxt .*\n)?msgid (?:".*"\n)+)', written, re.MULTILINE)
+
+    assert not [entry for entry, times in Counter(entries).items() if times > 1]
 
 
 def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
