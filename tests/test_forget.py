@@ -12,9 +12,11 @@ import pytest
 
 from detox.__main__ import main
 from detox.diary import Diary
+from detox.diary.sender import Sender
 from detox.domain.entries import Entry
 from detox.domain.trial import usual_rule, written_down
 from detox.errors import Ambiguous, NoSuch, StoreError
+from detox.messages.forget_messages import mentions_text
 from detox.storage.drafts import Draft
 from detox.storage.transaction import Change
 from tests.conftest import EVENING
@@ -137,13 +139,15 @@ def test_texts_that_name_a_person_are_told_and_stay(diary: Diary) -> None:
     noted = diary.log("pay.shop", "w", note="asked LI  HUA", new=True)
     step = diary.steps.add("Write to li-hua")
     diary.help.own("Li Hua 138")
+    diary.sender.keep(Sender(name="Wang", mutual="ask Li Hua"))
     diary.drafts.keep(Draft(name="day:2026-03-01", texts={"note": "saw Ｌｉ Ｈｕａ"}))
     other = diary.log("pay.shop", "w", note="lihuang")
 
     found = diary.forgetting.meant("li hua")
 
     assert [record.id for record in found.mentions] == [step.id, noted.id]  # type: ignore[attr-defined]
-    assert (found.in_help, found.drafts) == (True, 1)
+    assert (found.in_help, found.in_sender, found.drafts) == (True, True, 1)
+    assert len(mentions_text(found, diary.name)) == 1 + len(found.mentions) + 3
     diary.forgetting.forget(found, helper=True)
     assert diary.entry(noted.id).note == "asked LI  HUA"
     assert diary.entry(other.id) == other

@@ -10,6 +10,7 @@ from detox.diary.help_lines import OWN
 from detox.diary.name_search import near_names, plain
 from detox.diary.pinyin import simplified
 from detox.diary.search import Journal
+from detox.diary.sender import SenderKeeper
 from detox.domain.entries import Contact, Entry
 from detox.domain.name_spans import NameSpans
 from detox.domain.own_words import own_words
@@ -43,6 +44,8 @@ class Forgettable(Record, frozen=True, kw_only=True):
     """What names the person in some text; it stays as it is."""
     in_help: bool = False
     """Whether the person's own list of whom to ring names them, too."""
+    in_sender: bool = False
+    """Whether they are named in what the texts to send say of who writes."""
     drafts: int = 0
     """How many texts that are not kept yet name them."""
 
@@ -178,6 +181,7 @@ class Forgetting:
             helped=helped,
             mentions=tuple(named),
             in_help=bool(spans.found(LocalState(self._context.store.paths).read(OWN))),
+            in_sender=any(map(spans.found, SenderKeeper(self._context).known().texts())),
             drafts=sum(any(map(spans.found, draft.said)) for draft in drafts),
         )
 

@@ -23,6 +23,10 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
     polite: bool = False
     """Whether people are spoken to politely, where the language has a word for it."""
 
+    def texts(self) -> tuple[str, str, str]:
+        """What was typed, in the order of the fields."""
+        return (self.name, self.number, self.mutual)
+
 
 class SenderKeeper:
     """Kept for the next text; it is in no file of the diary and in no export."""

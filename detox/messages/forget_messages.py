@@ -52,6 +52,8 @@ def mentions_text(what: Forgettable, names: Callable[[str], str]) -> list[str]:
     """Which texts name the person and stay as they are."""
     lines = [f"  {_record_line(record, names)}" for record in what.mentions]
     lines += [f"  {_('your own list of whom to ring: detox help --mine')}"] if what.in_help else []
+    if what.in_sender:
+        lines.append(f"  {_('what your texts to send say of you: detox contact message --ask NAME')}")
     if what.drafts:
         said = ngettext("{n} text that is not kept yet", "{n} texts that are not kept yet", what.drafts)
         lines.append(f"  {said.format(n=what.drafts)}")
