@@ -141,7 +141,7 @@ def _new_passphrase(call: Call, warning: str = "") -> str:
             call.tell(warning)
         call.tell(_("Six random words make a good one:"))
         call.tell(f"\n  {offered}\n")
-    said = passphrases.new(_("A new passphrase (Enter: these words):"), _("Once more:"), offered)
+    said = passphrases.new(_("A new passphrase (Enter: these words):"), _("Type it once more:"), offered)
     check_passphrase(said)
     return said
 

@@ -92,12 +92,12 @@ async def _opened(pilot: Pilot[int]) -> None:
         await pilot.pause(PATIENCE)
 
 
-async def settle(pilot: Pilot[int]) -> None:
+async def settle(pilot: Pilot[int], patience: float | None = PATIENCE) -> None:
     """Wait until everything that was asked for is drawn: until nothing has come between two looks."""
-    await pilot.pause(PATIENCE)
+    await pilot.pause(patience)
     for _n in range(MOST_LOOKS):
         before = drawn["times"]
-        await pilot.pause(PATIENCE)
+        await pilot.pause(patience)
         if drawn["times"] == before and _at_rest(pilot.app):
             return
 
@@ -128,12 +128,9 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             await pilot.press(key)
         if _types(pilot.app, key) and _types(pilot.app, then):
             continue
-        await pilot.pause()
-        for _n in range(MOST_LOOKS):  # the next key is for what this one brings
-            if _at_rest(pilot.app):
-                break
-            await pilot.pause(PATIENCE)
-        text_of(pilot)
+        await settle(pilot, None)  # the next key is for what this one brings
+        text_of(pilot)  # what is drawn asks for its room only then
+        await settle(pilot, None)
     await settle(pilot)
 
 
