@@ -1,4 +1,7 @@
-"""`calendar_words.json`, made anew from CLDR by `python -m tests.exchange.foreign.calendar_table`."""
+"""`calendar_words.json`, made from CLDR by `python -m tests.exchange.foreign.calendar_table`.
+
+A word that an earlier CLDR had stays, unless it means something else now: old phones write it still.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -24,15 +27,25 @@ NOON, MIDNIGHT = 1 << 12, 1
 
 def table() -> dict[str, object]:
     """The parts of the day, each with its hours, and each language's months by their numbers."""
-    parts = _parts()
+    held = json.loads(TABLE.read_text(encoding="utf-8"))
+    before = {word: int(mask, 16) for mask, words in held["parts"].items() for word in words.split()}
+    parts = before | _parts()
     return {
         "cldr": str(get_cldr_version()),
         "parts": {
             f"{mask:06x}": " ".join(sorted(word for word in parts if parts[word] == mask))
             for mask in sorted(set(parts.values()))
         },
-        "months": {language: [" ".join(sorted(words)) for words in found] for language, found in _months()},
+        "months": {
+            language: [" ".join(sorted(words)) for words in _with_older(found, held["months"][language])]
+            for language, found in _months()
+        },
     }
+
+
+def _with_older(months: list[set[str]], before: list[str]) -> list[set[str]]:
+    now = set().union(*months)
+    return [words | (set(held.split()) - now) for words, held in zip(months, before, strict=True)]
 
 
 def text() -> str:
