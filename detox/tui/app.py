@@ -37,6 +37,7 @@ from detox.tui.refusals import refusal_text
 from detox.tui.refused_keys import refusal_of_key
 from detox.tui.scroll_bars import draw_scroll_bars
 from detox.tui.theme import NAMES, look_of, mixes_colours, theme_of
+from detox.tui.toasts import keep_signs_whole
 from detox.tui.today_screen import TodayScreen
 from detox.words import N_, _, language, speak
 
@@ -152,6 +153,7 @@ class DetoxApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin the watch over other writers and over midnight."""
+        keep_signs_whole()
         self._take_keys(keymap_of(self.settings))
         self.set_interval(LOOKING_AGAIN, self.look_again)
         self.add_mode("today", TodayScreen)
