@@ -15,7 +15,8 @@ from rich.style import Style
 os.environ.setdefault("COLORTERM", "truecolor")
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from detox.demo import MOMENT, demo_snapshot
+from detox.demo import MOMENT, demo_snapshot, demo_writer
+from detox.diary.sender import Sender
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
 from detox.tui.theme import DARK, LIGHT
@@ -129,6 +130,7 @@ async def strips_of(scene: Scene, folder: Path) -> list[list[tuple[str, Style]]]
     diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT - timedelta(days=scene.before))
     if not scene.empty:
         diary.take_in(demo_snapshot(scene.lang))
+        diary.sender.keep(Sender(name=demo_writer(scene.lang)))
     settings = Settings(theme=scene.theme, signs=scene.signs, first_lines=False)  # type: ignore[arg-type]
     app = DetoxApp(diary, settings)
     async with app.run_test(size=scene.size, notifications=True) as pilot:
