@@ -106,7 +106,7 @@ def _logged(call: Call) -> Entry:
         channel=args.via,
         minutes=args.minutes,
         cost=_cost(call),
-        helper=call.diary.people.helper_named(args.helper) if args.helper else args.helper,
+        helper=_helper(call),
         note=call.note_given() or "",
         day=call.day(args.on),
         at=_time(args.at),
@@ -197,7 +197,7 @@ def edit(call: Call) -> None:
         "channel": args.via,
         "minutes": args.minutes,
         "cost": _cost(call),
-        "helper": call.diary.people.helper_named(args.helper) if args.helper else args.helper,
+        "helper": _helper(call),
         "note": call.note_given(entry.note),
         "day": call.day(args.on),
         "at": _time(args.at),
@@ -294,6 +294,12 @@ def _deed_line(call: Call, done: "UndoStep") -> str:
         return _("; ").join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))
     return listed((undo_messages.deed_name(done.deed), count))
+
+
+def _helper(call: Call) -> str | None:
+    """Who helped, by the name that the list has for them; `None` where nobody was named."""
+    said: str | None = call.args.helper
+    return call.diary.people.helper_named(said) if said else said
 
 
 def _cost(call: Call) -> Cost | None:

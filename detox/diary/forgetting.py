@@ -181,7 +181,7 @@ class Forgetting:
             helped=helped,
             mentions=tuple(named),
             in_help=bool(spans.found(LocalState(self._context.store.paths).read(OWN))),
-            in_sender=any(map(spans.found, SenderKeeper(self._context).known().texts())),
+            in_sender=any(map(spans.found, SenderKeeper(self._context).known().texts().values())),
             drafts=sum(any(map(spans.found, draft.said)) for draft in drafts),
         )
 

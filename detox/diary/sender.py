@@ -23,9 +23,9 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
     polite: bool = False
     """Whether people are spoken to politely, where the language has a word for it."""
 
-    def texts(self) -> tuple[str, str, str]:
-        """What was typed, in the order of the fields."""
-        return (self.name, self.number, self.mutual)
+    def texts(self) -> dict[str, str]:
+        """What was typed, by field, in the order of the form."""
+        return {"name": self.name, "number": self.number, "mutual": self.mutual}
 
 
 class SenderKeeper:
@@ -48,7 +48,7 @@ class SenderKeeper:
             BadField: a part is too long; nothing was written.
             StoreError: it could not be written; what was there before still is.
         """
-        parts = {name: getattr(sender, name).strip() for name in ("name", "number", "mutual")}
+        parts = {name: text.strip() for name, text in sender.texts().items()}
         for name, text in parts.items():
             if len(text) > NAME_LENGTH:
                 raise BadField("sender", name, f"text up to {NAME_LENGTH}", text)

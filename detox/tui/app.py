@@ -181,13 +181,7 @@ class DetoxApp(App[int]):
         """What a screen is for, the first time it is opened; never over a dialog or another sentence."""
         looks = self.diary.first_looks
         early = isinstance(screen, StagedScreen) and screen.stage is not Stage.ALL
-        if (
-            self.diary.sealing_changed
-            or not self.settings.first_lines
-            or early
-            or self.screen is not screen
-            or self._notifications
-        ):
+        if not self.settings.first_lines or early or self.screen is not screen or self._notifications:
             return
         if self.busy_sealing or self.diary.sealing_changed:  # nothing can be noted before it is opened anew
             return
