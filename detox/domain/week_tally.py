@@ -47,9 +47,6 @@ class CountedDays(Record, frozen=True, kw_only=True):
                 yield day
             day += ONE_DAY
 
-    def __contains__(self, day: date) -> bool:
-        return self.start <= day <= self.until and not any(day in pause for pause in self.pauses)
-
 
 class WeekTally:
     """One week's rows, before anything is carried."""
