@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from detox.domain.entries import Task
+from detox.domain.dates import Span
+from detox.domain.entries import Pause, Task
 from detox.domain.facts import Evidence
 from detox.domain.judging import Standing
 from detox.domain.kept_readings import (
@@ -25,7 +26,7 @@ from detox.domain.readings import ReadingKind
 from detox.domain.rule_reading import first_reading
 from detox.domain.trial import Trial, rule_of
 from detox.domain.verdict import read_and_kept, verdict
-from tests.data.made_up import START, after, checkin, stamp
+from tests.data.made_up import START, after, checkin, entry, stamp
 from tests.data.second_method import near
 
 RULE = rule_of({"normal_days": 80, "urge": 3}, days=28, need="all")
@@ -126,13 +127,45 @@ def test_the_verdict_comes_the_day_after_the_end_and_a_preview_has_no_word() -> 
     preview = verdict(TRIAL, evidence(days=20), today=after(19), preview=True)
     read = verdict(TRIAL, evidence(), today=after(28))
 
-    assert (last_day.verdict, last_day.over) == (None, False)
+    assert (last_day.verdict, last_day.over, last_day.preview) == (None, False, False)
     assert [line.value for line in last_day.criteria] == [None, None]
     assert (preview.verdict, preview.preview) == (None, True)
     assert preview.criteria[0].value == near(90)
     assert [line.status for line in preview.criteria] == [None, None]
     assert [line.clarity for line in preview.criteria] == [None, None]
     assert (read.verdict, read.over) == (Standing.MET, True)
+
+
+def test_before_the_end_the_final_window_is_shown_and_a_preview_shows_the_days_up_to_today() -> None:
+    trial = TRIAL.replace(window=14)
+
+    now = verdict(trial, evidence(days=20), today=after(19))
+    ahead = verdict(trial, evidence(days=20), today=after(19), preview=True)
+
+    assert (now.window, now.criteria[0].n) == (Span(first=after(14), last=after(27)), 6)
+    assert (ahead.window, ahead.criteria[0].n) == (Span(first=after(6), last=after(19)), 14)
+
+
+def test_of_days_that_were_all_paused_the_last_one_is_shown() -> None:
+    pause = Pause(id="p", first=START, last=after(27), recorded_at=stamp(START))
+
+    found = verdict(TRIAL, Evidence(tasks=TASKS, rows=[], checkins=[], pauses=[pause]), today=after(28))
+
+    assert (found.window, found.verdict) == (Span(first=after(27), last=after(27)), Standing.TOO_EARLY)
+
+
+def test_what_was_written_since_is_dated_by_the_days_that_are_read() -> None:
+    read = kept(TRIAL, evidence())
+    changed = [
+        answers.replace(updated_at=stamp(after(32 if answers.day == after(9) else 9)))
+        for answers in evidence(bad=20).checkins
+    ]
+    later = [entry(1, after(28), "pay", "app").replace(updated_at=stamp(after(35)))]
+
+    found = verdict(read, Evidence(tasks=TASKS, rows=later, checkins=changed), today=after(40))
+
+    assert found.since_then is not None
+    assert found.since_then.written == after(32)
 
 
 def test_one_look_a_day_is_kept() -> None:
@@ -204,7 +237,32 @@ def test_a_trial_of_the_first_method_says_by_which_it_was_read() -> None:
 
     figures = read.readings[0].figures or {}
     assert (figures["method"], figures["verdict"]) == (1, "met")
+    assert [line["status"] for line in figures["criteria"]] == ["met", "met"]
     assert old.first_hash == read.readings[0].prev_hash
+
+
+def test_each_method_keeps_what_it_says_itself_of_unwritten_days() -> None:
+    """Seventeen of 28 days are written, all good: the first method says met, the second that it may turn."""
+    rule = rule_of({"normal_days": 81}, days=28, need="all")
+    old = Trial(start=START, days=28, need="all", criteria=rule.criteria)
+
+    said = [kept(trial, evidence(bad=0, days=17)).readings[0].figures for trial in (old, frozen(old, (), ()))]
+
+    assert [figures and figures["verdict"] for figures in said] == ["met", "too early"]
+
+
+def test_the_first_method_keeps_the_first_rule_at_its_own_end_with_pauses_whole_and_no_other() -> None:
+    old = Trial(start=START, days=28, need="all", criteria=RULE.criteria).amended(
+        RULE.replace(days=42, window=28), time=stamp(after(9)), day=10, logged=9, reason="ill"
+    )
+    pause = Pause(id="p", first=after(3), last=after(5))
+    written = Evidence(tasks=TASKS, rows=[], checkins=evidence(days=42).checkins, pauses=[pause])
+
+    (first,) = kept(kept(old, written, 28), written, 42).readings
+
+    figures = first.figures or {}
+    assert (figures["verdict"], figures["paused_days"]) == ("met", 3)
+    assert figures["window"] == [after(0).isoformat(), after(27).isoformat()]
 
 
 def test_figures_have_no_more_than_four_decimals() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detox.domain.entries import Contact, ContactState, Entry, Pause, Task
+from detox.domain.entries import CheckIn, Contact, ContactState, Entry, Pause, Task
 from detox.domain.facts import Evidence
 from detox.domain.judging import (
     TOO_EARLY,
@@ -213,6 +213,53 @@ def test_only_listed_tasks_that_matter_most_are_essential() -> None:
     assert (found.status, found.value) == (MET, 0)
 
 
+def many(count: int, first: int = 56, **given: Any) -> list[CheckIn]:
+    return [checkin(after(first + n), **given) for n in range(count)]
+
+
+def rows_of(count: int, minutes: int | None = None) -> list[Entry]:
+    return [entry(n, after(56 + n), "pay.shop", "workaround", minutes) for n in range(count)]
+
+
+def weeks_of_five(count: int) -> list[Entry]:
+    return [
+        entry(9 * w + n, after(56 + 7 * w), "pay.shop", "workaround", w)
+        for w in range(count)
+        for n in range(5)
+    ]
+
+
+ENOUGH: dict[str, tuple[float, int, Any]] = {
+    "normal_days": (50, 17, lambda n: {"checkins": many(n, normal=True)}),
+    "index": (40, 3, lambda n: {"rows": weeks_of_five(n)}),
+    "without_app": (50, 17, lambda n: {"rows": rows_of(n)}),
+    "essential_unmet": (2, 17, lambda n: {"rows": rows_of(n)}),
+    "app_days": (4, 17, lambda n: {"rows": rows_of(n)}),
+    "urge": (3, 9, lambda n: {"checkins": many(n, first=84 - n, urge=1)}),
+    "mood": (-1, 9, lambda n: {"checkins": many(n, first=0, mood=4) + many(14, first=70, mood=6)}),
+    "cut_off": (1, 9, lambda n: {"checkins": many(14, first=0, cut_off=4) + many(n, first=70, cut_off=2)}),
+    "cost": (20, 17, lambda n: {"rows": rows_of(n, 10)}),
+}
+"""By line: where it stands, how much it needs of 28 days, and evidence of so much, by which it is met."""
+
+
+@pytest.mark.parametrize("name", ENOUGH)
+def test_a_line_with_just_enough_is_read_and_with_one_less_it_is_too_early(name: str) -> None:
+    line, needed, made = ENOUGH[name]
+    trial = trial_of(**{name: line})
+
+    enough, less = (only(read(trial, **made(n))) for n in (needed, needed - 1))
+
+    assert (enough.n, enough.needed, enough.status) == (needed, needed, MET)
+    assert (less.n, less.needed, less.status, less.value) == (needed - 1, needed, EARLY, None)
+
+
+def test_of_nothing_that_was_written_there_is_nothing() -> None:
+    found = read(trial_of(normal_days=80, people=90))
+
+    assert [(line.n, line.needed, line.status) for line in found.criteria] == [(0, 17, EARLY), (0, 1, EARLY)]
+
+
 def test_a_return_to_the_app_counts_once_a_day_whatever_it_was_for() -> None:
     rows = [entry(n, after(56 + n // 2), "anything", "app") for n in range(10)]
 
@@ -281,6 +328,19 @@ def test_a_rise_breaks_the_promise_that_nothing_rises() -> None:
     found = only(read(trial_of(days=56, no_rise=0), 56, rows=rows, tasks=tasks))
 
     assert (found.status, found.clarity, found.n) == (NOT_MET, Clarity.CLEAR, 8)
+
+
+@pytest.mark.parametrize(("weeks", "status"), [(6, NOT_MET), (5, EARLY)])
+def test_six_weeks_are_enough_to_see_a_rise_at_the_end(weeks: int, status: Standing) -> None:
+    rows = [
+        entry(9 * week + n, after(7 * week), "pay.shop", "workaround", 5 * week)
+        for week in range(weeks)
+        for n in range(5)
+    ]
+
+    found = only(read(trial_of(days=42, no_rise=0), 42, rows=rows))
+
+    assert (found.status, found.n, found.needed) == (status, weeks, 6)
 
 
 def test_both_rules_are_read_where_the_first_was_changed() -> None:
