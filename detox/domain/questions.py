@@ -129,11 +129,10 @@ QUESTIONS: dict[str, Question] = {name: hint.__metadata__[-1] for name, hint in 
 """Every question by its id, in the order they are asked."""
 ANSWER_KINDS: dict[str, AnswerKind] = {name: _kind(hint) for name, hint in _HINTS.items()}
 MOST: dict[AnswerKind, int] = {
-    AnswerKind.YES_NO: 1,
     AnswerKind.RATING: RATING_TOP,
     AnswerKind.MINUTES: MINUTES_A_DAY,
 }
-"""The largest number that answers a question of that kind."""
+"""The largest number that answers a question of that kind; yes and no are none."""
 WEEKLY_RATINGS = tuple(name for name, question in QUESTIONS.items() if question.weekly)
 """What has a mean by week."""
 

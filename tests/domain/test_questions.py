@@ -62,6 +62,10 @@ def test_without_ratings_no_rating_is_asked_and_tense_is_asked_only_on_wish() ->
     assert asked_questions(Settings()) == tuple(name for name in QUESTIONS if name != "tense")
 
 
+def test_mood_cut_off_and_urge_have_a_mean_by_week() -> None:
+    assert WEEKLY_RATINGS == ("mood", "cut_off", "urge")
+
+
 def test_what_has_a_mean_by_week_is_a_rating() -> None:
     assert {ANSWER_KINDS[name] for name in WEEKLY_RATINGS} == {AnswerKind.RATING}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detox.domain.said_answers import yes_or_no
+from detox.domain.said_answers import said_answer, yes_or_no
 from detox.domain.said_numbers import (
     said_cost,
     said_days_count,
@@ -159,3 +159,26 @@ def test_a_sign_means_the_currency_that_is_usual_or_said_apart(
 def test_another_currency_than_the_amount_names_or_none_at_all_is_refused(apart: str) -> None:
     with pytest.raises(BadField):
         said_cost("2.5元", "CNY", apart)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "meant"),
+    [
+        ("normal", "no", False), ("normal", "是", True), ("normal", " ", None), ("mood", "7", 7),
+        ("won_back", "1h30", 90), ("won_back", "", None),
+    ],
+)  # fmt: skip
+def test_a_question_is_answered_in_its_own_way(
+    question: str,
+    typed: str,
+    meant: bool | int | None,  # noqa: FBT001 - a case
+) -> None:
+    assert said_answer(question, typed) == meant
+
+
+@pytest.mark.parametrize(("question", "expected"), [("normal", "yes or no, y or n"), ("mood", "0..10")])
+def test_an_answer_that_is_none_is_refused_with_what_would_be_one(question: str, expected: str) -> None:
+    with pytest.raises(BadField) as refused:
+        said_answer(question, "perhaps")
+
+    assert (refused.value.field, refused.value.expected) == (question, expected)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detox.domain.trial import CRITERIA, Criterion, Op, Rule, Trial, rule_of, usual_rule
+from detox.domain.trial import CRITERIA, BasketTask, Criterion, Op, Rule, Trial, rule_of, usual_rule
 from detox.errors import BadField
 from tests.data.made_up import START, after, stamp, vectors
 
@@ -124,6 +124,86 @@ def test_a_criterion_nobody_knows_is_refused() -> None:
 def test_a_line_that_is_no_number_is_refused() -> None:
     with pytest.raises(BadField):
         rule_of({"index": float("nan")})
+
+
+@pytest.mark.parametrize(
+    ("name", "op", "usual"),
+    [
+        ("normal_days", ">=", 80), ("index", "<=", 40), ("without_app", ">=", 75),
+        ("essential_unmet", "<=", 2), ("app_days", "<=", 4), ("urge", "<=", 3), ("cut_off", "<=", 1),
+        ("mood", ">=", -1), ("cost", "<=", 20), ("people", ">=", 90), ("no_rise", "=", 0),
+    ],
+)  # fmt: skip
+def test_each_line_is_offered_where_the_method_puts_it(name: str, op: str, usual: int) -> None:
+    assert (CRITERIA[name].op, CRITERIA[name].usual) == (op, usual)
+
+
+def test_no_line_but_those_of_the_method_is_offered() -> None:
+    assert len(CRITERIA) == 11
+
+
+@pytest.mark.parametrize("op", list(Op))
+def test_that_nothing_rises_means_the_same_with_whatever_sign(op: Op) -> None:
+    assert Criterion(id="no_rise", op=op, value=0).op is op
+
+
+@pytest.mark.parametrize(
+    ("field", "good", "bad"),
+    [
+        ("days", (28, 366), (6, 27, 367)),  # shorter than its window, a rule reads days that are none
+        ("window", (1, 84), (0, 85)),
+        ("need", (1, 2, "all"), (0, 3)),
+        ("veto", ((), ("index",), ("urge", "index")), (("mood",),)),
+    ],
+)
+def test_a_rule_fits_its_days_and_its_own_lines(
+    field: str, good: tuple[object, ...], bad: tuple[object, ...]
+) -> None:
+    rule = rule_of({"index": 40, "urge": 3})
+
+    assert [getattr(rule.replace(**{field: value}), field) for value in good] == list(good)
+    for value in bad:
+        with pytest.raises(BadField) as refused:
+            rule.replace(**{field: value})
+        assert refused.value.field in {field, "window"}
+
+
+def test_the_shortest_trial_has_a_week_and_each_line_once() -> None:
+    rule = rule_of({"index": 40}, days=7)
+
+    assert (rule.days, rule.window, rule.need) == (7, 7, 1)
+    with pytest.raises(BadField):
+        rule_of({"index": 40}, days=6)
+    with pytest.raises(BadField):
+        rule.replace(criteria=rule.criteria * 2)
+
+
+def test_a_rule_without_lines_needs_all_of_them() -> None:
+    assert rule_of({}).need == 1
+
+
+def test_days_are_counted_from_the_first_which_is_day_one() -> None:
+    trial = TRIAL.replace(days=28)
+    longer = trial.amended(usual_rule(days=35), time=stamp(START), day=1, logged=0, reason="more time")
+    shorter = trial.amended(usual_rule(days=14), time=stamp(START), day=1, logged=0, reason="enough")
+
+    assert [trial.day_number(after(n)) for n in (-1, 0, 27)] == [0, 1, 28]
+    assert (trial.end, trial.first_end, trial.later_end) == (after(27), after(27), after(27))
+    assert (longer.end, longer.first_end, longer.later_end) == (after(34), after(27), after(34))
+    assert (shorter.end, shorter.first_end, shorter.later_end) == (after(13), after(27), after(27))
+
+
+def test_a_frozen_list_and_the_people_are_part_of_the_second_methods_code() -> None:
+    second = TRIAL.replace(method=2)
+    person = second.replace(people=("a",))
+    listed = second.replace(basket=(BasketTask(id="pay", importance=3, usual=True),))
+    rare = second.replace(basket=(BasketTask(id="pay", importance=3, usual=False),))
+
+    codes = {trial.code for trial in (TRIAL, second, person, listed, rare)}
+    assert len(codes) == 5
+    assert TRIAL.replace(people=("a",), basket=listed.basket).code == TRIAL.code
+    with pytest.raises(BadField):
+        TRIAL.replace(method=3)
 
 
 lines = st.dictionaries(st.sampled_from(list(CRITERIA)), st.integers(0, 1), min_size=1)
