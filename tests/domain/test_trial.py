@@ -178,8 +178,10 @@ def test_the_shortest_trial_has_a_week_and_each_line_once() -> None:
         rule.replace(criteria=rule.criteria * 2)
 
 
-def test_a_rule_without_lines_needs_all_of_them() -> None:
+def test_a_rule_without_lines_needs_no_more_than_one() -> None:
     assert rule_of({}).need == 1
+    with pytest.raises(BadField):
+        rule_of({}, need=2)
 
 
 def test_days_are_counted_from_the_first_which_is_day_one() -> None:
