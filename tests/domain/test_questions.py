@@ -62,6 +62,10 @@ def test_without_ratings_no_rating_is_asked_and_tense_is_asked_only_on_wish() ->
     assert asked_questions(Settings()) == tuple(name for name in QUESTIONS if name != "tense")
 
 
+def test_every_question_is_as_old_as_the_logs_second_version_and_stands_in_it_unanswered() -> None:
+    assert CheckIn.added == ("review",)
+
+
 def test_mood_cut_off_and_urge_have_a_mean_by_week() -> None:
     assert WEEKLY_RATINGS == ("mood", "cut_off", "urge")
 

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from detox.domain.entries import Channel, Contact, Cost, Life, PastTask, Pause, Step, Task
+from detox.domain.entries import (
+    IMPORTANCES,
+    NEEDED,
+    Channel,
+    Contact,
+    Cost,
+    Life,
+    Outcome,
+    PastTask,
+    Pause,
+    Step,
+    Task,
+    is_favour,
+)
 from detox.domain.readings import Reading, ReadingKind
 from detox.domain.record import Record, whole_number
 from detox.domain.trial import Choice, Ending, Hours
@@ -99,6 +112,40 @@ def test_a_field_holds_what_its_limits_say_and_nothing_beyond(
 )
 def test_a_whole_number_has_at_most_nine_figures_and_nothing_else(typed: str, number: int | None) -> None:
     assert whole_number(typed) == number
+
+
+def test_what_is_new_counts_in_the_middle_every_day_and_is_neither_archived_nor_a_key_person() -> None:
+    person = Contact(id="a", name="A", updated_at=stamp(START))
+
+    assert (TASK.importance, TASK.listed, TASK.archived) == (2, True, False)
+    assert [TASK.usual_on(after(n)) for n in range(7)] == [True] * 7
+    assert (IMPORTANCES, person.key) == ((1, 2, 3), False)
+
+
+def test_a_task_is_usual_on_its_own_weekdays() -> None:
+    task = TASK.replace(days="mon wed")  # the first day of all is a Monday
+
+    assert [task.usual_on(after(n)) for n in range(8)] == [True, False, True, *[False] * 4, True]
+    assert not TASK.replace(days="").usual_on(START)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "helper", "favour"),
+    [
+        ("proxy", None, True),
+        ("proxy", "Ann", True),
+        ("direct", "Ann", True),
+        ("direct", None, False),
+        ("not_needed", "Ann", False),
+        ("not_needed", None, False),
+    ],
+)
+def test_a_favour_is_what_somebody_did_or_helped_with(outcome: str, helper: str | None, favour: bool) -> None:  # noqa: FBT001 - a case
+    assert is_favour(entry(1, START, "pay", outcome, helper=helper)) is favour
+
+
+def test_everything_but_not_needed_is_needed() -> None:
+    assert [*NEEDED, Outcome.NOT_NEEDED] == list(Outcome)
 
 
 def test_a_rhythm_stands_only_where_no_weekday_is_usual() -> None:
