@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pytest
 
+from detox import digest
 from detox.charts import plotext_adapter
 from detox.digest import sha256
 from detox.optional_modules import left_out, replaced
@@ -33,6 +34,15 @@ def test_a_module_that_is_loaded_already_stays() -> None:
 
 def test_the_hash_is_that_of_the_standard() -> None:
     assert sha256(b"").hexdigest() == EMPTY
+
+
+@pytest.mark.parametrize("much", [0, digest.MUCH])
+def test_a_file_has_the_same_sum_whichever_hash_is_quick_enough(
+    monkeypatch: pytest.MonkeyPatch, much: int
+) -> None:
+    monkeypatch.setattr(digest, "MUCH", much)
+
+    assert digest.of_file(b"head", memoryview(b"body")) == sha256(b"headbody").hexdigest()
 
 
 def test_the_screens_and_their_charts_load_no_openssl_and_no_test_runner() -> None:
