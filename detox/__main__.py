@@ -7,12 +7,10 @@ gc.set_threshold(200_000)  # starting makes a hundred thousand objects and frees
 import os
 import sys
 
-if "typing_extensions" not in sys.modules:
-    # msgspec looks for it and does without; `inspect` and all its kin come with it, which is 8 ms.
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # how a missing module is said
-    import msgspec as _msgspec  # noqa: F401
+from detox.optional_modules import left_out
 
-    del sys.modules["typing_extensions"]
+with left_out("typing_extensions"):  # `inspect` and all its kin come with it, which is 8 ms
+    import msgspec as _msgspec  # noqa: F401
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence

@@ -1,8 +1,8 @@
 """What is written down is known again by its hash."""
 
-from hashlib import sha256
-
 import msgspec
+
+from detox.digest import sha256
 
 
 def fingerprint(facts: dict[str, object]) -> str:

@@ -1,10 +1,10 @@
 """What a log may leave out of a row, made up the same each time for the same content."""
 
-import hashlib
 import json
 from collections import Counter
 from typing import Any
 
+from detox.digest import sha256
 from detox.domain.entries import CheckIn, Entry
 from detox.domain.record import Record
 
@@ -36,4 +36,4 @@ def filled(row: Any, kind: type[Record], copies: Counter[str]) -> Any:  # noqa: 
 
 def _fingerprint(content: object) -> str:
     plain = json.dumps(content, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(plain.encode()).hexdigest()[:32]
+    return sha256(plain.encode()).hexdigest()[:32]

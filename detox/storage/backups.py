@@ -1,11 +1,11 @@
 """What was, kept: each file as it stood before its first write of a day, and damaged bytes in quarantine."""
 
-import hashlib
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from detox.digest import sha256
 from detox.errors import NewerDiary
 from detox.storage.file_format import BrokenFile, Doc, FileContent, Tables, decode, encode, salvage
 from detox.storage.merge import marks_of, without_purged
@@ -81,7 +81,7 @@ def newest_history(paths: DiaryPaths, name: str) -> tuple[str, FileContent] | No
 
 def quarantine(paths: DiaryPaths, name: str, where: str, data: bytes, state: str) -> None:
     """Put bytes into quarantine; the same bytes only once."""
-    total = hashlib.sha256(data).hexdigest()[:12]
+    total = sha256(data).hexdigest()[:12]
     file = name.replace("/", "-")
     path = paths.state / "quarantine" / f"{file}.{paths.now().date()}.{where}.{total}{state}"
     if paths.disk.mark(path) is None:

@@ -1,7 +1,6 @@
 """The few system calls that a write needs; tests put a simulated disk in their place."""
 
 import errno
-import hashlib
 import os
 import platform
 import stat
@@ -12,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+
+from detox.digest import sha256
 
 Mark = tuple[int, int, int]
 """A file's number, its size in bytes, and when it was written, in nanoseconds since 1970."""
@@ -40,7 +41,7 @@ def machine() -> str:
         told = _MACHINE.read_bytes()
     except OSError:
         told = platform.node().encode()
-    return hashlib.sha256(told).hexdigest()[:8]
+    return sha256(told).hexdigest()[:8]
 
 
 class Disk:

@@ -1,6 +1,5 @@
 """What was typed and is not saved yet: kept on this machine, never synced, no entry by itself."""
 
-import hashlib
 import os
 import sys
 from collections.abc import Mapping
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from detox.digest import sha256
 from detox.errors import StoreError
 from detox.storage.paths import DiaryPaths, refusing
 
@@ -79,7 +79,7 @@ class Drafts:
         self.paths.writer.discard(self._path(name))
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{hashlib.sha256(name.encode()).hexdigest()[:16]}.json"
+        return self.folder / f"{sha256(name.encode()).hexdigest()[:16]}.json"
 
     def _draft(self, path: Path) -> Draft | None:
         try:

@@ -1,6 +1,5 @@
 """What a file of the diary looks like: tables of records, one a line, with a sum; which record is where."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from detox.digest import of_file
 from detox.domain.entries import Channel, CheckIn, Contact, Entry, Life, Pause, Step, Task
 from detox.domain.readings import Reading
 from detox.domain.record import Record
@@ -381,6 +381,4 @@ def _untouched(data: bytes, name: object, schema: object) -> bool:
 
 
 def _sum(name: object, schema: object, body: bytes | memoryview) -> str:
-    total = hashlib.sha256(f"{name}\n{schema}\n".encode())
-    total.update(body)
-    return total.hexdigest()
+    return of_file(f"{name}\n{schema}\n".encode(), body)

@@ -1,12 +1,12 @@
 """Which version a version is, and which ones it stands over; versions of schema 1 get both on reading."""
 
-import hashlib
 import os
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from detox.digest import sha256
 from detox.domain.record_versions import MOST_NAMED
 
 Doc = dict[str, Any]
@@ -26,7 +26,7 @@ def new_rev() -> str:
 
 def derived_rev(content: object, apart: str = "") -> str:
     """The identity of a version that came without one; the same content gives the same."""
-    return DERIVED + _base32(hashlib.sha256(_encode(content) + apart.encode()).digest()[:8])
+    return DERIVED + _base32(sha256(_encode(content) + apart.encode()).digest()[:8])
 
 
 def identified(version: Doc) -> Doc:
@@ -74,7 +74,7 @@ def _lower_counts(seen: dict[str, int], writer: str) -> list[str]:
 
 
 def _counted(device: str, count: int) -> str:
-    return MIGRATED + _base32(hashlib.sha256(f"{device}\n{count}".encode()).digest()[:8])
+    return MIGRATED + _base32(sha256(f"{device}\n{count}".encode()).digest()[:8])
 
 
 def _base32(data: bytes) -> str:

@@ -1,6 +1,5 @@
 """What belongs to this machine alone: its name and small texts."""
 
-import hashlib
 import os
 import platform
 from contextlib import suppress
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from detox.digest import sha256
 from detox.storage.paths import DiaryPaths, refusing
 
 _MACHINE = Path("/etc/machine-id")
@@ -71,7 +71,7 @@ def _machine() -> str:
         told = _MACHINE.read_bytes()
     except OSError:
         told = platform.node().encode()
-    return hashlib.sha256(told).hexdigest()[:16]
+    return sha256(told).hexdigest()[:16]
 
 
 class LocalState:

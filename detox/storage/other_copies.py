@@ -1,12 +1,12 @@
 """Copies of a diary that a person names: another folder, a conflict copy, what the brake holds."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from detox.digest import sha256
 from detox.errors import Forbidden
 from detox.storage.age_format import MAGIC, KeyRing
 from detox.storage.backups import KEPT, QuarantinedFile
@@ -240,6 +240,6 @@ def set_beside(theirs: Path, named: Path) -> Path:
     """
     data = theirs.read_bytes()
     stem, _dot, rest = named.name.partition(".")
-    target = named.with_name(f"{stem}.from-git-{hashlib.sha256(data).hexdigest()[:8]}.{rest}")
+    target = named.with_name(f"{stem}.from-git-{sha256(data).hexdigest()[:8]}.{rest}")
     target.write_bytes(data)
     return target

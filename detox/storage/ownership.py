@@ -1,12 +1,12 @@
 """Whose diary a file is: each carries the ids of its diary, and shares versions with the others of it."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from os import urandom
 from pathlib import Path
 
+from detox.digest import sha256
 from detox.errors import NewerDiary, StoreError
 from detox.storage.file_format import DIARY, JOURNAL, BrokenFile, Tables, decode
 from detox.storage.lineage import DERIVED
@@ -91,7 +91,7 @@ def _named(paths: DiaryPaths) -> list[str]:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:16]
+    return sha256(data).hexdigest()[:16]
 
 
 def traces(tables: Tables) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _reckoned(paths: DiaryPaths) -> str:
         for path in paths.replicas(name):
             for tables in _whole(paths, name, path):
                 if entries := tables.get("entries"):
-                    return hashlib.sha256(min(entries).encode()).hexdigest()[:16]
+                    return sha256(min(entries).encode()).hexdigest()[:16]
     return ""
 
 

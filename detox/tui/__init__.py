@@ -2,6 +2,11 @@
 
 import os
 
+from detox.optional_modules import left_out
+
+with left_out("ssl"):  # asyncio takes it in, and OpenSSL with it: 5 MB and 9 ms for lines that we never open
+    import asyncio as _asyncio  # noqa: F401
+
 # Textual reads these when it is first imported. A screenshot or log it writes would be the diary on disk, ...
 for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]

@@ -1,11 +1,11 @@
 """Another program's rows as a diary's records: each goes to one place, or is counted among those left out."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import fmean
 
+from detox.digest import sha256
 from detox.domain.entries import CheckIn, Entry, Outcome, Task
 from detox.domain.record import FIRST_DAY, NOTE_LENGTH, Record
 from detox.domain.snapshot import Snapshot
@@ -162,7 +162,7 @@ class _Taking:
         self._copies[key] += 1
         yes = Outcome.APP if answer.yes is Meaning.APP else Outcome.DIRECT
         return Entry(
-            id=hashlib.sha256(repr((*map(str, key), self._copies[key])).encode()).hexdigest()[:32],
+            id=sha256(repr((*map(str, key), self._copies[key])).encode()).hexdigest()[:32],
             day=row.day,
             at=row.at,
             task=answer.task,

@@ -1,6 +1,5 @@
 """The plan of an import: what a yes meant, habit by habit; shown as a text, and taken back when changed."""
 
-import hashlib
 import json
 import re
 import tomllib
@@ -10,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from detox.digest import sha256
 from detox.domain.record import NAME_LENGTH, RATING_TOP, Record
 from detox.exchange.foreign.source import Habit, Mark, Source, SourceRow, TableReading, refuse
 from detox.exchange.foreign.written_dates import ORDERS
@@ -252,7 +252,7 @@ def _task_id(family: str, name: str, taken: dict[str, str]) -> str:
         refuse("habit", f"a name of 1..{NAME_LENGTH}", name)
     stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
     whole = bool(stem) and name.isascii()
-    digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()[:8]
+    digest = sha256(name.encode(errors="surrogatepass")).hexdigest()[:8]
     plain = f"{family}-{stem}" if whole else f"{family}-{digest}"
     return plain if plain not in taken else f"{family}-{digest}"
 
