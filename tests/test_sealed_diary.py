@@ -304,7 +304,19 @@ def test_a_kit_that_nobody_is_asked_about_stays_on_the_terminal(
 
     said = run(*command.split(), "--yes", typed=PASSPHRASE)[2]
 
-    assert "AGE-SECRET-KEY-1" in said.rpartition("\x1b[?1049l")[2]
+    assert "AGE-SECRET-KEY-1" in (left := said.rpartition("\x1b[?1049l")[2])
+    assert "This takes some seconds" in left
+
+
+def test_who_typed_a_passphrase_is_told_that_it_is_worked_on(
+    sealed: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = sealed("day", typed=PASSPHRASE)[2]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda *_args, **_named: PASSPHRASE)
+
+    assert "Opening..." in sealed("day")[2]
+    assert "Opening..." not in piped
 
 
 def test_a_forgotten_passphrase_is_set_anew_with_the_kit(run: Run) -> None:

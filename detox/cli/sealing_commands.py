@@ -20,6 +20,7 @@ from detox.messages.seal_messages import (
     NOT_SEALED,
     OFFER,
     SLOW,
+    SOME_SECONDS,
     check_question,
     copies_text,
     kit_text,
@@ -47,6 +48,7 @@ def seal(call: Call) -> int:
         passphrase = _new_passphrase(call, _(LOST_IS_LOST))
         _hand_over(call, kit)
     _print_unchecked(call, kit)
+    _say_it_takes_a_while(call)
     n = sealing.files()
     with progress(call, _("Sealing"), size=n * _A_FILE, steps=n) as seen:
         sealing.seal(passphrase, kit, seen)
@@ -105,6 +107,7 @@ def passphrase(call: Call) -> int:
         unlock(sealing, call.doors.passphrases)
     with private_screen():
         changed = _new_passphrase(call)
+    _say_it_takes_a_while(call)
     sealing.change_passphrase(changed)
     call.say(_("The passphrase is changed, here and in the diary's folder. A backup still has the old one."))
     return Exit.DONE
@@ -125,6 +128,7 @@ def key(call: Call) -> int:
     with private_screen():
         _hand_over(call, kit)
     _print_unchecked(call, kit)
+    _say_it_takes_a_while(call)
     n = sealing.files()
     with progress(call, _("Sealing"), size=n * _A_FILE, steps=n) as seen:
         sealing.rotate(held, kit, seen)
@@ -167,6 +171,11 @@ def _hand_over(call: Call, kit: RecoveryKit) -> None:
             return
         call.tell(_(NOT_IT))
     raise Forbidden("kit not checked")
+
+
+def _say_it_takes_a_while(call: Call) -> None:
+    if sys.stderr.isatty():  # a script has nobody who waits
+        call.say(_(SOME_SECONDS))
 
 
 def _print_unchecked(call: Call, kit: RecoveryKit) -> None:
