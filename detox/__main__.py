@@ -159,9 +159,10 @@ def _wish(argv: Sequence[str]) -> str | None:
 
 
 def _refuse(error: DetoxError) -> int:
+    from detox.cli.terminal_lines import fitted
     from detox.messages import refusal, typed_text
 
-    sys.stderr.write(refusal(error) + "\n")
+    sys.stderr.write(fitted(refusal(error), sys.stderr) + "\n")
     if isinstance(error, StoreError) and error.typed:
         sys.stderr.write(typed_text(error.typed) + "\n")
     if isinstance(error, Locked) and error.reason != "another key":

@@ -1,17 +1,21 @@
 """The list and its channels: shaped by the person, dated, and never the app itself; the weekly sweep."""
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 
 from detox.diary import Diary
 from detox.diary.basket import TaskUse
 from detox.diary.beginning import Beginning
-from detox.domain.entries import Entry, Independence, Leaving, Outcome, Rhythm, Task
+from detox.domain.entries import WEEKDAYS, Entry, Independence, Leaving, Outcome, Rhythm, Task
+from detox.domain.said_numbers import said_weekdays
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import usual_rule, written_down
 from detox.errors import BadField, Forbidden, NoSuch
+from detox.messages.rhythm_messages import rhythm_text
 from detox.wiring import open_diary
+from detox.words import speak
 from tests.conftest import EVENING
 
 TASKS = ("msg.family", "pay.shop", "pay.p2p", "health.book")
@@ -492,3 +496,40 @@ def test_the_checklist_fits_how_it_ended(diary: Diary, how: Leaving | None, n: i
     diary.start(Beginning(app="wechat", how=how, tasks=TASKS))
 
     assert len(diary.steps.all()) == n
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [
+        ("mon tue wed thu fri sat sun", "every day", "每天"),
+        ("mon tue wed thu fri", "Mon-Fri", "周一至五"),
+        ("mon tue wed sat", "Mon-Wed Sat", "周一至三、六"),
+        ("mon wed fri", "Mon Wed Fri", "周一、三、五"),
+        ("sat sun", "Sat Sun", "周六、日"),
+    ],
+)
+def test_weekdays_that_follow_each_other_are_said_by_their_ends(
+    days: str, english: str, chinese: str
+) -> None:
+    task = Task(id="own.x", name="X", category="messages", days=days, since=EVENING.date())
+
+    assert rhythm_text(task) == english
+    speak("zh_Hans")
+    said = rhythm_text(task)
+    speak("en")
+
+    assert said == chinese
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_Hans"])
+def test_weekdays_as_they_are_printed_can_be_typed(tongue: str) -> None:
+    speak(tongue)
+    some = [" ".join(days) for n in range(1, 8) for days in combinations(WEEKDAYS, n)]
+
+    typed = [
+        rhythm_text(Task(id="own.x", name="X", category="messages", days=days, since=EVENING.date()))
+        for days in some
+    ]
+    speak("en")
+
+    assert [said_weekdays(said) for said in typed] == some

@@ -75,7 +75,8 @@ def test_the_editor_begins_where_the_note_stands(
         ("", "Set EDITOR"),
         ("false", "failed"),
         ("nowhere-to-be-found", "failed"),
-        ("'", "failed"),
+        ("vi 'my file", "is no whole command"),
+        ("vi \\", "is no whole command"),
     ],
 )
 def test_without_an_editor_that_ends_well_nothing_is_written(

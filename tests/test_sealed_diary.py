@@ -18,6 +18,7 @@ from detox.diary.passphrase_words import suggested_passphrase
 from detox.diary.sealing import Sealing
 from detox.storage.age_format import available
 from tests.clock import program
+from tests.exchange.test_outputs import held_to
 from tests.sealed import PASSPHRASE, QUICK
 from tests.storage.test_sealing import clear_text, states
 
@@ -304,7 +305,31 @@ def test_a_kit_that_nobody_is_asked_about_stays_on_the_terminal(
 
     said = run(*command.split(), "--yes", typed=PASSPHRASE)[2]
 
-    assert "AGE-SECRET-KEY-1" in said.rpartition("\x1b[?1049l")[2]
+    assert "AGE-SECRET-KEY-1" in (left := said.rpartition("\x1b[?1049l")[2])
+    assert "This takes some seconds" in left
+
+
+def test_a_script_gets_the_kit_as_json(run: Run) -> None:
+    run("start", "--yes")
+
+    code, printed, _said = run("seal", "--yes", "--json", typed=PASSPHRASE)
+
+    sealed = json.loads(printed)
+    held_to("seal", sealed)
+    assert code == 0
+    assert sealed["kit"].startswith("AGE-SECRET-KEY-1")
+    assert run("passphrase", "--kit", typed=f"{sealed['kit']}\nsix other words\n")[0] == 0
+
+
+def test_who_typed_a_passphrase_is_told_that_it_is_worked_on(
+    sealed: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = sealed("day", typed=PASSPHRASE)[2]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda *_args, **_named: PASSPHRASE)
+
+    assert "Opening..." in sealed("day")[2]
+    assert "Opening..." not in piped
 
 
 def test_a_forgotten_passphrase_is_set_anew_with_the_kit(run: Run) -> None:

@@ -1,6 +1,7 @@
 """The spoken face: the parser, and the file that each command stands in."""
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -11,6 +12,7 @@ from detox.cli.call import Call, Exit
 from detox.cli.command import Command, example_of
 from detox.cli.console import speak_plainly
 from detox.cli.help_formatter import HelpFormatter
+from detox.cli.terminal_lines import fitted
 from detox.messages.review_messages import keep_notes_back
 from detox.shown import shown
 from detox.words import LANGUAGES, _, ngettext
@@ -79,10 +81,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what was wrong and where the help is, and leave with the code for wrong usage."""
-        self.exit(
-            Exit.USAGE,
-            _("{problem}\nSee: {program} --help").format(problem=shown(message), program=self.prog) + "\n",
-        )
+        said = _("{problem}\nSee: {program} --help").format(problem=shown(message), program=self.prog)
+        self.exit(Exit.USAGE, fitted(said, sys.stderr) + "\n")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401 - argparse's own
         if action.choices is not None and value not in action.choices:

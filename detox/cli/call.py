@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from detox.cli.passphrase_sources import Passphrases
+from detox.cli.terminal_lines import fitted
 from detox.diary import Diary
 from detox.diary.sealing import Sealing
 from detox.messages import renewed_text
@@ -119,7 +120,11 @@ class Call:
         return self.doors.sealing().day_said(text, self.settings.day_start)
 
     def out(self, text: str) -> None:
-        """Print data, harmless to any terminal."""
+        """Print data, harmless to any terminal and in lines that fit it."""
+        sys.stdout.write(fitted(shown_lines(text), sys.stdout) + "\n")
+
+    def exact(self, text: str) -> None:
+        """Print a text that is copied, harmless to any terminal, its lines as they are."""
         sys.stdout.write(shown_lines(text) + "\n")
 
     def raw(self, text: str) -> None:
@@ -152,7 +157,7 @@ class Call:
     def tell(self, *texts: str) -> None:
         """Say what somebody has to read to go on, in quiet too."""
         for text in texts:
-            sys.stderr.write(shown_lines(text) + "\n")
+            sys.stderr.write(fitted(shown_lines(text), sys.stderr) + "\n")
 
     def notices(self) -> list[str]:
         """What the person should hear of the files; nothing where the diary was not opened."""

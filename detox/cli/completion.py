@@ -79,7 +79,7 @@ HOW = N_(
 
 def completion(call: Call) -> None:
     """`detox completion SHELL`: the lines to put into that shell's start file."""
-    call.out(SCRIPTS[call.args.shell])
+    call.exact(SCRIPTS[call.args.shell])
 
 
 def _complete_arguments(p: argparse.ArgumentParser) -> None:

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from datetime import date
 
 from detox.cli.call import Call
+from detox.cli.terminal_lines import COLUMN_GAP, filled, fitted, narrowed, width_of
 from detox.messages import full_day, listed, titled
+from detox.messages.line_breaks import cells
 from detox.shown import shown
 from detox.words import _
 
@@ -40,39 +42,60 @@ def speaks_plainly() -> bool:
 
 
 def table(
-    rows: Sequence[Sequence[str]], *, right: Sequence[int] = (), indent: str = "", head: bool = False
+    rows: Sequence[Sequence[str]],
+    *,
+    right: Sequence[int] = (),
+    indent: str = "",
+    head: bool = False,
+    fold: bool = True,
 ) -> str:
     """Rows of text as lines with two spaces between columns; the columns in `right` end in line.
+
+    On a terminal that is narrower the widest columns are folded at words, but for those in `right`; with
+    `fold` off a row is always one line.
 
     With `head` the first row names the columns. Where rows are said as sentences, each cell stands behind
     the name of its column, and empty cells are left out.
     """
     if _plain:
         return _sentences(rows, head=head)
-    from rich.cells import cell_len  # noqa: PLC0415 - rich is only for those who print a table
-
     cleaned = [[shown(cell) for cell in row] for row in rows]
     columns = max((len(row) for row in cleaned), default=0)
-    widths = [max((cell_len(row[n]) for row in cleaned if n < len(row)), default=0) for n in range(columns)]
-
-    def padded(n: int, cell: str) -> str:
-        space = " " * (widths[n] - cell_len(cell))
-        return space + cell if n in right else cell + space
-
-    lines = ("  ".join(padded(n, cell) for n, cell in enumerate(row)) for row in cleaned)
+    widths = [max((cells(row[n]) for row in cleaned if n < len(row)), default=0) for n in range(columns)]
+    if fold and (room := width_of(sys.stdout)) is not None:
+        widths = narrowed(cleaned, widths, set(right), room - len(indent))
+    lines = (line for row in cleaned for line in _row_lines(row, widths, right))
     return "\n".join((indent + line).rstrip() for line in lines)
+
+
+def _row_lines(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> Iterator[str]:
+    """A row of a table as one line, or as more where a cell is wider than its column."""
+    parts = [
+        filled(cell, width) if cells(cell) > width else [cell]
+        for cell, width in zip(row, widths, strict=False)
+    ]
+    for n in range(max(map(len, parts), default=1)):
+        yield COLUMN_GAP.join(
+            _padded(part[n] if n < len(part) else "", widths[column], right=column in right)
+            for column, part in enumerate(parts)
+        )
+
+
+def _padded(cell: str, width: int, *, right: bool) -> str:
+    space = " " * (width - cells(cell))
+    return space + cell if right else cell + space
 
 
 def _sentences(rows: Sequence[Sequence[str]], *, head: bool) -> str:
     names, said = (rows[0], rows[1:]) if head and rows else ((), rows)
     lines = []
     for row in said:
-        cells = [
+        said_cells = [
             titled(names[n], _spoken(cell)) if n < len(names) and names[n] else _spoken(cell)
             for n, cell in enumerate(row)
             if cell not in ("", "-")
         ]
-        lines.append(_("{line}.").format(line=listed(cells)))
+        lines.append(_("{line}.").format(line=listed(said_cells)))
     return "\n".join(lines)
 
 
@@ -113,7 +136,8 @@ def is_dumb() -> bool:
 
 def typed_line(prompt: str) -> str:
     """The line that is typed behind a prompt on standard error, with its end; empty at the input's end."""
-    sys.stderr.write(prompt)
+    said = prompt.rstrip(" ")
+    sys.stderr.write(fitted(said, sys.stderr) + prompt[len(said) :])
     sys.stderr.flush()
     return sys.stdin.readline()
 

@@ -159,7 +159,7 @@ def _message(call: Call) -> None:
     if args.json:
         call.json({"text": said})
         return
-    call.out(said)
+    call.exact(said)
     if not sender.name:
         call.say(_("It does not say who writes. Add once: --from NAME"))
 

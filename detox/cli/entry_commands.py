@@ -61,7 +61,7 @@ def _field_arguments(p: ArgumentParser) -> None:
     p.add_argument("--helper", metavar=_("NAME"), help=_("who helped"))
     note_arguments(p)
     p.add_argument("--on", metavar=_("DATE"), help=_(DAY_HELP))
-    p.add_argument("--at", metavar="HH:MM", help=_("the time of day: 8:30, 0830, 8pm"))
+    p.add_argument("--at", metavar="HH:MM", help=_("the time of day: 8:30, 0830, 8pm, noon"))
 
 
 def _log_hint(unknown: Sequence[str]) -> str:

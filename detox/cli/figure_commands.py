@@ -194,7 +194,7 @@ def _numbers(weeks: list[Week], today: date) -> str:
         for week in weeks
     ]
     right = tuple(n for n in range(len(head)) if n != 1)
-    drawn = table([head, *rows], right=right, head=True).split("\n")
+    drawn = table([head, *rows], right=right, head=True, fold=False).split("\n")
     return "\n".join([drawn[0], *_with_silences(weeks, drawn[1:], today), *_doubts(weeks)])
 
 

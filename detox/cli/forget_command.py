@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command
+from detox.cli.command import Command, as_json
 from detox.cli.console import typed_line
 from detox.diary.forgetting import Forgettable
 from detox.errors import Forbidden
@@ -28,6 +28,7 @@ def _forget_arguments(p: ArgumentParser) -> None:
     )
     p.add_argument("--exports", action="store_true", help=_("forget which exports were written elsewhere"))
     p.add_argument("--yes", action="store_true", help=_("do not ask"))
+    as_json(p)
 
 
 def forget(call: Call) -> int:
@@ -53,8 +54,27 @@ def forget(call: Call) -> int:
         call.say(_("Nothing was forgotten."))
         return Exit.REFUSED
     damaged = call.diary.forgetting.forget(found, helper=helper)
-    _say_done(call, found, damaged, helper=helper)
+    if call.args.json:
+        call.json(_forgotten_json(call, found, damaged, helper=helper))
+    else:
+        _say_done(call, found, damaged, helper=helper)
     return Exit.DONE
+
+
+def _forgotten_json(
+    call: Call, found: Forgettable, damaged: tuple[str, ...], *, helper: bool
+) -> dict[str, object]:
+    """What is purged by table and id, never by its words; and where it may still stand."""
+    forgetting = call.diary.forgetting
+    return {
+        "records": [{"table": table, "id": id} for table, id in found.places],  # noqa: A001 - the record's own word
+        "entries_without_the_name": len(found.helped) if helper else 0,
+        "mentions": len(found.mentions),
+        "damaged": damaged,
+        "exports": [export.path for export in call.diary.exports.known()],
+        "copies": [copy.facts() for copy in forgetting.out_of_reach()],
+        "machines": forgetting.other_machines(),
+    }
 
 
 def _repair_first(call: Call) -> None:
@@ -94,7 +114,7 @@ def _say_done(call: Call, found: Forgettable, damaged: tuple[str, ...], *, helpe
 def _forget_exports(call: Call) -> int:
     held = call.diary.exports.known()
     if not held:
-        call.say(_("No export is remembered."))
+        call.wrote({"exports": 0}, _("No export is remembered."))
         return Exit.DONE
     call.say(*(export_line(export, call.diary.today) for export in held))
     call.say(_("This forgets the list alone. The files stay where they are: delete them yourself."))
@@ -102,7 +122,7 @@ def _forget_exports(call: Call) -> int:
         call.say(_("Nothing was forgotten."))
         return Exit.REFUSED
     call.diary.exports.forget()
-    call.say(_("The list is gone."))
+    call.wrote({"exports": len(held)}, _("The list is gone."))
     return Exit.DONE
 
 

@@ -5,6 +5,8 @@ import os
 import sys
 from functools import cache
 
+from detox.messages.line_breaks import cells, words
+
 USUAL = 80
 MARGIN = 2
 """Cells that argparse leaves free at the right."""
@@ -19,7 +21,7 @@ class HelpFormatter(argparse.HelpFormatter):
     def _format_action(self, action: argparse.Action) -> str:
         text = super()._format_action(action)
         header = self._format_action_invocation(action)
-        wide = _cells(header) - len(header)
+        wide = cells(header) - len(header)
         padded = header + " " * (wide + 2)
         return text.replace(padded, header + "  ", 1) if wide and padded in text else text
 
@@ -33,8 +35,8 @@ class HelpFormatter(argparse.HelpFormatter):
         if text.isascii():
             return super()._split_lines(text, width)
         lines, line = [], ""
-        for word in _words(text):
-            if line and _cells(line + word) > width:
+        for word in words(text):
+            if line and cells(line + word) > width:
                 lines.append(line.rstrip())
                 line = word.lstrip()
             else:
@@ -51,22 +53,3 @@ def _width(columns: str) -> int:
         return (os.get_terminal_size(sys.__stdout__.fileno()).columns or USUAL) - MARGIN  # type: ignore[union-attr]
     except (AttributeError, ValueError, OSError):  # no output, or one that is no terminal
         return USUAL - MARGIN
-
-
-def _words(text: str) -> list[str]:
-    """Pieces a line may break between: after a space, and after any wide sign."""
-    pieces, piece = [], ""
-    for sign in text:
-        piece += sign
-        if sign == " " or not sign.isascii():
-            pieces.append(piece)
-            piece = ""
-    return [*pieces, piece]
-
-
-def _cells(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - only for help that is not in English
-
-    return cell_len(text)

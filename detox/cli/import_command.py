@@ -146,7 +146,7 @@ def _take_in(call: Call, data: bytes, form: str) -> int:
             call.json(_joined_json(snapshot, None, text))
             return Exit.DONE
         # What is kept in a file is kept as it is; what a terminal shows is made harmless.
-        call.out(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
+        call.exact(text.rstrip("\n")) if sys.stdout.isatty() else call.raw(text)
         call.say(counts_text(counts))
         call.say(_("This is {name}. Nothing was written.").format(name=_(foreign.FORMATS[form].name)))
         return Exit.DONE

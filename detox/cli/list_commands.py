@@ -13,13 +13,9 @@ from detox.domain.entries import Independence, Rhythm, Task
 from detox.domain.said_numbers import said_weekdays
 from detox.domain.typed_forms import folded
 from detox.errors import BadField, NoSuch
-from detox.messages import (
-    day_heading,
-    listed,
-    plan_text,
-    rhythm_text,
-)
+from detox.messages import day_heading, listed, plan_text
 from detox.messages.pause_messages import paused_text, shortened_text
+from detox.messages.rhythm_messages import rhythm_text
 from detox.shown import shown
 from detox.words import N_, _
 

@@ -43,7 +43,7 @@ TYPED = (
         ),
     ),
     (N_("minutes"), (N_("12, 12m, 1h, 1h30, 1:30, half an hour"),)),
-    (N_("a time"), (N_("8:30, 0830, 8pm"),)),
+    (N_("a time"), (N_("8:30, 0830, 8pm, noon"),)),
     (N_("a cost"), (N_("2.50, 2,50 EUR, $3; --currency takes CNY or cny"),)),
     (N_("yes or no"), (N_("y, yes, n, no"),)),
     (N_("weekdays"), (N_("mon,tue; mon-fri; weekdays; weekend"),)),

@@ -7,8 +7,10 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+import msgspec
+
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command, no_arguments
+from detox.cli.command import Command, as_json, no_arguments
 from detox.cli.console import LONG, answer, progress
 from detox.cli.log_reading import read_log
 from detox.diary.copies import Waiting
@@ -50,6 +52,7 @@ def _merge_arguments(p: ArgumentParser) -> None:
         metavar="BASE OURS THEIRS NAME",
         help=_("join two states of a file, for git"),
     )
+    as_json(p)
 
 
 def merge(call: Call) -> int:
@@ -81,6 +84,9 @@ def _settle_held(call: Call) -> int:
             n,
         )
     lying = any(waiting.lying for waiting in copies.held())
+    if call.args.json:
+        call.json({"files": n, "lying": lying})
+        return Exit.DONE
     if n or not lying:
         call.say(said.format(n=n) if n else _("Nothing waits."))
     if lying:
@@ -103,6 +109,9 @@ def _join(call: Call, found: list[Copy]) -> int:
             counts = copies.join(found, dry_run=args.dry_run, seen=seen)
     finally:
         gc.enable()
+    if args.json:
+        call.json(msgspec.structs.asdict(counts) | {"written": not args.dry_run})
+        return Exit.REFUSED if counts.held and not args.dry_run else Exit.DONE
     _say_counts(call, counts)
     if args.dry_run:
         call.say(_("Nothing was written."))
@@ -182,6 +191,9 @@ def _ask_about_stranger() -> None:
 
 def _list_held(call: Call) -> int:
     held = call.diary.copies.held()
+    if call.args.json:
+        call.json({"waiting": list(map(_waiting_json, held))})
+        return Exit.DONE
     for waiting in held:
         call.out(_waiting_text(waiting))
         for hiding in waiting.hidden if not waiting.stranger else ():
@@ -191,6 +203,12 @@ def _list_held(call: Call) -> int:
     else:
         call.say(_("Nothing waits."))
     return Exit.DONE
+
+
+def _waiting_json(waiting: Waiting) -> dict[str, object]:
+    """A file that waits, without the words of what it would hide."""
+    hidden = [{"table": each.table, "id": each.id, "there": each.there} for each in waiting.hidden]
+    return msgspec.structs.asdict(waiting) | {"hidden": [] if waiting.stranger else hidden}
 
 
 def _waiting_text(waiting: Waiting) -> str:

@@ -62,9 +62,12 @@ def _private(state: Path | None) -> Path:
 def _run(editor: str, path: Path) -> None:
     try:
         words = shlex.split(editor)
+    except ValueError:  # an open quote, or a backslash at the end
+        raise Forbidden("editor cut off", editor=editor) from None
+    try:
         done = subprocess.run([*words, str(path)], check=False)  # noqa: S603 - the person's own editor
-    except (OSError, ValueError) as error:
-        why = (os.strerror(error.errno) if error.errno else "") if isinstance(error, OSError) else str(error)
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else ""
         raise Forbidden("editor failed", editor=editor, why=why) from None
     if done.returncode:
         raise Forbidden("editor failed", editor=editor, why=done.returncode)

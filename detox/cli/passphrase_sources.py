@@ -117,6 +117,8 @@ def unlock(sealing: Sealing, passphrases: Passphrases) -> str:
         said = passphrases.old(_("Passphrase:"))
         if said is None:
             raise Locked("locked")
+        if passphrases.asks:
+            sys.stderr.write(_("Opening...") + "\n")
         try:
             sealing.unlock(said)
         except Locked as error:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from time import monotonic
 
 from detox.cli.call import Call, Exit
-from detox.cli.command import Command, no_arguments
+from detox.cli.command import Command, as_json, no_arguments
 from detox.cli.console import answer, private_screen, progress
 from detox.cli.passphrase_sources import TRIES, unlock
 from detox.diary.passphrase_words import suggested_passphrase
@@ -20,6 +20,7 @@ from detox.messages.seal_messages import (
     NOT_SEALED,
     OFFER,
     SLOW,
+    SOME_SECONDS,
     check_question,
     copies_text,
     kit_text,
@@ -36,8 +37,24 @@ def _yes_argument(p: ArgumentParser) -> None:
     )
 
 
+def _seal_arguments(p: ArgumentParser) -> None:
+    _yes_argument(p)
+    as_json(p)
+
+
 def seal(call: Call) -> int:
     """`detox seal`: every file sealed by a passphrase, once the recovery kit stands on paper."""
+    made, said = _sealed(call)
+    call.wrote(made, *said)
+    return Exit.DONE
+
+
+def _sealed(call: Call) -> tuple[dict[str, object], list[str]]:
+    """Seal the diary; what is printed of it as JSON, and what is said.
+
+    Raises:
+        Forbidden: it is sealed already, or the kit does not stand on paper; nothing was changed.
+    """
     sealing = call.doors.sealing()
     if sealing.is_sealed:
         raise Forbidden("sealed already")
@@ -47,17 +64,23 @@ def seal(call: Call) -> int:
         passphrase = _new_passphrase(call, _(LOST_IS_LOST))
         _hand_over(call, kit)
     _print_unchecked(call, kit)
+    _say_it_takes_a_while(call)
     n = sealing.files()
     with progress(call, _("Sealing"), size=n * _A_FILE, steps=n) as seen:
         sealing.seal(passphrase, kit, seen)
     began = monotonic()
     sealing.unlock(passphrase)  # what was promised, tried out
-    call.say(_("Sealed: every file of the diary, in both folders."))
-    call.say(_(SLOW).format(n=f"{monotonic() - began:.1f}"))
-    call.say(_(FLASH))
-    if said := copies_text(sealing.copies_elsewhere()):
-        call.say(said)
-    return Exit.DONE
+    seconds, copies = round(monotonic() - began, 1), sealing.copies_elsewhere()
+    made: dict[str, object] = {
+        "files": n,
+        "seconds": seconds,
+        "kit": kit.secret if call.args.yes else None,  # who copied it onto paper has it nowhere else
+        "copies": [copy.facts() for copy in copies],
+    }
+    said = [_("Sealed: every file of the diary, in both folders."), _(SLOW).format(n=seconds), _(FLASH)]
+    if elsewhere := copies_text(copies):
+        said.append(elsewhere)
+    return made, said
 
 
 def offer_seal(call: Call) -> None:
@@ -71,7 +94,7 @@ def offer_seal(call: Call) -> None:
     call.tell(_(NOT_SEALED))
     with suppress(EOFError):
         if answer(f"{_(OFFER)} [{_('Y/n')}]").lower() in {"", "y", "yes", _("yes")}:
-            seal(call)
+            call.say(*_sealed(call)[1])
 
 
 def unseal(call: Call) -> int:
@@ -105,6 +128,7 @@ def passphrase(call: Call) -> int:
         unlock(sealing, call.doors.passphrases)
     with private_screen():
         changed = _new_passphrase(call)
+    _say_it_takes_a_while(call)
     sealing.change_passphrase(changed)
     call.say(_("The passphrase is changed, here and in the diary's folder. A backup still has the old one."))
     return Exit.DONE
@@ -125,6 +149,7 @@ def key(call: Call) -> int:
     with private_screen():
         _hand_over(call, kit)
     _print_unchecked(call, kit)
+    _say_it_takes_a_while(call)
     n = sealing.files()
     with progress(call, _("Sealing"), size=n * _A_FILE, steps=n) as seen:
         sealing.rotate(held, kit, seen)
@@ -169,6 +194,11 @@ def _hand_over(call: Call, kit: RecoveryKit) -> None:
     raise Forbidden("kit not checked")
 
 
+def _say_it_takes_a_while(call: Call) -> None:
+    if sys.stderr.isatty():  # a script has nobody who waits
+        call.say(_(SOME_SECONDS))
+
+
 def _print_unchecked(call: Call, kit: RecoveryKit) -> None:
     """With `--yes` print the kit where it stays: a screen that closes at once would take it away."""
     if call.args.yes:
@@ -180,7 +210,7 @@ COMMANDS = (
         "seal",
         help=N_("seal the diary with a passphrase"),
         example="detox seal",
-        arguments=_yes_argument,
+        arguments=_seal_arguments,
         run=seal,
     ),
     Command(

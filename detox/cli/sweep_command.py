@@ -11,7 +11,8 @@ from detox.diary.sweeps import Sweep
 from detox.domain.entries import Entry, Outcome
 from detox.domain.record import whole_number
 from detox.domain.typed_forms import folded
-from detox.messages import listed, rhythm_text, sentences, short_day
+from detox.messages import listed, sentences, short_day
+from detox.messages.rhythm_messages import rhythm_text
 from detox.shown import shown
 from detox.words import N_, _, ngettext
 

@@ -13,6 +13,7 @@ from detox.cli.call import Call
 from detox.cli.command import Command, as_json
 from detox.cli.console import EXPLAIN, typed_line
 from detox.cli.sealing_commands import offer_seal
+from detox.cli.terminal_lines import fitted
 from detox.cli.typed_arguments import typed_number
 from detox.cli.verdict_command import amendment_lines, chosen_lines, progress_text
 from detox.diary.beginning import Beginning
@@ -141,12 +142,12 @@ def _asked(question: str, read: Callable[[str], Answered], explained: str) -> An
     """Ask until the answer is understood; an empty line says nothing, and `?` has it explained."""
     while given := _answer(question):
         if folded(given) == EXPLAIN:
-            sys.stderr.write(f"{explained}\n")
+            sys.stderr.write(fitted(explained, sys.stderr) + "\n")
             continue
         try:
             return read(given)
         except (BadField, BadDate, FutureDay) as error:
-            sys.stderr.write(f"{refusal(error)}\n")
+            sys.stderr.write(fitted(refusal(error), sys.stderr) + "\n")
     return None
 
 

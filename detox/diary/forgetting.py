@@ -18,6 +18,7 @@ from detox.domain.record import Record
 from detox.errors import Ambiguous, BadDate, NoSuch
 from detox.storage.copies_elsewhere import PlainCopy, copies_elsewhere
 from detox.storage.doctor import Finding, examine, repair
+from detox.storage.file_format import place
 from detox.storage.local_state import LocalState
 from detox.storage.machines import machines
 from detox.words import words_for
@@ -48,6 +49,11 @@ class Forgettable(Record, frozen=True, kw_only=True):
     """Whether they are named in what the texts to send say of who writes."""
     drafts: int = 0
     """How many texts that are not kept yet name them."""
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """All that goes, by table and id."""
+        return [place(record)[1:] for record in self.records] + list(self.deleted)
 
 
 class Forgetting:

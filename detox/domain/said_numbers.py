@@ -97,6 +97,8 @@ def said_minutes(text: str, field: str = "minutes") -> int | None:
 def said_time(text: str) -> str:
     """A time of day as `HH:MM`: of `8:30`, `0830`, `8.30`, `8pm`, 8点半, 下午3点20分, １２：３０.
 
+    So are `noon` and `midnight`, which is 00:00.
+
     Raises:
         BadField: it is none.
     """
@@ -107,6 +109,8 @@ def said_time(text: str) -> str:
     found = read_form("time", word)
     if found is None:
         raise BadField("entry", "at", "HH:MM", text)
+    if "hour" not in found:
+        return _clock(NOON if "noon" in found else 0, 0, text)
     minute = int(found.get("minute", 0) + found.get("quarters", 0) * 15)
     return _clock(_hour(found), 30 if "half" in found else minute, text)
 

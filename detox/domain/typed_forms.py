@@ -147,14 +147,14 @@ def _set_of(word: str) -> frozenset[int] | None:
 
 
 def _span_of(word: str) -> frozenset[int] | None:
-    """`mon-fri`, 周一到周五, 周一至五: both ends included, over the week's end where they stand so."""
+    """`mon-fri`, 周一到周五, 三至五: both ends included, over the week's end where they stand so."""
     ends = "|".join(["-", "–", "~", *(_any_of(names.until) for names in _all_names())])
     for names in _all_names():
         known = _weekday_words(names)
         short = known | {word: n for n, words in enumerate(names.weekdays) for word in words}
-        form = rf"({_any_of(known)}) ?(?:{ends}) ?({_any_of(short)})"
+        form = rf"({_any_of(short)}) ?(?:{ends}) ?({_any_of(short)})"
         if found := re.fullmatch(form, word):
-            first, last = known[found[1]], short[found[2]]
+            first, last = short[found[1]], short[found[2]]
             return frozenset((first + n) % 7 for n in range((last - first) % 7 + 1))
     return None
 

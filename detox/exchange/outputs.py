@@ -155,6 +155,8 @@ _VERSIONS = {
 }
 """By the id of each record that stands in more than one version: all of them, the one in front first."""
 _FOUND = _object(entries=_list(_the("Entry")), checkins=_list(_the("CheckIn")), versions=_VERSIONS)
+_COPIES = _list(_object(kind={"enum": ["git", "versions", "sync", "cloud"]}, path={"type": "string"}))
+"""Who keeps earlier states of the files."""
 _COMMANDS: dict[str, dict[str, Any]] = {
     "start": _object(trial=_or_null(_the("Trial")), tasks=_list(_the("Task"))),
     "log": _the("Entry"),
@@ -254,6 +256,39 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         since_then=_or_null(_the("SinceThen")),
         changed=_or_null(_object(**_READING_FIGURES)),
     ),
+    "merge": _object(
+        added=COUNT,
+        several=COUNT,
+        hidden=COUNT,
+        deleted=COUNT,
+        forgotten=COUNT,
+        held={"type": "boolean"},
+        written={"type": "boolean"},
+    ),
+    "merge-held": _object(
+        waiting=_list(
+            _object(
+                file={"type": "string"},
+                stranger={"type": "boolean"},
+                lying={"type": "boolean"},
+                hidden=_list(
+                    _object(table=ID, id=ID, there={"enum": ["forgotten", "deleted", "emptied"]}),
+                ),
+            )
+        )
+    ),
+    **dict.fromkeys(("merge-accept", "merge-refuse"), _object(files=COUNT, lying={"type": "boolean"})),
+    "forget": _object(
+        records=_list(_object(table=ID, id=ID)),
+        entries_without_the_name=COUNT,
+        mentions=COUNT,
+        damaged=_list({"type": "string"}),
+        exports=_list({"type": "string"}),
+        copies=_COPIES,
+        machines=_list(ID),
+    ),
+    "forget-exports": _object(exports=COUNT),
+    "seal": _object(files=COUNT, seconds=NUMBER, kit=_or_null({"type": "string"}), copies=_COPIES),
     "doctor-offline": _object(guarded={"type": "boolean"}, modules=_list({"type": "string"}), attempts=COUNT),
     "import": _object(
         entries=COUNT,

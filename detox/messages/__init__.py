@@ -7,7 +7,7 @@ from typing import Any
 from detox.catalogue import labels
 from detox.catalogue.labels import outcome_name
 from detox.domain.entries import WEEKDAYS as WEEKDAY_IDS
-from detox.domain.entries import CheckIn, Entry, Task
+from detox.domain.entries import CheckIn, Entry
 from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.errors import (
     Ambiguous,
@@ -29,7 +29,7 @@ from detox.messages.refused_lines import REFUSED_LINES
 from detox.messages.seal_refusals import SEAL_FORBIDDEN, SEAL_STORE, locked_text
 from detox.messages.system_texts import system_text
 from detox.shown import shown
-from detox.words import N_, _, ngettext, pgettext
+from detox.words import N_, _, ngettext
 
 LONGEST_QUOTE = 40
 LOOKED_AT = LONGEST_QUOTE * 8
@@ -291,15 +291,6 @@ def answer_text(field: str, value: object) -> str:
     if kind is AnswerKind.YES_NO:
         return _("yes") if value else _("no")
     return minutes_text(int(str(value))) if kind is AnswerKind.MINUTES else str(value)
-
-
-def rhythm_text(task: Task) -> str:
-    """When a task usually comes up: its weekdays, else how often."""
-    if task.days:
-        named = task.days.split()
-        days = pgettext("weekdays", " ").join(_(SHORT_WEEKDAYS[day]) for day in WEEKDAY_IDS if day in named)
-        return pgettext("weekdays", "{days}").format(days=days)
-    return _(labels.RHYTHMS[task.rhythm]) if task.rhythm else _("now and then")
 
 
 def checkin_text(checkin: CheckIn) -> str:

@@ -32,6 +32,10 @@ REFUSED_FILES = {
         "The diary is sealed, and here an editor would leave your words on the disk in clear (there is no "
         "XDG_RUNTIME_DIR). Nothing was written. Type the note on the screens, or give it with --note -."
     ),
+    "editor cut off": N_(
+        "{editor} is no whole command: a quote in it is not closed, or it ends in a backslash. "
+        "Nothing was written. Set EDITOR, like EDITOR=nano."
+    ),
     "editor failed": N_("{editor} failed ({why}). Nothing was written."),
 }
 """By the reason of `Forbidden`."""

@@ -19,6 +19,8 @@ FLASH = N_(
     "be readable for a while; an encrypted disk helps against that."
 )
 SLOW = N_("Opening takes about {n} seconds on this machine: that is what holds up guessing.")
+SOME_SECONDS = N_("This takes some seconds: that is what holds up guessing.")
+"""Said to somebody who waits, before a passphrase is worked on."""
 SIX_WORDS = N_("To take them, leave the first field empty and type them into the second.")
 WAITING = N_("Kept, sealed. You will see it after unlocking.")
 

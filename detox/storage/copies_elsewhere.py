@@ -31,6 +31,10 @@ class PlainCopy(msgspec.Struct, frozen=True, kw_only=True):
     """`git`: a repository; `versions`: earlier versions on this disk; `sync`, `cloud`: other machines."""
     path: Path
 
+    def facts(self) -> dict[str, str]:
+        """Both as text, for JSON."""
+        return {"kind": self.kind, "path": str(self.path)}
+
 
 def copies_elsewhere(home: Path) -> list[PlainCopy]:
     """Every such place in the home or in a folder around it, the nearest first."""

@@ -1,6 +1,6 @@
 """Lines of cells: text put at a column, cut by width, styled by role; the screens are made of these."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 
 from msgspec import Struct
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from detox.messages.line_breaks import words
 from detox.shown import shown
 from detox.tui.theme import ON, fill, style
 from detox.words import language, names_in
@@ -40,7 +41,7 @@ def wrapped(text: str, cells: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in _words(paragraph):
+        for word in words(paragraph):
             if cell_len(line + word.rstrip()) > cells and line:
                 lines.append(line.rstrip())
                 line = ""
@@ -52,26 +53,6 @@ def wrapped(text: str, cells: int) -> list[str]:
             line += word
         lines.append(line.rstrip())
     return lines
-
-
-OPENING = "（《「『“‘"
-"""Never at a line's end..."""
-CLOSING = "，。、；：？！）》」』”’%"
-"""...and these never at its beginning."""
-
-
-def _words(text: str) -> Iterable[str]:
-    """Words with the space after them; a wide sign is a word of its own, with the stops that follow."""
-    word = ""
-    for sign in text:
-        wide = cell_len(sign) > 1 or bool(word and cell_len(word[-1]) > 1)
-        may_break = bool(word) and (word[-1] == " " or wide) and word[-1] not in OPENING
-        if may_break and sign != " " and sign not in CLOSING:
-            yield word
-            word = ""
-        word += sign
-    if word:
-        yield word
 
 
 class Piece(Struct, frozen=True):

@@ -84,8 +84,8 @@ COMMANDS = {
     "doctor --offline": "doctor-offline",
 }
 WITHOUT = {
-    "ask", "demo", "export", "report", "help", "completion", "merge", "git-setup", "forget", "wipe",
-    "seal", "unseal", "passphrase", "key",
+    "ask", "demo", "export", "report", "help", "completion", "git-setup", "wipe", "unseal",
+    "passphrase", "key",
 }  # fmt: skip
 """Commands that ask line by line, write a document or a file, or are for programs."""
 
@@ -176,6 +176,51 @@ def test_a_beginning_and_an_import_print_json(
         said = capsys.readouterr().out
         assert code == 0, command
         held_to(name, json.loads(said))
+
+
+def test_what_is_joined_waits_or_is_purged_is_printed_as_json(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other"
+    for folder, app in ((home, "wechat"), (other, "kakaotalk")):
+        main(["--home", str(folder), "--quiet", "start", "--app", app, "--yes"])
+    main(["--home", str(other), "--quiet", "log", "pay.shop", "w", "--via", "cash", "--note", "secret"])
+    main(["--home", str(home), "--quiet", "export", str(tmp_path / "log.json")])
+    said = {}
+
+    for command, name in {
+        f"merge {other} --yes --dry-run": "merge",
+        f"merge {other} --yes": "merge",
+        "merge --held": "merge-held",
+        "merge --accept": "merge-accept",
+        "merge --refuse": "merge-refuse",
+        "forget today --yes": "forget",
+        "forget --exports --yes": "forget-exports",
+    }.items():
+        capsys.readouterr()
+        assert main(["--home", str(home), *command.split(), "--json"]) == 0, command
+
+        said[command] = json.loads(capsys.readouterr().out)
+        held_to(name, said[command])
+
+    joined = said[f"merge {other} --yes"]
+    assert joined["added"] > 0
+    assert said[f"merge {other} --yes --dry-run"] == joined | {"written": False}
+    assert [place["table"] for place in said["forget today --yes"]["records"]] == ["entries"]
+    assert "secret" not in json.dumps(said)
+    assert said["forget --exports --yes"] == {"exports": 1}
+
+
+def test_what_is_not_agreed_to_prints_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["--home", str(home), "--quiet", "start", "--yes"])
+    main(["--home", str(home), "--quiet", "log", "pay.shop", "w"])
+    monkeypatch.setattr("sys.stdin", StringIO("no\n"))
+
+    code = main(["--home", str(home), "forget", "today", "--json"])
+
+    assert (code, capsys.readouterr().out) == (1, "")
 
 
 def test_the_outputs_of_an_empty_diary_are_what_their_schema_says(
