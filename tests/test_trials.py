@@ -1,18 +1,23 @@
 """A trial on its borders: the day it may be read, what stops it, what a change keeps, what is not said."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from detox.diary import Diary
+from detox.diary.answers import if_unwritten_were_bad
 from detox.domain.dates import Span
+from detox.domain.judging import Standing
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Choice, Ending, Trial, rule_of, written_down
 from detox.errors import Forbidden, NoSuch
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.data.made_up import checkin, entry, stamp
+from tests.test_answer_in_words import calling
+from tests.tui.seen import play
 
 START = EVENING.date()
 DAYS = 28
@@ -208,3 +213,53 @@ def test_an_answer_before_is_the_one_that_was_kept(begun: Diary, home: Path) -> 
 
     assert (past.start, answer.verdict, answer.window) == (START, said.verdict, said.window)
     assert said.window == Span(first=START, last=day(DAYS))
+
+
+def test_days_that_are_still_to_come_are_no_unwritten_ones(begun: Diary, home: Path) -> None:
+    running = written(on(home, 7), *range(1, 6)).trial.verdict().unwritten
+    ahead = on(home, 0).trial.verdict().unwritten
+
+    assert running is not None
+    assert (running.days, round(running.all_bad), round(running.all_good)) == (2, 71, 100)
+    assert ahead is None
+
+
+@pytest.mark.parametrize(
+    ("normal", "answer"),
+    {
+        "six of 28 could turn it": (22, Standing.NOT_MET),
+        "four could not": (24, None),
+        "none": (28, None),
+    }.values(),
+)
+def test_what_the_unwritten_days_would_turn_an_answer_to_is_told_where_they_would(
+    begun: Diary, home: Path, normal: int, answer: Standing | None
+) -> None:
+    over = written(on(home, DAYS + 1), *range(1, normal + 1))
+    before = if_unwritten_were_bad(over.trial.verdict())
+    over.trial.read()
+
+    assert (before, if_unwritten_were_bad(over.trial.verdict())) == (None, answer)
+
+
+def test_an_answer_that_unwritten_days_would_turn_says_so_on_both_faces(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = written(on(home, DAYS + 1), *range(1, 23))
+    over.trial.read()
+    said = "If all days that do not say had been bad, the answer would be: No."
+
+    for command in ("verdict", "back"):
+        calling(over, command)
+        assert said in capsys.readouterr().out
+    assert said in play(over, "6", size=(120, 36))
+
+
+def test_a_running_trial_shows_how_much_is_written_so_far(begun: Diary, home: Path) -> None:
+    running = written(on(home, 7), *range(1, 6))
+
+    wide, narrow = play(running, "6", size=(120, 36)), play(running, "6")
+
+    assert re.search(r"days +5 of 7", wide)
+    assert re.search(r"things that came up +5\b", wide)
+    assert "5 of 7 days written." in narrow

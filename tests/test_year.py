@@ -158,6 +158,17 @@ def test_a_silent_stretch_is_one_row_on_both_faces(
     assert len([row for row in seen.splitlines() if row.strip()[:3].isdecimal()]) < DAYS
 
 
+def test_whole_weeks_since_the_last_day_that_was_written_were_silent_too(years: Diary, home: Path) -> None:
+    moment = EVENING + timedelta(days=DAYS - 1, weeks=5)
+    later = open_diary(home, home / ".state", now=lambda: moment)
+
+    trend = later.figures.trend().trend
+
+    assert years.figures.trend().trend.silent == 0
+    assert trend.silent == 1 + 4  # the last one has three days; since then four are over
+    assert later.figures.explain_trend().trend == trend
+
+
 def test_a_day_of_another_year_says_which() -> None:
     today = date(2026, 1, 1)
 

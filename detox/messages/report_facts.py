@@ -100,7 +100,7 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         code=trial.code if trial else "",
         marks=_marks(trial) if trial else (),
         verdict=verdict,
-        if_bad=_if_bad(verdict) if verdict else None,
+        if_bad=if_unwritten_were_bad(verdict) if verdict else None,
         stopped=diary.trial.ended_on(trial) if trial else None,
         earlier=tuple(reversed(diary.trial.answers_before().values())),
         written=diary.trial.logged_days() if trial else _written(diary),
@@ -117,11 +117,6 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         },
     )
     return _without_names(found, diary) if hidden else found
-
-
-def _if_bad(verdict: Verdict) -> Standing | None:
-    worst = if_unwritten_were_bad(verdict)
-    return None if worst is verdict.verdict else worst
 
 
 def _marks(trial: Trial) -> tuple[str, ...]:

@@ -126,14 +126,25 @@ def staying_texts(found: ReturnFigures, *, with_helpers: bool = True) -> list[st
         parts = [_("extra minutes not written")]
     elif costs.untimed:
         untimed = ngettext("{n} time without minutes", "{n} times without minutes", costs.untimed)
-        parts[0] += f" ({untimed.format(n=costs.untimed)})"
+        parts[0] = _("{line} ({id})").format(line=parts[0], id=untimed.format(n=costs.untimed))
     parts.append(_("{n} favours").format(n=f"{round(costs.favours, 1):g}"))
     parts += [f"{amount:.2f} {currency}" for currency, amount in costs.money]
     said = [_("Staying out takes, a week: {what}.").format(what=listed(parts))]
-    if found.helpers and with_helpers:
-        who = listed(f"{helper.helper} {helper.n}" for helper in found.helpers)
-        said.append(_("Who helped in {days} days: {who}.").format(days=found.days, who=who))
-    return said
+    return said + helped_texts(found, lambda name, _n: name) if with_helpers else said
+
+
+def helped_texts(found: ReturnFigures, helper: Callable[[str, int], str]) -> list[str]:
+    """Who helped how often, one sentence; none where nobody did.
+
+    Args:
+        found: what there is.
+        helper: what somebody of a name is called, and of a place among them, from 1.
+    """
+    if not found.helpers:
+        return []
+    line = _("{line} ({id})")
+    who = listed(line.format(line=helper(h.helper, n), id=h.n) for n, h in enumerate(found.helpers, start=1))
+    return [_("Who helped in {days} days: {who}.").format(days=found.days, who=who)]
 
 
 def before_text(found: ReturnFigures) -> str:
@@ -143,7 +154,9 @@ def before_text(found: ReturnFigures) -> str:
     return _("Before, by your own word: {n} of 100.").format(n=f"{found.baseline:.0f}")
 
 
-def if_bad_text(answer: Standing) -> str:
-    """What the answer would be if all days that do not say had been bad."""
+def if_bad_text(answer: Standing | None) -> str:
+    """What the answer would be if all days that do not say had been bad; empty where it would be the same."""
+    if answer is None:
+        return ""
     said = _("If all days that do not say had been bad, the answer would be: {answer}")
     return said.format(answer=_(HEADLINES[answer]))

@@ -108,6 +108,12 @@ def day_text(trial: Trial, day: int) -> str:
     return _("Day {n} of {days}. Your rule is read after day {days}.").format(n=day, days=trial.days)
 
 
+def days_written_text(logged: int, days: int) -> str:
+    """How many days are written, of so many; empty where there is no day yet."""
+    said = ngettext("{logged} of {days} day written.", "{logged} of {days} days written.", days)
+    return said.format(logged=logged, days=days) if days else ""
+
+
 def line_days(rule: Rule, name: str) -> tuple[int, int]:
     """The first and the last day of the trial that a line reads; pauses let it reach back a little."""
     if name == "no_rise":

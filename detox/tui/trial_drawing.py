@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from detox.catalogue.labels import ENDINGS
 from detox.diary import Diary
 from detox.domain.dates import ONE_DAY
+from detox.domain.facts import REACHED
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import dated, day_heading, long_day
+from detox.messages import dated, day_heading, long_day, sentences
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.verdict_messages import (
     amendment_text,
@@ -19,6 +20,7 @@ from detox.messages.verdict_messages import (
     choice_text,
     criterion_name,
     data_text,
+    days_written_text,
     earlier_texts,
     line_days,
     line_text,
@@ -140,8 +142,13 @@ def _data(finding: CriterionResult, rule: Rule, day: int, *, begun: bool) -> str
     return _("not yet, day {n}").format(n=first) if begun else need_of_line(finding)
 
 
-def waiting_lines(context: TrialContext) -> list[Line]:
-    """No answer before the end; what is settled already, by arithmetic alone."""
+def waiting_lines(context: TrialContext, *, written: bool) -> list[Line]:
+    """No answer before the end; what is settled already, by arithmetic alone.
+
+    Args:
+        context: what is drawn.
+        written: whether it is said here how many days are written; a panel may have it.
+    """
     trial = context.trial
     starts = trial.first_end - timedelta(days=trial.window - 1)
     left = (starts - context.diary.today).days
@@ -157,10 +164,13 @@ def waiting_lines(context: TrialContext) -> list[Line]:
         rest = _("Until then only the amount of data is shown, never how it stands.")
     settled = context.diary.trial.settled()
     told = settled_texts(trial, settled) if settled else []
+    rest = sentences(
+        days_written_text(*context.diary.trial.logged_days()) if written else "", "" if told else rest
+    )
     looked = [text for text in (looks_text(trial), *broken_texts(trial)) if text]
     return [
         *[Line().put(0, row) for row in wrapped(said, context.width)],
-        *[Line().put(0, row, "muted") for row in wrapped(rest if not told else "", context.width) if row],
+        *[Line().put(0, row, "muted") for row in wrapped(rest, context.width) if row],
         *[Line().put(0, row) for text in told for row in wrapped(text, context.width)],
         *[Line().put(0, row, "muted") for text in looked for row in wrapped(text, context.width)],
     ]
@@ -240,8 +250,30 @@ def _changes(before: Rule, change: Amendment) -> list[str]:
     return said
 
 
+def _written_lines(context: TrialContext, width: int) -> list[Line]:
+    """How much is written so far, and of the key people how many can be reached; empty before it begins."""
+    diary, trial = context.diary, context.trial
+    logged, days = diary.trial.logged_days()
+    if not days:
+        return []
+    key = [contact for contact in diary.people.all() if contact.key]
+    rows = [
+        (_("days"), _("{part} of {whole}").format(part=logged, whole=days)),
+        (_("things that came up"), str(sum(week.events for week in diary.figures.weeks()))),
+        (_("check-ins"), str(len(diary.figures.normal_days(trial.start, diary.today)))),
+    ]
+    if key:
+        part = sum(contact.state in REACHED for contact in key)
+        rows.append((_("key people reachable"), _("{part} of {whole}").format(part=part, whole=len(key))))
+    lines = [Line().put(0, _("Written so far"), "bright bold"), Line()]
+    for word, figure in rows:
+        row = Line().put(0, word, "muted", room=width - cell_len(figure) - 1)
+        lines.append(row.right(width, (figure, "bright bold"), gap=1))
+    return [*lines, Line()]
+
+
 def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line]]:
-    """The two panels: the amendments, and the free choice at the end."""
+    """The two panels: what is written so far with the amendments, and the free choice at the end."""
     trial = context.trial
     count = str(len(trial.amendments))
     changes = [Line().put(0, _("Amendments"), "bright bold").right(width, (count, "muted")), Line()]
@@ -252,7 +284,7 @@ def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line
     endings += [Line().put(0, _(said), "text") for said in ENDINGS.values()]
     bind = _("The rule answers a question. It does not bind you.")
     endings += [Line(), *[Line().put(0, row, "muted") for row in wrapped(bind, width)]]
-    return changes, endings
+    return [*_written_lines(context, width), *changes], endings
 
 
 def empty_lines(width: int) -> Sequence[Line]:
