@@ -339,7 +339,7 @@ class Trials:
     def _extension(self, trial: Trial, weeks: int, *, leave_out: bool) -> list[Change]:
         made, left_out = self.further(trial, weeks)
         if left_out and not leave_out:
-            raise Forbidden("lines left out", lines=", ".join(left_out), weeks=weeks)
+            raise Forbidden("lines left out", lines=tuple(left_out), weeks=weeks)
         book = self._context.book
         life = book.life if book.life.trial or book.life.app else None
         return [
