@@ -389,7 +389,7 @@ def test_the_shell_refuses_what_does_not_go_with_a_choice(
 
     assert "hours does not go with stay_out, which takes review, why." in said[0]
     assert "which takes tasks, hours, people, no-groups, review, why." in said[1]
-    assert "name those tasks" in said[2]
+    assert "say for which tasks" in said[2]
     assert over.trial.needed().choice is None
 
 

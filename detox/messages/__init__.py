@@ -80,9 +80,7 @@ FORBIDDEN = REFUSED_FILES | {
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
-    "bridge to nothing": N_(
-        "It is kept for a few named things: name those tasks, as pay.shop, msg.family. Nothing was changed."
-    ),
+    "bridge to nothing": N_("It is kept for a few named things: say for which tasks. Nothing was changed."),
     "foreign option": N_("{name} does not go with {what}, which takes {fits}. Nothing was changed."),
     "lines left out": N_(
         "{weeks} weeks are too short for: {lines}. Nothing was changed. Leave them out with --yes, "

@@ -53,6 +53,16 @@ def back_text(found: ReturnFigures) -> str:
     return sentences(said, quiet.format(n=unseen, days=found.days)) if unseen else said
 
 
+def groups_text(found: ReturnFigures) -> str:
+    """What each group and each figure of a task means, for somebody who never saw the program."""
+    return _(
+        "Still tied: more than one time in four of the last {days} days through someone, by the app, or not "
+        "at all. Slower: more than one in four another way, with effort. Free now: the rest. A time: the "
+        "extra minutes of another way, the middle of them. Three times in a row: after how many days it had "
+        "been done without the app on three days running."
+    ).format(days=found.days)
+
+
 def way_text(task: TaskBack) -> str:
     """From which day on a task had a way: three times in a row without the app."""
     if task.way_day is not None:

@@ -100,7 +100,8 @@ def _grid(found: YearFigures, view: YearView, context: RenderContext) -> list[Li
     for month in found.months:
         of_month = [day for day in found.days if day.day.month == month.month]
         line = Line(raised=view.here is not None and view.here.month == month.month, key=month.month)
-        line.put(0, _(MONTHS[month.month - 1])[:3], "bright" if line.raised else "muted")
+        name = _(MONTHS[month.month - 1]).replace(" ", "")  # so that "10月" fits where "Oct" does
+        line.put(0, name[:3], "bright" if line.raised else "muted")
         for day in of_month:
             _put_day(line, day, MONTH_CELLS + (day.day.day - 1) * cells, view, context)
         under = _trial_line(of_month, context)
