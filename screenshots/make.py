@@ -52,7 +52,7 @@ class Scene:
     keys: tuple[str, ...] = ()
     empty: bool = False
     before: int = 0
-    """So many days before the demo's evening; the trial runs then."""
+    """So many days before the demo's evening; the trial runs then, and nobody has read it."""
 
 
 WINDOW = {"60": (60, 20), "80": (80, 24), "100": (100, 30), "120": (120, 36)}
@@ -129,7 +129,7 @@ async def strips_of(scene: Scene, folder: Path) -> list[list[tuple[str, Style]]]
     speak(scene.lang)
     diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT - timedelta(days=scene.before))
     if not scene.empty:
-        diary.take_in(demo_snapshot(scene.lang))
+        diary.take_in(demo_snapshot(scene.lang, read=not scene.before))
         diary.sender.keep(Sender(name=demo_writer(scene.lang)))
     settings = Settings(theme=scene.theme, signs=scene.signs, first_lines=False)  # type: ignore[arg-type]
     app = DetoxApp(diary, settings)

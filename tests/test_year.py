@@ -13,7 +13,6 @@ from detox.domain.year_days import ThenNow
 from detox.errors import NoSuch
 from detox.messages import dated
 from detox.wiring import open_diary
-from detox.words import speak
 from tests.conftest import EVENING
 from tests.data.made_up import checkin, entry
 from tests.tui.seen import play
@@ -187,8 +186,6 @@ def test_the_page_of_a_year_opens_from_the_weeks_and_a_day_from_the_page(years: 
 
 
 def test_every_month_of_the_page_has_its_name_in_chinese(years: Diary) -> None:
-    speak("zh_Hans")
-
-    page = play(years, "2", "y", "left_square_bracket")
+    page = play(years, "2", "y", "left_square_bracket", lang="zh_Hans")
 
     assert all(f"{n}月" in page for n in range(1, 13))

@@ -247,7 +247,7 @@ def thread_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     lines += _pairs(
         _("Done without it through"),
         [
-            (_(INDEPENDENCE[kind]), f"{100 * share:.0f} %")
+            (_(INDEPENDENCE[kind]), percent_text(100 * share))
             for kind, share in sorted(found.owners.items(), key=lambda pair: -pair[1])
         ],
         width,

@@ -18,6 +18,7 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome
 from detox.domain.fingerprint import code_of
+from detox.domain.going_back import Group
 from detox.domain.trend import Direction, Trend
 from detox.domain.trial import Ending, Trial, rule_of, usual_rule
 from detox.domain.weeks import Status, Week
@@ -553,7 +554,9 @@ def test_a_letter_that_was_read_answers_the_five_questions_of_a_witness(weeks: D
 
 
 def test_a_letter_says_you_to_nobody_but_the_writer(diary: Diary) -> None:
-    diary.start(Beginning(app="wechat", trial=Trial(start=diary.today, **msgspec.structs.asdict(usual_rule()))))
+    diary.start(
+        Beginning(app="wechat", trial=Trial(start=diary.today, **msgspec.structs.asdict(usual_rule())))
+    )
 
     text = to_markdown(letter(facts_of(diary, hidden=True)))
 
@@ -563,7 +566,7 @@ def test_a_letter_says_you_to_nobody_but_the_writer(diary: Diary) -> None:
 def test_a_report_without_a_task_in_four_weeks_has_no_empty_table_of_going_back(weeks: Diary) -> None:
     facts = facts_of(weeks)
     assert facts.back is not None
-    unseen = [task.replace(group=Group.UNSEEN) for task in facts.back.tasks]
+    unseen = [task.replace(group=Group.UNSEEN, tried=0) for task in facts.back.tasks]
 
     blocks = report(facts.replace(back=facts.back.replace(tasks=tuple(unseen)))).blocks
 
