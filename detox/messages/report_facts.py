@@ -57,6 +57,8 @@ class ReportFacts(Record, frozen=True, kw_only=True):
     ratings: dict[str, Trend] = msgspec.field(default_factory=dict)
     ties: Ties | None = None
     back: ReturnFigures | None = None
+    before: float | None = None
+    """Where they stood before, 0..100, by their own word; `None` where they did not say."""
     price: Price | None = None
     price_days: Span | None = None
     """The days of the price."""
@@ -109,6 +111,7 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         ratings=diary.figures.rating_trends() if weeks else {},
         ties=diary.figures.ties() if diary.figures.weeks(1) else None,
         back=diary.figures.if_went_back() if weeks else None,
+        before=diary.figures.before(),
         price=diary.figures.price(_span(diary)) if weeks else None,
         price_days=_span(diary) if weeks else None,
         tasks={task.id: diary.basket.task_name(task.id) for task in diary.basket.tasks(archived=True)},

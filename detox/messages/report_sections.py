@@ -48,10 +48,9 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
         "Each task on the list counts once, x1 to x3 by how much it matters: 0 is all without the app, "
         "100 as before. Lines are likely ranges; hollow points have thin data; a gap is a week without any."
     )
-    base = facts.back.baseline if facts.back else 100.0
     yield Picture(
         svgs=tuple(
-            index_svg(facts.weeks, facts.trend, said=said, before=_("before"), frame=frame, base=base)
+            index_svg(facts.weeks, facts.trend, said=said, before=_("before"), frame=frame, base=facts.before)
             for frame in FRAMES
         ),
         said=said,
@@ -124,7 +123,7 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
         svgs=tuple(outcomes_svg(facts.weeks, names, said=said, frame=frame) for frame in FRAMES),
         said=said,
         twin=ReportTable(
-            head=(_("week"), *names.values(), _("minutes"), _("favours")),
+            head=(_("week"), *names.values(), _("minutes"), _("favours asked")),
             rows=tuple(
                 (
                     week_numbers(run),

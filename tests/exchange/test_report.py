@@ -390,12 +390,13 @@ def test_a_week_without_a_rating_is_a_gap_in_its_line() -> None:
     assert len([mark for mark in svg.iter("line") if mark.get("class") == "range"]) == 1
 
 
-def test_where_one_stood_before_is_drawn_at_its_own_height() -> None:
-    def height(base: float) -> float:
+def test_where_one_stood_before_is_drawn_at_its_own_height_and_nowhere_unless_it_was_said() -> None:
+    def heights(base: float | None) -> list[float]:
         svg = ET.fromstring(index_svg([_week(1)], NO_TREND, said="", before="", base=base))  # noqa: S314
-        return next(float(m.get("y1", "")) for m in svg.iter("line") if m.get("class") == "before")
+        return [float(m.get("y1", "")) for m in svg.iter("line") if m.get("class") == "before"]
 
-    assert height(100) < height(82)
+    assert heights(100) < heights(82)
+    assert heights(None) == []
 
 
 def test_a_picture_comes_with_its_numbers(weeks: Diary) -> None:
