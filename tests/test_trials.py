@@ -13,6 +13,7 @@ from detox.domain.judging import Standing
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Choice, Ending, Trial, rule_of, written_down
 from detox.errors import Forbidden, NoSuch
+from detox.messages import refusal
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.data.made_up import checkin, entry, stamp
@@ -263,3 +264,41 @@ def test_a_running_trial_shows_how_much_is_written_so_far(begun: Diary, home: Pa
     assert re.search(r"days +5 of 7", wide)
     assert re.search(r"things that came up +5\b", wide)
     assert "5 of 7 days written." in narrow
+
+
+def test_after_a_stop_nothing_is_waited_for_and_no_day_is_one_of_the_trial(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(on(home, 10), *range(1, 6)).trial.end("enough")
+    later = on(home, 20)
+
+    said = {}
+    for command in ("day", "verdict", "back"):
+        calling(later, command)
+        said[command] = capsys.readouterr().out
+
+    assert "Day 20" not in said["day"]
+    assert "5 of 10 days written." in said["verdict"]
+    assert "read over days" not in said["verdict"]
+    assert "do not say whether" not in said["back"]
+    assert max(d.day for d in later.years.of().days if d.trial) == day(10)
+    assert "stopped on day 10" in play(later, "6")
+
+
+def test_a_trial_given_up_before_its_first_day_leaves_the_weeks_to_the_one_before(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = on(home, DAYS + 1)
+    over.decisions.choose(Ending.EXTEND, {"weeks": "4"})
+    with pytest.raises(Forbidden) as early:
+        over.decisions.choose(Ending.LATER, {})
+    calling(over, "trial", "amend", "--rule", "normal_days=70", "--reason", "why not")
+    calling(over, "trial", "end")
+    said = capsys.readouterr().err
+
+    assert "The trial has not begun: its first day is" in refusal(early.value)
+    assert "changed before day 1: why not" in said
+    assert "Stopped before its first day." in said
+    later = on(home, DAYS + 15)
+    assert later.figures.weeks()[0].start == START
+    assert not [d.day for d in later.years.of().days if d.trial and d.day > day(DAYS)]

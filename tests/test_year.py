@@ -102,7 +102,7 @@ def test_a_silence_stands_on_the_page_of_each_year_it_reaches_into_and_on_no_oth
         4: [date(year - 4, 3, 2), date(year - 4, 6, 2), date(year - 4, 12, 2)],
         3: [date(year - 4, 12, 2), date(year - 3, 1, 3)],
         2: [date(year - 3, 1, 3), date(year - 2, 12, 31)],
-        1: [date(year - 2, 12, 31)],
+        1: [date(year - 2, 12, 31), date(year - 1, 3, 2)],  # the last one goes on today
     }
 
 

@@ -179,7 +179,9 @@ def progress_text(call: Call, held: Trial, found: Verdict) -> str:
     lines += [said] if (said := days_written_text(*trials.logged_days())) else []
     lines.append("")
     day = held.day_number(call.diary.today)
-    rows = [(criterion_text(line), data_text(line, found.rule, day)) for line in found.criteria]
+    rows = [
+        (criterion_text(line), "" if stopped else data_text(line, found.rule, day)) for line in found.criteria
+    ]
     lines += [table(rows, indent="  "), "", need_text(found.rule)]
     settled = trials.settled()
     lines += settled_texts(held, settled) if settled else []
@@ -233,7 +235,9 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
 def _veto_text(rule: Rule) -> str:
     if not rule.veto:
         return ""
-    return _("In any case: {names}.").format(names=listed(criterion_name(name) for name in rule.veto))
+    return _("Must be met in any case: {names}.").format(
+        names=listed(criterion_name(name) for name in rule.veto)
+    )
 
 
 def _window_text(found: Verdict) -> str:

@@ -87,11 +87,12 @@ def first_reading(trial: Trial, evidence: Evidence, *, last: date | None = None)
 
 
 def unwritten_so_far(trial: Trial, evidence: Evidence, *, today: date) -> Unwritten | None:
-    """What the unwritten days could turn, had the window ended today; `None` before the trial's first day.
+    """What the unwritten days could turn, had the window ended today.
 
-    Before the end days that are still to come are not unwritten ones.
+    Before the end days that are still to come are not unwritten ones. `None` before the trial's first day,
+    and of a trial that was stopped: its rule is never read.
     """
-    if today < trial.start:
+    if today < trial.start or trial.stopped_on is not None:
         return None
     days = WindowDays(evidence, start=trial.start, length=trial.window, last=min(today, trial.first_end))
     return _unwritten(days, frozen_list(trial))

@@ -79,6 +79,7 @@ FORBIDDEN = REFUSED_FILES | {
     "week paused": N_("All days of week {week} are paused, so there is nothing to ask."),
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
+    "trial not begun": N_("The trial has not begun: its first day is {day}. To give it up: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
     "bridge to nothing": N_("It is kept for a few named things: say for which tasks. Nothing was changed."),
     "foreign option": N_("{name} does not go with {what}, which takes {fits}. Nothing was changed."),

@@ -106,6 +106,9 @@ def ways_text(found: ReturnFigures) -> str:
     if ways.median_day is None:
         said = _("{found} of {n} tasks had a way: three times in a row without it; {left} have none yet.")
         return said.format(found=ways.found, n=ways.n, left=left)
+    if not left:
+        said = _("Half of your tasks had a way by day {day}; by now all {n} have one.")
+        return said.format(day=ways.median_day, n=ways.n)
     said = _("Half of your tasks had a way by day {day}; {left} of {n} have none yet.")
     return said.format(day=ways.median_day, left=left, n=ways.n)
 

@@ -98,7 +98,7 @@ def need_text(rule: Rule) -> str:
     if not rule.veto:
         return said
     names = listed(criterion_name(name) for name in rule.veto)
-    return sentences(said, _("In any case: {names}.").format(names=names))
+    return sentences(said, _("Must be met in any case: {names}.").format(names=names))
 
 
 def day_text(trial: Trial, day: int) -> str:
@@ -419,6 +419,8 @@ def _settled_text(name: str, line: float, so_far: SoFar) -> str:
 
 def amendment_text(day: int, logged: int, reason: str, *, late: bool) -> str:
     """A change of the rule: when, after how much data, why."""
+    if day < 1:
+        return _("changed before day 1: {reason}").format(reason=reason)
     said = ngettext(
         "changed on day {day}, after {n} logged day: {reason}",
         "changed on day {day}, after {n} logged days: {reason}",

@@ -77,16 +77,10 @@ def days_line(context: TrialContext) -> list[Line]:
     """The line of days: past muted, what the rule reads in accent, what is to come thin."""
     trial, width, glyphs, today = context.trial, context.width, context.glyphs, context.diary.today
     days = trial.days
-    day = max(0, min(days, trial.day_number(today)))
+    day = max(0, min(days, trial.day_number(trial.stopped_on or today)))
     first_read = days - trial.window + 1
     at, read = (round(place * width / days) for place in (day, first_read - 1))
-    over = trial.day_number(today) > days
-    here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
-    left = 1 - trial.day_number(today)
-    if left > 0 and context.diary.written_ahead() is not None:
-        here = _("the clock is behind")
-    elif left > 0:
-        here = ngettext("begins in {n} day", "begins in {n} days", left).format(n=left)
+    here = _place_text(context)
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
     begins = _("day {n}").format(n=first_read)
@@ -95,11 +89,26 @@ def days_line(context: TrialContext) -> list[Line]:
     if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
         below.put(read, begins, "text")
     lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]
-    if context.airy:
+    if context.airy and trial.stopped_on is None:
         window = trial.window
         said = ngettext("the rule reads this {n} day", "the rule reads these {n} days", window)
         lines.append(Line().right(width, (said.format(n=window), "muted")))
     return [*lines, Line()]
+
+
+def _place_text(context: TrialContext) -> str:
+    """Where the trial is: today, its end, the day it was stopped on, or how long until it begins."""
+    trial, today = context.trial, context.diary.today
+    number = trial.day_number(trial.stopped_on or today)
+    if trial.stopped_on is not None:
+        return _("stopped on day {n}").format(n=number) if number > 0 else _("stopped")
+    if number < 1 and context.diary.written_ahead() is not None:
+        return _("the clock is behind")
+    if number < 1:
+        return ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
+    if number > trial.days:
+        return _("day {n} of {days}").format(n=trial.days, days=trial.days)
+    return _("today, day {n}").format(n=number)
 
 
 def rule_lines(context: TrialContext) -> list[Line]:
@@ -112,7 +121,7 @@ def rule_lines(context: TrialContext) -> list[Line]:
     lines = [head.right(context.width, (_("data so far") if begun else _("needs"), "muted"))]
     if rule.veto:
         names = "; ".join(criterion_name(name) for name in rule.veto)
-        said_veto = wrapped(_("In any case: {names}.").format(names=names), context.width)
+        said_veto = wrapped(_("Must be met in any case: {names}.").format(names=names), context.width)
         lines += [Line().put(0, row, "muted") for row in said_veto]
     lines += [Line()] if context.airy else []
     said = [_data(finding, rule, day, begun=begun) for finding in findings]
