@@ -185,7 +185,8 @@ def test_the_page_of_a_year_opens_from_the_weeks_and_a_day_from_the_page(years: 
     assert play(years, "2", "y", "y") == play(years, "2")
 
 
-def test_every_month_of_the_page_has_its_name_in_chinese(years: Diary) -> None:
+def test_a_silent_year_says_so_above_its_months_and_each_has_its_name_in_chinese(years: Diary) -> None:
     page = play(years, "2", "y", "left_square_bracket", lang="zh_Hans")
 
     assert all(f"{n}月" in page for n in range(1, 13))
+    assert page.index("154 周什么都没写") < page.index("2月")

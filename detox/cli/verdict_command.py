@@ -235,7 +235,7 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
 def _veto_text(rule: Rule) -> str:
     if not rule.veto:
         return ""
-    return _("Must be met in any case: {names}.").format(
+    return _("Must hold in any case: {names}.").format(
         names=listed(criterion_name(name) for name in rule.veto)
     )
 

@@ -98,7 +98,7 @@ def need_text(rule: Rule) -> str:
     if not rule.veto:
         return said
     names = listed(criterion_name(name) for name in rule.veto)
-    return sentences(said, _("Must be met in any case: {names}.").format(names=names))
+    return sentences(said, _("Must hold in any case: {names}.").format(names=names))
 
 
 def day_text(trial: Trial, day: int) -> str:

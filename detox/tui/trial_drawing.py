@@ -121,7 +121,7 @@ def rule_lines(context: TrialContext) -> list[Line]:
     lines = [head.right(context.width, (_("data so far") if begun else _("needs"), "muted"))]
     if rule.veto:
         names = "; ".join(criterion_name(name) for name in rule.veto)
-        said_veto = wrapped(_("Must be met in any case: {names}.").format(names=names), context.width)
+        said_veto = wrapped(_("Must hold in any case: {names}.").format(names=names), context.width)
         lines += [Line().put(0, row, "muted") for row in said_veto]
     lines += [Line()] if context.airy else []
     said = [_data(finding, rule, day, begun=begun) for finding in findings]

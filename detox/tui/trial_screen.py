@@ -246,8 +246,14 @@ class TrialScreen(DiaryScreen):
         if answer is None:
             return
         what, today = Ending(answer), self.diary.today
+        needed = ("tasks",) if what is Ending.BRIDGE else ()
         fields = [
-            Field(key=name, label=_(ASKED[name]), value=usual_answer(name, what, today), hint=_("or nothing"))
+            Field(
+                key=name,
+                label=_(ASKED[name]),
+                value=usual_answer(name, what, today),
+                hint=_("pay.shop, or several") if name in needed else _("or nothing"),
+            )
             for name in FIELDS[what]
         ]
 
