@@ -125,7 +125,10 @@ def rule_lines(context: TrialContext) -> list[Line]:
         lines += [Line().put(0, row, "muted") for row in said_veto]
     lines += [Line()] if context.airy else []
     said = [_data(finding, rule, day, begun=begun) for finding in findings]
-    cells, room = SHORT_METER if context.airy else METER, max(map(cell_len, said), default=0)
+    room = max(map(cell_len, said), default=0)
+    longest = max((cell_len(criterion_line(finding)) for finding in findings), default=0)
+    roomy = not context.airy and longest + 1 < context.width - room - 3 - METER
+    cells = METER if roomy else SHORT_METER
     for finding, data in zip(findings, said, strict=True):
         first, *more = wrapped(criterion_line(finding), max(12, context.width - room - 2))
         line = Line().put(0, first)
