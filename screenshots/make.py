@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from detox.demo import MOMENT, demo_snapshot, demo_writer
 from detox.diary.sender import Sender
+from detox.domain.snapshot import Snapshot
 from detox.settings import Settings
 from detox.tui.app import DetoxApp
 from detox.tui.theme import DARK, LIGHT
@@ -52,7 +53,7 @@ class Scene:
     keys: tuple[str, ...] = ()
     empty: bool = False
     before: int = 0
-    """So many days before the demo's evening; the trial runs then."""
+    """So many days before the demo's evening; the trial runs then, and nobody has read it."""
 
 
 WINDOW = {"60": (60, 20), "80": (80, 24), "100": (100, 30), "120": (120, 36)}
@@ -124,12 +125,24 @@ SCENES = [
 ]
 
 
+def _lived(scene: Scene) -> Snapshot:
+    """The demo's weeks up to the scene's evening: nobody has written of days to come."""
+    weeks, today = (
+        demo_snapshot(scene.lang, read=not scene.before),
+        (MOMENT - timedelta(days=scene.before)).date(),
+    )
+    return weeks.replace(
+        entries=tuple(entry for entry in weeks.entries if entry.day <= today),
+        checkins=tuple(checkin for checkin in weeks.checkins if checkin.day <= today),
+    )
+
+
 async def strips_of(scene: Scene, folder: Path) -> list[list[tuple[str, Style]]]:
     """The cells of a scene, row by row."""
     speak(scene.lang)
     diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT - timedelta(days=scene.before))
     if not scene.empty:
-        diary.take_in(demo_snapshot(scene.lang))
+        diary.take_in(_lived(scene))
         diary.sender.keep(Sender(name=demo_writer(scene.lang)))
     settings = Settings(theme=scene.theme, signs=scene.signs, first_lines=False)  # type: ignore[arg-type]
     app = DetoxApp(diary, settings)

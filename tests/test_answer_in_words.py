@@ -21,7 +21,7 @@ from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, rule_of, usual_rule, written_down
 from detox.messages import full_day, short_day
 from detox.messages.figure_messages import thin_text, trend_text
-from detox.messages.return_messages import staying_texts
+from detox.messages.return_messages import staying_texts, ways_text
 from detox.settings import Settings
 from detox.storage.transaction import Change
 from detox.wiring import local_now, open_diary
@@ -413,6 +413,14 @@ def test_where_no_minutes_were_written_going_back_says_so_and_no_zero(demo: Diar
 
     assert "extra minutes not written" in said
     assert "0 extra minutes" not in said
+
+
+def test_where_every_task_has_a_way_no_zero_is_told(demo: Diary) -> None:
+    found = demo.figures.if_went_back()
+
+    said = ways_text(found.replace(ways=found.ways.replace(found=found.ways.n)))
+
+    assert said == "Half of your tasks had a way by day 33; by now all 20 have one."
 
 
 def test_under_two_weeks_going_back_needs_more_days(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,6 +66,7 @@ def test_what_was_said_with_a_choice_is_kept_in_fields_of_its_own(over: Diary) -
         "no hours": (Ending.RETURN, {"hours": "in the evening"}),
         "hours of no clock": (Ending.RETURN, {"hours": "25-26"}),
         "a task of no list": (Ending.BRIDGE, {"tasks": "flying"}),
+        "a bridge to nothing": (Ending.BRIDGE, {"review": LATER}),
         "a person unknown": (Ending.RETURN, {"people": "nobody"}),
         "no weeks": (Ending.EXTEND, {"weeks": "0"}),
         "too many weeks": (Ending.EXTEND, {"weeks": "27"}),
@@ -381,10 +382,14 @@ def test_the_shell_takes_the_limits_of_a_return(
 def test_the_shell_refuses_what_does_not_go_with_a_choice(
     over: Diary, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = main(["--home", str(home), "trial", "choose", "stay_out", "--hours", "18-20"])
+    said = []
+    for words in (("stay_out", "--hours", "18-20"), ("return", "--weeks", "4"), ("bridge",)):
+        assert main(["--home", str(home), "trial", "choose", *words]) == 1
+        said.append(capsys.readouterr().err)
 
-    assert code == 1
-    assert "hours does not go with stay_out" in capsys.readouterr().err
+    assert "hours does not go with stay_out, which takes review, why." in said[0]
+    assert "which takes tasks, hours, people, no-groups, review, why." in said[1]
+    assert "say for which tasks" in said[2]
     assert over.trial.needed().choice is None
 
 

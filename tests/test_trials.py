@@ -1,18 +1,24 @@
 """A trial on its borders: the day it may be read, what stops it, what a change keeps, what is not said."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from detox.diary import Diary
+from detox.diary.answers import if_unwritten_were_bad
 from detox.domain.dates import Span
+from detox.domain.judging import Standing
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Choice, Ending, Trial, rule_of, written_down
 from detox.errors import Forbidden, NoSuch
+from detox.messages import refusal
 from detox.wiring import open_diary
 from tests.conftest import EVENING
 from tests.data.made_up import checkin, entry, stamp
+from tests.test_answer_in_words import calling
+from tests.tui.seen import play
 
 START = EVENING.date()
 DAYS = 28
@@ -208,3 +214,91 @@ def test_an_answer_before_is_the_one_that_was_kept(begun: Diary, home: Path) -> 
 
     assert (past.start, answer.verdict, answer.window) == (START, said.verdict, said.window)
     assert said.window == Span(first=START, last=day(DAYS))
+
+
+def test_days_that_are_still_to_come_are_no_unwritten_ones(begun: Diary, home: Path) -> None:
+    running = written(on(home, 7), *range(1, 6)).trial.verdict().unwritten
+    ahead = on(home, 0).trial.verdict().unwritten
+
+    assert running is not None
+    assert (running.days, round(running.all_bad), round(running.all_good)) == (2, 71, 100)
+    assert ahead is None
+
+
+@pytest.mark.parametrize(
+    ("normal", "answer"),
+    {
+        "six of 28 could turn it": (22, Standing.NOT_MET),
+        "four could not": (24, None),
+        "none": (28, None),
+    }.values(),
+)
+def test_what_the_unwritten_days_would_turn_an_answer_to_is_told_where_they_would(
+    begun: Diary, home: Path, normal: int, answer: Standing | None
+) -> None:
+    over = written(on(home, DAYS + 1), *range(1, normal + 1))
+    before = if_unwritten_were_bad(over.trial.verdict())
+    over.trial.read()
+
+    assert (before, if_unwritten_were_bad(over.trial.verdict())) == (None, answer)
+
+
+def test_an_answer_that_unwritten_days_would_turn_says_so_on_both_faces(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = written(on(home, DAYS + 1), *range(1, 23))
+    over.trial.read()
+    said = "If all days that do not say had been bad, the answer would be: No."
+
+    for command in ("verdict", "back"):
+        calling(over, command)
+        assert said in capsys.readouterr().out
+    assert said in play(over, "6", size=(120, 36))
+
+
+def test_a_running_trial_shows_how_much_is_written_so_far(begun: Diary, home: Path) -> None:
+    running = written(on(home, 7), *range(1, 6))
+
+    wide, narrow = play(running, "6", size=(120, 36)), play(running, "6")
+
+    assert re.search(r"days +5 of 7", wide)
+    assert re.search(r"things that came up +5\b", wide)
+    assert "5 of 7 days written." in narrow
+
+
+def test_after_a_stop_nothing_is_waited_for_and_no_day_is_one_of_the_trial(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(on(home, 10), *range(1, 6)).trial.end("enough")
+    later = on(home, 20)
+
+    said = {}
+    for command in ("day", "verdict", "back"):
+        calling(later, command)
+        said[command] = capsys.readouterr().out
+
+    assert "Day 20" not in said["day"]
+    assert "5 of 10 days written." in said["verdict"]
+    assert "read over days" not in said["verdict"]
+    assert "do not say whether" not in said["back"]
+    assert max(d.day for d in later.years.of().days if d.trial) == day(10)
+    assert "stopped on day 10" in play(later, "6")
+
+
+def test_a_trial_given_up_before_its_first_day_leaves_the_weeks_to_the_one_before(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = on(home, DAYS + 1)
+    over.decisions.choose(Ending.EXTEND, {"weeks": "4"})
+    with pytest.raises(Forbidden) as early:
+        over.decisions.choose(Ending.LATER, {})
+    calling(over, "trial", "amend", "--rule", "normal_days=70", "--reason", "why not")
+    calling(over, "trial", "end")
+    said = capsys.readouterr().err
+
+    assert "The trial has not begun: its first day is" in refusal(early.value)
+    assert "changed before day 1: why not" in said
+    assert "Stopped before its first day." in said
+    later = on(home, DAYS + 15)
+    assert later.figures.weeks()[0].start == START
+    assert not [d.day for d in later.years.of().days if d.trial and d.day > day(DAYS)]

@@ -102,7 +102,7 @@ def test_a_silence_stands_on_the_page_of_each_year_it_reaches_into_and_on_no_oth
         4: [date(year - 4, 3, 2), date(year - 4, 6, 2), date(year - 4, 12, 2)],
         3: [date(year - 4, 12, 2), date(year - 3, 1, 3)],
         2: [date(year - 3, 1, 3), date(year - 2, 12, 31)],
-        1: [date(year - 2, 12, 31)],
+        1: [date(year - 2, 12, 31), date(year - 1, 3, 2)],  # the last one goes on today
     }
 
 
@@ -158,6 +158,17 @@ def test_a_silent_stretch_is_one_row_on_both_faces(
     assert len([row for row in seen.splitlines() if row.strip()[:3].isdecimal()]) < DAYS
 
 
+def test_whole_weeks_since_the_last_day_that_was_written_were_silent_too(years: Diary, home: Path) -> None:
+    moment = EVENING + timedelta(days=DAYS - 1, weeks=5)
+    later = open_diary(home, home / ".state", now=lambda: moment)
+
+    trend = later.figures.trend().trend
+
+    assert years.figures.trend().trend.silent == 0
+    assert trend.silent == 1 + 4  # the last one has three days; since then four are over
+    assert later.figures.explain_trend().trend == trend
+
+
 def test_a_day_of_another_year_says_which() -> None:
     today = date(2026, 1, 1)
 
@@ -172,3 +183,10 @@ def test_the_page_of_a_year_opens_from_the_weeks_and_a_day_from_the_page(years: 
     assert f"{(years.today - timedelta(days=1)).day} " in day
     assert "Pay in a shop" in day
     assert play(years, "2", "y", "y") == play(years, "2")
+
+
+def test_a_silent_year_says_so_above_its_months_and_each_has_its_name_in_chinese(years: Diary) -> None:
+    page = play(years, "2", "y", "left_square_bracket", lang="zh_Hans")
+
+    assert all(f"{n}月" in page for n in range(1, 13))
+    assert page.index("154 周什么都没写") < page.index("2月")

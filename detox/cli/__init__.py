@@ -111,7 +111,7 @@ def parsed(argv: Sequence[str], aliases: Mapping[str, str] | None = None) -> arg
         full = spelled_out(rest, FILES, aliases or {})
         args, rest = everywhere.parse_known_args(full or rest, namespace=args)
         if named_command(rest) is None:
-            everywhere.error(no_command_text(named, FILES))
+            everywhere.error(no_command_text(named, build_parser()))
     parser = build_parser(only=named_command(rest))
     try:
         rest = completed(rest)

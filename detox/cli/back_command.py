@@ -45,8 +45,7 @@ def back(call: Call) -> None:
 def _unwritten(verdict: Verdict | None) -> list[str]:
     if verdict is None or verdict.unwritten is None:
         return []
-    worst = if_unwritten_were_bad(verdict)
-    return [unwritten_text(verdict.unwritten), *([if_bad_text(worst)] if worst else [])]
+    return [unwritten_text(verdict.unwritten), if_bad_text(if_unwritten_were_bad(verdict))]
 
 
 def _tasks(call: Call, found: ReturnFigures) -> str:

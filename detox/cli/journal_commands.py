@@ -223,7 +223,7 @@ def _point_to_help(call: Call, asked: date) -> None:
 
 def _trial_line(diary: Diary, asked: date) -> list[str]:
     trial = diary.trial.current()
-    if trial is None or not trial.start <= asked <= trial.end:
+    if trial is None or not trial.start <= asked <= (trial.stopped_on or trial.end):
         return []
     return [_("Day {n} of {days}").format(n=trial.day_number(asked), days=trial.rule.days)]
 

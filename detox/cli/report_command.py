@@ -11,7 +11,7 @@ from detox.errors import Forbidden
 from detox.exchange.report import Report
 from detox.exchange.report_html import to_html
 from detox.exchange.report_markdown import to_markdown
-from detox.messages.redact_messages import left_in_report_text
+from detox.messages.redact_messages import left_in_letter_text, left_in_report_text
 from detox.messages.report_facts import facts_of
 from detox.messages.report_letter import letter
 from detox.messages.report_text import report as told
@@ -55,7 +55,8 @@ def report(call: Call) -> int:
     markdown = args.markdown or args.file.lower().endswith(MARKDOWN)
     if not markdown and (ending := Path(args.file).suffix.lower()) in OTHER_ENDINGS:
         raise Forbidden("foreign ending", name=Path(args.file).name, ending=ending, endings=".html .md")
-    if args.redact and not handed_on(call, left_in_report_text(call.diary.life)):
+    left = left_in_letter_text if args.for_ else left_in_report_text
+    if args.redact and not handed_on(call, left(call.diary.life)):
         return Exit.REFUSED
     found = _letter(call.diary) if args.for_ else told(facts_of(call.diary, hidden=args.redact))
     text = to_markdown(found) if markdown else to_html(found)

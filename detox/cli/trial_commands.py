@@ -297,8 +297,13 @@ def _amend(call: Call) -> None:
 
 def _end(call: Call) -> None:
     held = call.diary.trial.end(call.args.why)
-    said = _("Stopped on day {n}. That was a decision, and everything you wrote is kept.")
-    call.wrote({"trial": held}, said.format(n=held.day_number(call.diary.today)))
+    day = held.day_number(call.diary.today)
+    said = (
+        _("Stopped on day {n}. That was a decision, and everything you wrote is kept.")
+        if day > 0
+        else _("Stopped before its first day. That was a decision, and everything you wrote is kept.")
+    )
+    call.wrote({"trial": held}, said.format(n=day))
 
 
 def _new(call: Call) -> None:

@@ -35,10 +35,12 @@ def spelled_out(words: Sequence[str], names: Iterable[str], aliases: Mapping[str
     return [*words[:at], fitting[0], *words[at + 1 :]]
 
 
-def no_command_text(word: str, names: Iterable[str]) -> str:
-    """That a word names no command, and which may have been meant."""
+def no_command_text(word: str, parser: argparse.ArgumentParser) -> str:
+    """That a word names no command of a parser, and which may have been meant, also one inside another."""
     said = _("There is no command {word}.").format(word=shown(word))
-    return _with_near(said, word, [name for name in names if name not in ASKED_BY_SHELLS])
+    commands = names_of(parser)
+    names = [name for name in commands if name not in ASKED_BY_SHELLS]
+    return _with_near(said, word, names, inside=_inside(commands, word.lower()))
 
 
 def unknown_text(unknown: Sequence[str], *parsers: argparse.ArgumentParser) -> str:
@@ -56,10 +58,11 @@ def unknown_text(unknown: Sequence[str], *parsers: argparse.ArgumentParser) -> s
 
 
 def no_choice_text(value: object, choices: Iterable[object]) -> str:
-    """That a value is none of those there are."""
+    """That a value is none of those there are, and which was meant; a command's may be one of its own."""
     held = [str(choice) for choice in choices]
     said = _("{value} is none of: {choices}.").format(value=shown(str(value)), choices=listed(held))
-    near = get_close_matches(str(value), held, n=1, cutoff=NEAR)
+    inside = _inside(choices, str(value)) if isinstance(choices, Mapping) else []
+    near = inside or get_close_matches(str(value), held, n=1, cutoff=NEAR)
     return sentences(said, _("Did you mean: {near}?").format(near=near[0])) if near else said
 
 
@@ -80,6 +83,22 @@ def subcommands(parser: argparse.ArgumentParser) -> argparse.Action | None:
     return next((a for a in parser._actions if isinstance(a.choices, dict)), None)  # noqa: SLF001 - see above
 
 
+def names_of(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    """The commands of a parser, by name; none where it has none."""
+    found = subcommands(parser)
+    return dict(found.choices) if found else {}  # type: ignore[arg-type]
+
+
+def _inside(commands: Mapping[str, argparse.ArgumentParser], word: str) -> list[str]:
+    """Where a word stands inside these commands: "trial choose extend"; nothing where it is in too many."""
+    found = []
+    for name, parser in commands.items():
+        told = [a.choices for a in parser._actions if a.choices and not a.option_strings]  # noqa: SLF001 - see above
+        found += [f"{name} {word}"] if any(word in choices for choices in told) else []
+        found += [f"{name} {path}" for path in _inside(names_of(parser), word)]
+    return found if len(found) <= MOST_NEAR else []
+
+
 def _split(line: str) -> list[str]:
     try:
         return shlex.split(line)
@@ -87,8 +106,10 @@ def _split(line: str) -> list[str]:
         return [line]
 
 
-def _with_near(said: str, word: str, names: Sequence[str], most: int = MOST_NEAR) -> str:
+def _with_near(
+    said: str, word: str, names: Sequence[str], most: int = MOST_NEAR, inside: Sequence[str] = ()
+) -> str:
     word = word.lower()
     begun = [name for name in names if word.strip("-") and name.startswith(word)]
-    near = dict.fromkeys([*begun, *get_close_matches(word, names, n=most, cutoff=NEAR)])
+    near = dict.fromkeys([*inside, *begun, *get_close_matches(word, names, n=most, cutoff=NEAR)])
     return sentences(said, _("Did you mean: {near}?").format(near=listed(near))) if near else said

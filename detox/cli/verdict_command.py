@@ -10,6 +10,7 @@ from detox.cli.command import Command, as_json
 from detox.cli.console import answer, table
 from detox.cli.typed_arguments import typed_number
 from detox.diary import Diary
+from detox.diary.answers import if_unwritten_were_bad
 from detox.domain.fingerprint import code_of
 from detox.domain.kept_readings import figures_of, kept_reading, look_days
 from detox.domain.readings import Reading
@@ -21,6 +22,7 @@ from detox.errors import Forbidden
 from detox.messages import full_day, listed, long_day, sentences, titled
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.figure_messages import price_lines
+from detox.messages.return_messages import if_bad_text
 from detox.messages.verdict_messages import (
     amendment_text,
     broken_texts,
@@ -30,6 +32,7 @@ from detox.messages.verdict_messages import (
     criterion_text,
     data_text,
     day_text,
+    days_written_text,
     earlier_texts,
     finding_text,
     headline,
@@ -173,11 +176,12 @@ def progress_text(call: Call, held: Trial, found: Verdict) -> str:
         lines.append(_("The trial is over, and its rule is not read yet. Read it with: detox verdict"))
     else:
         lines.append(day_text(held, held.day_number(call.diary.today)))
-    logged, days = trials.logged_days()
-    lines += [_("{logged} of {days} days written.").format(logged=logged, days=days)] if days else []
+    lines += [said] if (said := days_written_text(*trials.logged_days())) else []
     lines.append("")
     day = held.day_number(call.diary.today)
-    rows = [(criterion_text(line), data_text(line, found.rule, day)) for line in found.criteria]
+    rows = [
+        (criterion_text(line), "" if stopped else data_text(line, found.rule, day)) for line in found.criteria
+    ]
     lines += [table(rows, indent="  "), "", need_text(found.rule)]
     settled = trials.settled()
     lines += settled_texts(held, settled) if settled else []
@@ -212,6 +216,7 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines += [titled(criterion_name(line.id), said) for line in found.criteria if (said := turned_text(line))]
     lines.append(_window_text(found))
     lines += [unwritten_text(found.unwritten)] if found.unwritten else []
+    lines += [said] if (said := if_bad_text(if_unwritten_were_bad(found))) else []
     lines.append(read_text(found))
     lines += [since_text(found.since_then)] if found.since_then else []
     lines += [looks_text(held), several_text(held), *broken_texts(held)]
@@ -230,14 +235,16 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
 def _veto_text(rule: Rule) -> str:
     if not rule.veto:
         return ""
-    return _("In any case: {names}.").format(names=listed(criterion_name(name) for name in rule.veto))
+    return _("Must hold in any case: {names}.").format(
+        names=listed(criterion_name(name) for name in rule.veto)
+    )
 
 
 def _window_text(found: Verdict) -> str:
     days, span = found.rule.window, found.window
     return sentences(
         _("Read: {first} to {last}.").format(first=full_day(span.first), last=full_day(span.last)),
-        _("{logged} of {days} days written.").format(logged=found.logged_days, days=days),
+        days_written_text(found.logged_days, days),
         late_text(found),
     )
 

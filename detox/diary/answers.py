@@ -36,11 +36,12 @@ def without_words(found: Verdict, *, values: bool) -> Verdict:
 
 
 def if_unwritten_were_bad(found: Verdict) -> Standing | None:
-    """What an answer that was read would be, had all days that do not say been bad; `None` before it is read.
+    """What an answer that was read would be, had all days that do not say been bad.
 
-    Only the line of normal days is turned; a rule without it stays as it is.
+    `None` before it is read, and where it would be the same. Only the line of normal days is turned; a rule
+    without it stays as it is.
     """
-    if found.verdict is None or found.unwritten is None:
+    if found.verdict is None or found.unwritten is None or not found.unwritten.days:
         return None
     worst = found.unwritten.all_bad
     words = [
@@ -48,11 +49,12 @@ def if_unwritten_were_bad(found: Verdict) -> Standing | None:
         for line in found.criteria
     ]
     known = [(name, word) for name, word in words if word is not None]
-    return combined(
+    answer = combined(
         [word for _, word in known],
         [word for name, word in known if name in found.rule.veto],
         None if found.rule.need == "all" else found.rule.need,
     )
+    return None if answer is found.verdict else answer
 
 
 def _standing(share: float, least: float) -> Standing:

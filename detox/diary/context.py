@@ -68,8 +68,8 @@ class DiaryContext:
     def trial_of_weeks(self) -> Trial | None:
         """The trial from whose first day weeks are counted; until a further one begins the one before it."""
         trial, today = self.book.trial, self.today
-        begun = [held for held in self.book.trials if held.start <= today]
-        if trial is None or trial.start <= today or not begun:
+        begun = [held for held in self.book.trials if held.start <= min(today, held.last_day)]
+        if trial is None or trial in begun or not begun:
             return trial
         return max(begun, key=lambda held: held.start)
 

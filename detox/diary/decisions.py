@@ -24,7 +24,7 @@ FIELDS = {
     Ending.BRIDGE: ("tasks", "review", "why"),
     Ending.LATER: ("review", "why"),
 }
-"""What may be said with each choice, in the order it is asked; each may be left out."""
+"""What may be said with each choice, in the order it is asked; only a bridge has to name its tasks."""
 _BETWEEN = re.compile(r"[,;，、；]")
 _UNTIL = re.compile("|".join(("-", "–", "~", *map(re.escape, sorted(words_for("until"))))))
 _HOUR_ALONE = re.compile(r"[0-9]{1,2}")
@@ -46,16 +46,18 @@ class Decisions:
             leave_out: whether lines that an extension is too short for may be left out of its rule.
 
         Raises:
-            Forbidden: an answer does not belong to this choice, there is no trial, it is not over, or an
-                extension would lose lines of its rule; nothing was written.
+            Forbidden: an answer does not belong to this choice, a bridge names no task, there is no trial, it
+                is not over, or an extension would lose lines of its rule; nothing was written.
             BadField: an answer is no number of weeks, hour or day to come; nothing was written.
             NoSuch: no task or person is called that; nothing was written.
         """
         given = {name: text.strip() for name, text in answers.items() if text.strip()}
         for name in given:
             if name not in FIELDS[what]:
-                fits = ", ".join(known.replace("_", "-") for known in FIELDS[what])
+                fits = tuple(known.replace("_", "-") for known in FIELDS[what])
                 raise Forbidden("foreign option", name=name.replace("_", "-"), what=str(what), fits=fits)
+        if what is Ending.BRIDGE and "tasks" not in given:
+            raise Forbidden("bridge to nothing")
         chosen = Choice(on=self._context.today, what=what, **self._fields(what, given))
         return self._trials.choose(chosen, leave_out=leave_out)
 

@@ -201,12 +201,18 @@ class Figures:
         today = self._context.today
         stamped = (self._all[0], today)
         if self._called[0] != stamped:  # two years of pairs take longer than their weeks
-            self._called = (stamped, index_trend(self._all[2], today))
+            self._called = (stamped, self._until_today(index_trend(self._all[2], today)))
         return Reckoned(weeks=tuple(shown), trend=self._called[1])
 
     def explain_trend(self) -> ExplainedTrend:
         """The very sum of the trend, task by task."""
-        return explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
+        found = explained_trend(self._all[2] if self.weeks(1) else [], self._context.today)
+        return found.replace(trend=self._until_today(found.trend))
+
+    def _until_today(self, trend: Trend) -> Trend:
+        """The weeks end with the trial or with what was written; whole ones since then were silent, too."""
+        last = self._all[1][-1].end if self._all[1] else self._context.today
+        return trend.replace(silent=trend.silent + max(0, (self._context.today - last - ONE_DAY).days // 7))
 
     def scores(self, last: int) -> list[WeekScores]:
         """What each task came to in the `last` weeks, 0..100; of those weeks that are there."""

@@ -80,7 +80,7 @@ class Trials:
             return False
         return (
             self.ended_on(trial) is not None
-            or self._context.today > _first_of_its_ends(trial)
+            or self._context.today > trial.earlier_end
             or kept_reading(trial) is not None
         )
 
@@ -98,15 +98,12 @@ class Trials:
 
     def ended_on(self, trial: Trial) -> date | None:
         """The day a trial was stopped before its end; `None` where it was not."""
-        if trial.choice is None:
-            return None
-        first = (*trial.choice.past, trial.choice)[0]
-        return first.on if first.on < _first_of_its_ends(trial) else None
+        return trial.stopped_on
 
     def logged_days(self) -> tuple[int, int]:
         """Days written so far in the trial, of how many that have passed."""
         trial = self.needed()
-        last = min(self._context.today, trial.end)
+        last = min(self._context.today, trial.stopped_on or trial.end)
         if last < trial.start:
             return 0, 0
         span = Span(first=trial.start, last=last)
@@ -298,7 +295,10 @@ class Trials:
         """
         trial = self.needed()
         if not self.over():
-            raise Forbidden("trial not over", day=trial.day_number(self._context.today), days=trial.rule.days)
+            day = trial.day_number(self._context.today)
+            if day < 1:
+                raise Forbidden("trial not begun", day=trial.start)
+            raise Forbidden("trial not over", day=day, days=trial.rule.days)
         held = trial.choice
         if held is not None:  # one choice holds at a time; the earlier ones are kept, and limit nothing
             chosen = chosen.replace(past=(*held.past, held.replace(past=())))
@@ -339,7 +339,7 @@ class Trials:
     def _extension(self, trial: Trial, weeks: int, *, leave_out: bool) -> list[Change]:
         made, left_out = self.further(trial, weeks)
         if left_out and not leave_out:
-            raise Forbidden("lines left out", lines=", ".join(left_out), weeks=weeks)
+            raise Forbidden("lines left out", lines=tuple(left_out), weeks=weeks)
         book = self._context.book
         life = book.life if book.life.trial or book.life.app else None
         return [
@@ -362,7 +362,3 @@ class Trials:
         changed = trial.replace(choice=choice)
         self._context.change("trial choose", trial, changed)
         return changed
-
-
-def _first_of_its_ends(trial: Trial) -> date:
-    return min(trial.first_end, trial.end)

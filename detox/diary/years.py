@@ -70,7 +70,11 @@ class Years:
             raise NoSuch("year", str(year), tuple(map(str, known[-5:])))
         span = Span(first=date(year, 1, 1), last=min(date(year, 12, 31), today))
         book, store = self._context.book, self._context.store
-        trials = [Span(first=trial.start, last=trial.later_end) for trial in book.trials]
+        trials = [
+            Span(first=trial.start, last=trial.last_day)
+            for trial in book.trials
+            if trial.start <= trial.last_day
+        ]
         days = year_days(
             span, store.entries(span.first, span.last), store.checkins(span.first, span.last), trials
         )
@@ -85,10 +89,15 @@ class Years:
             came=tuple(came),
             went=tuple(went),
             silent=tuple(
-                gap for gap in silences(self._written()) if gap.first <= span.last and gap.last >= span.first
+                gap for gap in self._silences() if gap.first <= span.last and gap.last >= span.first
             ),
             beside=tuple(self._beside(span)),
         )
+
+    def _silences(self) -> list[Span]:
+        """The stretches without a word, the one that goes on today among them."""
+        written = self._written()
+        return silences([*written, self._context.today + ONE_DAY]) if written else []
 
     def _written(self) -> list[date]:
         """Every day with a word of its own, first to last: a silence may be longer than a year."""
@@ -102,11 +111,11 @@ class Years:
 
     def _beside(self, span: Span) -> list[ThenNow]:
         """The last quarter of a trial that ended, beside the quarter up to the year's last day."""
-        over = [trial for trial in self._context.book.trials if trial.later_end < span.last]
+        over = [held for held in self._context.book.trials if held.start <= held.last_day < span.last]
         if not over:
             return []
         trial = max(over, key=lambda held: held.start)
-        first = max(trial.start, trial.later_end - QUARTER + ONE_DAY)
-        after = max(trial.later_end + ONE_DAY, span.last - QUARTER + ONE_DAY)
+        first = max(trial.start, trial.last_day - QUARTER + ONE_DAY)
+        after = max(trial.last_day + ONE_DAY, span.last - QUARTER + ONE_DAY)
         entries = self._context.store.entries
-        return then_and_now(entries(first, trial.later_end), entries(after, span.last))
+        return then_and_now(entries(first, trial.last_day), entries(after, span.last))

@@ -86,6 +86,18 @@ def first_reading(trial: Trial, evidence: Evidence, *, last: date | None = None)
     return _read(trial, trial.first_rule, evidence, frozen_list(trial), last=last, weeks=weeks)
 
 
+def unwritten_so_far(trial: Trial, evidence: Evidence, *, today: date) -> Unwritten | None:
+    """What the unwritten days could turn, had the window ended today.
+
+    Before the end days that are still to come are not unwritten ones. `None` before the trial's first day,
+    and of a trial that was stopped: its rule is never read.
+    """
+    if today < trial.start or trial.stopped_on is not None:
+        return None
+    days = WindowDays(evidence, start=trial.start, length=trial.window, last=min(today, trial.first_end))
+    return _unwritten(days, frozen_list(trial))
+
+
 def changed_reading(trial: Trial, evidence: Evidence, *, today: date) -> RuleReading | None:
     """The last rule on the list and the people of its own end, where any of them differs from the first.
 

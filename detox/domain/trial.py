@@ -287,9 +287,27 @@ class Trial(Rule, frozen=True, kw_only=True):
         return self.start + timedelta(days=self.days - 1)
 
     @property
+    def earlier_end(self) -> date:
+        """The earlier of both."""
+        return min(self.first_end, self.end)
+
+    @property
     def later_end(self) -> date:
         """The later of both."""
         return max(self.first_end, self.end)
+
+    @property
+    def stopped_on(self) -> date | None:
+        """The day it was stopped before the first of its ends; `None` where it was not."""
+        if self.choice is None:
+            return None
+        first = (*self.choice.past, self.choice)[0]
+        return first.on if first.on < self.earlier_end else None
+
+    @property
+    def last_day(self) -> date:
+        """The day it was stopped, else the later of its ends; before its first day where it never began."""
+        return self.stopped_on or self.later_end
 
     def day_number(self, day: date) -> int:
         """Which day of the trial that is: 1 on the first; zero or less before it."""

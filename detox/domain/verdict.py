@@ -42,7 +42,14 @@ from detox.domain.kept_readings import (
 )
 from detox.domain.readings import Reading, ReadingKind
 from detox.domain.record import Record
-from detox.domain.rule_reading import LineRead, RuleReading, Unwritten, changed_reading, first_reading
+from detox.domain.rule_reading import (
+    LineRead,
+    RuleReading,
+    Unwritten,
+    changed_reading,
+    first_reading,
+    unwritten_so_far,
+)
 from detox.domain.trend import WEEKS_NEEDED, index_trend
 from detox.domain.trial import Criterion, Op, Rule, Trial
 from detox.domain.window_days import WindowDays
@@ -210,7 +217,7 @@ def _by_second_method(trial: Trial, evidence: Evidence, *, today: date, preview:
         entry_days=shown.entry_days,
         late_days=shown.late_days,
         paused_days=shown.paused_days,
-        unwritten=now.unwritten,
+        unwritten=now.unwritten if over else unwritten_so_far(trial, evidence, today=today),
         read=kept,
         since_then=since_then(shown, now, moments) if kept else None,
         changed=changed_reading(trial, evidence, today=today),

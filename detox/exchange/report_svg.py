@@ -48,7 +48,13 @@ FRAMES = (WIDE, NARROW)
 
 
 def index_svg(
-    weeks: Sequence[Week], trend: Trend, *, said: str, before: str, frame: Frame = WIDE, base: float = 100
+    weeks: Sequence[Week],
+    trend: Trend,
+    *,
+    said: str,
+    before: str,
+    frame: Frame = WIDE,
+    base: float | None = None,
 ) -> str:
     """The index by week, 0..100: points with their likely range, hollow where data is thin, a gap where none.
 
@@ -58,12 +64,13 @@ def index_svg(
         said: what the picture shows, for those who cannot see it.
         before: the word beside the dashed line.
         frame: how wide.
-        base: where one stood before, 0..100: there the dashed line is.
+        base: where one stood before, 0..100: there the dashed line is; `None` where that was not said.
     """
     edge = frame.width - frame.right
     marks = [_tick(value, frame) for value in TICKS]
-    marks.append(f'<line class="before" x1="{frame.left}" x2="{edge}" y1="{_y(base)}" y2="{_y(base)}"/>')
-    marks.append(f'<text class="label" x="{edge + 6}" y="{_y(base) + 4}">{escape(before)}</text>')
+    if base is not None:
+        marks.append(f'<line class="before" x1="{frame.left}" x2="{edge}" y1="{_y(base)}" y2="{_y(base)}"/>')
+        marks.append(f'<text class="label" x="{edge + 6}" y="{_y(base) + 4}">{escape(before)}</text>')
     marks += _trend_line(weeks, trend, frame)
     radius = 2.2 if len(weeks) > CROWDED * frame.width else 4.5
     for n, week in enumerate(weeks):

@@ -79,7 +79,9 @@ FORBIDDEN = REFUSED_FILES | {
     "week paused": N_("All days of week {week} are paused, so there is nothing to ask."),
     "no trial": N_("No trial has been written down yet. Begin one with: detox trial new."),
     "trial running": N_("A trial is running. End it first with: detox trial end."),
+    "trial not begun": N_("The trial has not begun: its first day is {day}. To give it up: detox trial end."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}. To stop now: detox trial end."),
+    "bridge to nothing": N_("It is kept for a few named things: say for which tasks. Nothing was changed."),
     "foreign option": N_("{name} does not go with {what}, which takes {fits}. Nothing was changed."),
     "lines left out": N_(
         "{weeks} weeks are too short for: {lines}. Nothing was changed. Leave them out with --yes, "
@@ -402,8 +404,15 @@ def _ambiguous(error: Ambiguous) -> str:
 
 
 def _forbidden(error: Forbidden) -> str:
-    facts = {key: quoted(system_text(str(value))) for key, value in error.facts.items()}
+    facts = {key: _fact(value) for key, value in error.facts.items()}
     return _(FORBIDDEN[error.reason]).format(**facts)
+
+
+def _fact(value: object) -> str:
+    """A value of a refusal; of several each is short, and none is left out."""
+    if isinstance(value, tuple):
+        return listed(map(_fact, value))
+    return quoted(system_text(str(value)))
 
 
 def _bad_log(error: BadLog) -> str:

@@ -20,7 +20,7 @@ ASKED = {
     "review": N_("looked at again on"),
     "why": N_("why, to yourself"),
 }
-"""What may be said with a choice, in the order it is asked; each may be left out."""
+"""What may be said with a choice, in the order it is asked; only a bridge has to name its tasks."""
 Name = Callable[[str], str]
 """What a task or a person of an id is called."""
 

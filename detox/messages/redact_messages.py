@@ -30,6 +30,13 @@ def left_in_report_text(life: Life) -> list[str]:
     return _headed([*_of_app(known, life), figures])
 
 
+def left_in_letter_text(life: Life) -> list[str]:
+    """The same for the letter to a witness, which has the rule, and after its reading what came out."""
+    known = life.app if any(app.id == life.app for app in apps()) else None
+    rule = _("the days of the trial and its rule; once it is read, what came out and what it cost")
+    return _headed([_("which app it was: {app}").format(app=app_name(known)), rule])
+
+
 def _headed(lines: list[str]) -> list[str]:
     head = _("What may still give you or somebody else away in it:")
     more = _("Whoever knows your days may know you by them.")

@@ -19,6 +19,7 @@ from detox.messages.verdict_messages import (
     criterion_text,
     data_text,
     day_text,
+    days_written_text,
     finding_text,
     headline,
     late_text,
@@ -78,8 +79,7 @@ def code_text(facts: ReportFacts, trial: Trial) -> str:
 
 def days_text(facts: ReportFacts) -> Sentence:
     """How many days are written."""
-    logged, days = facts.written
-    return Sentence(text=_("{logged} of {days} days written.").format(logged=logged, days=days))
+    return Sentence(text=days_written_text(*facts.written) or _("Nothing is written yet."))
 
 
 def quoted(text: str) -> Iterator[Sentence]:
@@ -105,8 +105,8 @@ def _answer(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]
 
 def _read(facts: ReportFacts, trial: Trial, found: Verdict) -> Iterator[Block]:
     yield from _answer(facts, trial, found)
-    if facts.if_bad is not None:
-        yield Sentence(text=if_bad_text(facts.if_bad))
+    if said := if_bad_text(facts.if_bad):
+        yield Sentence(text=said)
     if found.since_then:
         yield Sentence(text=since_text(found.since_then), tone=Tone.ASIDE)
     if found.changed is not None:

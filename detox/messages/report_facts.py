@@ -57,6 +57,8 @@ class ReportFacts(Record, frozen=True, kw_only=True):
     ratings: dict[str, Trend] = msgspec.field(default_factory=dict)
     ties: Ties | None = None
     back: ReturnFigures | None = None
+    before: float | None = None
+    """Where they stood before, 0..100, by their own word; `None` where they did not say."""
     price: Price | None = None
     price_days: Span | None = None
     """The days of the price."""
@@ -100,7 +102,7 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         code=trial.code if trial else "",
         marks=_marks(trial) if trial else (),
         verdict=verdict,
-        if_bad=_if_bad(verdict) if verdict else None,
+        if_bad=if_unwritten_were_bad(verdict) if verdict else None,
         stopped=diary.trial.ended_on(trial) if trial else None,
         earlier=tuple(reversed(diary.trial.answers_before().values())),
         written=diary.trial.logged_days() if trial else _written(diary),
@@ -109,6 +111,7 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         ratings=diary.figures.rating_trends() if weeks else {},
         ties=diary.figures.ties() if diary.figures.weeks(1) else None,
         back=diary.figures.if_went_back() if weeks else None,
+        before=diary.figures.before(),
         price=diary.figures.price(_span(diary)) if weeks else None,
         price_days=_span(diary) if weeks else None,
         tasks={task.id: diary.basket.task_name(task.id) for task in diary.basket.tasks(archived=True)},
@@ -117,11 +120,6 @@ def facts_of(diary: Diary, *, hidden: bool = False) -> ReportFacts:
         },
     )
     return _without_names(found, diary) if hidden else found
-
-
-def _if_bad(verdict: Verdict) -> Standing | None:
-    worst = if_unwritten_were_bad(verdict)
-    return None if worst is verdict.verdict else worst
 
 
 def _marks(trial: Trial) -> tuple[str, ...]:

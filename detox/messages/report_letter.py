@@ -18,6 +18,7 @@ from detox.messages.report_answer import (
     unread,
 )
 from detox.messages.report_facts import ReportFacts
+from detox.messages.report_sections import back_opening, price_part
 from detox.words import _, language
 
 
@@ -34,7 +35,9 @@ def letter(facts: ReportFacts) -> Report:
     return Report(
         title=_("A rule, and what came out") if read else _("A rule: please keep this letter"),
         subtitle=sentences(
-            _("From one person's private diary; “you” means the person who wrote it."),
+            _("From one person's private diary; “you” means the person who wrote it.")
+            if read
+            else _("From one person's private diary."),
             _("Made on {day}.").format(day=long_day(facts.made)),
         ),
         language=language(),
@@ -51,12 +54,12 @@ def _opening(facts: ReportFacts, trial: Trial) -> Iterator[Block]:
     yield Sentence(
         text=_(
             "The code is made from this rule and the list of tasks and people it is about. Whoever changes "
-            "them later changes the code: please compare the one you kept with the one I show you."
+            "them later changes the code: please compare it with the one in the other letter."
         )
     )
     free = trial.start + timedelta(days=FREE_DAYS - 1)
     if facts.made <= free:
-        said = _("Until {day} the code still follows my list; if it changes, I send you the new one.")
+        said = _("Until {day} the code still follows my list; if it changes, a new letter follows.")
         yield Sentence(text=said.format(day=long_day(free)))
 
 
@@ -71,9 +74,11 @@ def _rule(trial: Trial) -> Iterator[Block]:
 
 
 def _ending(facts: ReportFacts) -> Iterator[Block]:
-    """After the reading the answer and how complete the diary is; before it only that there is none yet."""
+    """After the reading the answer, what would change, the price; before it only that there is none yet."""
     if facts.verdict is not None and facts.verdict.verdict is not None:
         yield from answer_part(facts)
+        yield from back_opening(facts)
+        yield from price_part(facts)
         yield from complete_part(facts)
     else:
         yield Heading(text=_("The answer"))

@@ -14,6 +14,7 @@ from detox.exchange.report import Block, Heading, Picture, ReportTable, Sentence
 from detox.exchange.report_svg import FRAMES, index_svg, outcomes_svg, ratings_svg
 from detox.messages import full_day, minutes_text
 from detox.messages.figure_messages import (
+    price_lines,
     rating_days_text,
     rating_text,
     stretches,
@@ -24,6 +25,7 @@ from detox.messages.report_facts import ReportFacts
 from detox.messages.return_messages import (
     GROUPS,
     back_text,
+    groups_text,
     staying_texts,
     thread_texts,
     way_text,
@@ -46,10 +48,9 @@ def index_part(facts: ReportFacts) -> Iterator[Block]:
         "Each task on the list counts once, x1 to x3 by how much it matters: 0 is all without the app, "
         "100 as before. Lines are likely ranges; hollow points have thin data; a gap is a week without any."
     )
-    base = facts.back.baseline if facts.back else 100.0
     yield Picture(
         svgs=tuple(
-            index_svg(facts.weeks, facts.trend, said=said, before=_("before"), frame=frame, base=base)
+            index_svg(facts.weeks, facts.trend, said=said, before=_("before"), frame=frame, base=facts.before)
             for frame in FRAMES
         ),
         said=said,
@@ -122,7 +123,7 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
         svgs=tuple(outcomes_svg(facts.weeks, names, said=said, frame=frame) for frame in FRAMES),
         said=said,
         twin=ReportTable(
-            head=(_("week"), *names.values(), _("minutes"), _("favours")),
+            head=(_("week"), *names.values(), _("minutes"), _("favours asked")),
             rows=tuple(
                 (
                     week_numbers(run),
@@ -137,14 +138,18 @@ def outcomes_part(facts: ReportFacts, meaning: str) -> Iterator[Block]:
     )
 
 
+def back_opening(facts: ReportFacts) -> Iterator[Block]:
+    """What would change if one went back, in one sentence."""
+    if facts.back is not None:
+        yield Heading(text=_("If you went back"))
+        yield Sentence(text=back_text(facts.back))
+
+
 def back_part(facts: ReportFacts) -> Iterator[Block]:
     """What would change if one went back, what staying out rests on, and what it takes."""
+    yield from back_opening(facts)
     found = facts.back
-    if found is None:
-        return
-    yield Heading(text=_("If you went back"))
-    yield Sentence(text=back_text(found))
-    if not found.enough:
+    if found is None or not found.tells:
         return
     order = list(GROUPS)
     tasks = sorted(found.tasks, key=lambda task: (order.index(task.group), task.id))
@@ -163,12 +168,22 @@ def back_part(facts: ReportFacts) -> Iterator[Block]:
         ),
         right=(2, 3),
     )
+    yield Sentence(text=groups_text(found), tone=Tone.ASIDE)
     said = [
         ways_text(found),
         *thread_texts(found, facts.task, facts.channel),
         *staying_texts(found),
     ]
     yield from (Sentence(text=text) for text in said if text)
+
+
+def price_part(facts: ReportFacts) -> Iterator[Block]:
+    """What it cost, and what it gave."""
+    if facts.price is None or facts.price_days is None:
+        return
+    yield Heading(text=_("The price, and what it gave"))
+    for line in price_lines(facts.price, facts.price_days):
+        yield Sentence(text=line)
 
 
 def ties_part(facts: ReportFacts) -> Iterator[Block]:

@@ -6,7 +6,6 @@ from detox.catalogue import app_name, labels
 from detox.domain.entries import Outcome, Task
 from detox.exchange.report import Block, Heading, Report, ReportTable, Sentence, Tone
 from detox.messages import long_day, sentences, titled
-from detox.messages.figure_messages import price_lines
 from detox.messages.report_answer import answer_part, complete_part, rule_part
 from detox.messages.report_facts import ReportFacts
 from detox.messages.report_letter import question
@@ -15,6 +14,7 @@ from detox.messages.report_sections import (
     index_part,
     matrix_part,
     outcomes_part,
+    price_part,
     ratings_part,
     ties_part,
 )
@@ -45,7 +45,7 @@ def report(facts: ReportFacts) -> Report:
             *ratings_part(facts),
             *outcomes_part(facts, _outcomes_text()),
             *back_part(facts),
-            *_price(facts),
+            *price_part(facts),
             *ties_part(facts),
             *matrix_part(facts),
             *rule_part(facts),
@@ -107,14 +107,6 @@ def _named(facts: ReportFacts, tasks: list[Task]) -> str:
 
 def _outcomes_text() -> str:
     return _("; ").join(titled(labels.outcome_name(outcome), _(said)) for outcome, said in OUTCOMES.items())
-
-
-def _price(facts: ReportFacts) -> Iterator[Block]:
-    if facts.price is None or facts.price_days is None:
-        return
-    yield Heading(text=_("The price, and what it gave"))
-    for line in price_lines(facts.price, facts.price_days):
-        yield Sentence(text=line)
 
 
 def _limits(facts: ReportFacts) -> Iterator[Block]:

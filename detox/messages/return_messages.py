@@ -53,6 +53,16 @@ def back_text(found: ReturnFigures) -> str:
     return sentences(said, quiet.format(n=unseen, days=found.days)) if unseen else said
 
 
+def groups_text(found: ReturnFigures) -> str:
+    """What each group and each figure of a task means, for somebody who never saw the program."""
+    return _(
+        "Still tied: more than one time in four of the last {days} days through someone, by the app, or not "
+        "at all. Slower: more than one in four another way, with effort. Free now: the rest. A time: the "
+        "extra minutes of another way, the middle of them. Three times in a row: after how many days it had "
+        "been done without the app on three days running."
+    ).format(days=found.days)
+
+
 def way_text(task: TaskBack) -> str:
     """From which day on a task had a way: three times in a row without the app."""
     if task.way_day is not None:
@@ -96,6 +106,9 @@ def ways_text(found: ReturnFigures) -> str:
     if ways.median_day is None:
         said = _("{found} of {n} tasks had a way: three times in a row without it; {left} have none yet.")
         return said.format(found=ways.found, n=ways.n, left=left)
+    if not left:
+        said = _("Half of your tasks had a way by day {day}; by now all {n} have one.")
+        return said.format(day=ways.median_day, n=ways.n)
     said = _("Half of your tasks had a way by day {day}; {left} of {n} have none yet.")
     return said.format(day=ways.median_day, left=left, n=ways.n)
 
@@ -126,14 +139,25 @@ def staying_texts(found: ReturnFigures, *, with_helpers: bool = True) -> list[st
         parts = [_("extra minutes not written")]
     elif costs.untimed:
         untimed = ngettext("{n} time without minutes", "{n} times without minutes", costs.untimed)
-        parts[0] += f" ({untimed.format(n=costs.untimed)})"
+        parts[0] = _("{line} ({id})").format(line=parts[0], id=untimed.format(n=costs.untimed))
     parts.append(_("{n} favours").format(n=f"{round(costs.favours, 1):g}"))
     parts += [f"{amount:.2f} {currency}" for currency, amount in costs.money]
     said = [_("Staying out takes, a week: {what}.").format(what=listed(parts))]
-    if found.helpers and with_helpers:
-        who = listed(f"{helper.helper} {helper.n}" for helper in found.helpers)
-        said.append(_("Who helped in {days} days: {who}.").format(days=found.days, who=who))
-    return said
+    return said + helped_texts(found, lambda name, _n: name) if with_helpers else said
+
+
+def helped_texts(found: ReturnFigures, helper: Callable[[str, int], str]) -> list[str]:
+    """Who helped how often, one sentence; none where nobody did.
+
+    Args:
+        found: what there is.
+        helper: what somebody of a name is called, and of a place among them, from 1.
+    """
+    if not found.helpers:
+        return []
+    line = _("{line} ({id})")
+    who = listed(line.format(line=helper(h.helper, n), id=h.n) for n, h in enumerate(found.helpers, start=1))
+    return [_("Who helped in {days} days: {who}.").format(days=found.days, who=who)]
 
 
 def before_text(found: ReturnFigures) -> str:
@@ -143,7 +167,9 @@ def before_text(found: ReturnFigures) -> str:
     return _("Before, by your own word: {n} of 100.").format(n=f"{found.baseline:.0f}")
 
 
-def if_bad_text(answer: Standing) -> str:
-    """What the answer would be if all days that do not say had been bad."""
+def if_bad_text(answer: Standing | None) -> str:
+    """What the answer would be if all days that do not say had been bad; empty where it would be the same."""
+    if answer is None:
+        return ""
     said = _("If all days that do not say had been bad, the answer would be: {answer}")
     return said.format(answer=_(HEADLINES[answer]))

@@ -98,7 +98,7 @@ def need_text(rule: Rule) -> str:
     if not rule.veto:
         return said
     names = listed(criterion_name(name) for name in rule.veto)
-    return sentences(said, _("In any case: {names}.").format(names=names))
+    return sentences(said, _("Must hold in any case: {names}.").format(names=names))
 
 
 def day_text(trial: Trial, day: int) -> str:
@@ -106,6 +106,12 @@ def day_text(trial: Trial, day: int) -> str:
     if day < 1:
         return _("It begins on {day}.").format(day=day_heading(trial.start))
     return _("Day {n} of {days}. Your rule is read after day {days}.").format(n=day, days=trial.days)
+
+
+def days_written_text(logged: int, days: int) -> str:
+    """How many days are written, of so many; empty where there is no day yet."""
+    said = ngettext("{logged} of {days} day written.", "{logged} of {days} days written.", days)
+    return said.format(logged=logged, days=days) if days else ""
 
 
 def line_days(rule: Rule, name: str) -> tuple[int, int]:
@@ -413,6 +419,8 @@ def _settled_text(name: str, line: float, so_far: SoFar) -> str:
 
 def amendment_text(day: int, logged: int, reason: str, *, late: bool) -> str:
     """A change of the rule: when, after how much data, why."""
+    if day < 1:
+        return _("changed before day 1: {reason}").format(reason=reason)
     said = ngettext(
         "changed on day {day}, after {n} logged day: {reason}",
         "changed on day {day}, after {n} logged days: {reason}",

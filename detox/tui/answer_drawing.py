@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from detox.catalogue.labels import ENDINGS
+from detox.diary.answers import if_unwritten_were_bad
 from detox.diary.figures import Price
 from detox.domain.judging import Clarity, Standing
 from detox.domain.record import MINUTES_A_DAY, RATING_TOP
 from detox.domain.trial import Op
 from detox.domain.verdict import CriterionResult
-from detox.messages import dated, titled
+from detox.messages import dated, sentences, titled
 from detox.messages.figure_messages import price_lines
+from detox.messages.return_messages import if_bad_text
 from detox.messages.verdict_messages import (
     PER_CENT,
     amount_text,
@@ -54,6 +56,7 @@ def answer_lines(context: TrialContext) -> list[Line]:
     trial, found, width = context.trial, context.found, context.width
     lines = _question(context)
     lines += _rows(verdict_text(trial, found), width, "text")
+    lines += _rows(if_bad_text(if_unwritten_were_bad(found)), width, "muted")
     lines += [Line(), *_legend(context), *_criteria(context), Line()]
     for line in found.criteria:
         said = turned_text(line)
@@ -66,6 +69,9 @@ def answer_lines(context: TrialContext) -> list[Line]:
 
 
 def _rows(said: str, width: int, role: str) -> list[Line]:
+    """Nothing where nothing is said."""
+    if not said:
+        return []
     return [Line().put(0, row, role) for row in wrapped(said, width)]
 
 
@@ -82,8 +88,7 @@ def _asides(context: TrialContext) -> list[str]:
     found, trial = context.found, context.trial
     said = [
         unwritten_text(found.unwritten) if found.unwritten else "",
-        late_text(found),
-        read_text(found),
+        sentences(late_text(found), read_text(found)),
         since_text(found.since_then) if found.since_then else "",
         looks_text(trial),
         several_text(trial),

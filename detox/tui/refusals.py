@@ -9,6 +9,7 @@ FORBIDDEN = {
     "not started": N_("Nothing has been set up yet. Nothing was changed."),
     "no trial": N_("No trial has been written down yet."),
     "trial running": N_("A trial is running. Stop it first."),
+    "trial not begun": N_("The trial has not begun: its first day is {day}."),
     "trial not over": N_("The trial is not over: this is day {day} of {days}."),
     "too late": N_("The rule is read: the trial is over and nothing about it can be changed."),
     "trial stopped": N_("The trial was stopped before its end, so its rule is not read."),

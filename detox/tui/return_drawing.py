@@ -12,11 +12,12 @@ from detox.diary.answers import if_unwritten_were_bad
 from detox.diary.return_figures import ReturnFigures
 from detox.domain.going_back import BEFORE_UNKNOWN, Group, TaskBack
 from detox.domain.verdict import Verdict
-from detox.messages import listed, titled
+from detox.messages import listed, percent_text, titled
 from detox.messages.return_messages import (
     GROUPS,
     back_text,
     before_text,
+    helped_texts,
     if_bad_text,
     staying_texts,
     thread_texts,
@@ -246,7 +247,7 @@ def thread_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     lines += _pairs(
         _("Done without it through"),
         [
-            (_(INDEPENDENCE[kind]), f"{100 * share:.0f} %")
+            (_(INDEPENDENCE[kind]), percent_text(100 * share))
             for kind, share in sorted(found.owners.items(), key=lambda pair: -pair[1])
         ],
         width,
@@ -267,15 +268,30 @@ def _pairs(title: str, pairs: Sequence[tuple[str, str]], width: int) -> list[Lin
     return lines
 
 
-def unwritten_lines(facts: ReturnFacts, width: int) -> list[Line]:
+def unwritten_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     """What the unwritten days would turn; empty without a trial."""
+    width = context.width
     verdict = facts.verdict
     if verdict is None or verdict.unwritten is None:
         return []
-    worst = if_unwritten_were_bad(verdict)
-    said = [unwritten_text(verdict.unwritten), *([if_bad_text(worst)] if worst else [])]
-    lines = [Line().put(0, row, "bright bold") for row in wrapped(_("If the unwritten days were bad"), width)]
-    return lines + [Line().put(0, row, "muted") for text in said for row in wrapped(text, width)]
+    found, worst = verdict.unwritten, if_bad_text(if_unwritten_were_bad(verdict))
+    if not found.days:
+        return [Line().put(0, row, "muted") for row in wrapped(unwritten_text(found), width)]
+    title = ngettext(
+        "If the {n} unwritten day was bad", "If the {n} unwritten days were bad", found.days
+    ).format(n=found.days)
+    answered = 100 - (found.all_good - found.all_bad)  # the share of the days that say, in per cent
+    share = percent_text(100 * found.all_bad / answered) if answered > 0 else context.glyphs.nothing
+    heads, figures = (_("as written"), _("if bad")), (share, percent_text(found.all_bad))
+    first = width - max(map(cell_len, (heads[1], figures[1]))) - 2
+    head = Line().right(first, (heads[0], "muted")).right(width, (heads[1], "muted"), gap=1)
+    row = Line().put(0, _("lived normally"), "muted", room=first - cell_len(share) - 1)
+    row.right(first, (figures[0], "text"), gap=1).right(width, (figures[1], "bright bold"), gap=1)
+    return [
+        *[Line().put(0, text, "bright bold") for text in wrapped(title, width)],
+        *[head, row],
+        *[Line().put(0, text, "muted") for text in wrapped(worst, width) if text],
+    ]
 
 
 def before_lines(facts: ReturnFacts, width: int) -> list[Line]:
@@ -302,7 +318,7 @@ def before_lines(facts: ReturnFacts, width: int) -> list[Line]:
 def rest_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     """The panels below the tasks, in a window without room beside them."""
     blocks = [_thread_rows(facts, context)]
-    blocks += [unwritten_lines(facts, context.width), before_lines(facts, context.width)]
+    blocks += [unwritten_lines(facts, context), before_lines(facts, context.width)]
     return [line for block in blocks if block for line in (Line(), *block)]
 
 
@@ -311,9 +327,7 @@ def _thread_rows(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     names, found = context.names, facts.found
     lines = [Line().put(0, _("On one thread"), "bright bold")]
     said = thread_texts(found, names.task, names.channel) or [_("No task hangs on one channel alone.")]
-    who = [f"{names.helper(helper.helper, n)} {helper.n}" for n, helper in enumerate(found.helpers, start=1)]
-    if who:
-        said.append(_("Who helped in {days} days: {who}.").format(days=found.days, who=listed(who)))
+    said += helped_texts(found, names.helper)
     return lines + [Line().put(0, row, "muted") for text in said for row in wrapped(text, context.width)]
 
 

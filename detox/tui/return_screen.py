@@ -76,7 +76,7 @@ class ReturnScreen(DiaryScreen):
             inner = self.render_context(self.query_one("#threads", Canvas).size.width or 28)
             drawn = (
                 thread_lines(facts, inner),
-                unwritten_lines(facts, inner.width),
+                unwritten_lines(facts, inner),
                 before_lines(facts, inner.width),
             )
             for name, lines in zip(PANELS, drawn, strict=True):

@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from detox.catalogue.labels import ENDINGS
 from detox.diary import Diary
 from detox.domain.dates import ONE_DAY
+from detox.domain.facts import REACHED
 from detox.domain.trial import Amendment, Criterion, Rule, Trial
 from detox.domain.verdict import CriterionResult, Verdict
-from detox.messages import dated, day_heading, long_day
+from detox.messages import dated, day_heading, long_day, sentences
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.verdict_messages import (
     amendment_text,
@@ -19,6 +20,7 @@ from detox.messages.verdict_messages import (
     choice_text,
     criterion_name,
     data_text,
+    days_written_text,
     earlier_texts,
     line_days,
     line_text,
@@ -75,16 +77,10 @@ def days_line(context: TrialContext) -> list[Line]:
     """The line of days: past muted, what the rule reads in accent, what is to come thin."""
     trial, width, glyphs, today = context.trial, context.width, context.glyphs, context.diary.today
     days = trial.days
-    day = max(0, min(days, trial.day_number(today)))
+    day = max(0, min(days, trial.day_number(trial.stopped_on or today)))
     first_read = days - trial.window + 1
     at, read = (round(place * width / days) for place in (day, first_read - 1))
-    over = trial.day_number(today) > days
-    here = _("day {n} of {days}").format(n=day, days=days) if over else _("today, day {n}").format(n=day)
-    left = 1 - trial.day_number(today)
-    if left > 0 and context.diary.written_ahead() is not None:
-        here = _("the clock is behind")
-    elif left > 0:
-        here = ngettext("begins in {n} day", "begins in {n} days", left).format(n=left)
+    here = _place_text(context)
     past = Line().put(0, glyphs.bar * min(at, read), "muted")
     past.then(glyphs.bar * max(0, at - read), "accent").then(glyphs.track * (width - at), "line")
     begins = _("day {n}").format(n=first_read)
@@ -93,11 +89,26 @@ def days_line(context: TrialContext) -> list[Line]:
     if read > below.width + 2 and read + cell_len(begins) + 2 < width - cell_len(end):
         below.put(read, begins, "text")
     lines = [Line().put(max(0, at - cell_len(here)), here, "text"), past, below.right(width, (end, "muted"))]
-    if context.airy:
+    if context.airy and trial.stopped_on is None:
         window = trial.window
         said = ngettext("the rule reads this {n} day", "the rule reads these {n} days", window)
         lines.append(Line().right(width, (said.format(n=window), "muted")))
     return [*lines, Line()]
+
+
+def _place_text(context: TrialContext) -> str:
+    """Where the trial is: today, its end, the day it was stopped on, or how long until it begins."""
+    trial, today = context.trial, context.diary.today
+    number = trial.day_number(trial.stopped_on or today)
+    if trial.stopped_on is not None:
+        return _("stopped on day {n}").format(n=number) if number > 0 else _("stopped")
+    if number < 1 and context.diary.written_ahead() is not None:
+        return _("the clock is behind")
+    if number < 1:
+        return ngettext("begins in {n} day", "begins in {n} days", 1 - number).format(n=1 - number)
+    if number > trial.days:
+        return _("day {n} of {days}").format(n=trial.days, days=trial.days)
+    return _("today, day {n}").format(n=number)
 
 
 def rule_lines(context: TrialContext) -> list[Line]:
@@ -110,11 +121,14 @@ def rule_lines(context: TrialContext) -> list[Line]:
     lines = [head.right(context.width, (_("data so far") if begun else _("needs"), "muted"))]
     if rule.veto:
         names = "; ".join(criterion_name(name) for name in rule.veto)
-        said_veto = wrapped(_("In any case: {names}.").format(names=names), context.width)
+        said_veto = wrapped(_("Must hold in any case: {names}.").format(names=names), context.width)
         lines += [Line().put(0, row, "muted") for row in said_veto]
     lines += [Line()] if context.airy else []
     said = [_data(finding, rule, day, begun=begun) for finding in findings]
-    cells, room = SHORT_METER if context.airy else METER, max(map(cell_len, said), default=0)
+    room = max(map(cell_len, said), default=0)
+    longest = max((cell_len(criterion_line(finding)) for finding in findings), default=0)
+    roomy = not context.airy and longest + 1 < context.width - room - 3 - METER
+    cells = METER if roomy else SHORT_METER
     for finding, data in zip(findings, said, strict=True):
         first, *more = wrapped(criterion_line(finding), max(12, context.width - room - 2))
         line = Line().put(0, first)
@@ -140,8 +154,13 @@ def _data(finding: CriterionResult, rule: Rule, day: int, *, begun: bool) -> str
     return _("not yet, day {n}").format(n=first) if begun else need_of_line(finding)
 
 
-def waiting_lines(context: TrialContext) -> list[Line]:
-    """No answer before the end; what is settled already, by arithmetic alone."""
+def waiting_lines(context: TrialContext, *, written: bool) -> list[Line]:
+    """No answer before the end; what is settled already, by arithmetic alone.
+
+    Args:
+        context: what is drawn.
+        written: whether it is said here how many days are written; a panel may have it.
+    """
     trial = context.trial
     starts = trial.first_end - timedelta(days=trial.window - 1)
     left = (starts - context.diary.today).days
@@ -157,10 +176,13 @@ def waiting_lines(context: TrialContext) -> list[Line]:
         rest = _("Until then only the amount of data is shown, never how it stands.")
     settled = context.diary.trial.settled()
     told = settled_texts(trial, settled) if settled else []
+    rest = sentences(
+        days_written_text(*context.diary.trial.logged_days()) if written else "", "" if told else rest
+    )
     looked = [text for text in (looks_text(trial), *broken_texts(trial)) if text]
     return [
         *[Line().put(0, row) for row in wrapped(said, context.width)],
-        *[Line().put(0, row, "muted") for row in wrapped(rest if not told else "", context.width) if row],
+        *[Line().put(0, row, "muted") for row in wrapped(rest, context.width) if row],
         *[Line().put(0, row) for text in told for row in wrapped(text, context.width)],
         *[Line().put(0, row, "muted") for text in looked for row in wrapped(text, context.width)],
     ]
@@ -240,8 +262,30 @@ def _changes(before: Rule, change: Amendment) -> list[str]:
     return said
 
 
+def _written_lines(context: TrialContext, width: int) -> list[Line]:
+    """How much is written so far, and of the key people how many can be reached; empty before it begins."""
+    diary, trial = context.diary, context.trial
+    logged, days = diary.trial.logged_days()
+    if not days:
+        return []
+    key = [contact for contact in diary.people.all() if contact.key]
+    rows = [
+        (_("days"), _("{part} of {whole}").format(part=logged, whole=days)),
+        (_("things that came up"), str(sum(week.events for week in diary.figures.weeks()))),
+        (_("check-ins"), str(len(diary.figures.normal_days(trial.start, diary.today)))),
+    ]
+    if key:
+        part = sum(contact.state in REACHED for contact in key)
+        rows.append((_("key people reachable"), _("{part} of {whole}").format(part=part, whole=len(key))))
+    lines = [Line().put(0, _("Written so far"), "bright bold"), Line()]
+    for word, figure in rows:
+        row = Line().put(0, word, "muted", room=width - cell_len(figure) - 1)
+        lines.append(row.right(width, (figure, "bright bold"), gap=1))
+    return [*lines, Line()]
+
+
 def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line]]:
-    """The two panels: the amendments, and the free choice at the end."""
+    """The two panels: what is written so far with the amendments, and the free choice at the end."""
     trial = context.trial
     count = str(len(trial.amendments))
     changes = [Line().put(0, _("Amendments"), "bright bold").right(width, (count, "muted")), Line()]
@@ -252,7 +296,7 @@ def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line
     endings += [Line().put(0, _(said), "text") for said in ENDINGS.values()]
     bind = _("The rule answers a question. It does not bind you.")
     endings += [Line(), *[Line().put(0, row, "muted") for row in wrapped(bind, width)]]
-    return changes, endings
+    return [*_written_lines(context, width), *changes], endings
 
 
 def empty_lines(width: int) -> Sequence[Line]:

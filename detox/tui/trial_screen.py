@@ -102,7 +102,7 @@ class TrialScreen(DiaryScreen):
             canvas.show(empty_lines(width))
             return
         context = self._drawing_context(trial, width)
-        lines = self._lines(context)
+        lines = self._lines(context, panels=panels_shown)
         if panels_shown:
             panels = (self.query_one("#week-panel", Canvas), self.query_one("#checkin-panel", Canvas))
             for panel, drawn in zip(panels, side_lines(context, panels[0].size.width or 28), strict=True):
@@ -118,13 +118,18 @@ class TrialScreen(DiaryScreen):
         trial = trials.current()
         return trials.read() if trial is not None and kept_reading(trial) is not None else trial
 
-    def _lines(self, context: TrialContext) -> list[Line]:
+    def _lines(self, context: TrialContext, *, panels: bool) -> list[Line]:
         if context.found.over:
             return answer_lines(context)
         lines = [*sentence_lines(context), *days_line(context)]
         if self.diary.trial.over():
             return [*lines, *unread_lines(context)]
-        return [*lines, *rule_lines(context), *waiting_lines(context), *before_lines(context)]
+        return [
+            *lines,
+            *rule_lines(context),
+            *waiting_lines(context, written=not panels),
+            *before_lines(context),
+        ]
 
     def _drawing_context(self, trial: Trial, width: int) -> TrialContext:
         airy = self.full and self.size.height >= TALL
@@ -241,8 +246,14 @@ class TrialScreen(DiaryScreen):
         if answer is None:
             return
         what, today = Ending(answer), self.diary.today
+        needed = ("tasks",) if what is Ending.BRIDGE else ()
         fields = [
-            Field(key=name, label=_(ASKED[name]), value=usual_answer(name, what, today), hint=_("or nothing"))
+            Field(
+                key=name,
+                label=_(ASKED[name]),
+                value=usual_answer(name, what, today),
+                hint=_("pay.shop, or several") if name in needed else _("or nothing"),
+            )
             for name in FIELDS[what]
         ]
 

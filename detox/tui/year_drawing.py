@@ -51,9 +51,12 @@ def day_cells(width: int) -> int:
 
 
 def year_lines(found: YearFigures, view: YearView, context: RenderContext) -> list[Line]:
-    """The page from top to bottom."""
+    """The page from top to bottom; of a year without a word first how long it was silent."""
     gap = [Line()] if view.rows >= AIRY_ROWS else []
-    lines = [_head(view, context), *gap, *_grid(found, view, context), Line(), *_legend(view, context)]
+    silences = [silence_text(span, context.today) for span in found.silent]
+    above = silences if silences and not any(day.written for day in found.days) else []
+    lines = [_head(view, context), *_rows(above, context), *gap, *_grid(found, view, context), Line()]
+    lines += _legend(view, context, trial=any(day.trial for day in found.days))
     if any(week.index is not None for week in view.weeks):
         columns = columns_for(context.width, len(view.weeks))
         chart = IndexView(
@@ -65,14 +68,14 @@ def year_lines(found: YearFigures, view: YearView, context: RenderContext) -> li
         )
         lines += [Line(), Line().put(0, _("Dependence, week by week"), "bright bold"), *index_lines(chart)]
         lines += number_lines(number_rows(view.weeks, days=False), columns, len(view.weeks) - 1)
-    texts = [index_change_text(found), *moved_texts(found, context.names.task)]
-    texts += [silence_text(span, context.today) for span in found.silent]
+    texts = [index_change_text(found), *moved_texts(found, context.names.task), *silences[len(above) :]]
     if any(texts):
-        lines += [
-            Line(),
-            *(Line().put(0, row) for text in texts if text for row in wrapped(text, context.width)),
-        ]
+        lines += [Line(), *_rows(texts, context)]
     return [*lines, *_beside_lines(found, context)]
+
+
+def _rows(texts: Sequence[str], context: RenderContext) -> list[Line]:
+    return [Line().put(0, row) for text in texts if text for row in wrapped(text, context.width)]
 
 
 def _head(view: YearView, context: RenderContext) -> Line:
@@ -100,7 +103,8 @@ def _grid(found: YearFigures, view: YearView, context: RenderContext) -> list[Li
     for month in found.months:
         of_month = [day for day in found.days if day.day.month == month.month]
         line = Line(raised=view.here is not None and view.here.month == month.month, key=month.month)
-        line.put(0, _(MONTHS[month.month - 1])[:3], "bright" if line.raised else "muted")
+        name = _(MONTHS[month.month - 1]).replace(" ", "")  # so that "10月" fits where "Oct" does
+        line.put(0, name[:3], "bright" if line.raised else "muted")
         for day in of_month:
             _put_day(line, day, MONTH_CELLS + (day.day.day - 1) * cells, view, context)
         under = _trial_line(of_month, context)
@@ -153,10 +157,10 @@ def _put_day(line: Line, day: YearDay, column: int, view: YearView, context: Ren
     line.width = max(line.width, column + cell_len(text))
 
 
-def _legend(view: YearView, context: RenderContext) -> list[Line]:
+def _legend(view: YearView, context: RenderContext, *, trial: bool) -> list[Line]:
     glyphs = context.glyphs
     if _tiled(view, context):
-        return _tile_legend(view, context)
+        return _tile_legend(view, context, trial=trial)
     meanings = (
         (glyphs.normal, _("lived normally")),
         (glyphs.not_normal, _("not lived normally")),
@@ -170,14 +174,14 @@ def _legend(view: YearView, context: RenderContext) -> list[Line]:
     return lines
 
 
-def _tile_legend(view: YearView, context: RenderContext) -> list[Line]:
+def _tile_legend(view: YearView, context: RenderContext, *, trial: bool) -> list[Line]:
     glyphs, line = context.glyphs, Line(width=MONTH_CELLS)
     for shade, mood in enumerate((1, 4, 7, 9), 1):
         line.then(f"{mood:>2}", f"bright on:tile-{shade}", gap=0 if shade == 1 else 1)
     line.then(_("lived normally, with the mood"), "muted", gap=2)
     line.then(f"{glyphs.not_normal}4", "text", gap=3).then(_("not lived normally"), "muted", gap=1)
     line.then(glyphs.nothing, "muted", gap=3).then(_("not said"), "muted", gap=1)
-    if view.rows < AIRY_ROWS:
+    if view.rows < AIRY_ROWS or not trial:
         return [line]
     under = Line().put(MONTH_CELLS, glyphs.above * 11, "accent").then(_("the trial"), "muted", gap=2)
     return [line, under]

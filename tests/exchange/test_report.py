@@ -18,6 +18,7 @@ from detox.diary import Diary
 from detox.diary.beginning import Beginning
 from detox.domain.entries import Outcome
 from detox.domain.fingerprint import code_of
+from detox.domain.going_back import Group
 from detox.domain.trend import Direction, Trend
 from detox.domain.trial import Ending, Trial, rule_of, usual_rule
 from detox.domain.weeks import Status, Week
@@ -389,12 +390,13 @@ def test_a_week_without_a_rating_is_a_gap_in_its_line() -> None:
     assert len([mark for mark in svg.iter("line") if mark.get("class") == "range"]) == 1
 
 
-def test_where_one_stood_before_is_drawn_at_its_own_height() -> None:
-    def height(base: float) -> float:
+def test_where_one_stood_before_is_drawn_at_its_own_height_and_nowhere_unless_it_was_said() -> None:
+    def heights(base: float | None) -> list[float]:
         svg = ET.fromstring(index_svg([_week(1)], NO_TREND, said="", before="", base=base))  # noqa: S314
-        return next(float(m.get("y1", "")) for m in svg.iter("line") if m.get("class") == "before")
+        return [float(m.get("y1", "")) for m in svg.iter("line") if m.get("class") == "before"]
 
-    assert height(100) < height(82)
+    assert heights(100) < heights(82)
+    assert heights(None) == []
 
 
 def test_a_picture_comes_with_its_numbers(weeks: Diary) -> None:
@@ -537,3 +539,43 @@ def test_the_limits_of_a_choice_stand_below_it(weeks: Diary) -> None:
 
     at = next(n for n, text in enumerate(said) if "09:00-10:00" in text)
     assert "Pay in a shop" in said[at - 1]
+
+
+def test_a_letter_that_was_read_answers_the_five_questions_of_a_witness(weeks: Diary) -> None:
+    text = to_markdown(letter(facts_of(weeks, hidden=True)))
+
+    for said in (
+        "one question, before I knew the answer: Can I live my life normally without",  # what was asked
+        "**Yes.**",  # what came out
+        "How sure: 3 of 5 lines are clear",
+        "The price, 17 Oct 2022 - 9 Jan 2023: 675 extra minutes",  # what it cost
+        "If you went back: 11 of your tasks are free of it",  # what would change
+    ):
+        assert said in text
+
+
+def test_a_letter_says_you_to_nobody_but_the_writer(diary: Diary) -> None:
+    diary.start(
+        Beginning(app="wechat", trial=Trial(start=diary.today, **msgspec.structs.asdict(usual_rule())))
+    )
+
+    text = to_markdown(letter(facts_of(diary, hidden=True)))
+
+    assert not re.search(r"\byou\b", text, re.IGNORECASE)
+
+
+def test_a_report_without_a_task_in_four_weeks_has_no_empty_table_of_going_back(weeks: Diary) -> None:
+    facts = facts_of(weeks)
+    assert facts.back is not None
+    unseen = [task.replace(group=Group.UNSEEN, tried=0) for task in facts.back.tasks]
+
+    blocks = report(facts.replace(back=facts.back.replace(tasks=tuple(unseen)))).blocks
+
+    assert not [block for block in blocks if isinstance(block, ReportTable) and not block.rows]
+
+
+def test_what_a_report_says_of_going_back_is_explained(weeks: Diary) -> None:
+    text = to_markdown(report(facts_of(weeks)))
+
+    assert "Still tied: more than one time in four of the last 28 days" in text
+    assert "Li (8), Wang Fang (5)" in text

@@ -254,5 +254,5 @@ def test_a_line_that_has_to_hold_in_any_case_stands_on_the_page(running: Diary) 
 
     seen = play(running, "6")
 
-    assert "In any case: dependence." in seen
-    assert seen.count("In any case: dependence.") == 1  # the first rule has no such line
+    assert "Must hold in any case: dependence." in seen
+    assert seen.count("Must hold in any case: dependence.") == 1  # the first rule has no such line
