@@ -63,6 +63,7 @@ def test_by_the_old_account_a_terminal_asks_whether_somebody_went_back(
     run: Run,
     terminal: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
+    *,
     typed: str,
     code: int,
     outcome: str | None,
