@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
+from detox.cli.asked_words import completed
 from detox.cli.call import Exit
 from detox.cli.manual import EXITS
 from detox.domain.entries import Outcome
@@ -111,3 +112,41 @@ def test_json_stands_two_spaces_deep(run: Run, capsys: pytest.CaptureFixture[str
     run("status", "--json")
 
     assert '\n  "written": false' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (["log", "-"], ["log", "pay.shop", "w", "--via", "cash", "--note=a note\nof two lines"]),
+        (
+            ["log", "-", "--json"],
+            ["log", "pay.shop", "w", "--via", "cash", "--note=a note\nof two lines", "--json"],
+        ),
+        (["log", "a b", "-"], ["log", "a b", "-"]),
+        (["edit", "-"], ["edit", "-"]),
+    ],
+)
+def test_an_entry_behind_a_dash_is_read_whatever_options_stand_behind_it(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], made: list[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("pay.shop w --via cash\na note\nof two lines\n"))
+
+    assert completed(words) == made
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (["log", "x", "w", "--note"], ["log", "x", "w", "--note=typed"]),
+        (["log", "x", "w", "--note", "--json"], ["log", "x", "w", "--note=typed", "--json"]),
+        (["log", "x", "w", "--note", "n"], ["log", "x", "w", "--note", "n"]),
+        (["log", "x", "w", "--note", "-"], ["log", "x", "w", "--note", "-"]),
+        (["log", "x", "w", "--via", "--json"], ["log", "x", "w", "--via", "--json"]),
+    ],
+)
+def test_an_option_without_its_value_is_asked_for_in_a_terminal(
+    terminal: Callable[[str], None], words: list[str], made: list[str]
+) -> None:
+    terminal("typed\n")
+
+    assert completed(words) == made
