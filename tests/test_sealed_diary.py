@@ -146,6 +146,9 @@ def test_what_is_logged_while_locked_stands_in_the_diary_after_unlocking(sealed:
         ("log", "x", "w", "--on", "2999-01-01"),
         ("log", "x", "w", "--at", "25:00"),
         ("log", "x", "w", "--cost", "much"),
+        ("log", "x", "w", "--cost", "2.5元", "--currency", "usd"),
+        ("log", "x", "w", "--cost", "2.5", "--currency", "much"),
+        ("log", "x", "w", "--currency", "usd"),
         ("log", "x", "w", "--note", "x" * 30_000),
         ("checkin", "--mood", "11"),
     ],
@@ -157,6 +160,29 @@ def test_what_needs_no_diary_is_checked_at_once(sealed: Run, home: Path, words: 
 
     assert code == 1, said
     assert states(home) == before
+
+
+def test_words_typed_while_locked_mean_what_they_mean_in_the_open(sealed: Run) -> None:
+    sealed("contact", "add", "张三", typed=PASSPHRASE)
+    every = (
+        ("pay.shop", "w", "--cost", "2.5元", "--helper", "zhangsan"),
+        ("pay.shop", "w", "--cost", "3", "--currency", "usd", "--at", "8pm"),
+        ("pay.shop", "w", "--cost", "￥4"),
+        ("the rent", "w", "--new", "--minutes", "1h30"),
+    )
+    for words in every:
+        assert sealed("log", *words)[0] == 0
+
+    entries = json.loads(sealed("day", "--json", typed=PASSPHRASE)[1])["entries"]
+
+    costs = [entry["cost"] for entry in entries]
+    assert costs == [
+        {"amount": "2.5", "currency": "CNY"},
+        {"amount": "3", "currency": "USD"},
+        {"amount": "4", "currency": "CNY"},
+        None,
+    ]
+    assert (entries[0]["helper"], entries[1]["at"], entries[3]["minutes"]) == ("张三", "20:00", 90)
 
 
 def test_what_cannot_be_placed_waits_is_said_and_can_be_placed(sealed: Run) -> None:

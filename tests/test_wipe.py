@@ -222,3 +222,14 @@ def test_a_link_is_removed_and_never_what_it_leads_to(home: Path, tmp_path: Path
     carry_out(wipe_plan(home, home / ".state", None), home / ".state")
 
     assert (tmp_path / "theirs" / "2026-01.json").exists()
+
+
+def test_folders_that_hold_nothing_any_more_are_removed_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "journal").mkdir(parents=True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+    assert main(["--home", str(home), "wipe", "--yes"]) == 0
+
+    assert not home.exists()

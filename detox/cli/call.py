@@ -149,7 +149,7 @@ class Call:
 
     def wrote(self, written: object, *said: str) -> None:
         """Print what was written as JSON where that is asked for, else tell the person in sentences."""
-        if getattr(self.args, "json", False):
+        if self.args.json:
             self.json(written)
             return
         self.say(*said)

@@ -179,9 +179,8 @@ def review(call: Call) -> None:
 def _asked(call: Call) -> Review:
     """Line by line; what was answered before one leaves is kept."""
     call.say(_("An empty line skips, q leaves."))
-    diary = call.diary
-    day, names = call.day(call.args.on), (diary.basket.task_name, diary.channels.name)
-    hints = review_hints(diary, day, task=names[0], channel=names[1])
+    diary, day = call.diary, call.day(call.args.on)
+    hints = review_hints(diary, day, task=diary.basket.task_name, channel=diary.channels.name)
     answers: dict[str, str] = {}
     try:
         for name, label in REVIEW.items():

@@ -128,8 +128,7 @@ def _log_locked(call: Call) -> None:
     }
     sealing = call.doors.sealing()
     day = call.locked_day(args.on)
-    if args.cost is not None:  # of the currency that is usual only the open diary knows
-        Cost(amount=args.cost, currency=args.currency or ANY_CURRENCY)
+    if _cost_of(call, ANY_CURRENCY):  # which currency is the usual one only the open diary knows
         typed["cost"] = {"amount": args.cost, "currency": args.currency or ""}
     checked = {field: value for field, value in typed.items() if field not in {"cost", "channel", "task"}}
     moment = sealing.moment
@@ -308,7 +307,11 @@ def _cost(call: Call) -> Cost | None:
     Raises:
         BadField: that is no amount, or a currency is named without one.
     """
-    args, usual = call.args, catalogue.usual_currency(call.diary.life.app)
+    return _cost_of(call, catalogue.usual_currency(call.diary.life.app))
+
+
+def _cost_of(call: Call, usual: str) -> Cost | None:
+    args = call.args
     cost = said_cost(args.cost, usual, args.currency) if args.cost is not None else None
     if cost is None and (args.cost is not None or args.currency is not None):
         raise BadField("cost", "cost", COST_FORM, args.cost or "")

@@ -24,7 +24,7 @@ class DiaryContext:
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
-        day_start: int = 4,
+        day_start: int,
     ) -> None:
         self.store = store
         self.now = now

@@ -8,7 +8,7 @@ import msgspec
 
 from detox import catalogue
 from detox.diary.context import DiaryContext
-from detox.domain.entries import Cost
+from detox.domain.said_numbers import said_cost
 from detox.errors import Ambiguous, BadDate, BadField, DetoxError, Forbidden, FutureDay, NoSuch
 from detox.storage.inbox import Inbox, InboxRecord
 
@@ -82,5 +82,7 @@ class LockedEntries:
         if fields.get("cost") is not None:
             usual = catalogue.usual_currency(self._context.book.life.app)
             said = dict(fields["cost"])
-            fields["cost"] = Cost(amount=said["amount"], currency=said.get("currency") or usual)
+            fields["cost"] = said_cost(said["amount"], usual, said.get("currency") or None)
+        if fields.get("helper") is not None:
+            fields["helper"] = diary.people.helper_named(fields["helper"])
         diary.log(fields.pop("task"), fields.pop("outcome"), day=record.day, **fields)

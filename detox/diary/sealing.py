@@ -117,7 +117,7 @@ class Sealing:
         today = logical_day(now, day_start)
         day = said_day(text, today, calendar=now.date()) if text else today
         if day > today:
-            raise FutureDay(day, today)
+            raise FutureDay(day, today, begins=day_start if day == now.date() else None)
         return day
 
     def leave(self, kind: str, day: date, said: dict[str, Any]) -> None:

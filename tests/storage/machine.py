@@ -35,7 +35,9 @@ class Machine:
         """The program is started anew: what it had read before is forgotten."""
         self.store = DiaryStore(HOME, ROOT / "state", now=lambda: self.moment, disk=self.disk)
         self.diary = Diary(
-            DiaryContext(self.store, now=lambda: self.moment, new_id=lambda: f"n{next(self._ids)}")
+            DiaryContext(
+                self.store, now=lambda: self.moment, new_id=lambda: f"n{next(self._ids)}", day_start=4
+            )
         )
 
     def export(self) -> str:
