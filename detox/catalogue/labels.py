@@ -11,7 +11,7 @@ from detox.domain.entries import (
     Rhythm,
     StepState,
 )
-from detox.domain.questions import QUESTIONS
+from detox.domain.questions import ANSWER_KINDS, QUESTIONS, AnswerKind
 from detox.domain.trial import Ending
 from detox.words import LANGUAGES, N_, _, names_in, pgettext
 
@@ -102,6 +102,12 @@ def outcome_name(value: Outcome) -> str:
 def answer_label(question: str) -> str:
     """What a question of the check-in, given by its id, is called beside its answer."""
     return _(QUESTIONS[question].label)
+
+
+def answer_in_line(question: str) -> str:
+    """The same before an answer that says its unit itself: won back 45 min."""
+    minutes = ANSWER_KINDS[question] is AnswerKind.MINUTES
+    return short_answer_label(question) if minutes else answer_label(question)
 
 
 def short_answer_label(question: str) -> str:

@@ -298,7 +298,7 @@ def answer_text(field: str, value: object) -> str:
 def checkin_text(checkin: CheckIn) -> str:
     """The answers of a day in one line; those not given are left out."""
     given = [(field, getattr(checkin, field)) for field in QUESTIONS if getattr(checkin, field) is not None]
-    return listed(f"{labels.answer_label(field)} {answer_text(field, value)}" for field, value in given)
+    return listed(f"{labels.answer_in_line(field)} {answer_text(field, value)}" for field, value in given)
 
 
 def urge_text(minutes: int, before: int | None, after: int | None) -> str:

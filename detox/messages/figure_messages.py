@@ -194,7 +194,11 @@ def thin_text(week: Week, tasks: int) -> str:
 def quiet_text(week: Week) -> str:
     """How many other tasks of the list have not come up yet; they are neither known nor missing."""
     n = week.not_come_up
-    said = ngettext("{n} task on your list has not come up.", "{n} tasks on your list have not come up.", n)
+    said = ngettext(
+        "{n} more task has not come up; it was asked about or has no usual days, so that is no gap.",
+        "{n} more tasks have not come up; they were asked about or have no usual days, so that is no gap.",
+        n,
+    )
     return said.format(n=n) if n else ""
 
 

@@ -232,7 +232,7 @@ def _cost_rows(context: TrialContext) -> list[Line]:
     lines = []
     tied = _tied(context)
     if tied:
-        names = "; ".join(f"{name} ({points})" for name, points in tied)
+        names = _("; ").join(_("{name} ({points})").format(name=name, points=points) for name, points in tied)
         lines += _rows(_("What still ties you most: {names}").format(names=names), context.width, "muted")
     for said in price_lines(_price(context), span):
         lines += _rows(said, context.width, "muted")

@@ -1,6 +1,7 @@
 """The dialogs of every screen: what its keys do, whom to talk to on a hard day, the preferences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from rich.cells import cell_len
@@ -24,7 +25,7 @@ from detox.tui.header_footer import key_label, only_moves
 from detox.tui.keymap import key_of
 from detox.tui.keys_dialog import KeysDialog
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog, NoteDialog, info_cells
+from detox.tui.standard_dialogs import InfoDialog, NoteDialog
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import LANGUAGES, N_, _, language, names_in
 
@@ -77,12 +78,8 @@ class HelpDialog(InfoDialog):
     """The keys that work on the screen behind, and what they do."""
 
     def __init__(self, bindings: Mapping[str, ActiveBinding]) -> None:
-        super().__init__(_("What the keys here do"), help_lines(bindings))
+        super().__init__(_("What the keys here do"), partial(help_lines, bindings))
         self.bindings_behind = bindings
-
-    def lines_in(self, width: int) -> Sequence[Line]:
-        """One column where two have no room."""
-        return help_lines(self.bindings_behind, width)
 
     def action_chosen(self, name: str) -> None:
         """A click on a row: leave, and do what its key does."""
@@ -115,16 +112,17 @@ class CareDialog(InfoDialog):
 
         def keep(answer: str) -> None:
             self.diary.help.own(answer)
-            self.query_one("#info", Canvas).show(_read(self.diary.help.text(asked=True)))
+            self.lines = tuple(_read(self.diary.help.text(asked=True)))
+            self.on_canvas_widened()
 
         self.app.push_screen(NoteDialog(_("Your own people: names and numbers"), "", keep, draft="help:"))
 
 
 def _read(text: str) -> list[Line]:
-    return [Line().put(0, row) for part in shown_lines(text).split("\n") for row in wrapped(part, INFO_WIDTH)]
+    return [Line().put(0, part) for part in shown_lines(text).split("\n")]
 
 
-def help_lines(bindings: Mapping[str, ActiveBinding], width: int = INFO_WIDTH) -> list[Line]:
+def help_lines(bindings: Mapping[str, ActiveBinding], width: int) -> list[Line]:
     """Two columns of keys with their words, or one; below, the check-in and a word for hard days."""
     keys = _keys(bindings)
     half = (len(keys) + 1) // 2
@@ -306,6 +304,4 @@ def show_machines(screen: Screen[Any]) -> None:
     except DetoxError as error:
         host.say(refusal_text(error), lasting=True)
         return
-    width = info_cells(screen.app.size.width)
-    lines = [Line().put(0, row) for line in said for row in wrapped(line, width)]
-    screen.app.push_screen(InfoDialog(head, lines))
+    screen.app.push_screen(InfoDialog(head, [Line().put(0, line) for line in said]))

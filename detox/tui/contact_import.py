@@ -22,11 +22,9 @@ from detox.exchange.encodings import even_line_ends
 from detox.exchange.named_files import MEGABYTE, read_file
 from detox.messages import listed, quoted
 from detox.messages.import_messages import people_text
-from detox.tui.canvas import Canvas
 from detox.tui.dialog import DialogHost, Keys
 from detox.tui.refusals import refusal_text
 from detox.tui.standard_dialogs import (
-    INFO_WIDTH_AT_FIRST,
     ChoiceDialog,
     InfoDialog,
     NoteDialog,
@@ -307,26 +305,10 @@ class PreviewDialog(InfoDialog):
         super().__init__(_("Take in a list of people"), ())
         self.people, self.known, self.submit = people, known, submit
 
-    def on_mount(self) -> None:
-        """Draw the rows."""
-        super().on_mount()
-        self.call_after_refresh(self.show_rows)
-
-    def on_resize(self) -> None:
-        """Draw them at the new width."""
-        self.call_after_refresh(self.show_rows)
-
-    def show_rows(self) -> None:
+    def lines_in(self, width: int) -> list[Line]:
         """The first rows, then the counts."""
-        canvas = self.query_one("#info", Canvas)
-        width = canvas.size.width or INFO_WIDTH_AT_FIRST
-        canvas.show(
-            [
-                *self._first_rows(width),
-                Line(),
-                *_count_lines(self.people, self.known, width, hidden=self.host.hidden),
-            ]
-        )
+        counts = _count_lines(self.people, self.known, width, hidden=self.host.hidden)
+        return [*self._first_rows(width), Line(), *counts]
 
     def _first_rows(self, width: int) -> list[Line]:
         if self.host.hidden:

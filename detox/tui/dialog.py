@@ -19,6 +19,7 @@ from detox.errors import DetoxError
 from detox.tui.canvas import Canvas
 from detox.tui.diary_screen import STYLES, ScreenHost
 from detox.tui.header_footer import GAP, translated_key
+from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
@@ -71,11 +72,11 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """The question, what to answer with, and the keys."""
         size = "dialog whole" if self.WHOLE else "dialog broad" if self.BROAD else "dialog"
         with Vertical(classes=size):
-            yield Static(self.question, classes="question", markup=False)
+            yield Prose(self.question, classes="question", markup=False)
             yield from self.body()
-            yield Static(id="taken-up", classes="hint", markup=False)
-            yield Static(id="refused", markup=False)
-            yield Static(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
+            yield Prose(id="taken-up", classes="hint", markup=False)
+            yield Prose(id="refused", markup=False)
+            yield Prose(_("names hidden   F2 shows them"), id="covered", classes="hint", markup=False)
             yield Canvas(id="dialog-keys", ground="ground" if self.WHOLE else "raised")
 
     def body(self) -> ComposeResult:

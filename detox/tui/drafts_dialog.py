@@ -26,6 +26,7 @@ from detox.tui.entry_dialogs import (
     ask_task_fields,
 )
 from detox.tui.pause_dialogs import ask_new_pause
+from detox.tui.prose import Prose
 from detox.tui.reflection_dialogs import ask_lapse, ask_review
 from detox.tui.standard_dialogs import (
     INFO_WIDTH,
@@ -33,7 +34,6 @@ from detox.tui.standard_dialogs import (
     InfoDialog,
     Option,
     YesNoDialog,
-    info_cells,
 )
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.task_dialogs import ask_own_task
@@ -63,10 +63,10 @@ class DraftsDialog(ChoiceDialog):
     def body(self) -> ComposeResult:
         """Which texts, then the one under the cursor."""
         note = _("None of it is written in the diary yet, and none of it leaves this machine.")
-        yield Static(note, classes="hint choosing", markup=False)
+        yield Prose(note, classes="hint choosing", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
             yield Canvas(id="choices", ground="raised")
-        yield Static(id="typed", classes="hint", markup=False)
+        yield Prose(id="typed", classes="hint", markup=False)
 
     def show_choices(self) -> None:
         """Draw them, and the text that is meant now."""
@@ -118,8 +118,7 @@ class DraftsDialog(ChoiceDialog):
     def _open(self, draft: Draft) -> None:
         with self.page.reporting():
             if not opened(self.page, draft):
-                lines = _to_read(draft, info_cells(self.app.size.width))
-                self.app.push_screen(InfoDialog(draft.question or draft.name, lines))
+                self.app.push_screen(InfoDialog(draft.question or draft.name, _to_read(draft)))
 
 
 def opened(page: DiaryScreen, draft: Draft) -> bool:
@@ -152,11 +151,10 @@ def _open_of_a_day(page: DiaryScreen, kind: str, day: date) -> bool:
     return kind != "answers" or checkin is not None
 
 
-def _to_read(draft: Draft, width: int) -> list[Line]:
+def _to_read(draft: Draft) -> list[Line]:
     said = _("It stands in its field again when you open this question. Until then it is kept here.")
-    lines = [Line().put(0, row, "muted") for row in wrapped(said, width)]
     rows = shown_lines("\n".join(draft.said)).split("\n")
-    return [*lines, Line(), *(Line().put(0, line) for row in rows for line in wrapped(row, width))]
+    return [Line().put(0, said, "muted"), Line(), *(Line().put(0, row) for row in rows)]
 
 
 def offer_drafts(page: DiaryScreen) -> None:

@@ -31,9 +31,10 @@ from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.file_reading import TakenFile, read_taken, take_in
 from detox.tui.path_field import PathField, offered_path, typed_path
+from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import InfoDialog, info_cells
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.standard_dialogs import InfoDialog
+from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
 LOG, TABLES, JOURNAL = (".json",), (".zip",), (".md", ".markdown")
@@ -81,9 +82,9 @@ class FileDialog(Dialog[bool]):
     def body(self) -> ComposeResult:
         """The name, what it may be, how far it is, and what came of it."""
         yield PathField(self.name_at_first)
-        yield Static(self.hint, classes="hint file-hint", markup=False)
+        yield Prose(self.hint, classes="hint file-hint", markup=False)
         yield ProgressBar(id="progress", show_eta=False, show_percentage=False)
-        yield Static(id="outcome", markup=False)
+        yield Prose(id="outcome", markup=False)
 
     def on_mount(self) -> None:
         """Look now and then how far it is."""
@@ -252,7 +253,6 @@ def ask_take_in(screen: DiaryScreen) -> None:
 
 def show_folders(screen: DiaryScreen) -> None:
     """Where the diary lies."""
-    width = info_cells(screen.app.size.width)
     said = folders_text(*screen.diary.maintenance.folders())
-    lines = [Line().put(0, row) for line in said for row in (*wrapped(line, width), "")]
+    lines = [row for line in said for row in (Line().put(0, line), Line())]
     screen.app.push_screen(InfoDialog(_("Where the diary lies"), lines))

@@ -158,6 +158,8 @@ def key_label(key: str) -> str:
         "f2": "F2",
         "f3": "F3",
         "delete": "del",
+        "left": N_("left"),
+        "right": N_("right"),
         "pagedown": "PgDn",
         "pageup": "PgUp",
     }

@@ -84,6 +84,8 @@ def journal_lines(
     at = 0
     day: date | None = None
     late = _late_days(items)
+    names = {context.names.task(item.entry.task) for item in items if item.entry is not None}
+    starts = column_starts(context.width, names)
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day
@@ -93,7 +95,7 @@ def journal_lines(
             aside = _("dated ahead") if day > context.today else _("late") if day in late else ""
             lines.append(head.then(aside, "muted", gap=3) if aside else head)
         at = len(lines) if n == cursor else at
-        lines += _item_lines(item, context.row(n, here=n == cursor), context, said_late=day in late)
+        lines += _item_lines(item, context.row(n, here=n == cursor), context, starts, said_late=day in late)
     return lines, at
 
 
@@ -104,7 +106,9 @@ def _late_days(items: Sequence[JournalItem]) -> set[date]:
     return {entry.day for entry in entries} - timely
 
 
-def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_late: bool) -> list[Line]:
+def _item_lines(
+    item: JournalItem, line: Line, context: RenderContext, starts: tuple[int, int], *, said_late: bool
+) -> list[Line]:
     if item.checkin is not None:
         said = context.names.answers(item.checkin) or _("a note")
         role = "bright" if line.raised else "muted"
@@ -118,7 +122,7 @@ def _item_lines(item: JournalItem, line: Line, context: RenderContext, *, said_l
         ]
     if item.entry is not None:
         return [
-            *_entry_lines(line, item.entry, context, said_late=said_late),
+            *_entry_lines(line, item.entry, context, starts, said_late=said_late),
             *_note_lines(entry_words(item.entry), context),
             *_other_lines(item.others, context),
         ]
@@ -135,10 +139,12 @@ def _other_lines(others: Versions, context: RenderContext) -> list[Line]:
     return lines
 
 
-def _entry_lines(line: Line, entry: Entry, context: RenderContext, *, said_late: bool) -> list[Line]:
+def _entry_lines(
+    line: Line, entry: Entry, context: RenderContext, starts: tuple[int, int], *, said_late: bool
+) -> list[Line]:
     """An entry in one row; on a phone its channel and what is aside stand in a second one."""
     names = context.names
-    word_at, channel_at = column_starts(context.width)
+    word_at, channel_at = starts
     line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     aside = [minutes_text(entry.minutes)] if entry.minutes is not None else []
     aside += [f"{entry.cost.amount} {entry.cost.currency}"] if entry.cost else []

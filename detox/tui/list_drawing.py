@@ -270,6 +270,8 @@ def channel_lines(
     head = Line().put(kind_at, _("depends on"), "muted").right(tried, (_("worked / tried"), "muted"))
     if width - only_at >= cell_len(_("only way for")) + 1:
         head.put(only_at, _("only way for"), "muted")
+    if NAME + name + GAP + kinds > width - 1:  # no column holds them; at the edge each name has its own room
+        kind_at, head = 0, Line().right(width - 1, (_("depends on"), "muted"))
     lines = [head]
     for n, channel in enumerate(rows):
         line = context.row(("channel", n), here=n == cursor)
@@ -285,9 +287,10 @@ def _channel_line(
     quiet = "muted" if channel.archived or not used else "text"
     name = context.names.channel(channel.id)
     kind = "muted" if channel.independence is Independence.INDEPENDENT else quiet
+    whose = _(INDEPENDENCE[channel.independence])
     parts = (
         (NAME, name, "bright bold" if line.raised else quiet),
-        (kind_at, _(INDEPENDENCE[channel.independence]), kind),
+        (kind_at or context.width - 1 - cell_len(whose), whose, kind),
     )
     line.columns(parts, tried - TIMES if tried else context.width - 1)
     apart = channel.independence in (Independence.ANOTHER_PERSON, Independence.THE_APP)

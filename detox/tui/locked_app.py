@@ -21,6 +21,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.drawn_first import drawn_first
 from detox.tui.fault import fault_text
 from detox.tui.header_footer import key_lines, translated_key
+from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
 from detox.tui.text_fields import LineField
 from detox.tui.theme import NAMES, look_of, theme_of
@@ -62,8 +63,8 @@ class LockedApp(App[int]):
             yield Static(_("This diary is locked."), classes="question", markup=False)
             yield Static(_("Passphrase"), classes="hint", markup=False)
             yield LineField(password=True, id="passphrase")
-            yield Static(id="locked-said", markup=False)
-            yield Static(self.hint, id="locked-hint", classes="hint", markup=False)
+            yield Prose(id="locked-said", markup=False)
+            yield Prose(self.hint, id="locked-hint", classes="hint", markup=False)
         yield Canvas(id="keys")
 
     @property

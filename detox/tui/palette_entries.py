@@ -73,6 +73,12 @@ NAMES = {
     "hide": N_("Hide or show names"),
 }
 """What is called otherwise here than in the row of keys, where the word stands beside its screen."""
+EXPORT, REPORT, IMPORT = (
+    N_("export, write, save, backup"),
+    N_("export, write, print, share"),
+    N_("import, read, open, restore"),
+)
+"""What else files are looked for by."""
 SIDEWAYS = frozenset(("step", "month", "day", "span", "choose", "across", "section", "leave", "back"))
 """Actions that only turn a page, and mean nothing from elsewhere."""
 QUIET = frozenset(("quit.now", "palette", "dialog.hide", "cursor.enter", None))
@@ -115,7 +121,7 @@ def palette_entries(screen: Screen[Any]) -> list[PaletteEntry]:
     found = [*here, *_pages(screen), *_elsewhere(screen)]
     if screen.diary.started():
         found += [*_tasks(screen), *_people(screen)]
-    found += [*_files(screen), *_settings(screen)]
+    found += [*file_entries(screen), *_settings(screen)]
     return [entry for group in GROUPS for entry in found if entry.group == group]
 
 
@@ -182,7 +188,12 @@ def _is_listed(binding: Binding) -> bool:
 
 def _entry(binding: Binding, run: Callable[[], object]) -> PaletteEntry:
     group = WRITE if binding.id in WRITES else HERE
-    return PaletteEntry(group=group, name=_name(binding), key=_key(binding), run=run)
+    return PaletteEntry(group=group, name=_name(binding), key=_key(binding), also=_also(group), run=run)
+
+
+def _also(group: str) -> tuple[str, ...]:
+    """What writes is found by that word, too."""
+    return (_(group),) if group == WRITE else ()
 
 
 def _name(binding: Binding) -> str:
@@ -216,10 +227,12 @@ def _elsewhere(screen: DiaryScreen) -> Iterator[PaletteEntry]:
             name = _name(binding)
             if binding.id not in NAMES:
                 name = _("{screen}: {action}").format(screen=_(tab), action=name)
+            group = WRITE if binding.id in WRITES else GO
             yield PaletteEntry(
-                group=WRITE if binding.id in WRITES else GO,
+                group=group,
                 name=name,
                 key=f"{digit} {_key(binding)}",
+                also=_also(group),
                 run=_there(screen, mode, binding),
             )
 
@@ -275,21 +288,29 @@ def _file_dialogs() -> ModuleType:
     return file_dialogs
 
 
-def _files(screen: DiaryScreen) -> Iterator[PaletteEntry]:
+def file_entries(screen: DiaryScreen) -> Iterator[PaletteEntry]:
     """What is written to files, read from them, and where they lie."""
     dialogs = _file_dialogs
-    rows: tuple[tuple[str, Callable[[], object]], ...] = (
-        (N_("Write the diary to a file"), lambda: dialogs().ask_export(screen, hidden=False)),
-        (N_("Write the diary without names and notes"), lambda: dialogs().ask_export(screen, hidden=True)),
-        (N_("Write a report"), lambda: dialogs().ask_report(screen, hidden=False)),
-        (N_("Write a report without names and notes"), lambda: dialogs().ask_report(screen, hidden=True)),
-        (N_("Write a letter to a witness"), lambda: dialogs().ask_letter(screen)),
-        (N_("Take in a file"), lambda: dialogs().ask_take_in(screen)),
-        (N_("Where the diary lies"), lambda: dialogs().show_folders(screen)),
-        (N_("Which machines have written here"), partial(show_machines, screen)),
+    rows: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        (N_("Write the diary to a file"), EXPORT, lambda: dialogs().ask_export(screen, hidden=False)),
+        (
+            N_("Write the diary without names and notes"),
+            EXPORT,
+            lambda: dialogs().ask_export(screen, hidden=True),
+        ),
+        (N_("Write a report"), REPORT, lambda: dialogs().ask_report(screen, hidden=False)),
+        (
+            N_("Write a report without names and notes"),
+            REPORT,
+            lambda: dialogs().ask_report(screen, hidden=True),
+        ),
+        (N_("Write a letter to a witness"), EXPORT, lambda: dialogs().ask_letter(screen)),
+        (N_("Take in a file"), IMPORT, lambda: dialogs().ask_take_in(screen)),
+        (N_("Where the diary lies"), "", lambda: dialogs().show_folders(screen)),
+        (N_("Which machines have written here"), "", partial(show_machines, screen)),
     )
-    for name, run in rows:
-        yield PaletteEntry(group=FILES, name=_(name), run=run)
+    for name, also, run in rows:
+        yield PaletteEntry(group=FILES, name=_(name), also=(_(also),) if also else (), run=run)
 
 
 def _settings(screen: DiaryScreen) -> Iterator[PaletteEntry]:

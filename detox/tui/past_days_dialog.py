@@ -19,10 +19,11 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.names import OUTCOMES, Names
+from detox.tui.prose import Prose
 from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
 
-CELL, LONGEST_NAME, SHORTEST_NAME = 5, 28, 12
+CELL, LONGEST_NAME, SHORTEST_NAME = 5, 36, 12
 BROAD = 66
 AROUND = 13
 """Rows of the dialog that are no tasks."""
@@ -67,7 +68,7 @@ class PastDaysDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """What to do, and the grid."""
-        yield Static("", classes="hint choosing", id="which", markup=False)
+        yield Prose("", classes="hint choosing", id="which", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
             yield Canvas(id="choices", ground="raised")
 

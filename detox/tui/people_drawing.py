@@ -126,14 +126,30 @@ def person_columns(rows: Sequence[PersonCells], width: int) -> PersonColumns:
     names = min(LONGEST_NAME, longest(row.name for row in rows), max(LEAST_STEP, width - NAME - GAP - states))
     state = NAME + names + GAP
     channel = state + states + GAP
-    address = channel + longest(row.channel for row in rows) + GAP
-    how = address + longest(row.address for row in rows) + GAP
-    if how - GAP >= width:
+    reached = [row for row in rows if row.address]
+    widths = sorted((cell_len(row.channel) for row in reached), reverse=True)
+    # A few long channels push their own address aside, and nobody else's.
+    fitting = (
+        cells
+        for cells in widths[: len(widths) // 4 + 1]
+        if all(_end_of(row, channel, channel + cells + GAP) < width for row in reached)
+    )
+    cells = next(fitting, None if widths else 0)
+    if cells is None:
         return PersonColumns(names=names, state=state, channel=channel, address=0, how=0, end=width - 1)
+    address = channel + cells + GAP
+    how = max(_end_of(row, channel, address) for row in rows) + GAP if rows else address
     told = how + longest(row.how for row in rows) < width
     return PersonColumns(
         names=names, state=state, channel=channel, address=address, how=how if told else 0, end=width - 1
     )
+
+
+def _end_of(row: PersonCells, channel: int, address: int) -> int:
+    """The cell behind a person's channel and address."""
+    if not row.address:
+        return channel + cell_len(row.channel)
+    return max(address, channel + cell_len(row.channel) + 1) + cell_len(row.address)
 
 
 def _person_cells(contact: Contact, number: int, context: RenderContext) -> PersonCells:
@@ -154,7 +170,9 @@ def _person(contact: Contact, cells: PersonCells, at: PersonColumns, line: Line)
     line.put(at.state, cells.state, "muted" if quiet else "text", room=at.end - at.state + 1)
     if not at.address:
         room = at.end - at.channel + 1
-        return line.put(at.channel, cells.reach, "muted", room=room) if room >= LEAST_REACH else line
+        whole = (text for text in (cells.reach, cells.address, cells.channel) if cell_len(text) <= room)
+        said = next(whole, cells.reach)  # half a number reaches nobody
+        return line.put(at.channel, said, "muted", room=room) if room >= LEAST_REACH else line
     line.put(at.channel, cells.channel, "muted").put(at.address, cells.address)
     return line.put(at.how, cells.how, "muted") if at.how else line
 

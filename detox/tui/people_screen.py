@@ -19,8 +19,8 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import names_hidden
 from detox.tui.message_dialog import MessageDialog
 from detox.tui.people_drawing import PeopleItem, empty_lines, people_items, people_lines, step_page_lines
-from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option
+from detox.tui.styled_lines import Line
 from detox.words import N_, _, ngettext
 
 NEXT_STATE = {
@@ -280,13 +280,9 @@ class PeopleScreen(DiaryScreen):
         step = self.step
         if step is None:
             return
-        lines = [Line().put(2, row) for row in wrapped(self.names.step(step), INFO_WIDTH - 2)]
+        lines = [Line().put(2, self.names.step(step))]
         for said in (due_text(self.diary, step), note_text(step)):
-            lines += (
-                [Line(), *(Line().put(2, row, "muted") for row in wrapped(said, INFO_WIDTH - 2))]
-                if said
-                else []
-            )
+            lines += [Line(), Line().put(2, said, "muted")] if said else []
         self.app.push_screen(InfoDialog(_("A step after leaving"), lines))
 
     def action_clock(self) -> None:

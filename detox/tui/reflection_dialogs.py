@@ -18,7 +18,7 @@ from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import entry_title, names_hidden
 from detox.tui.standard_dialogs import Field, FormDialog, info_cells, label_cells
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.styled_lines import Line, folded
 from detox.words import N_, _
 
 LAPSE_EXAMPLES = {
@@ -157,13 +157,8 @@ class UrgeDialog(Dialog[Ratings]):
             2: _("And now? 0-9, t for ten"),
         }[self.asking]
         lines = [Line().put(0, said, "bright bold"), Line()]
-        for text in (
-            _("There is no need to act on it."),
-            _(GOOD_FOR),
-        ):
-            width = info_cells(self.app.size.width)
-            lines += [Line().put(0, row, "muted") for row in wrapped(text, width)]
-        self.query_one("#urge", Canvas).show(lines)
+        lines += [Line().put(0, text, "muted") for text in (_("There is no need to act on it."), _(GOOD_FOR))]
+        self.query_one("#urge", Canvas).show(folded(lines, info_cells(self.app.size.width)))
         self.show_keys(self.KEYS if self.asking else self.WATCHING)
 
 

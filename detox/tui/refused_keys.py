@@ -16,6 +16,7 @@ ONLY_TASKS = N_("This works on tasks: tab leads back to them.")
 NOT_ON_LIST = N_("This task is only offered: space takes it onto your list first.")
 NOBODY = N_("This works on a person: put the cursor on one.")
 NO_STEP = N_("This works on a step: tab leads to them.")
+NO_HOURS = N_("No hours run for this step; only a few have a clock.")
 NO_TASK = N_("This works on a task: put the cursor on one.")
 NO_TRIAL = N_("No trial is running, so there is nothing to change of it.")
 REASONS: Mapping[str, Mapping[str, str]] = {
@@ -57,6 +58,8 @@ REASONS: Mapping[str, Mapping[str, str]] = {
     "people": {
         **dict.fromkeys(("state", "lost", "key", "edit", "message", "channel", "delete"), NOBODY),
         **dict.fromkeys(("done", "skip", "open"), NO_STEP),
+        "clock": NO_HOURS,
+        "section": N_("There are no steps: + adds one."),
     },
     "trial": {
         "verdict": N_("The rule is read once the trial is over, not before."),
@@ -100,6 +103,8 @@ def _reason(screen: Screen[None], mode: str, binding: Binding) -> str:
     said = REASONS.get(mode, {}).get(action)
     if mode == "list" and action in ON_CHANNELS and getattr(screen, "on_channels", False):
         said = ONLY_TASKS
+    if mode == "people" and action == "clock" and not getattr(screen, "on_steps", False):
+        said = NO_STEP
     if said is not None:
         return _(said)
     word = _(binding.description)

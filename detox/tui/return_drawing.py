@@ -25,6 +25,7 @@ from detox.messages.return_messages import (
     ways_text,
 )
 from detox.messages.verdict_messages import unwritten_text
+from detox.tui.figure_table import TableColumn, figure_table
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import N_, _, ngettext
@@ -333,23 +334,17 @@ def _thread_rows(facts: ReturnFacts, context: RenderContext) -> list[Line]:
 
 def return_table(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     """The same numbers as a table."""
-    width = context.width
-    ends = [width - 34, width - 24, width - 12, width]
-    head = Line().put(0, _("task"), "muted")
-    for end, text in zip(ends, (_("without"), _("a time"), _("min/week"), _("way")), strict=True):
-        head.right(end, (text, "muted"), gap=1)
-    lines = [head, Line().put(0, context.glyphs.rule * width, "line")]
-    for task in rows_in_order(facts.found, by_way=False):
-        line = Line().put(0, context.names.task(task.id), "text", room=max(8, width - 56))
-        if line.width + 12 < ends[0] - 8:
-            line.put(max(line.width + 2, width - 54), _(GROUPS[task.group]), "muted", room=12)
-        figures = (
-            f"{task.without}/{task.tried}",
-            "" if task.median_minutes is None else f"{task.median_minutes:g}",
-            f"{task.minutes:.0f}" if task.median_minutes is not None or task.minutes else "",
-            way_text(task),
-        )
-        for end, text in zip(ends, figures, strict=True):
-            line.right(end, (text, "text"), gap=1) if text else None
-        lines.append(line)
-    return lines
+    rows = rows_in_order(facts.found, by_way=False)
+    weekly = [f"{task.minutes:.0f}" if _minutes(task) or task.minutes else "" for task in rows]
+    times = ["" if task.median_minutes is None else f"{task.median_minutes:g}" for task in rows]
+    columns = [
+        TableColumn(
+            head="", texts=[_(GROUPS[task.group]) for task in rows], role="muted", to_left=True, needed=1
+        ),
+        TableColumn(head=_("without"), texts=[f"{task.without}/{task.tried}" for task in rows], needed=3),
+        TableColumn(head=_("a time"), texts=times),
+        TableColumn(head=_("min/week"), texts=weekly),
+        TableColumn(head=_("way"), texts=[way_text(task) for task in rows], needed=2),
+    ]
+    names = TableColumn(head=_("task"), texts=[context.names.task(task.id) for task in rows])
+    return figure_table(names, columns, context.width, context.glyphs.rule)

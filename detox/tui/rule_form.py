@@ -1,5 +1,6 @@
 """The rule, asked: which lines, then where each of them stands; the same before a trial and for a change."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
@@ -158,7 +159,7 @@ def _line_fields(names: Sequence[str], held: dict[str, float], rule: Rule) -> li
     need = max(1, len(names) - 1)
     if set(names) == held.keys():
         need = len(names) if rule.need == "all" else rule.need
-    veto = "; ".join(criterion_name(name) for name in rule.veto if name in names)
+    veto = _("; ").join(criterion_name(name) for name in rule.veto if name in names)
     return [
         *lines,
         Field(key="need", label=_("how many have to hold"), value=str(need), digits=True),
@@ -193,7 +194,7 @@ def rule_from(answer: Answer, names: Sequence[str]) -> Rule:
     days = said_number(answer["days"], "days", expected) or DAYS
     if days not in LENGTHS:
         raise BadField("rule", "days", expected, days)
-    veto = [_named(part.strip(), list(values)) for part in answer["veto"].split(";") if part.strip()]
+    veto = [_named(part.strip(), list(values)) for part in re.split("[;；]", answer["veto"]) if part.strip()]
     return rule_of(values, days=days, need="all" if need == most else need, veto=veto)
 
 

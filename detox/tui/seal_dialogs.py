@@ -29,9 +29,10 @@ from detox.messages.seal_messages import (
 )
 from detox.tui.dialog import Dialog, DialogHost, Keys
 from detox.tui.drawn_first import drawn_first
+from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
-from detox.tui.standard_dialogs import InfoDialog, YesNoDialog, info_cells
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.standard_dialogs import InfoDialog, YesNoDialog
+from detox.tui.styled_lines import Line
 from detox.tui.text_fields import LineField
 from detox.words import N_, _
 
@@ -63,7 +64,7 @@ class OfferSealDialog(YesNoDialog):
 
     def body(self) -> ComposeResult:
         """The offer."""
-        yield Static(_(OFFER), markup=False)
+        yield Prose(_(OFFER), markup=False)
 
 
 class PassphraseDialog(Dialog[str]):
@@ -81,10 +82,10 @@ class PassphraseDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The warning, the words, two fields."""
-        yield Static(_(LOST_IS_LOST), classes="hint", markup=False)
-        yield Static(_("Six random words make a good one:"), classes="hint seal-words", markup=False)
+        yield Prose(_(LOST_IS_LOST), classes="hint", markup=False)
+        yield Prose(_("Six random words make a good one:"), classes="hint seal-words", markup=False)
         yield Static(f"  {self.offered}", markup=False)
-        yield Static(_(SIX_WORDS), classes="hint narrowing", markup=False)
+        yield Prose(_(SIX_WORDS), classes="hint narrowing", markup=False)
         for key, label in (("new", _("Passphrase")), ("again", _("Once more"))):
             with Horizontal(classes="field"):
                 yield Static(label, markup=False)
@@ -126,8 +127,8 @@ class KitDialog(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """The key, the command, a field."""
-        yield Static(kit_text(self.kit), id="kit", markup=False)
-        yield Static(check_question(), classes="hint seal-words", markup=False)
+        yield Prose(kit_text(self.kit), id="kit", markup=False)
+        yield Prose(check_question(), classes="hint seal-words", markup=False)
         yield LineField(id="field-checked", max_length=len(self.kit.checked))
 
     def answer(self) -> str:
@@ -154,7 +155,7 @@ class SealingDialog(Dialog[float | DetoxError]):
 
     def body(self) -> ComposeResult:
         """How long."""
-        yield Static(_("This takes some seconds; no key does anything meanwhile."), markup=False)
+        yield Prose(_("This takes some seconds; no key does anything meanwhile."), markup=False)
 
     def on_mount(self) -> None:
         """Begin, once it stands there."""
@@ -195,12 +196,7 @@ async def seal_now(host: SealHost) -> None:
         return
     slow = _(SLOW).format(n=f"{done:.1f}")
     said = [_("ctrl+l locks it at once."), slow, _(FLASH), copies_text(sealing.copies_elsewhere())]
-    lines = [
-        Line().put(0, row)
-        for text in said
-        for part in text.split("\n")
-        for row in wrapped(part, info_cells(host.size.width))
-    ]
+    lines = [Line().put(0, part) for text in said for part in text.split("\n")]
     await host.push_screen_wait(InfoDialog(_("Sealed: every file of the diary, in both folders."), lines))
     host.open_anew(sealed_here=True)
 

@@ -17,8 +17,8 @@ from detox.tui.refusals import refusal_text
 from detox.tui.rule_form import ask_trial
 from detox.tui.seal_dialogs import SealHost, offer_seal
 from detox.tui.setup_tasks import SetupBeforeDialog, SetupTasksDialog
-from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option, info_cells
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option
+from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
 SKIP_KEYS: Keys = (("enter", N_("choose")), ("esc", N_("skip")))
@@ -70,8 +70,8 @@ async def _how(host: SetupHost) -> Leaving | None:
     answer: str | None = await host.push_screen_wait(dialog)
     how = Leaving(answer) if answer else None
     if how is Leaving.READ_ONLY:
-        lines = [Line().put(0, row) for row in wrapped(_(GHOST), info_cells(host.size.width))]
-        await host.push_screen_wait(InfoDialog(_("A closed account that still opens"), lines))
+        said = [Line().put(0, _(GHOST))]
+        await host.push_screen_wait(InfoDialog(_("A closed account that still opens"), said))
     return how
 
 

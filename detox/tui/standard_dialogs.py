@@ -17,6 +17,7 @@ from detox.errors import BadField, DetoxError
 from detox.tui.canvas import Canvas
 from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
 from detox.tui.header_footer import GAP
+from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
 from detox.tui.styled_lines import Line, folded
 from detox.tui.text_fields import NUMBER, LineField, NoteField
@@ -28,6 +29,8 @@ INFO_WIDTH_AT_FIRST = 60
 """Cells of such a line, until it is known how many there are."""
 AROUND = 8
 """Cells of a narrow window that no line of a dialog has."""
+TALLEST, AROUND_ROWS = 0.9, 10
+"""The share of the window's rows that a dialog has at most, and its rows that are none to read."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 FEW = 6
@@ -113,7 +116,7 @@ class FormDialog(Dialog[dict[str, str]]):
                     id=f"field-{field.key}",
                 )
         if self.note:
-            yield Static(self.note, classes="hint", markup=False)
+            yield Prose(self.note, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Wide where sentences are typed."""
@@ -182,8 +185,12 @@ class NoteDialog(Dialog[str]):
         self.query_one(TextArea).insert("\n")
 
 
+Layout = Callable[[int], Sequence[Line]]
+"""Lays lines out in so many cells."""
+
+
 class InfoDialog(Dialog[bool]):
-    """Lines to read; any of the usual keys closes it."""
+    """Lines to read, no wider than the window and no taller than they need; the usual keys close it."""
 
     BROAD = True
     KEYS: ClassVar[Keys] = (("esc", N_("close")),)
@@ -193,9 +200,10 @@ class InfoDialog(Dialog[bool]):
         Binding("up,k,pageup", "scroll(-1)", N_("up"), show=False, id="info.up"),
     ]
 
-    def __init__(self, question: str, lines: Sequence[Line]) -> None:
+    def __init__(self, question: str, lines: Sequence[Line] | Layout) -> None:
         super().__init__(question)
-        self.lines = tuple(lines)
+        self.lay_out = lines if callable(lines) else None
+        self.lines = () if callable(lines) else tuple(lines)
 
     def body(self) -> ComposeResult:
         """The lines; they scroll where the window is short."""
@@ -210,13 +218,16 @@ class InfoDialog(Dialog[bool]):
     def on_canvas_widened(self) -> None:
         """Lay the lines out for the width there is; a resized window has another one."""
         canvas = self.query_one("#info", Canvas)
-        width = canvas.size.width
-        canvas.show(self.lines_in(width) if width else self.lines)
+        rows = self.lines_in(canvas.size.width or info_cells(self.app.size.width))
+        canvas.show(rows)
+        room = int(self.size.height * TALLEST) - AROUND_ROWS
+        self.query_one(".info").set_class(len(rows) <= room, "fits")
+        self.query_one(".dialog").set_class(len(rows) > room, "scrolls")
         self.call_after_refresh(self._say_there_is_more)
 
     def lines_in(self, width: int) -> Sequence[Line]:
         """The lines in so many cells; what ends later goes on in the next row."""
-        return folded(self.lines, width)
+        return self.lay_out(width) if self.lay_out else folded(self.lines, width)
 
     def _say_there_is_more(self) -> None:
         if self.query_one(".info", VerticalScroll).max_scroll_y > 0:
@@ -281,7 +292,7 @@ class ChoiceDialog(Dialog[str]):
         if len(self.choices) > FEW or self.new:
             yield self.field()
         if self.note:
-            yield Static(self.note, classes="hint choosing", markup=False)
+            yield Prose(self.note, classes="hint choosing", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
             yield Canvas(id="choices", ground="raised")
 

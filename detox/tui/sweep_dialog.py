@@ -21,6 +21,7 @@ from detox.tui.canvas import Canvas
 from detox.tui.dialog import Dialog, Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.names import OUTCOMES, Names
+from detox.tui.prose import Prose
 from detox.tui.reflection_dialogs import ask_review
 from detox.tui.styled_lines import Line
 from detox.tui.task_marks import rhythm_cells, rhythm_marks
@@ -75,10 +76,10 @@ class SweepDialog(Dialog[bool]):
 
     def body(self) -> ComposeResult:
         """Which week, its tasks, and what the answers come to."""
-        yield Static("", classes="hint choosing", id="which", markup=False)
+        yield Prose("", classes="hint choosing", id="which", markup=False)
         with VerticalScroll(classes="choices", can_focus=False):
             yield Canvas(id="choices", ground="raised")
-        yield Static("", classes="hint", id="so-far", markup=False)
+        yield Prose("", classes="hint", id="so-far", markup=False)
 
     def on_mount(self) -> None:
         """Show them."""
@@ -106,10 +107,11 @@ class SweepDialog(Dialog[bool]):
         broad = width >= BROAD
         rhythm_at = width - LAST - max(RHYTHM, rhythm_cells())
         word_at, room = (OUTCOME_AT, rhythm_at - OUTCOME_AT - 1) if broad else (width - 12, 12)
+        name = word_at if broad or outcome or here else width
         line = Line(key=n)
         line.put(0, glyphs.focus, "accent") if here else None
         line.put(2, glyphs.outcomes[outcome], str(outcome)) if outcome else None
-        line.put(5, self.names.task(task.id), "bright bold" if here else "text", room=word_at - 6)
+        line.put(5, self.names.task(task.id), "bright bold" if here else "text", room=name - 6)
         if outcome:
             line.put(word_at, _(WORDS[outcome]), str(outcome), room=room)
         elif here:

@@ -14,8 +14,8 @@ from detox.tui.channel_dialogs import ask_plan
 from detox.tui.dialog import Keys
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.search_dialog import SearchDialog
-from detox.tui.standard_dialogs import INFO_WIDTH, ChoiceDialog, Field, FormDialog, InfoDialog, Option
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, InfoDialog, Option
+from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
 
@@ -101,7 +101,7 @@ class AdviceDialog(InfoDialog):
 
     def __init__(self, screen: DiaryScreen, task_id: str) -> None:
         advised = [said for _channel, said in screen.names.advice(task_id)]
-        lines = [Line().put(2, row) for said in advised for row in wrapped(said, INFO_WIDTH - 2)]
+        lines = [Line().put(2, said) for said in advised]
         title = _("What has carried it elsewhere: {task}").format(task=screen.names.task(task_id))
         super().__init__(title, lines)
         self.behind, self.task_id = screen, task_id

@@ -18,7 +18,7 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.entry_dialogs import ask_task_fields, names_hidden
 from detox.tui.journal_drawing import journal_items, journal_lines
 from detox.tui.sheet_drawing import back_lines, sheet_facts, sheet_lines, untried_lines
-from detox.tui.standard_dialogs import INFO_WIDTH, InfoDialog
+from detox.tui.standard_dialogs import InfoDialog
 from detox.tui.styled_lines import Line
 from detox.words import N_, _
 
@@ -149,9 +149,13 @@ class TaskSheet(DiaryScreen):
 def show_entries(screen: DiaryScreen, task_id: str, channel: str | None) -> None:
     """The entries of a task, or of a task by one channel, newest first."""
     found = screen.diary.journal.search(Filter(task=task_id, channel=channel))
-    lines, _at = journal_lines(journal_items(found)[:MOST_ENTRIES], -1, screen.render_context(INFO_WIDTH))
+    items = journal_items(found)[:MOST_ENTRIES]
     title = screen.names.task(task_id)
     if channel:
         title = _("{what} by {channel}").format(what=title, channel=screen.names.channel(channel))
+
+    def lay_out(width: int) -> list[Line]:
+        return journal_lines(items, -1, screen.render_context(width))[0]
+
     nothing = [Line().put(0, _("Never tried."), "muted")]
-    screen.app.push_screen(InfoDialog(title, lines or nothing))
+    screen.app.push_screen(InfoDialog(title, lay_out if items else nothing))

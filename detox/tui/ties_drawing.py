@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from detox.domain.ties import Ties, only_ways
 from detox.domain.weeks import WeekScores
 from detox.messages import minutes_text, titled
+from detox.tui.figure_table import TableColumn, figure_table
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.ties_matrix import Matrix, MatrixCell, matrix_lines
@@ -69,7 +70,7 @@ def ties_layout(facts: TiesFacts, rows: int, *, wide: bool) -> TiesLayout:
     carried = {pair.task for pair in pairs}
     order = [tie.id for tie in ties.tasks if tie.id in carried]
     order += sorted(carried - set(order))
-    below = max(_thread_rows(facts), len(ties.plans) or 1) if wide else 0
+    below = 1 + max(_thread_rows(facts), len(ties.plans) or 1) if wide else 0
     free = rows - AROUND - below
     ranked = min(len(tied), max(FEW, round(free * RANKED_SHARE), free - len(order)))
     tried = order[: max(FEW, free - ranked)]
@@ -266,25 +267,33 @@ def ago(day: date, today: date) -> str:
 
 def table_lines(ties: Ties, context: RenderContext) -> list[Line]:
     """Every task and every pair as a table."""
-    names, width, glyphs, today = context.names, context.width, context.glyphs, context.today
-    head = Line().put(0, _("task"), "muted")
-    for end, text in ((38, _("points")), (46, _("score")), (width, _("last needed"))):
-        head.right(end, (text, "muted"), gap=1)
-    lines = [head, Line().put(0, glyphs.rule * width, "line")]
-    for tie in ties.tasks:
-        line = Line().put(0, names.task(tie.id), "text", room=30)
-        line.right(38, (f"{tie.points:.2f}", "bright bold"), gap=1).right(
-            46, (f"{tie.score:.0f}", "text"), gap=1
-        )
-        lines.append(line.right(width, (ago(tie.last, today), "muted")))
-    pairs = Line().put(0, _("task"), "muted").put(30, _("channel"), "muted")
-    for end, text in ((width - 12, _("worked")), (width, _("min"))):
-        pairs.right(end, (text, "muted"), gap=1)
-    lines += [Line(), pairs, Line().put(0, glyphs.rule * width, "line")]
-    for pair in ties.matrix:
-        line = Line().put(0, names.task(pair.task), "text", room=28)
-        line.put(30, names.channel(pair.channel), "text", room=width - 50)
-        line.right(width - 12, (f"{pair.worked}/{pair.tried}", "bright bold"), gap=1)
-        usual = "" if pair.median_minutes is None else f"{pair.median_minutes:g}"
-        lines.append(line.right(width, (usual, "muted"), gap=1) if usual else line)
-    return lines
+    names, width, rule = context.names, context.width, context.glyphs.rule
+    tasks = TableColumn(head=_("task"), texts=[names.task(tie.id) for tie in ties.tasks])
+    figures = [
+        TableColumn(
+            head=_("points"), texts=[f"{tie.points:.2f}" for tie in ties.tasks], role="bright bold", needed=2
+        ),
+        TableColumn(head=_("score"), texts=[f"{tie.score:.0f}" for tie in ties.tasks]),
+        TableColumn(
+            head=_("last needed"),
+            texts=[ago(tie.last, context.today) for tie in ties.tasks],
+            role="muted",
+            needed=1,
+        ),
+    ]
+    pairs = ties.matrix
+    tried = TableColumn(head=_("task"), texts=[names.task(pair.task) for pair in pairs])
+    usual = ["" if pair.median_minutes is None else f"{pair.median_minutes:g}" for pair in pairs]
+    ways = [
+        TableColumn(
+            head=_("channel"), texts=[names.channel(pair.channel) for pair in pairs], to_left=True, needed=2
+        ),
+        TableColumn(
+            head=_("worked"),
+            texts=[f"{pair.worked}/{pair.tried}" for pair in pairs],
+            role="bright bold",
+            needed=1,
+        ),
+        TableColumn(head=_("min"), texts=usual, role="muted"),
+    ]
+    return [*figure_table(tasks, figures, width, rule), Line(), *figure_table(tried, ways, width, rule)]

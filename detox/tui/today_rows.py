@@ -13,6 +13,7 @@ from detox.messages import day_heading, long_day, minutes_text
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_text, translated_key
 from detox.tui.keymap import key_of
+from detox.tui.names import Names
 from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, cut
 from detox.words import _, ngettext
@@ -22,6 +23,8 @@ NAME = 5
 NARROW, WIDE = (27, 43), (33, 49)
 """Where the outcome's word and the channel stand; wide enough for nearly every name of the catalogue."""
 WIDE_FROM = 70
+LEAST_CHANNEL = 19
+"""Cells behind where the channel begins: for its name, or a short one and the minutes."""
 QUIET_CHANNELS = (Outcome.APP,)
 """An entry written later than this after its day is marked."""
 
@@ -81,9 +84,17 @@ def answered_count(rows: Sequence[DayRow]) -> int:
     return sum(1 for row in rows if row.entry is not None)
 
 
-def column_starts(width: int) -> tuple[int, int]:
-    """Where the outcome's word and the channel stand in a list of that width."""
-    return WIDE if width >= WIDE_FROM else NARROW
+def column_starts(width: int, names: Iterable[str] = ()) -> tuple[int, int]:
+    """Where the outcome's word and the channel stand in a list of that width.
+
+    Behind the longest of these `names`, as far as there is room for what follows it.
+    """
+    if width < WIDE_FROM:
+        return NARROW
+    word, channel = WIDE
+    longest = max(map(cell_len, names), default=0)
+    aside = max(0, min(NAME + longest + 1 - word, width - channel - LEAST_CHANNEL))
+    return word + aside, channel + aside
 
 
 def day_title(screen: DiaryScreen, day: date, answered: int, rows: int, width: int) -> list[Line]:
@@ -130,10 +141,14 @@ def row_lines(
     """
     lines: list[Line] = []
     heads = heads or {}
+    starts = column_starts(context.width, (_name(row, context.names) for row in rows))
     for n, row in enumerate(rows):
         lines += heads.get(n, ())
-        pale = (alike or {}).get(row.task)
-        lines.append(_row_line(row, context.row(n, here=n == cursor), context, several, pale))
+        line = context.row(n, here=n == cursor)
+        if row.entry is None:
+            lines.append(_unsaid_line(row, line, context, starts, (alike or {}).get(row.task)))
+        else:
+            lines.append(_said_line(row, row.entry, line, context, starts, twice=row.entry.id in several))
         lines += [Line()] if airy else []
     lines += heads.get(len(rows), ())
     more = context.row(len(rows), here=cursor == len(rows))
@@ -141,21 +156,20 @@ def row_lines(
     return [*lines, more.put(2, "+", "accent").put(5, _("something else came up"), role)]
 
 
-def _row_line(
-    row: DayRow, line: Line, context: RenderContext, several: Collection[str], pale: Entry | None
+def _name(row: DayRow, names: Names) -> str:
+    return names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
+
+
+def _said_line(
+    row: DayRow, entry: Entry, line: Line, context: RenderContext, starts: tuple[int, int], *, twice: bool
 ) -> Line:
     """A task and how it went; a long name pushes what follows aside as far as there are blanks."""
-    word_at, channel_at = column_starts(context.width)
-    entry, names = row.entry, context.names
-    quiet = entry is not None and entry.outcome is Outcome.NOT_NEEDED
-    name = names.words(row.name or row.task, _("new task")) if row.new else names.task(row.task)
-    here = (NAME, name, "bright bold" if line.raised else "muted" if quiet else "text")
+    (word_at, channel_at), names = starts, context.names
+    quiet = entry.outcome is Outcome.NOT_NEEDED
+    here = (NAME, _name(row, names), "bright bold" if line.raised else "muted" if quiet else "text")
     last = context.width - 1
-    if entry is None:
-        return line.columns([here, *_unsaid(line, pale, context)], last)
     line.put(2, names.sign(entry, context.glyphs), names.role(entry))
     end = _end_of(entry)
-    twice = entry.id in several
     narrow = context.width <= channel_at  # then the sign in front has to say how it went
     word = _("2 versions") if twice and narrow else names.outcome(entry)
     parts = [names.carried(entry), "*" if entry.note else ""]
@@ -163,7 +177,7 @@ def _row_line(
     aside = "" if narrow else " ".join(part for part in parts if part)
     if narrow:  # the word comes before the end of the name
         after = 1 + cell_len(word) + (2 + sum(cell_len(text) for text, _role in end) if end else 0)
-        here = (NAME, cut(name, last - NAME - after), here[2])
+        here = (NAME, cut(here[1], last - NAME - after), here[2])
     role = "muted" if entry.outcome in QUIET_CHANNELS else "text"
     cells = sum(cell_len(text) for text, _role in end)
     texts = [here, (word_at, word, names.role(entry)), (channel_at, aside, role)]
@@ -171,16 +185,21 @@ def _row_line(
     return line.right(last, *end, gap=1)
 
 
-def _unsaid(line: Line, pale: Entry | None, context: RenderContext) -> list[tuple[int, str, str]]:
+def _unsaid_line(
+    row: DayRow, line: Line, context: RenderContext, starts: tuple[int, int], pale: Entry | None
+) -> Line:
     """The question, on the row of the cursor; or how it went on a day alike, and nothing of it is written."""
-    word_at, channel_at = column_starts(context.width)
+    word_at, channel_at = starts
+    parts = [(NAME, _name(row, context.names), "bright bold" if line.raised else "text")]
     if pale is not None:
         channel = "" if context.width <= channel_at else context.names.channel(pale.channel)
-        return [
+        parts += [
             (word_at, outcome_name(pale.outcome), "muted italic"),
             (channel_at, channel, "muted italic"),
         ]
-    return [(word_at, _("how did it go?"), "muted italic")] if line.raised else []
+    elif line.raised:
+        parts.append((word_at, _("how did it go?"), "muted italic"))
+    return line.columns(parts, context.width - 1)
 
 
 def _end_of(entry: Entry) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ from detox.messages.verdict_messages import (
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
 from detox.tui.sparklines import meter
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.styled_lines import Line, folded, wrapped
 from detox.words import _, ngettext
 
 METER, SHORT_METER = 12, 8
@@ -58,12 +58,16 @@ def criterion_line(criterion: Criterion | CriterionResult) -> str:
     )
 
 
+LONGEST_SENTENCE = 76
+"""Cells of a line of the person's own sentence, however wide the page."""
+
+
 def sentence_lines(context: TrialContext, *, written: bool = True) -> list[Line]:
     """The person's own sentence, with an accent bar; below it when it was `written`."""
     if not context.trial.sentence:
         return []
     said = context.names.words(context.trial.sentence, _("sentence hidden"))
-    room = 50 if context.airy else context.width - 4
+    room = min(LONGEST_SENTENCE, context.width - 4)
     rows = wrapped(said, room)
     rows += [""] * (len(wrapped(context.trial.sentence, room)) - len(rows))  # hiding moves nothing
     lines = [Line().put(0, context.glyphs.quote, "accent").put(2, row, "bright italic") for row in rows]
@@ -120,7 +124,7 @@ def rule_lines(context: TrialContext) -> list[Line]:
     head = Line().put(0, _("The rule"), "bright bold").then(held, "muted", gap=2)
     lines = [head.right(context.width, (_("data so far") if begun else _("needs"), "muted"))]
     if rule.veto:
-        names = "; ".join(criterion_name(name) for name in rule.veto)
+        names = _("; ").join(criterion_name(name) for name in rule.veto)
         said_veto = wrapped(_("Must hold in any case: {names}.").format(names=names), context.width)
         lines += [Line().put(0, row, "muted") for row in said_veto]
     lines += [Line()] if context.airy else []
@@ -229,15 +233,14 @@ def said_with_choice(context: TrialContext) -> list[str]:
     return [*limits, *(names.words(reason, _("note hidden")) for reason in reasons(context.trial))]
 
 
-def amendment_lines(trial: Trial, names: Names, width: int) -> list[Line]:
+def amendment_lines(trial: Trial, names: Names) -> list[Line]:
     """Every change of the rule: when, after how much data, what, why."""
     lines = []
     before = trial.first_rule
     for change in trial.amendments:
         reason = names.words(change.reason, _("note hidden"))
         said = amendment_text(change.day, change.logged, reason, late=change.is_late(trial.days))
-        lines += [Line().put(0, row, "muted") for row in wrapped(said, width)]
-        lines += [Line().put(0, row) for part in _changes(before, change) for row in wrapped(part, width)]
+        lines += [Line().put(0, said, "muted"), *(Line().put(0, part) for part in _changes(before, change))]
         before = change.rule
     return lines
 
@@ -289,7 +292,7 @@ def side_lines(context: TrialContext, width: int) -> tuple[list[Line], list[Line
     trial = context.trial
     count = str(len(trial.amendments))
     changes = [Line().put(0, _("Amendments"), "bright bold").right(width, (count, "muted")), Line()]
-    changes += amendment_lines(trial, context.names, width) or [
+    changes += folded(amendment_lines(trial, context.names), width) or [
         Line().put(0, row, "muted") for row in wrapped(_("None. A change would be dated and kept."), width)
     ]
     endings = [Line().put(0, _("At the end, a free choice"), "bright bold"), Line()]

@@ -32,7 +32,6 @@ from detox.tui.pause_dialogs import ask_pause
 from detox.tui.return_screen import ReturnScreen
 from detox.tui.rule_form import ask_change, ask_trial
 from detox.tui.standard_dialogs import (
-    INFO_WIDTH,
     ChoiceDialog,
     Field,
     FormDialog,
@@ -41,7 +40,7 @@ from detox.tui.standard_dialogs import (
     YesNoDialog,
     label_cells,
 )
-from detox.tui.styled_lines import Line, wrapped
+from detox.tui.styled_lines import Line, folded, wrapped
 from detox.tui.trial_drawing import (
     TrialContext,
     amendment_lines,
@@ -109,7 +108,7 @@ class TrialScreen(DiaryScreen):
                 panel.show(drawn)
         elif trial.amendments and not answered:
             lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
-            lines += amendment_lines(trial, self.names, width)
+            lines += folded(amendment_lines(trial, self.names), width)
         canvas.show([*lines, *_apart_lines(rivals_text(self.diary), width)])
 
     def _trial_shown(self) -> Trial | None:
@@ -201,10 +200,10 @@ class TrialScreen(DiaryScreen):
             _("Code of the first rule, to keep on paper: {code}").format(code=trial.code),
             *broken_texts(trial),
         ]
-        lines = [Line().put(0, row) for part in parts for row in wrapped(part, INFO_WIDTH)]
+        lines = [Line().put(0, part) for part in parts]
         if trial.amendments:
             lines += [Line(), Line().put(0, _("Amendments"), "bright bold")]
-            lines += amendment_lines(trial, self.names, INFO_WIDTH)
+            lines += amendment_lines(trial, self.names)
         self.app.push_screen(InfoDialog(_("How the rule is read"), lines))
 
     def action_preview(self) -> None:
@@ -215,7 +214,7 @@ class TrialScreen(DiaryScreen):
             lines = []
             for finding in found.criteria:
                 lines.append(Line().put(0, criterion_line(finding)))
-                lines.append(Line().put(2, finding_text(finding), "muted", room=INFO_WIDTH - 2))
+                lines.append(Line().put(2, finding_text(finding), "muted"))
             question = _("Not a verdict. Whether a line holds is said at the end; that you looked is kept.")
             self.app.push_screen(InfoDialog(question, lines))
 
@@ -268,7 +267,7 @@ class TrialScreen(DiaryScreen):
             if lines is None:
                 self._say_chosen(what)
                 return
-            names = "; ".join(criterion_name(name) for name in lines)
+            names = _("; ").join(criterion_name(name) for name in lines)
             question = _("That is too short for: {names}. Leave them out?").format(names=names)
             self.app.push_screen(YesNoDialog(question), partial(self._leave_out, what, form))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -229,4 +230,4 @@ class WeekScreen(DiaryScreen):
             title = _("Week {n}: how {index} came about").format(
                 n=found.week, index="-" if found.index is None else f"{found.index:.1f}"
             )
-            self.app.push_screen(InfoDialog(title, explain_lines(found, self.names)))
+            self.app.push_screen(InfoDialog(title, partial(explain_lines, found, self.names)))

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from detox.catalogue import labels
 from detox.domain.entries import NEEDED
-from detox.domain.index import Explained
+from detox.domain.index import Explained, TaskShare
 from detox.domain.questions import QUESTIONS, WEEKLY_RATINGS
 from detox.domain.trend import Trend
 from detox.domain.weeks import Week
@@ -17,9 +17,9 @@ from detox.messages.figure_messages import (
     trend_text,
     week_numbers,
 )
+from detox.tui.figure_table import TableColumn, figure_table
 from detox.tui.glyphs import Glyphs
 from detox.tui.names import Names
-from detox.tui.standard_dialogs import INFO_WIDTH
 from detox.tui.styled_lines import Line, wrapped
 from detox.tui.week_drawing import legend_lines
 from detox.words import N_, _, ngettext
@@ -104,35 +104,35 @@ def _table_row(week: Week) -> list[str]:
     ]
 
 
-def explain_lines(found: Explained, names: Names) -> list[Line]:
-    """Each task with importance, score and points; the points add up to the index."""
-    whole = sum(share.importance for share in found.tasks)
-    lines = []
+def explain_lines(found: Explained, names: Names, width: int) -> list[Line]:
+    """Each task with importance, score and points; the points add up to the index.
+
+    Names are whole while they can be; in a narrow window what is behind a score goes first, then the score.
+    """
+    shares, whole = found.tasks, sum(share.importance for share in found.tasks)
+    lines, end = [], [""] if found.index is not None else []
     if found.index is not None:
         sum_said = _("scores x weights {total} / all weights {whole} = {index}").format(
             total=f"{found.index * whole:.1f}", whole=whole, index=f"{found.index:.2f}"
         )
-        lines += [Line().put(0, sum_said, "bright bold"), Line()]
-    head = Line().put(0, _("task"), "muted")
-    for end, text in ((34, _("score")), (41, _("weight")), (50, _("points")), (INFO_WIDTH, _("behind it"))):
-        head.right(end, (text, "muted"), gap=1)
-    lines.append(head)
-    for share in found.tasks:
-        line = Line().put(0, names.task(share.id), "text", room=27)
-        line.right(34, (f"{share.score:.1f}", "text"), gap=1)
-        line.right(41, (f"x {share.importance}", "muted"), gap=1)
-        line.right(50, (f"{share.points:.2f}", "bright bold"), gap=1)
-        behind = ngettext("{n} entry", "{n} entries", share.n).format(n=share.n)
-        if share.age_weeks:
-            behind = ngettext("{n} week old", "{n} weeks old", share.age_weeks).format(n=share.age_weeks)
-        lines.append(line.right(INFO_WIDTH, (behind, "muted"), gap=1))
-    if found.index is not None:
-        total = Line().put(0, _("together"), "bright bold")
-        lines.append(total.right(50, (f"{found.index:.2f}", "accent bold"), gap=1))
-    lines.append(Line())
-    for text in _below(found):
-        lines += [Line().put(0, row, "muted") for row in wrapped(text, INFO_WIDTH)]
-    return lines
+        lines = [*(Line().put(0, row, "bright bold") for row in wrapped(sum_said, width)), Line()]
+    called = [*(names.task(share.id) for share in shares), *(_("together") for _n in end)]
+    points = [*(f"{share.points:.2f}" for share in shares), *(f"{found.index:.2f}" for _n in end)]
+    weights = [*(f"x {share.importance}" for share in shares), *end]
+    columns = [
+        TableColumn(head=_("score"), texts=[*(f"{share.score:.1f}" for share in shares), *end], needed=1),
+        TableColumn(head=_("weight"), texts=weights, role="muted", needed=2),
+        TableColumn(head=_("points"), texts=points, role="bright bold", needed=3),
+        TableColumn(head=_("behind it"), texts=[*map(_behind, shares), *end], role="muted"),
+    ]
+    lines += [*figure_table(TableColumn(head=_("task"), texts=called), columns, width, ""), Line()]
+    return [*lines, *(Line().put(0, row, "muted") for text in _below(found) for row in wrapped(text, width))]
+
+
+def _behind(share: TaskShare) -> str:
+    if share.age_weeks:
+        return ngettext("{n} week old", "{n} weeks old", share.age_weeks).format(n=share.age_weeks)
+    return ngettext("{n} entry", "{n} entries", share.n).format(n=share.n)
 
 
 def _below(found: Explained) -> list[str]:

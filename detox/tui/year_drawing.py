@@ -12,6 +12,7 @@ from detox.domain.weeks import Week
 from detox.domain.year_days import YearDay
 from detox.messages import MONTHS, long_day
 from detox.messages.year_messages import beside_row, index_change_text, moved_texts, silence_text
+from detox.tui.figure_table import TableColumn, figure_table
 from detox.tui.fills import TILES
 from detox.tui.index_drawing import IndexView, index_lines
 from detox.tui.render_context import RenderContext
@@ -191,13 +192,10 @@ def _beside_lines(found: YearFigures, context: RenderContext) -> list[Line]:
     """The same task in the trial and in the quarter after it."""
     if not found.beside:
         return []
-    rows = [beside_row(row, context.names.task) for row in found.beside]
-    cells = max(cell_len(name) for name, _then, _now in rows)
-    first = min(cells, context.width - 26) + 14
-    head = Line().put(0, _("Then and now"), "bright bold")
-    head.right(first, (_("in the trial"), "muted"), gap=1).right(first + 12, (_("after it"), "muted"), gap=1)
-    lines = [Line(), head]
-    for name, then, now in rows:
-        row = Line().put(0, name, "text", room=first - cell_len(then) - 1)
-        lines.append(row.right(first, (then, "muted"), gap=1).right(first + 12, (now, "bright bold"), gap=1))
-    return lines
+    called, then, now = zip(*(beside_row(row, context.names.task) for row in found.beside), strict=True)
+    columns = [
+        TableColumn(head=_("in the trial"), texts=then, role="muted", needed=1),
+        TableColumn(head=_("after it"), texts=now, role="bright bold", needed=2),
+    ]
+    names = TableColumn(head=_("Then and now"), head_role="bright bold", texts=called)
+    return [Line(), *figure_table(names, columns, context.width, "")]

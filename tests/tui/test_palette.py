@@ -3,6 +3,7 @@
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -14,7 +15,7 @@ from detox.diary import Diary
 from detox.tui.header_footer import MODES, only_moves
 from detox.tui.mode_screens import screen_class
 from detox.tui.palette import PaletteHit, find_entries
-from detox.tui.palette_entries import GROUPS, SIDEWAYS, PaletteEntry, palette_entries
+from detox.tui.palette_entries import GROUPS, SIDEWAYS, PaletteEntry, file_entries, palette_entries
 from detox.tui.path_field import completed_path
 from detox.wiring import open_diary
 from detox.words import speak
@@ -88,6 +89,25 @@ def test_it_is_found_by_its_reading_by_its_other_names_and_with_a_letter_missing
     assert found("rent", entry("房租", also=("房租", "Rent")))
     assert found("prefrences", entry("preferences"))
     assert not found("zzzz", entry("preferences"), entry("偏好"))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "typed", "name"),
+    [
+        ("en", "export", "Write the diary to a file"),
+        ("en", "print", "Write a report"),
+        ("en", "import", "Take in a file"),
+        ("zh_Hans", "xie", "把日记导出成文件"),
+        ("zh_Hans", "daochu", "写一份报告"),
+    ],
+)
+def test_files_are_found_by_what_people_call_it(tongue: str, typed: str, name: str) -> None:
+    speak(tongue)
+    of_no_screen: Any = None
+
+    offered = list(file_entries(of_no_screen))
+
+    assert name in [hit.entry.name for hit in find_entries(typed, offered)]
 
 
 def test_that_nothing_is_found_is_said(demo: Diary) -> None:

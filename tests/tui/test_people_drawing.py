@@ -23,6 +23,14 @@ def test_an_address_stands_right_behind_its_channel_where_two_columns_are_too_mu
     assert person_columns(FEW, 71).address > 0
 
 
+def test_one_long_channel_pushes_nobody_elses_address_aside() -> None:
+    mostly = [cells(f"Friend {n}", "person04@example.org", "E-mail") for n in range(6)]
+
+    at = person_columns([*mostly, cells("Xiao Yu", "555-0108", "iMessage / FaceTime")], 58)
+
+    assert at.address == at.channel + 6 + 2
+
+
 @pytest.mark.parametrize("width", [38, 58, 71, 74, 114, 160])
 def test_no_name_is_cut_while_there_is_room_for_it(width: int) -> None:
     longest = "Old classmate Wu, the one from Hefei"

@@ -18,6 +18,7 @@ SILENT = [
     (("3", "escape"), "Everything is shown already"),
     (("2", "right_square_bracket"), "no further week"),
     (("5", "tab", "s"), "a person"),
+    (("5", "tab", "t"), "No hours run for this step"),
     (("6", "m"), "No trial is running"),
     (("7", "tab", "d"), "tab leads back"),
     (("7", "k"), "works on channels"),
