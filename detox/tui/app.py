@@ -111,6 +111,8 @@ class DetoxApp(App[int]):
         self.hidden = settings.hidden or settings.hide_at_start
         self._copied = False
         self._keys: dict[str, str] = {}
+        self._early_keys: list[Key] = []
+        """Typed before the first list could take them."""
         self.stamp_as_read: object = None
         """What the diary's stamp was when it was read last."""
         self._folders: object = None
@@ -240,10 +242,24 @@ class DetoxApp(App[int]):
         if isinstance(event, Key | MouseEvent):
             self.touched_at = time.monotonic()
         if isinstance(event, Key) and not event.is_forwarded:
+            front = self.screen
+            if self._early_keys or (isinstance(front, StagedScreen) and not front.takes_keys):
+                self._early_keys.append(event)
+                return
             field = self.focused
             if field is None or not field.check_consume_key(event.key, event.character):
                 event = plain_twin(event)
         await super().on_event(event)
+
+    def take_early_keys(self) -> None:
+        """Let the keys have their turn that were typed before there was a list, and those after them."""
+        if self._early_keys:
+            self.call_later(self._press_early_keys)
+
+    async def _press_early_keys(self) -> None:
+        typed, self._early_keys = self._early_keys, []
+        for event in typed:
+            await self.on_event(event)
 
     def on_key(self, event: Key) -> None:
         """A key that does nothing here now says why; judged in its turn, after the keys before it."""

@@ -70,6 +70,7 @@ class ScreenHost(Protocol):
     def tell_notices(self) -> None: ...  # noqa: D102 - what happened to the files, each thing once
     def set(self, key: str, value: str) -> None: ...  # noqa: D102 - a setting changed and kept
     def open_anew(self) -> None: ...  # noqa: D102 - its seal has changed
+    def take_early_keys(self) -> None: ...  # noqa: D102 - what was typed before there was a list
 
 
 class PageContainer(Container):
@@ -351,10 +352,17 @@ class StagedScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.stage = Stage.TABS
+        self._waiting = False
+        """Whether the list is being drawn, and all else is drawn after it."""
 
     def compose(self) -> ComposeResult:
         """The tabs alone."""
         yield Canvas(id="tabs")
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether a key means what stands here: its list was drawn, or never will be in so small a window."""
+        return self.drawn or (self.has_class("tiny") and self.stage is not Stage.TABS)
 
     def on_mount(self) -> None:
         """Open the page, once the tabs stand there."""
@@ -364,6 +372,7 @@ class StagedScreen(DiaryScreen):
         with self.app.batch_update():  # else an empty page is laid out and drawn first
             await self.mount(PageContainer(self.page), Canvas(id="keys"))
         self.stage = Stage.LIST
+        self._let_keys_in()
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
         """What stands below its list may be said but once: it is drawn anew whenever it is shown."""
@@ -375,13 +384,35 @@ class StagedScreen(DiaryScreen):
             return
         if self.stage is Stage.TABS or not self.query_one("#rows").size.width:
             self.show_tabs(())
-            return
-        super().refresh_diary()
-        if self.stage is Stage.LIST:
-            self.call_after_refresh(self._draw_all)
+        else:
+            super().refresh_diary()
+            if self.stage is Stage.LIST and not self._waiting:
+                self._waiting = True
+                self._once_shown(self._draw_all)
+        self._let_keys_in()
+
+    def _let_keys_in(self) -> None:
+        if self.takes_keys:
+            self.host.take_early_keys()
+
+    def _once_shown(self, then: Callable[[], None]) -> None:
+        """Do something once what was just drawn stands on the terminal.
+
+        `call_after_refresh` comes before the refresh where no widget has asked for one yet.
+        """
+        signal, rows = self.screen_layout_refresh_signal, self.query_one("#rows")
+
+        def laid_out(_screen: Screen[object]) -> None:
+            signal.unsubscribe(rows)
+            then()
+
+        signal.subscribe(rows, laid_out)
 
     def _draw_all(self) -> None:
         if self.stage is Stage.LIST:
             self.stage = Stage.ALL
             self.refresh_diary()
-            self.post_message(self.FullyDrawn())
+            self._once_shown(self._say_fully_drawn)
+
+    def _say_fully_drawn(self) -> None:
+        self.post_message(self.FullyDrawn())

@@ -76,7 +76,7 @@ def last_entry(rows: Sequence[DayRow], entry_id: str | None) -> Entry | None:
 def concerned_entry(rows: Sequence[DayRow], cursor: int, entry_id: str | None) -> Entry | None:
     """The entry that minutes, channel and note concern: the one made last, or the one under the cursor."""
     last = last_entry(rows, entry_id)
-    return rows[cursor].entry if last is None and cursor < len(rows) else last
+    return rows[cursor].entry if last is None and 0 <= cursor < len(rows) else last
 
 
 def answered_count(rows: Sequence[DayRow]) -> int:

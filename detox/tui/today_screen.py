@@ -118,6 +118,11 @@ class TodayScreen(StagedScreen):
         """The day that is shown."""
         return min(self.chosen_day or self.today, self.today)
 
+    @property
+    def row(self) -> DayRow | None:
+        """The row under the cursor; `None` below the last one, and while no day stands here yet."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
     def show_diary(self) -> None:
         """Read the day and the weeks, and draw them."""
         if (
@@ -146,7 +151,7 @@ class TodayScreen(StagedScreen):
         answered = answered_count(rows) + sum(group.answered for group in away)
         whole = len(rows) + sum(group.rows for group in away)
         heading.show(day_title(self, day.day, answered, whole, heading.size.width))
-        here = rows[self.cursor].task if self.cursor < len(rows) else None
+        here = self.row.task if self.row else None
         quiet: list[Line] = []
         hints.take_room(self)
         if self.stage is Stage.ALL:  # they read far back: the list does not wait for them
@@ -198,8 +203,8 @@ class TodayScreen(StagedScreen):
         if action == "day" and parameters == (1,):
             return self.day < self.today
         if action == "outcome":
-            return self.cursor < len(self.rows)
-        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+            return self.row is not None
+        row = self.row
         entry = concerned_entry(self.rows, self.cursor, self.last)
         went_back = entry is not None and entry.outcome is Outcome.APP
         works = {
@@ -219,7 +224,9 @@ class TodayScreen(StagedScreen):
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
-        row = self.rows[self.cursor]
+        row = self.row
+        if row is None:
+            return
         with self.reporting():
             how = Outcome(outcome)
             entry = self.diary.tap(row.task, how, day=self.day, entry=row.entry, new=row.new)
@@ -262,8 +269,9 @@ class TodayScreen(StagedScreen):
         from detox.tui.channel_dialogs import ask_plan
 
         entry = concerned_entry(self.rows, self.cursor, self.last)
-        if entry is not None or self.cursor < len(self.rows):
-            ask_plan(self, entry.task if entry else self.rows[self.cursor].task)
+        held = entry or self.row
+        if held is not None:
+            ask_plan(self, held.task)
 
     def action_enter(self) -> None:
         """What is offered below the list, what else came up on its last row, else the next row."""
@@ -283,8 +291,8 @@ class TodayScreen(StagedScreen):
         from detox.tui.task_sheet import TaskSheet
 
         ids = list(dict.fromkeys(row.task for row in self.rows if not row.new))
-        if self.cursor < len(self.rows) and not self.rows[self.cursor].new:
-            self.app.push_screen(TaskSheet(self.MODE, ids, self.rows[self.cursor].task))
+        if self.row and not self.row.new:
+            self.app.push_screen(TaskSheet(self.MODE, ids, self.row.task))
 
     def action_lapse(self) -> None:
         """What it was for, after going back."""
@@ -319,7 +327,7 @@ class TodayScreen(StagedScreen):
 
     def action_take(self) -> None:
         """The row went as on the day that is shown pale."""
-        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        row = self.row
         pale = self.alike.get(row.task) if row and row.entry is None else None
         if row is None or pale is None:
             return
@@ -365,7 +373,7 @@ class TodayScreen(StagedScreen):
         """Another task came up, or one a second time."""
         from detox.tui.task_dialogs import ask_task
 
-        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        row = self.row
         ask_task(self, row.task if row and row.entry else None, self.day, self.something_else)
 
     def something_else(self, answer: str | None) -> None:
@@ -392,7 +400,9 @@ class TodayScreen(StagedScreen):
 
     def action_delete(self) -> None:
         """Take the row's entry away; undo brings it back."""
-        row = self.rows[self.cursor]
+        row = self.row
+        if row is None:
+            return
         with self.reporting():
             if row.entry is None:
                 self.extra.remove(row)
