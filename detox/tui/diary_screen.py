@@ -280,12 +280,15 @@ class DiaryScreen(Screen[None]):
         beside = max(0, width - WIDEST_PAGE)
         if beside or self.styles.padding.width:
             self.styles.padding = (0, beside - beside // 2, 0, beside // 2)
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "tiny")
-        self.set_class(width < NARROW, "narrow")
-        self.set_class(self.wide, "wide")
-        self.set_class(self.full, "full")
-        self.set_class(height <= SHORT, "short")
-        self.set_class(height < LOW, "low")
+        sizes = {
+            "tiny": width < SMALLEST[0] or height < SMALLEST[1],
+            "narrow": width < NARROW,
+            "wide": self.wide,
+            "full": self.full,
+            "short": height <= SHORT,
+            "low": height < LOW,
+        }
+        self.update_classes(sizes)  # at once: each would give every widget its styles anew
         if self._laid_out_for != event.size:  # at the start it is told several times
             self._laid_out_for = event.size
             self.on_canvas_widened()

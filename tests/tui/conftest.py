@@ -1,9 +1,11 @@
-"""How the screens are tried quickly: style sheets are read once a run; and see `tests.tui.rest`."""
+"""How the screens are tried quickly: style sheets are read once a run, and see `tests.tui.rest`."""
 
 from typing import Any
 
 from textual.css.model import RuleSet
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 
 def _read_once() -> None:
@@ -19,4 +21,19 @@ def _read_once() -> None:
     Stylesheet._parse_rules = parsed
 
 
+def _apply_what_changes() -> None:
+    """Let a widget that has its rules already keep them: each was set anew, to what it was."""
+    replace = Stylesheet.replace_rules
+
+    def replaced(node: DOMNode, rules: RulesMap, animate: bool = False) -> None:  # noqa: FBT001, FBT002
+        if node.styles.base._rules == rules:
+            node.notify_style_update()
+        else:
+            replace(node, rules, animate=animate)
+
+    Stylesheet.replace_rules = staticmethod(replaced)
+    RuleSet.__hash__ = object.__hash__  # it is `id` as well, without a call
+
+
 _read_once()
+_apply_what_changes()
