@@ -29,7 +29,7 @@ def back(call: Call) -> None:
     """`detox back`: if one went back; nothing of the rule is read by it."""
     diary = call.diary
     found = diary.figures.if_went_back()
-    verdict = diary.trial.verdict() if diary.trial.current() is not None else None
+    verdict = diary.trial.verdict_at_end()
     if call.args.json:
         call.json(back_json(found, verdict))
         return

@@ -128,6 +128,11 @@ class Trials:
         found = verdict(asked, self._evidence(trial), today=day, preview=preview)
         return without_words(found, values=preview)
 
+    def verdict_at_end(self) -> Verdict | None:
+        """The same from the trial's last day on; `None` before it, while its days are still to come."""
+        trial = self.current()
+        return None if trial is None or self._context.today < trial.first_end else self.verdict()
+
     def _answer(self, trial: Trial, kept: Reading, today: date) -> Verdict:
         """The reading that was kept, and what it would be with what was written since."""
         evidence = self._evidence(trial)

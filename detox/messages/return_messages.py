@@ -1,6 +1,6 @@
 """If one went back, in sentences: what would change, what staying out rests on, what it takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from detox.catalogue.labels import INDEPENDENCE
 from detox.diary.return_figures import ReturnFigures
@@ -32,18 +32,9 @@ def back_text(found: ReturnFigures) -> str:
     if not found.tells:
         said = _("Nothing of your list came up in the last {n} days, so nothing can be said of going back.")
         return said.format(n=found.days)
-    slower = found.of(Group.SLOWER)
-    said = (
-        _(
-            "If you went back: {free} of your tasks are free of it, {slower} would be quicker "
-            "({minutes} minutes a week), {tied} still tied."
-        )
-        if slower
-        else _(
-            "If you went back: {free} of your tasks are free of it, none would be quicker, {tied} still tied."
-        )
-    ).format(
-        free=len(found.of(Group.FREE)),
+    slower, free = found.of(Group.SLOWER), len(found.of(Group.FREE))
+    said = _back_form(free, slower).format(
+        free=free,
         slower=len(slower),
         minutes=f"{sum(task.minutes for task in slower):.0f}",
         tied=len(found.of(Group.TIED)),
@@ -61,6 +52,32 @@ def groups_text(found: ReturnFigures) -> str:
         "extra minutes of another way, the middle of them. Three times in a row: after how many days it had "
         "been done without the app on three days running."
     ).format(days=found.days)
+
+
+def _back_form(free: int, slower: Sequence[TaskBack]) -> str:
+    """The sentence for that many free tasks; minutes that nobody wrote are no zero, and are not said."""
+    if not slower:
+        return ngettext(
+            "If you went back: {free} of your tasks is free of it, none would be quicker, {tied} still tied.",
+            "If you went back: {free} of your tasks are free of it, none would be quicker, "
+            "{tied} still tied.",
+            free,
+        )
+    if all(task.median_minutes is None for task in slower):
+        return ngettext(
+            "If you went back: {free} of your tasks is free of it, {slower} would be quicker, "
+            "{tied} still tied.",
+            "If you went back: {free} of your tasks are free of it, {slower} would be quicker, "
+            "{tied} still tied.",
+            free,
+        )
+    return ngettext(
+        "If you went back: {free} of your tasks is free of it, {slower} would be quicker "
+        "({minutes} minutes a week), {tied} still tied.",
+        "If you went back: {free} of your tasks are free of it, {slower} would be quicker "
+        "({minutes} minutes a week), {tied} still tied.",
+        free,
+    )
 
 
 def way_text(task: TaskBack) -> str:
@@ -106,10 +123,11 @@ def ways_text(found: ReturnFigures) -> str:
     if ways.median_day is None:
         said = _("{found} of {n} tasks had a way: three times in a row without it; {left} have none yet.")
         return said.format(found=ways.found, n=ways.n, left=left)
-    if not left:
-        said = _("Half of your tasks had a way by day {day}; by now all {n} have one.")
-        return said.format(day=ways.median_day, n=ways.n)
-    said = _("Half of your tasks had a way by day {day}; {left} of {n} have none yet.")
+    said = (
+        _("Half of your tasks had a way by day {day}; {left} of {n} have none yet.")
+        if left
+        else _("Half of your tasks had a way by day {day}; by now all {n} have one.")
+    )
     return said.format(day=ways.median_day, left=left, n=ways.n)
 
 

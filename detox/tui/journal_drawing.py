@@ -84,8 +84,8 @@ def journal_lines(
     at = 0
     day: date | None = None
     late = _late_days(items)
-    names = {context.names.task(item.entry.task) for item in items if item.entry is not None}
-    starts = column_starts(context.width, names)
+    tasks = {item.entry.task for item in items if item.entry is not None}
+    starts = column_starts(context.width, max(map(context.names.task_cells, tasks), default=0))
     for n, item in enumerate(items):
         if item.day != day:
             day = item.day

@@ -33,7 +33,7 @@ from detox.tui.list_drawing import (
 )
 from detox.tui.rhythm_dialog import RhythmDialog
 from detox.tui.standard_dialogs import ChoiceDialog, Field, FormDialog, Option
-from detox.tui.styled_lines import Line
+from detox.tui.styled_lines import Line, wrapped
 from detox.tui.task_dialogs import AdviceDialog, ask_own_task
 from detox.tui.task_sheet import TaskSheet
 from detox.tui.text_fields import LineField
@@ -144,7 +144,9 @@ class ListScreen(DiaryScreen):
             head.then(said, "muted", gap=3) if head.width + 3 + cell_len(said) <= context.width else None
             lines, place = [head, *lines], place + 1
         rest = channels_below(self.diary, {channel.id for channel in self.channels})
-        lines += [Line(), Line().put(2, rest, "muted", action="screen.everything")] if rest else []
+        rows = wrapped(rest, context.width - 2) if rest else []
+        lines += [Line()] if rest else []
+        lines += [Line().put(2, row, "muted", action="screen.everything") for row in rows]
         canvas.show(lines)
         if self.on_channels:
             self.keep_in_sight("#list-channels", max(0, place - 2), 4)
@@ -178,6 +180,8 @@ class ListScreen(DiaryScreen):
             return self.on_channels and self.channel is not None
         if action in {"weigh", "rhythm", "plan", "place"}:
             return self.own_task is not None
+        if action == "open":
+            return not self.on_channels or self.channel is not None
         if action in {"change", "archive"}:
             return (self.channel if self.on_channels else self.own_task) is not None
         return action != "back" or bool(self.text) or self.on_channels
@@ -187,7 +191,10 @@ class ListScreen(DiaryScreen):
         keys = super().footer()
         across = [key for key in keys if key[2] == "screen.channels"]
         rest = [key for key in keys if key not in across]
-        return [*rest[:TAB_AT], *across, *rest[TAB_AT:]]
+        if self.on_channels:
+            across = [(key, _("tasks"), action) for key, _word, action in across]
+        place = min(TAB_AT, len(rest) - 1)  # help stays the last one
+        return [*rest[:place], *across, *rest[place:]]
 
     def action_open(self) -> None:
         """A task's sheet; what is only offered has its advice; a channel its name."""

@@ -1,5 +1,7 @@
 """What things are called on the screens: their names, or numbers while names are hidden."""
 
+from rich.cells import cell_len
+
 from detox import catalogue
 from detox.catalogue.labels import outcome_name
 from detox.diary import Diary
@@ -35,6 +37,10 @@ class Names:
         if self.hidden:
             return _("task {n}").format(n=self._numbers.get(task_id, 0))
         return _one_line(self._diary.basket.task_name(task_id))
+
+    def task_cells(self, task_id: str) -> int:
+        """The cells of a task's name, hidden or not: what hides it moves nothing."""
+        return cell_len(_one_line(self._diary.basket.task_name(task_id)))
 
     def advice(self, task_id: str) -> tuple[tuple[str | None, str], ...]:
         """What has carried a task elsewhere, by the catalogue: the channel, and how it is said."""

@@ -74,6 +74,7 @@ REASONS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("on_or_off", "search"), ONLY_TASKS),
         "kind": N_("This works on channels: tab leads to them."),
         **dict.fromkeys(("weigh", "rhythm", "plan", "place", "change", "archive"), NOT_ON_LIST),
+        "open": N_("No channel stands here: v shows those not used yet."),
         "back": N_("Everything is shown already."),
     },
 }

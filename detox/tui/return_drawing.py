@@ -54,7 +54,7 @@ class ReturnFacts(Struct, frozen=True, kw_only=True):
 
     found: ReturnFigures
     verdict: Verdict | None
-    """What may be shown of the trial's rule; `None` without a trial."""
+    """What may be shown of the trial's rule; `None` without a trial, and before its last day."""
     days: int
     """On how many days a way could have been found: the length of the bars."""
     index: float | None
@@ -72,7 +72,7 @@ def return_facts(diary: Diary) -> ReturnFacts:
     passed = len(diary.figures.weeks()) * 7
     return ReturnFacts(
         found=found,
-        verdict=diary.trial.verdict() if trial is not None else None,
+        verdict=diary.trial.verdict_at_end(),
         days=max([passed, trial.days if trial else 0, *(task.way_day or 0 for task in found.tasks), 1]),
         index=last.index if last else None,
         before=Counter(task.before for task in tried if task.before is not None),

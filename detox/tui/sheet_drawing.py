@@ -213,7 +213,12 @@ def _carried_lines(facts: TaskSheetFacts, context: RenderContext) -> list[Line]:
         usual = minutes_text(round(median(minutes))) if minutes else ""
         line.right(ends[1], (usual, "text"), gap=1) if usual and not narrow else None
         lines.append(line.right(ends[2], (short_day(tries[0].day), "muted"), gap=1))
-    return lines if held else [head, Line().put(2, _("Never tried."), "muted")]
+    if held:
+        return lines
+    said = _("Never tried.")
+    if facts.entries:
+        said = _("No channel is written yet: c on Today says what carried it.")
+    return [head, *(Line().put(2, row, "muted") for row in wrapped(said, width - 3))]
 
 
 def _tries_bar(worked: int, tried: int, most: int, context: RenderContext) -> Line:

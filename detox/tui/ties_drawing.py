@@ -113,8 +113,13 @@ def ties_lines(
         Line(),
         carried,
         *([Line()] if table.head_rows == 1 else []),
-        *matrix_lines(table, focus, context.glyphs),
+        *(matrix_lines(table, focus, context.glyphs) if shown.channels else _no_channel_lines(context.width)),
     ]
+
+
+def _no_channel_lines(width: int) -> list[Line]:
+    said = _("No channel is written yet: c on Today says what carried it.")
+    return [Line().put(NAME, row, "muted") for row in wrapped(said, width - NAME - 1)]
 
 
 def _ranking_head(facts: TiesFacts, shown: TiesLayout, at: RankingColumns, width: int) -> Line:
@@ -296,4 +301,5 @@ def table_lines(ties: Ties, context: RenderContext) -> list[Line]:
         ),
         TableColumn(head=_("min"), texts=usual, role="muted"),
     ]
-    return [*figure_table(tasks, figures, width, rule), Line(), *figure_table(tried, ways, width, rule)]
+    below = [Line(), *figure_table(tried, ways, width, rule)] if pairs else []
+    return [*figure_table(tasks, figures, width, rule), *below]

@@ -54,6 +54,7 @@ def ranking_columns(rows: Sequence[RankingRow], name_cells: int, width: int) -> 
     last = max((cell_len(row.last) for row in rows), default=0)
     last = max(last, cell_len(_("last needed")))
     drawn = max((len(row.weeks) for row in rows), default=0) * 2
+    drawn = max(drawn, cell_len(_("tied, week by week"))) if drawn else 0
     bar = width - NAME - name_cells - PERCENT - GAP - 1
     end = width - 1 if bar - last - GAP >= LEAST_BAR else 0
     bar -= last + GAP if end else 0

@@ -84,15 +84,14 @@ def answered_count(rows: Sequence[DayRow]) -> int:
     return sum(1 for row in rows if row.entry is not None)
 
 
-def column_starts(width: int, names: Iterable[str] = ()) -> tuple[int, int]:
+def column_starts(width: int, longest: int = 0) -> tuple[int, int]:
     """Where the outcome's word and the channel stand in a list of that width.
 
-    Behind the longest of these `names`, as far as there is room for what follows it.
+    Behind the `longest` name, in cells, as far as there is room for what follows it.
     """
     if width < WIDE_FROM:
         return NARROW
     word, channel = WIDE
-    longest = max(map(cell_len, names), default=0)
     aside = max(0, min(NAME + longest + 1 - word, width - channel - LEAST_CHANNEL))
     return word + aside, channel + aside
 
@@ -141,7 +140,8 @@ def row_lines(
     """
     lines: list[Line] = []
     heads = heads or {}
-    starts = column_starts(context.width, (_name(row, context.names) for row in rows))
+    named = (cell_len(row.name) if row.new else context.names.task_cells(row.task) for row in rows)
+    starts = column_starts(context.width, max(named, default=0))
     for n, row in enumerate(rows):
         lines += heads.get(n, ())
         line = context.row(n, here=n == cursor)
@@ -198,7 +198,9 @@ def _unsaid_line(
             (channel_at, channel, "muted italic"),
         ]
     elif line.raised:
-        parts.append((word_at, _("how did it go?"), "muted italic"))
+        asked = _("how did it go?")
+        fits = NAME + cell_len(parts[0][1]) + 1 + cell_len(asked) < context.width  # half of it asks nothing
+        parts += [(word_at, asked, "muted italic")] if fits else []
     return line.columns(parts, context.width - 1)
 
 

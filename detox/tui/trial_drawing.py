@@ -36,7 +36,7 @@ from detox.tui.sparklines import meter
 from detox.tui.styled_lines import Line, folded, wrapped
 from detox.words import _, ngettext
 
-METER, SHORT_METER = 12, 8
+METER, SHORT_METER, LEAST_METER = 12, 8, 4
 
 
 class TrialContext(Struct, frozen=True):
@@ -131,8 +131,8 @@ def rule_lines(context: TrialContext) -> list[Line]:
     said = [_data(finding, rule, day, begun=begun) for finding in findings]
     room = max(map(cell_len, said), default=0)
     longest = max((cell_len(criterion_line(finding)) for finding in findings), default=0)
-    roomy = not context.airy and longest + 1 < context.width - room - 3 - METER
-    cells = METER if roomy else SHORT_METER
+    beside = context.width - room - 5 - longest  # one length for all, beside the longest line where it fits
+    cells = min(SHORT_METER if context.airy else METER, beside if beside >= LEAST_METER else METER)
     for finding, data in zip(findings, said, strict=True):
         first, *more = wrapped(criterion_line(finding), max(12, context.width - room - 2))
         line = Line().put(0, first)

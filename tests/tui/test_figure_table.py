@@ -47,8 +47,8 @@ def test_figures_end_below_each_other() -> None:
 
 @pytest.mark.parametrize(("width", "word"), [(58, 27), (70, 35), (76, 35)])
 def test_what_follows_a_name_stands_behind_the_longest_one(width: int, word: int) -> None:
-    assert column_starts(width, (LONG, "Pay"))[0] == word
-    assert column_starts(width, ("Pay",)) == column_starts(width)
+    assert column_starts(width, len(LONG))[0] == word
+    assert column_starts(width, len("Pay")) == column_starts(width)
 
 
 def test_no_stop_begins_a_line_of_a_dialog() -> None:
