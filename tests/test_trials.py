@@ -302,3 +302,16 @@ def test_a_trial_given_up_before_its_first_day_leaves_the_weeks_to_the_one_befor
     later = on(home, DAYS + 15)
     assert later.figures.weeks()[0].start == START
     assert not [d.day for d in later.years.of().days if d.trial and d.day > day(DAYS)]
+
+
+def test_undo_says_which_choice_it_takes_back(
+    begun: Diary, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    over = on(home, DAYS + 1)
+    over.decisions.choose(Ending.EXTEND, {"weeks": "4"})
+
+    calling(over, "undo")
+
+    said = capsys.readouterr().err
+    assert "Undone: ~ what comes next: extend; + trial:" in said
+    assert "life" not in said

@@ -12,7 +12,7 @@ from detox.cli.console import ID_SHOWN, speaks_plainly, typed_line
 from detox.cli.typed_arguments import typed_minutes
 from detox.diary.after_entry import EFFORT
 from detox.diary.basket import find_outcome
-from detox.domain.entries import WITHOUT_APP, Cost, Entry, Outcome
+from detox.domain.entries import WITHOUT_APP, Cost, Entry, Life, Outcome
 from detox.domain.questions import QUESTIONS
 from detox.domain.record import Record
 from detox.domain.said_answers import yes_or_no
@@ -288,7 +288,8 @@ def _deed_line(call: Call, done: "UndoStep") -> str:
     from detox.messages import undo_messages  # noqa: PLC0415 - only for those who undo
 
     say = undo_messages.plain_deed_text if speaks_plainly() else undo_messages.deed_text
-    many = [say(before, after, call.diary.name) for before, after in done.changes]
+    told = [pair for pair in done.changes if not isinstance(pair[1] or pair[0], Life)] or done.changes
+    many = [say(before, after, call.diary.name) for before, after in told]
     if len(many) <= MOST:
         return _("; ").join(many)
     count = ngettext("{n} record", "{n} records", len(many)).format(n=len(many))

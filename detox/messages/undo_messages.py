@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from detox.catalogue.labels import answer_label, outcome_name
+from detox.catalogue.labels import ENDINGS, answer_label, outcome_name
 from detox.domain.entries import CheckIn, Entry, Task
 from detox.domain.questions import QUESTIONS
 from detox.domain.record import Record
+from detox.domain.trial import Trial
 from detox.messages import (
     KINDS,
     answer_text,
@@ -106,13 +107,22 @@ def deed_text(before: Record | None, after: Record | None, names: Callable[[str]
     """What one change did, by the records before and after; `names` says what a task or channel is called."""
     record = after or before
     sign = "+" if before is None else "-" if after is None else "~"
-    return f"{sign} {_record_text(record, names)}"
+    return f"{sign} {_choice_text(before, after) or _record_text(record, names)}"
+
+
+def _choice_text(before: Record | None, after: Record | None) -> str:
+    """What was chosen, where that is what changed of a trial; else empty."""
+    if not isinstance(before, Trial) or not isinstance(after, Trial) or before.choice == after.choice:
+        return ""
+    chosen = after.choice or before.choice
+    return titled(_("what comes next"), _(ENDINGS[chosen.what])) if chosen else ""
 
 
 def plain_deed_text(before: Record | None, after: Record | None, names: Callable[[str], str]) -> str:
     """The same without a sign, which a voice cannot say: "new: ...", "changed: ...", "deleted: ..."."""
     done = _("new") if before is None else _("deleted") if after is None else _("changed")
-    return titled(done, _record_text(after or before, names, full_day))
+    said = _choice_text(before, after) or _record_text(after or before, names, full_day)
+    return titled(done, said)
 
 
 def _record_text(
