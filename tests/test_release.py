@@ -78,7 +78,9 @@ def test_the_version_is_the_same_wherever_it_stands() -> None:
 def test_the_source_package_holds_what_a_packager_needs() -> None:
     build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
     held = {name.strip("/") for name in build["targets"]["sdist"]["include"]}
+    read_by_tests = {".ci", ".github", ".pre-commit-config.yaml"}
 
+    assert read_by_tests <= held
     assert {"docs", "tests", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "README.md"} <= held
     assert all((ROOT / name).exists() for name in held)
     assert (ROOT / "detox/py.typed").exists()

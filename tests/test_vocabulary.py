@@ -43,6 +43,7 @@ DEEDS = {
     (Sweeps, "answer"): ("sweep", "review"),
     (Maintenance, "repair"): ("doctor", SHELL),
     (Maintenance, "keep"): ("edit", SHELL),
+    (Maintenance, "settle_begun_twice"): ("doctor", SHELL),
     (Forgetting, "forget"): ("forget", SHELL),
     (Forgetting, "repair"): ("forget", SHELL),
     (Exports, "remember"): ("export", SHELL),

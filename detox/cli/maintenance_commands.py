@@ -17,7 +17,7 @@ from detox.errors import BadField
 from detox.messages import listed, quoted, sentences
 from detox.messages.file_messages import finding_text, machines_text
 from detox.messages.seal_messages import NOT_SEALED, copies_text
-from detox.messages.version_messages import rivals_text, settling_text, version_lines
+from detox.messages.version_messages import begun_twice_text, rivals_text, settling_text, version_lines
 from detox.storage.doctor import MENDED, Finding
 from detox.words import N_, _, ngettext
 
@@ -46,6 +46,10 @@ def doctor(call: Call) -> int:
         for finding in care.repair():
             call.say(_("Repaired: {finding}").format(finding=finding_text(finding)))
     left = care.examine()
+    whole = not any(finding.kind in FAILING for finding in left)
+    if call.args.repair and whole and (settled := care.settle_begun_twice()):
+        call.say(begun_twice_text(settled))
+        left = care.examine()
     if call.args.json:
         sealed = call.doors.sealing().is_sealed
         call.json({"findings": left, "machines": care.machines(), "sealed": sealed})
@@ -129,6 +133,13 @@ def _versions(call: Call) -> None:
         for line in version_lines(versions, name):
             call.out(line)
         call.out(settling_text(record, known))
+    if call.diary.maintenance.begun_twice():
+        call.out(
+            _(
+                "To let the earlier day stand where tasks and steps differ in nothing else: "
+                "detox doctor --repair"
+            )
+        )
 
 
 def _offline(call: Call) -> int:

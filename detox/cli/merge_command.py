@@ -19,7 +19,7 @@ from detox.errors import Forbidden, NewerDiary
 from detox.exchange.file_kinds import is_own_log
 from detox.exchange.named_files import read_file
 from detox.messages import quoted
-from detox.messages.version_messages import hiding_text, rivals_text
+from detox.messages.version_messages import begun_twice_text, hiding_text, rivals_text
 from detox.storage.age_format import KeyRing
 from detox.storage.other_copies import Copy, CopyCounts
 from detox.storage.paths import IDENTITY
@@ -109,10 +109,13 @@ def _join(call: Call, found: list[Copy]) -> int:
             counts = copies.join(found, dry_run=args.dry_run, seen=seen)
     finally:
         gc.enable()
+    settled = call.diary.maintenance.settle_begun_twice() if counts.several and not args.dry_run else 0
     if args.json:
-        call.json(msgspec.structs.asdict(counts) | {"written": not args.dry_run})
+        call.json(msgspec.structs.asdict(counts) | {"written": not args.dry_run, "settled": settled})
         return Exit.REFUSED if counts.held and not args.dry_run else Exit.DONE
     _say_counts(call, counts)
+    if settled:
+        call.say(begun_twice_text(settled))
     if args.dry_run:
         call.say(_("Nothing was written."))
         return Exit.DONE

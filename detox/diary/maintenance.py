@@ -1,10 +1,11 @@
 """Looking after the diary: what is wrong with its files, and what was kept."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.domain.entries import WITHOUT_APP, Entry
+from detox.domain.entries import WITHOUT_APP, Entry, Step, Task
 from detox.domain.record import Record
 from detox.domain.trial import Trial
 from detox.errors import NoSuch
@@ -81,10 +82,33 @@ class Maintenance:
             kept = kept.replace(note="\n".join(dict.fromkeys(note for note in notes if note)))
         if isinstance(kept, Trial) and isinstance(record, Trial):
             kept = kept.replace(readings=record.readings)  # they only grow
-        if "updated_at" in kept.__struct_fields__:
-            kept = kept.replace(updated_at=self._context.moment())
+        kept = self._stamped(kept)
         self._context.save("edit", [Change(before=record, after=kept, settles=True)])
         return kept
+
+    def begun_twice(self) -> list[Change]:
+        """What would settle the tasks and steps that two machines began with on different days.
+
+        Of versions that differ in nothing but the day a task came onto the list, or the deadline of a step,
+        the earlier day stands for all: it was true then already. No word is in it, and nobody types it.
+        """
+        changes = []
+        for record, versions in self.several():
+            doubted = any(version.doubt for version in versions)
+            earliest = None if doubted else _earliest([version.record for version in versions])
+            if earliest is not None:
+                changes.append(Change(before=record, after=self._stamped(earliest), settles=True))
+        return changes
+
+    def settle_begun_twice(self) -> int:
+        """Do that, as one deed; how many records it settled."""
+        if changes := self.begun_twice():
+            self._context.save("edit", changes)
+        return len(changes)
+
+    def _stamped(self, record: Record) -> Record:
+        stamped = "updated_at" in record.__struct_fields__
+        return record.replace(updated_at=self._context.moment()) if stamped else record
 
     def machines(self) -> list[Machine]:
         """Every machine that wrote something that still stands, the latest in front.
@@ -98,3 +122,15 @@ class Maintenance:
         """Where the diary lies, and where its second copy and what concerns this machine do."""
         paths = self._context.store.paths
         return str(paths.home), str(paths.state)
+
+
+def _earliest(versions: Sequence[Record | None]) -> Record | None:
+    """The version with the earliest day, where they differ in nothing else; `None` where they do."""
+    tasks = [version for version in versions if isinstance(version, Task)]
+    if len(tasks) == len(versions) and len({task.replace(since=tasks[0].since) for task in tasks}) == 1:
+        return min(tasks, key=lambda task: task.since)
+    steps = [version for version in versions if isinstance(version, Step) and version.due is not None]
+    alike = {step.replace(due=steps[0].due, updated_at=steps[0].updated_at) for step in steps}
+    if len(steps) == len(versions) and len(alike) == 1:
+        return min(steps, key=lambda step: step.due or date.max)
+    return None

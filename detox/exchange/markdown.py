@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from detox.domain.entries import CheckIn, Entry
+from detox.domain.record import Record
 from detox.domain.record_versions import Lineage, RecordKey
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
@@ -92,25 +93,34 @@ def _lines(
     for entry in entries:
         yield "- " + escaped(say.entry(entry))
         yield from _quote(say.words(entry), "  ")
-        yield from _others(lineages.get(("entries", entry.id)), say)
+        yield from _others(entry, lineages.get(("entries", entry.id)), say)
     if checkin is not None:
         yield "- " + escaped(_("Check-in: {answers}").format(answers=say.answers(checkin) or _("no answers")))
         yield from _quote(say.day_words(checkin), "  ")
-        yield from _others(lineages.get(("checkins", checkin.id)), say)
+        yield from _others(checkin, lineages.get(("checkins", checkin.id)), say)
 
 
-def _others(lineage: Lineage | None, say: Wording) -> Iterator[str]:
-    """What another machine wrote instead, each with its text."""
+def _others(shown_first: Record, lineage: Lineage | None, say: Wording) -> Iterator[str]:
+    """What another machine wrote instead, each with its text; what reads the same stands once."""
+    told = {_told(shown_first, say)}
     for other in lineage.others if lineage else ():
-        record, words = other.record, ""
-        said = _("deleted")
-        if isinstance(record, Entry):
-            said, words = say.entry(record), say.words(record)
-        elif isinstance(record, CheckIn):
-            said, words = say.answers(record) or _("no answers"), say.day_words(record)
+        record = other.record
+        said, words = _told(record, say)
+        if (said, words) in told:
+            continue
+        told.add((said, words))
         at = (other.stamp.updated_at or getattr(record, "updated_at", "")).replace("T", " ")[:16]
         yield "  - " + escaped(_("Another version, {at}: {said}").format(at=at, said=said))
         yield from _quote(words, "    ")
+
+
+def _told(record: Record | None, say: Wording) -> tuple[str, str]:
+    """What is said of a version, and its text."""
+    if isinstance(record, Entry):
+        return say.entry(record), say.words(record)
+    if isinstance(record, CheckIn):
+        return say.answers(record) or _("no answers"), say.day_words(record)
+    return _("deleted"), ""
 
 
 def _quote(text: str, indent: str) -> Iterator[str]:

@@ -264,6 +264,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
         forgotten=COUNT,
         held={"type": "boolean"},
         written={"type": "boolean"},
+        settled=COUNT,
     ),
     "merge-held": _object(
         waiting=_list(

@@ -13,7 +13,7 @@ from detox.messages.review_messages import printed_note
 from detox.messages.undo_messages import deed_text
 from detox.shown import shown
 from detox.storage.store import RecordVersion
-from detox.words import N_, _
+from detox.words import N_, _, ngettext
 
 
 def version_lines(versions: Sequence[RecordVersion], name: Callable[[str], str]) -> list[str]:
@@ -67,6 +67,15 @@ def hiding_text(hiding: Hiding, name: Callable[[str], str]) -> str:
     note = printed_note(getattr(hiding.record, "note", ""))
     what = said if not note or note in said else f"{said}, {' '.join(note.split())}"
     return _(HIDDEN[hiding.there]).format(what=what)
+
+
+def begun_twice_text(settled: int) -> str:
+    """That of so many tasks and steps the earlier day stands now."""
+    return ngettext(
+        "{n} task or step that differed only in its first day or deadline: the earlier day stands.",
+        "{n} tasks and steps that differed only in their first day or deadline: the earlier day stands.",
+        settled,
+    ).format(n=settled)
 
 
 def rivals_text(diary: Diary) -> list[str]:

@@ -205,7 +205,7 @@ def test_what_is_joined_waits_or_is_purged_is_printed_as_json(
 
     joined = said[f"merge {other} --yes"]
     assert joined["added"] > 0
-    assert said[f"merge {other} --yes --dry-run"] == joined | {"written": False}
+    assert said[f"merge {other} --yes --dry-run"] == joined | {"written": False, "settled": 0}
     assert [place["table"] for place in said["forget today --yes"]["records"]] == ["entries"]
     assert "secret" not in json.dumps(said)
     assert said["forget --exports --yes"] == {"exports": 1}

@@ -91,6 +91,19 @@ def test_the_journal_to_read_holds_both_texts() -> None:
     assert "> mood 8" in read
 
 
+def test_what_two_machines_wrote_alike_is_read_once() -> None:
+    laptop, phone = parted()
+    for machine in (laptop, phone):
+        moment = machine.moment.isoformat()
+        checkin = CheckIn(day=DAYS[0], mood=3, note="alike", recorded_at=moment, updated_at=moment)
+        machine.store.save("checkin", [Change(after=checkin)])
+    laptop.joins(phone)
+
+    read = to_markdown(laptop.diary.snapshot(versions=True), PLAIN)
+
+    assert read.count("> alike") == 1
+
+
 def test_a_log_joins_another_machine_like_its_files() -> None:
     by_file, phone = parted()
     by_import, by_merge = by_file.cloned(), by_file.cloned()
