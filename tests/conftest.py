@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import count
@@ -27,6 +28,8 @@ COSTLY = (TESTS / "terminal", TESTS / "test_languages.py", TESTS / "test_standar
 """What starts a program for its own sake: the window, the tongue, the streams."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is this user's own
 """A disk that is none, on Linux: folders that are thrown away a second later cost half as much there."""
+MEASURED = 8
+"""Of so many arguments of a test one is measured, the first."""
 ROOM = 1 << 30
 """Bytes that have to be free in it; a run holds some dozen million at once."""
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -82,10 +85,26 @@ def _can_tell(item: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if _can_tell(item):
             item.add_marker("clock")
+    if config.pluginmanager.hasplugin("_cov"):
+        _measure_some(items)
+
+
+def _measure_some(items: list[pytest.Item]) -> None:
+    """Where coverage is measured, leave out chance, and all but some of the arguments of a test.
+
+    Measuring doubles the time of a test, which walks through much the same lines with another argument.
+    """
+    seen: Counter[str] = Counter()
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        by_chance = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if by_chance or seen[name] % MEASURED:
+            item.add_marker("no_cover")
+        seen[name] += 1
 
 
 @pytest.hookimpl(wrapper=True)
