@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import count
@@ -20,10 +21,15 @@ from tests.reach import reaches_the_clock
 BEIJING = timezone(timedelta(hours=8))
 EVENING = datetime(2026, 3, 14, 21, 0, tzinfo=BEIJING)
 """A Saturday."""
-STORAGE = Path(__file__).parent / "storage"
+TESTS = Path(__file__).parent
+STORAGE = TESTS / "storage"
 """Where it is tried what a disk keeps."""
+COSTLY = (TESTS / "terminal", TESTS / "test_languages.py", TESTS / "test_standard_streams.py")
+"""What starts a program for its own sake: the window, the tongue, the streams."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is this user's own
 """A disk that is none, on Linux: folders that are thrown away a second later cost half as much there."""
+MEASURED = 8
+"""Of so many arguments of a test one is measured, the first."""
 ROOM = 1 << 30
 """Bytes that have to be free in it; a run holds some dozen million at once."""
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -36,7 +42,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         metavar="MOMENT",
         help='begin every test at this wall clock and zone, "2028-02-29T21:00 Europe/Berlin"; '
-        "given several times, every test runs at each; `-m clock` is those that can tell the difference",
+        "given several times, every test runs at each, one of COSTLY at every third from the second on; "
+        "`-m clock` is those that can tell the difference",
     )
 
 
@@ -47,6 +54,9 @@ def pytest_configure(config: pytest.Config) -> None:
         with begun_at(moment):  # refuses what is none, before any test
             pass
     config.addinivalue_line("markers", "clock: goes through the front door, which knows the real clock")
+    config.addinivalue_line(
+        "markers", "undated: goes through it, too, and no day or hour can change what comes"
+    )
 
 
 def _memory_will_do() -> bool:
@@ -62,15 +72,39 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     asked = metafunc.config.getoption("markexpr")
     leaves_out = asked == "clock" or asked.startswith("clock and ")
-    if not leaves_out or reaches_the_clock(metafunc.definition):  # else six of each are made and thrown away
-        metafunc.parametrize("begins", moments)
+    if leaves_out and not _can_tell(metafunc.definition):  # else six of each are made and thrown away
+        return
+    where = metafunc.definition.path
+    costly = where in COSTLY or not set(COSTLY).isdisjoint(where.parents)
+    metafunc.parametrize("begins", (costly and moments[1::3]) or moments)
+
+
+def _can_tell(item: pytest.Item) -> bool:
+    """Whether a day or an hour can change what comes of a test."""
+    return reaches_the_clock(item) and item.get_closest_marker("undated") is None
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if reaches_the_clock(item):
+        if _can_tell(item):
             item.add_marker("clock")
+    if config.pluginmanager.hasplugin("_cov"):
+        _measure_some(items)
+
+
+def _measure_some(items: list[pytest.Item]) -> None:
+    """Where coverage is measured, leave out chance, and all but some of the arguments of a test.
+
+    Measuring doubles the time of a test, which walks through much the same lines with another argument.
+    """
+    seen: Counter[str] = Counter()
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        by_chance = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if by_chance or seen[name] % MEASURED:
+            item.add_marker("no_cover")
+        seen[name] += 1
 
 
 @pytest.hookimpl(wrapper=True)
@@ -95,7 +129,7 @@ def _no_clock() -> datetime:
 def _alone(
     request: pytest.FixtureRequest, tmp_path: Path, begins: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if request.node.get_closest_marker("clock") is None:
+    if not reaches_the_clock(request.node):
         monkeypatch.setattr("detox.wiring.local_now", _no_clock)  # so `-m clock` leaves out nobody who knows
     if STORAGE not in request.path.parents:
         monkeypatch.setattr(

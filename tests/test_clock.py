@@ -12,7 +12,7 @@ import pytest
 
 from detox.wiring import open_diary
 from tests.clock import begun_at
-from tests.reach import reaches
+from tests.reach import reaches, reaches_the_clock
 from tests.terminal.window import said
 
 TESTS = Path(__file__).parent
@@ -107,6 +107,7 @@ def test_a_test_begins_at_its_moment_and_time_goes_by() -> None:
     assert second > first
 
 
+@pytest.mark.undated
 def test_a_started_program_goes_by_the_clock_and_the_zone_of_its_test(tmp_path: Path) -> None:
     with begun_at("2028-03-01T03:30 America/New_York"):  # the day begins at four
         said(tmp_path, "start", "--yes")
@@ -142,3 +143,11 @@ def test_which_tests_go_by_the_clock_is_seen_through_their_fixtures_and_classes(
     assert reaches(said)
     assert reaches(test_a_started_program_goes_by_the_clock_and_the_zone_of_its_test)
     assert not reaches(test_no_test_reads_the_real_clock)
+
+
+def test_only_what_knows_the_clock_is_told_that_no_day_changes_it(request: pytest.FixtureRequest) -> None:
+    undated = [item for item in request.session.items if item.get_closest_marker("undated")]
+
+    assert undated
+    assert [item.nodeid for item in undated if not reaches_the_clock(item)] == []
+    assert not any(item.get_closest_marker("clock") for item in undated)

@@ -72,6 +72,7 @@ def test_the_example_of_a_command_runs(
     assert "Traceback" not in err
 
 
+@pytest.mark.undated
 def test_every_action_has_its_example_and_its_help_shows_it(capsys: pytest.CaptureFixture[str]) -> None:
     missing = [
         (name, action)
@@ -144,6 +145,7 @@ def test_a_reader_of_manual_pages_has_nothing_to_warn_of(reader: tuple[str, ...]
     assert said.stdout + said.stderr == ""
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ASKED)
 def test_every_help_is_printed_in_both_languages(

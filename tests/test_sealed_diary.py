@@ -423,6 +423,7 @@ def kit(home: Path) -> tuple[str, Path]:
     return "".join(re.findall(r"^  ([A-Z0-9-]{24,25})$", done.stderr, re.MULTILINE)), home
 
 
+@pytest.mark.undated
 @pytest.mark.skipif(shutil.which("age") is None, reason="the stock program age is not installed")
 def test_the_stock_program_opens_a_month_with_the_kit(kit: tuple[str, Path], tmp_path: Path) -> None:
     key, home = kit

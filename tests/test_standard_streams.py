@@ -51,6 +51,7 @@ def test_what_was_written_is_never_called_refused(run: Run, closed: str) -> None
     assert (done.returncode, done.stdout, _entries(run)) == (0, b"", 1)
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("closed", [">&-", ">/dev/full"])
 @pytest.mark.parametrize("command", ["export", "day", "--help", "export --schema"])
 def test_an_answer_that_goes_nowhere_is_a_refusal(run: Run, command: str, closed: str) -> None:
@@ -69,6 +70,7 @@ def test_a_closed_stream_never_lets_words_into_the_diary(run: Run, home: Path) -
     assert run("detox doctor").returncode == 0
 
 
+@pytest.mark.undated
 def test_a_note_that_is_no_text_is_said_back_whole_and_not_written(run: Run) -> None:
     done = run(r"printf 'caf\351 and \033[31mmore' | detox log pay.shop direct --note -")
 
@@ -78,6 +80,7 @@ def test_a_note_that_is_no_text_is_said_back_whole_and_not_written(run: Run) -> 
     assert _entries(run) == 0
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize(
     "words",
     ["log pay.shop d --note", "contact add", "task add", "step add", "checkin --note", "search", "lapse"],
@@ -89,6 +92,7 @@ def test_an_argument_that_is_no_text_is_refused(run: Run, words: str) -> None:
     assert rb"caf\xe9" in done.stderr
 
 
+@pytest.mark.undated
 def test_a_file_whose_name_is_no_text_is_read_all_the_same(run: Run) -> None:
     done = run("printf 'Ann\\n' > \"$(printf 'l\\351')\"; detox contact import \"$(printf 'l\\351')\"")
 
@@ -117,6 +121,7 @@ def test_what_is_in_neither_is_refused_line_by_line() -> None:
         decoded_argument("half \ud83d")
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("home", ["/dev/null/x", "{long}", "~nosuchuser/x", "a\0b", "/proc/self/mem/x"])
 @pytest.mark.parametrize(
     "words", [("day",), ("log", "pay.shop", "w", "--new"), ("doctor",), ("contact", "add", "A")]
@@ -151,6 +156,7 @@ def test_settings_may_begin_with_a_mark_and_be_no_file(tmp_path: Path) -> None:
     assert load(tmp_path) == Settings()
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize(
     "make",
     [
@@ -171,6 +177,7 @@ def test_settings_that_are_none_are_refused_at_once(run: Run, tmp_path: Path, ma
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.undated
 def test_settings_that_cannot_be_kept_are_a_refusal(run: Run) -> None:
     done = run("detox config theme light", XDG_CONFIG_HOME="/dev/null/x")
 
@@ -178,6 +185,7 @@ def test_settings_that_cannot_be_kept_are_a_refusal(run: Run) -> None:
     assert b"could not be saved" in done.stderr
 
 
+@pytest.mark.undated
 def test_force_never_replaces_what_is_no_regular_file(run: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
 
@@ -188,6 +196,7 @@ def test_force_never_replaces_what_is_no_regular_file(run: Run, tmp_path: Path) 
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.undated
 def test_force_writes_to_where_a_link_leads(run: Run, tmp_path: Path) -> None:
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to("real")
@@ -200,6 +209,7 @@ def test_force_writes_to_where_a_link_leads(run: Run, tmp_path: Path) -> None:
     assert "detox-log" in (tmp_path / "real").read_text(encoding="utf-8")
 
 
+@pytest.mark.undated
 def test_a_failed_export_leaves_nothing_in_clear(run: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     before = sorted(tmp_path.iterdir())
@@ -227,6 +237,7 @@ def test_what_was_typed_is_said_back_where_another_detox_is_saving(
     assert "What you typed: a ␛[31mlong↵night" in said
 
 
+@pytest.mark.undated
 def test_a_wrong_call_is_said_back_harmless(capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["trend", "--weeks", "\x1b]52;c;cHduZWQ=\x07"])
 

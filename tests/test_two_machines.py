@@ -306,6 +306,7 @@ def test_both_texts_are_shown_and_both_can_be_kept(
     }
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("word", ["LAPTOP", "PHONE"])
 def test_the_words_of_either_version_are_found_and_both_are_given(
     word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -47,6 +47,7 @@ def test_a_bad_log_is_refused_with_its_sentence(name: str) -> None:
         assert problem.replace("\ufffd", "").isprintable()
 
 
+@pytest.mark.undated
 def test_no_bad_log_writes_anything_through_the_command_line(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

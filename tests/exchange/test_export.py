@@ -55,6 +55,7 @@ def test_another_home_that_takes_in_the_tables_holds_the_same(name: str, run: Ru
     assert read(tmp_path / "a.json") == read(tmp_path / "b.json")
 
 
+@pytest.mark.undated
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can say whether a process lives")
 @pytest.mark.parametrize("words", [(), ("--format", "csv")])
 def test_what_a_killed_export_left_in_a_folder_goes_with_the_next(
@@ -75,6 +76,7 @@ def test_what_a_killed_export_left_in_a_folder_goes_with_the_next(
     assert all(path.exists() for path in stays)
 
 
+@pytest.mark.undated
 @pytest.mark.skipif(os.name != "posix", reason="rights as POSIX has them")
 def test_only_the_owner_can_read_what_is_exported(run: Run, tmp_path: Path) -> None:
     run("export", "--format", "csv", str(tmp_path / "tables"))
@@ -86,11 +88,13 @@ def test_only_the_owner_can_read_what_is_exported(run: Run, tmp_path: Path) -> N
     assert {file.name for file in (tmp_path / "tables").iterdir()} == set(FILES)
 
 
+@pytest.mark.undated
 def test_tables_to_standard_output_are_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", "--format", "csv") == 1
     assert "name a new folder" in capsys.readouterr().err
 
 
+@pytest.mark.undated
 def test_a_folder_that_is_there_is_not_touched(run: Run, tmp_path: Path) -> None:
     (tmp_path / "tables").mkdir()
 
@@ -152,6 +156,7 @@ def test_the_journal_can_be_read_from_its_first_day_to_its_last(
     assert "2023" in days[-1]
 
 
+@pytest.mark.undated
 def test_a_zip_that_is_no_diary_is_refused_and_nothing_written(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,6 +171,7 @@ def test_a_zip_that_is_no_diary_is_refused_and_nothing_written(
     assert not home.exists()
 
 
+@pytest.mark.undated
 def test_the_schema_that_is_printed_is_the_one_that_ships(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--schema"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(FILE.read_text(encoding="utf-8"))
@@ -202,6 +208,7 @@ ENDINGS = {
 }
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("name", ENDINGS)
 def test_a_file_is_what_its_name_ends_like(name: str, run: Run, tmp_path: Path) -> None:
     assert run("export", str(tmp_path / name)) == 0
@@ -210,6 +217,7 @@ def test_a_file_is_what_its_name_ends_like(name: str, run: Run, tmp_path: Path) 
     assert written.lower().startswith(ENDINGS[name].replace(b" ", b""))
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize(
     ("name", "form"), [("x.csv", "json"), ("x.md", "csv"), ("x.json", "markdown"), ("x.zip", "html")]
 )
@@ -223,11 +231,13 @@ def test_a_name_that_ends_like_something_else_is_refused(
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.undated
 def test_a_part_of_the_report_is_refused(run: Run, tmp_path: Path) -> None:
     assert run("export", str(tmp_path / "x.html"), "--from", "2023-01-01") == 1
     assert not (tmp_path / "x.html").exists()
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("words", [("export", "x.json"), ("export", "x.csv"), ("demo", "--export", "x.json")])
 def test_a_file_that_is_there_is_kept_and_force_replaces_it(
     words: tuple[str, ...],
@@ -249,6 +259,7 @@ def test_a_file_that_is_there_is_kept_and_force_replaces_it(
     assert file.read_text(encoding="utf-8-sig") != "mine"
 
 
+@pytest.mark.undated
 def test_redact_before_a_file_takes_it_for_the_file(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "x.json"
 

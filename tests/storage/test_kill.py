@@ -204,6 +204,7 @@ def lost_by_the_program(root: Path, kills: int) -> tuple[int, list[str]]:
     return len(done), wrong
 
 
+@pytest.mark.undated
 def test_the_program_killed_while_logging_loses_nothing(tmp_path: Path) -> None:
     _, wrong = lost_by_the_program(tmp_path, 8)
 

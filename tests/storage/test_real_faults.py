@@ -59,6 +59,7 @@ def works() -> bool:
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.undated
 @pytest.mark.skipif(not works(), reason="strace is not installed or may not trace")
 @pytest.mark.parametrize(
     ("call", "number", "error"), [("fsync", 1, "ENOSPC"), ("fsync", 2, "EIO"), ("rename", 2, "EROFS")]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from detox.wiring import open_diary
 from tests.terminal.conftest import Open
 
@@ -41,6 +43,7 @@ def test_from_an_empty_home_the_first_day_is_written_in_thirteen_keys(open_windo
     assert day.checkin.normal
 
 
+@pytest.mark.undated
 def test_a_weeks_review_goes_to_the_sum_and_to_the_table_and_back(open_window: Open) -> None:
     window = open_window("demo")
     window.sees("1 Today", "help")

@@ -122,6 +122,7 @@ in_every_shell = pytest.mark.parametrize("opened", SHELLS, indirect=True, scope=
 in_bash = pytest.mark.parametrize("opened", ["bash"], indirect=True, scope="module")
 
 
+@pytest.mark.undated
 @in_every_shell
 def test_a_hostile_name_completed_and_sent_is_a_name(opened: Shell) -> None:
     assert fallen(opened, FEW, SMALL) == []

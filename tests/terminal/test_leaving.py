@@ -46,6 +46,7 @@ def offers_what_was_typed(window: Window) -> None:
     window.sees("1 of 3 answered", without="You were typing")
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP])
 def test_a_program_told_to_stop_keeps_the_typed_note_and_cleans_the_terminal(
     open_window: Open, begun: Diary, home: Path, how: signal.Signals
@@ -63,6 +64,7 @@ def test_a_program_told_to_stop_keeps_the_typed_note_and_cleans_the_terminal(
     assert [entry.note for entry in begun.day().entries] == [HALF]
 
 
+@pytest.mark.undated
 def test_a_closed_terminal_loses_neither_the_entry_nor_the_typed_note(
     open_window: Open, begun: Diary, home: Path
 ) -> None:
@@ -92,6 +94,7 @@ def test_a_note_being_typed_is_on_the_disk_a_second_later_whatever_kills_the_pro
     assert list((home / ".state/drafts").iterdir()) == []
 
 
+@pytest.mark.undated
 def test_ctrl_c_over_a_note_leaves_it_to_the_next_start_and_later_means_later(
     open_window: Open, begun: Diary
 ) -> None:
@@ -136,6 +139,7 @@ def test_a_killed_program_has_kept_every_key_it_acknowledged(
     assert [str(entry.outcome) for entry in begun.day().entries] == ["direct", "workaround", "unmet"]
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("key", ["q", "ctrl+c"])
 def test_leaving_by_hand_cleans_the_terminal(open_window: Open, begun: Diary, key: str) -> None:
     window = open_window()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from detox.diary import Diary
 from tests.terminal.conftest import Open
 from tests.terminal.window import said
@@ -82,6 +84,7 @@ def test_a_note_and_what_another_process_changed_meanwhile_are_both_kept(
     assert {(entry.note, entry.minutes) for entry in kept} == {("a note", 7)}
 
 
+@pytest.mark.undated
 def test_one_key_hides_the_names_on_every_screen(open_window: Open) -> None:
     window = open_window("demo", size=(120, 36))
     window.sees("Family group", "help")
@@ -101,6 +104,7 @@ def test_one_key_hides_the_names_on_every_screen(open_window: Open) -> None:
     assert not [(n, name) for n, text in enumerate(shown, 1) for name in NAMES if name in text]
 
 
+@pytest.mark.undated
 def test_the_language_changes_while_it_runs_and_stays_changed(open_window: Open, begun: Diary) -> None:
     window = open_window()
     window.sees("1 Today", "help")

@@ -41,6 +41,7 @@ def in_clear(folder: Path) -> list[str]:
     return found
 
 
+@pytest.mark.undated
 def test_the_locked_screen_leaves_the_terminal_as_it_was(open_window: Open, begun: Diary, home: Path) -> None:
     begun.log("pay.shop", "direct", note="earlier words")
     seal(home, quickly=True)

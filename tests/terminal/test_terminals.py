@@ -16,6 +16,7 @@ COLOUR = re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]")
 GROUND = re.compile(rb"\x1b\[(?:\d+;)*(?:4[0-8]|10[0-7])[;m]")
 
 
+@pytest.mark.undated
 def test_a_window_dragged_small_and_large_again_shows_the_same_day(open_window: Open) -> None:
     window = open_window("demo", size=(120, 36))
     window.sees("dependence, week 12", "lived normally", "Work chat")
@@ -30,6 +31,7 @@ def test_a_window_dragged_small_and_large_again_shows_the_same_day(open_window: 
     assert "Monday 9 January" in window.text
 
 
+@pytest.mark.undated
 def test_without_colours_signs_and_words_carry_everything(open_window: Open) -> None:
     window = open_window("demo", NO_COLOR="1")
     window.sees("1 Today", "◒ Family group workaround", "help")
@@ -42,6 +44,7 @@ def test_without_colours_signs_and_words_carry_everything(open_window: Open) -> 
     assert not COLOUR.findall(window.sent)
 
 
+@pytest.mark.undated
 def test_with_sixteen_colours_the_terminals_own_ground_is_left_as_it_is(open_window: Open) -> None:
     window = open_window("demo", TERM="xterm")
     window.sees("1 Today", "◒ Family group workaround", "help")
@@ -70,6 +73,7 @@ def test_without_a_terminal_today_is_printed_and_a_hint_given(begun: Diary, tmp_
     assert "detox --help" in found.stderr
 
 
+@pytest.mark.undated
 def test_textuals_own_variables_write_nothing(open_window: Open, tmp_path: Path) -> None:
     log, pictures = tmp_path / "textual.log", tmp_path / "pictures"
     pictures.mkdir()
@@ -88,6 +92,7 @@ def test_textuals_own_variables_write_nothing(open_window: Open, tmp_path: Path)
     assert not list(pictures.iterdir())
 
 
+@pytest.mark.undated
 @pytest.mark.parametrize("size", [(40, 12), (10, 3)])
 def test_no_window_is_too_small_to_stay_alive_in(open_window: Open, size: tuple[int, int]) -> None:
     window = open_window("demo", size=size)
@@ -98,6 +103,7 @@ def test_no_window_is_too_small_to_stay_alive_in(open_window: Open, size: tuple[
     assert window.left() == 0
 
 
+@pytest.mark.undated
 def test_a_reader_that_goes_away_is_no_mistake(begun: Diary, tmp_path: Path) -> None:
     read, write = os.pipe()
     os.close(read)
