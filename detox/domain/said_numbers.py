@@ -185,8 +185,8 @@ def _hour(found: Found) -> int:
     if "part" not in found or hour > NOON:
         return hour
     part = PARTS[int(found["part"])]
-    if part == "noon":
-        return hour if hour >= NOON - 1 else hour + NOON
+    if part == "noon":  # the one that is nearer: 10 is before it, 1 is after it
+        return hour + NOON if hour < NOON // 2 else hour
     if part == "night":
         return hour % NOON + (NOON if EVENING <= hour < NOON else 0)
     return hour % NOON + (NOON if part == "pm" else 0)

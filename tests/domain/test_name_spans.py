@@ -28,6 +28,7 @@ HIDDEN = "Person 1"
         ("Al", "找Al帮忙, also Alan", "找Person 1帮忙, also Alan"),
         ("Al", "pal, Ali", "pal, Ali"),
         ("Al", "Al", "Person 1"),
+        ("Al", "Alሀ", "Person 1ሀ"),  # the sign behind the Korean ones is a letter of its own
         ("Li Hua", "L i Hua, Li Hua", "L i Hua, Person 1"),
         ("", "nobody", "nobody"),
         ("Li Hua", "", ""),

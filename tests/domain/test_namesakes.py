@@ -133,6 +133,7 @@ BOTH = wei("1111111", "wei@example.com")
         ([NUMBER, MAIL], [NUMBER, OTHER_NUMBER], []),
         ([NUMBER, wei("1111111")], [NUMBER, NUMBER, MAIL], [MAIL]),
         ([NUMBER], [NUMBER, MAIL], [MAIL]),
+        ([NUMBER, NUMBER], [NUMBER, MAIL], []),
         ([NUMBER], [Person("Mei")], [Person("Mei")]),
         ([wei("", "a friend")], [NUMBER, OTHER_NUMBER], [OTHER_NUMBER]),
         ([], [wei("", "a friend"), NUMBER], [wei("", "a friend"), NUMBER]),

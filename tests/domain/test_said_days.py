@@ -83,6 +83,11 @@ def test_where_a_deadline_is_asked_a_day_without_a_year_is_the_next_one(typed: s
     assert said_day(typed, TODAY, since=TODAY) == meant
 
 
+def test_29_february_is_found_over_the_eight_years_that_1900_and_2100_leave_without_it() -> None:
+    assert said_day("29 Feb", date(2104, 2, 28)) == date(2096, 2, 29)
+    assert said_day("29 Feb", TODAY, since=date(2096, 3, 1)) == date(2104, 2, 29)
+
+
 @pytest.mark.parametrize("typed", ["thu", "26 Nov", "26号", "周四", "Thursday 26 November"])
 def test_in_the_night_the_calendars_day_is_meant_by_its_name(typed: str) -> None:
     night = date(2026, 11, 26)
