@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from detox.cli import parsed, run
 from detox.cli.call import Call, Doors, Exit
+from detox.cli.parser import parsed, run
 from detox.cli.passphrase_sources import Passphrases, unlock
 from detox.diary import Diary
 from detox.diary.sealing import Sealing
