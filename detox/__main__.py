@@ -12,12 +12,12 @@ from detox.optional_modules import left_out
 with left_out("typing_extensions"):  # `inspect` and all its kin come with it, which is 8 ms
     import msgspec as _msgspec  # noqa: F401
 
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
-from detox.cli import parsed, run
 from detox.cli.call import Call, Doors, Exit
 from detox.cli.passphrase_sources import Passphrases, unlock
 from detox.diary import Diary
@@ -28,6 +28,9 @@ from detox.process_hardening import harden
 from detox.settings import Settings
 from detox.standard_streams import decoded_argument, standard_streams
 from detox.words import best_language, environment_language, speak
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 PATHS = {"home", "file", "export", "paths", "driver"}
 """The arguments that name files; to `import` the plan is one, too."""
@@ -69,8 +72,7 @@ def _answer(argv: Sequence[str]) -> int:
     settings = wiring.load_settings()
     if settings.language and not _wish(argv):
         speak(settings.language)
-    args = parsed(argv, settings.aliases)
-    _decode(args)
+    args = _asked(argv, settings)
     home, state = wiring.folders(getattr(args, "home", None))
     sealing = wiring.sealing_of(home, state)
     passphrases = Passphrases(getattr(args, "passphrase_fd", None), settings.passphrase_command)
@@ -95,6 +97,8 @@ def _answer(argv: Sequence[str]) -> int:
         from detox.cli.bare_call import open_diary
 
         return open_diary(call)
+    from detox.cli.parser import run
+
     try:
         return run(call)
     except StoreError as error:
@@ -102,7 +106,23 @@ def _answer(argv: Sequence[str]) -> int:
         raise
 
 
-def _decode(args: Namespace) -> None:
+def _asked(argv: Sequence[str], settings: Settings) -> "Namespace":
+    """What the command line asks for, every text in it decoded.
+
+    Raises:
+        SystemExit: help was asked for (0), or the call makes no sense (2).
+        UndecodableText: a text is none.
+    """
+    if not argv:  # the screens: they wait for no parser, which is 3 ms
+        return cast("Namespace", SimpleNamespace(command=None))
+    from detox.cli.parser import parsed
+
+    args = parsed(argv, settings.aliases)
+    _decode(args)
+    return args
+
+
+def _decode(args: "Namespace") -> None:
     """Let every text be one; the names of files stay the bytes that they are.
 
     Raises:

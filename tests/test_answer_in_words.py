@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from detox.__main__ import main
-from detox.cli import parsed
-from detox.cli import run as run_call
 from detox.cli.call import Call, Doors
+from detox.cli.parser import parsed
+from detox.cli.parser import run as run_call
 from detox.cli.passphrase_sources import Passphrases
 from detox.demo import MOMENT, demo_snapshot
 from detox.diary import Diary

@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from detox.__main__ import main
-from detox.cli import FILES, build_parser
 from detox.cli.call import Exit
+from detox.cli.parser import FILES, build_parser
 from detox.words import speak
 
 CODES = set(Exit)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli import FILES
+from detox.cli.parser import FILES
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,7 +30,7 @@ NEEDLESS = ("filelock", "inspect", "logging", "platformdirs", "random", "secrets
 def test_a_call_loads_the_file_of_its_own_command_alone_and_no_figures(home: Path) -> None:
     assert main(["--home", str(home), "start", "--yes"]) == 0
     script = (
-        "import sys; from detox.__main__ import main; from detox.cli import FILES\n"
+        "import sys; from detox.__main__ import main; from detox.cli.parser import FILES\n"
         "assert main(['log', 'pay.shop', 'w', '--minutes', '5']) == 0\n"
         "print([name for name in sorted(set(FILES.values())) if f'detox.cli.{name}' in sys.modules])\n"
         f"print([name for name in {NEEDLESS} if name in sys.modules])"

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli import all_commands, build_parser
 from detox.cli.command import example_of
 from detox.cli.manual import page
+from detox.cli.parser import all_commands, build_parser
 from detox.cli.unknown_words import subcommands
 from detox.settings import CHOICES, MEANINGS
 from detox.words import LANGUAGES, speak

@@ -11,7 +11,7 @@ from time import sleep
 import pexpect
 import pytest
 
-from detox.cli import all_commands
+from detox.cli.parser import all_commands
 from tests.clock import program
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from detox import __version__
-from detox.cli import FILES
+from detox.cli.parser import FILES
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

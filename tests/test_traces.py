@@ -13,8 +13,8 @@ import pytest
 
 from detox import process_hardening
 from detox.__main__ import main
-from detox.cli import FILES
 from detox.cli.asked_words import UnreadableLine, completed
+from detox.cli.parser import FILES
 from detox.settings import CHOICES
 
 WORDS = "the person nobody may know"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
-from detox.cli import FILES, all_commands, parsed
+from detox.cli.parser import FILES, all_commands, parsed
 from detox.cli.unknown_words import ASKED_BY_SHELLS, WRITTEN_OUT
 from detox.words import speak
 

@@ -7,7 +7,7 @@ import pkgutil
 import pytest
 
 from detox import tui
-from detox.cli import FILES
+from detox.cli.parser import FILES
 from detox.diary import Diary
 from detox.diary.basket import Basket
 from detox.diary.channels import Channels

@@ -1,13 +1,12 @@
 """One call of a command: what was asked, the diary, and where the answer goes."""
 
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,6 +17,9 @@ from detox.diary.sealing import Sealing
 from detox.messages import renewed_text
 from detox.settings import Settings
 from detox.shown import escaped_json, shown_lines
+
+if TYPE_CHECKING:  # a call without words has no parser
+    from argparse import Namespace
 
 TYPED = ("note", "text", "name", "sentence", "reason", "hardest", "plan", "people")
 """The arguments that are a person's own words."""
@@ -61,7 +63,7 @@ class Doors(NamedTuple):
 class Call:
     """What a command function gets: data goes to standard output, everything said to standard error."""
 
-    def __init__(self, args: Namespace, *, settings: Settings, doors: Doors) -> None:
+    def __init__(self, args: "Namespace", *, settings: Settings, doors: Doors) -> None:
         self.args = args
         self.settings = settings
         self.doors = doors

@@ -4,11 +4,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from detox.cli import build_parser, named_command
 from detox.cli.bash_words import read_line, write_word
 from detox.cli.call import Call
 from detox.cli.command import Command
 from detox.cli.known_values import known_values
+from detox.cli.parser import build_parser, named_command
 from detox.cli.typed_arguments import YES_NO
 from detox.cli.unknown_words import descend
 from detox.shown import shown_in_place

@@ -8,10 +8,10 @@ import msgspec
 
 from detox import offline
 from detox import settings as settings_file
-from detox.cli import FILES
 from detox.cli.call import Call, Exit
 from detox.cli.command import Command, as_json
 from detox.cli.console import ID_SHOWN, table
+from detox.cli.parser import FILES
 from detox.domain.entries import Entry
 from detox.errors import BadField
 from detox.messages import listed, quoted, sentences

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterable
 
 from detox import __version__
-from detox.cli import all_commands, build_parser
 from detox.cli.command import Command, example_of
+from detox.cli.parser import all_commands, build_parser
 from detox.settings import CHOICES, MEANINGS
 from detox.words import N_, _, pgettext, speak
 

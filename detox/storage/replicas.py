@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from tinydb.storages import Storage
 
 from detox.errors import BadField, NewerDiary, StoreError
 from detox.storage.backups import (
@@ -243,8 +242,11 @@ def _kept_beside(trusted: Tables, doubtful: Tables) -> Tables:
     return merged_tables(trusted, beside)
 
 
-class SafeStorage(Storage):
-    """What tables do is gathered here; `write_files` puts it on the disk, once a transaction."""
+class SafeStorage:
+    """What tables do is gathered here; `write_files` puts it on the disk, once a transaction.
+
+    A storage of TinyDB by its shape, and not by its class: whoever only reads needs no TinyDB.
+    """
 
     def __init__(self, paths: DiaryPaths, name: str) -> None:
         self.name = name
@@ -261,6 +263,9 @@ class SafeStorage(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take over what a table did."""
         self.content = FileContent(data, self.content.meta, lines=self.content.lines)
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def encoded(self, ids: list[str]) -> bytes:
         """What is to be written, as a file of the diary with these ids.

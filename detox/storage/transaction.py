@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.table import Document, Table
 
 from detox.domain.record import Record
 from detox.errors import BadField, Forbidden, StoreError
@@ -48,19 +45,6 @@ _GONE = object()
 
 MOST_OPEN = 8
 """So many files that nothing is changed in stay read."""
-
-
-class TextKeyTable(Table):
-    """A TinyDB table whose ids are texts."""
-
-    document_id_class = str  # type: ignore[assignment]
-    default_query_cache_capacity = 0
-
-
-class Database(TinyDB):
-    """A TinyDB database over one file of the diary."""
-
-    table_class = TextKeyTable
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -242,16 +226,14 @@ class Transaction:
 
     def write_changes(self) -> None:
         """Write each touched file once."""
+        from detox.storage.database import put_documents  # noqa: PLC0415 - TinyDB: 3 ms for writers
+
         by_file: dict[str, dict[str, dict[str, Doc | None]]] = {}
         for where, touched in self.touched.items():
             by_file.setdefault(where.file, {}).setdefault(where.table, {})[where.id] = touched.after
 
         def change(storage: SafeStorage) -> None:
-            database = Database(storage=partial(_the_same, storage))
-            for table, docs in by_file[storage.name].items():
-                rows = database.table(table, cache_size=0)
-                rows.remove(doc_ids=docs)  # type: ignore[arg-type]  # ids are texts here
-                rows.insert_multiple(Document(doc, key) for key, doc in docs.items() if doc)  # type: ignore[arg-type]
+            put_documents(storage, by_file[storage.name])
 
         write_files(self.paths, [self._storages[file] for file in by_file], change)
 
@@ -303,11 +285,6 @@ def _says(doc: Doc, where: Place, record: Record | None) -> bool:
         return record_of(doc, KINDS[where.table]) == record
     except (msgspec.ValidationError, BadField):
         return False
-
-
-def _the_same(storage: SafeStorage) -> SafeStorage:
-    """TinyDB makes its storage itself; ours is there already."""
-    return storage
 
 
 @contextmanager

@@ -12,3 +12,6 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL")]:
     del os.environ[_name]
 # ... and with the kitty protocol it loses Chinese that an input method commits.
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+# It lays out and draws at the next tick of this rate, and misses up to one: at its own 60 that is up to 33 ms
+# between a key and what it changes, several times over where one layout asks for another.
+os.environ["TEXTUAL_FPS"] = "240"

@@ -28,6 +28,8 @@ from detox.tui.render_context import RenderContext
 from detox.tui.styled_lines import Line, wrapped
 from detox.words import _
 
+PAGE_STYLES = Path(__file__).with_name("first_page.tcss")
+"""How the first page looks; read once the tabs stand."""
 STYLES = Path(__file__).with_name("other_screens.tcss")
 """How everything behind the first picture looks; read once that stands."""
 SMALLEST = (40, 12)
@@ -372,6 +374,10 @@ class StagedScreen(DiaryScreen):
         self.set_timer(SOON, self._open_page)
 
     async def _open_page(self) -> None:
+        styles = self.app.stylesheet
+        styles.read(PAGE_STYLES)
+        styles.parse()
+        styles.update(self)
         with self.app.batch_update():  # else an empty page is laid out and drawn first
             await self.mount(PageContainer(self.page), Canvas(id="keys"))
         self.stage = Stage.LIST

@@ -41,7 +41,7 @@ KEYS = (
 class LockedApp(App[int]):
     """Asks for the passphrase until it is right, or the person leaves."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["detox.tcss", "other_screens.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["detox.tcss", "first_page.tcss", "other_screens.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("open it"), show=False, id="locked.open"),

@@ -194,6 +194,8 @@ class TodayScreen(StagedScreen):
 
     def right_words(self) -> Sequence[str]:
         """How many days are written, and which day of the trial this is."""
+        if self.stage is not Stage.ALL:  # it reads the trial, and with it what reckons: 10 ms
+            return ()
         return trial_status(self.diary, wide=self.size.width >= 120)  # noqa: PLR2004 - the wide grid
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

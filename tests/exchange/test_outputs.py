@@ -12,7 +12,7 @@ import pytest
 
 from detox import demo
 from detox.__main__ import main
-from detox.cli import build_parser
+from detox.cli.parser import build_parser
 from detox.cli.unknown_words import subcommands
 from detox.exchange import log
 from detox.exchange.outputs import FILE, outputs
