@@ -20,7 +20,9 @@ from detox.words import LANGUAGES, speak
 
 READY: dict[str, Path] = {}
 HOUSE = Path(__file__).parent.parent / "detox"
-PAGES = {"en": HOUSE / "cli" / "detox.1", "zh_Hans": HOUSE / "locale" / "zh_Hans" / "detox.1"}
+PAGES = {tongue: HOUSE / "locale" / tongue / "detox.1" for tongue in LANGUAGES} | {
+    "en": HOUSE / "cli" / "detox.1"
+}
 SEALING = ("seal", "unseal", "passphrase", "key")
 """They ask for a passphrase, and there is no terminal to ask on."""
 ASKED = {name: command for name, command in all_commands().items() if not command.hidden}

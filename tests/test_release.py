@@ -86,6 +86,15 @@ def test_the_source_package_holds_what_a_packager_needs() -> None:
     assert (ROOT / "detox/py.typed").exists()
 
 
+def test_the_page_of_every_language_is_installed() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    installed = build["targets"]["wheel"]["shared-data"]
+
+    made = {page.relative_to(ROOT).as_posix() for page in (ROOT / "detox").rglob("detox.1")}
+
+    assert made == installed.keys()
+
+
 def test_no_address_is_invented() -> None:
     papers = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "pyproject.toml", ROOT / "CITATION.cff"]
 

@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 
 from detox.__main__ import main
+from detox.wiring import local_now
 
 
 def test_two_versions_are_shown_and_one_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,7 +41,7 @@ def begun_twice(tmp_path: Path) -> tuple[Path, Path]:
     """Two diaries that were begun three days apart with the same list; on one a task changed since."""
     homes = tmp_path / "first", tmp_path / "second"
     for home, days in zip(homes, (3, 0), strict=True):
-        with time_machine.travel(datetime.now(UTC) - timedelta(days=days)):
+        with time_machine.travel((local_now() - timedelta(days=days)).timestamp()):
             main(["--home", str(home), "--quiet", "start", "--app", "wechat", "--yes"])
     main(["--home", str(homes[1]), "--quiet", "task", "edit", "pay.market", "--importance", "3"])
     return homes
