@@ -196,3 +196,27 @@ def test_what_is_called_so_comes_before_what_is_only_looked_for_by_that_word(dia
 
     assert next(task.id for task in diary.basket.offered("sm")) == "food.order"
     assert next(task.id for task in diary.basket.offered("sao")) == "food.order"
+
+
+def test_a_part_of_an_id_that_was_made_by_chance_means_nobody_and_nothing(diary: Diary) -> None:
+    made = (diary.basket.add("Feed the cat"), diary.channels.add("Pigeon"), diary.people.add("Li"))
+    drawers = (diary.basket, diary.channels, diary.people)
+
+    for found, drawer in zip(made, drawers, strict=True):
+        chance = found.id.replace("-", " ").split()[-1]
+        for text in (chance, chance[:3], found.id[1:], found.id[:5]):
+            with pytest.raises(NoSuch):
+                drawer.find(text)
+        assert drawer.find(found.id) == drawer.find(f" {found.id[:-1]}") == found
+    assert diary.basket.add("pay.shop") == diary.basket.find("y.sho")
+
+
+def test_no_search_and_no_list_finds_a_task_by_what_stands_in_its_id_by_chance(diary: Diary) -> None:
+    task = diary.basket.add("Feed the cat")
+    diary.log("cat", "d")
+
+    for text in (task.id, task.id[-4:], task.id[:3]):
+        assert diary.journal.search(Filter(text=text)).entries == ()
+        assert task not in diary.basket.offered(text)
+    assert len(diary.journal.search(Filter(text="feed")).entries) == 1
+    assert task in diary.basket.offered("feed")
