@@ -31,6 +31,7 @@ def test_by_state_who_is_not_told_stands_before_who_matters_most(diary: Diary) -
         diary.people.add(name, key=key, state=state)
 
     assert [person.name for person in diary.people.all(by_state=True)] == ["C", "A", "D", "B"]
+    assert [person.name for person in diary.people.all()] == ["A", "B", "C", "D"]
 
 
 def test_the_next_five_are_the_key_people_untold_first_then_the_others_alike(diary: Diary) -> None:
