@@ -166,12 +166,17 @@ def test_a_terminal_asks_until_each_answer_is_understood(
     assert (life.app, life.how) == ("wechat", next(iter(LEAVING)))
 
 
-def test_empty_lines_take_what_is_usual(start: Told, types: Callable[[str], None]) -> None:
+def test_empty_lines_take_what_is_usual(
+    home: Path, types: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
     types("\n" * 5)
 
-    trial = start(asked=True)["trial"]
+    assert main(["--home", str(home), "start", "--json"]) == 0
 
+    out, err = capsys.readouterr()
+    trial = json.loads(out)["trial"]
     assert (trial["days"], trial["sentence"]) == (84, "")
+    assert "1 the account was closed" in err
 
 
 def test_what_was_said_in_the_call_is_not_asked_again(start: Told, types: Callable[[str], None]) -> None:
@@ -182,3 +187,8 @@ def test_what_was_said_in_the_call_is_not_asked_again(start: Told, types: Callab
     ]
 
     assert (trial["days"], trial["sentence"]) == (56, "because")
+
+
+@pytest.mark.parametrize("command", ["trial", "task", "channel", "pause", "contact", "step"])
+def test_a_command_of_several_actions_wants_one(home: Path, command: str) -> None:
+    assert main(["--home", str(home), command]) == 2
