@@ -135,3 +135,18 @@ def test_a_pause_of_one_day_ends_with_it_and_a_weekday_is_the_next_from_its_firs
     assert (long["from"], long["to"]) == (day(8), day(9))
     assert (ended["from"], ended["to"]) == (day(8), day(8))
     assert [held["from"] for held in run("pause", "list", "--json")["pauses"]] == [day(1), day(8)]
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        (("task", "list", "--bogus"), "detox task list --help"),
+        (("log", "x", "w", "--bogus"), "detox log --help"),
+    ],
+)
+def test_a_word_that_is_not_taken_leads_to_the_help_of_the_innermost_command(
+    home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], place: str
+) -> None:
+    assert main(["--home", str(home), *words]) == 2
+
+    assert f"See: {place}" in capsys.readouterr().err
