@@ -86,9 +86,47 @@ def test_a_channel_of_ones_own_is_independent_unless_said_otherwise(run: Run) ->
     assert (renamed["name"], renamed["independence"]) == ("Barn owl", "same_company")
 
 
-def test_a_plan_is_set_and_taken_back(run: Run) -> None:
+def test_a_plan_is_set_and_taken_back_and_each_is_said(
+    run: Run, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("task", "plan", "pay.shop", "cash", "--json")["plan"] == "cash"
     assert run("task", "plan", "pay.shop", "--json")["plan"] is None
+
+    said = []
+    for words in (("cash",), ()):
+        main(["--home", str(home), "task", "plan", "pay.shop", *words])
+        said.append("No plan any more" in capsys.readouterr().err)
+    assert said == [False, True]
+
+
+def test_the_uses_of_a_channel_stand_in_line_and_unused_ones_have_none(
+    run: Run, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("log", "pay.shop", "w", "--via", "cash")
+
+    main(["--home", str(home), "channel", "list"])
+
+    head, *rows = capsys.readouterr().out.splitlines()
+    end = head.index("uses") + len("uses")
+    assert {row.split(" ")[0]: row[end - 4 : end].strip() for row in rows if row[end - 4 : end].strip()} == {
+        "cash": "1"
+    }
+    assert next(row[end - 1] for row in rows if row.startswith("cash ")) == "1"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(("channel", "list"), "uses: 1"), (("task", "list"), "part of life: ")]
+)
+def test_said_as_sentences_each_cell_stands_behind_the_name_of_its_column(
+    run: Run, home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    run("log", "pay.shop", "w", "--via", "cash")
+
+    main(["--home", str(home), "--plain", *words])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert any(said in line for line in lines)
+    assert not any(line.startswith("id, name") for line in lines)
 
 
 def test_the_list_says_what_is_off_it_or_put_away(
