@@ -179,6 +179,17 @@ def test_empty_lines_take_what_is_usual(
     assert "1 the account was closed" in err
 
 
+def test_through_a_pipe_nothing_is_asked(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("wechat\n"))
+
+    assert main(["--home", str(home), "start"]) == 0
+
+    assert "Which app" not in capsys.readouterr().err
+    assert open_diary(home, home / ".state").life.app is None
+
+
 def test_what_was_said_in_the_call_is_not_asked_again(start: Told, types: Callable[[str], None]) -> None:
     types("because\n")
 
