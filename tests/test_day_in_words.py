@@ -10,6 +10,7 @@ from detox.__main__ import main
 from detox.cli.journal_commands import day_text
 from detox.diary import Diary
 from detox.diary.beginning import Beginning
+from detox.diary.help_lines import HelpLines
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial
 from detox.wiring import open_diary
@@ -89,6 +90,32 @@ def test_before_it_is_begun_a_diary_says_how(diary: Diary) -> None:
     assert "detox start" in day_text(diary, TODAY)
     diary.log("pay.shop", "d", new=True)
     assert "detox start" not in day_text(diary, TODAY)
+
+
+def test_that_the_rule_can_be_read_stands_under_today_alone(begun: Diary) -> None:
+    paths = begun.store.paths
+    later = open_diary(paths.home, paths.state, now=lambda: EVENING + timedelta(days=29))
+
+    seen = ["Your trial is over" in day_text(later, on(number)) for number in (28, 29)]
+
+    assert seen == [False, True]
+
+
+@pytest.mark.parametrize(("day", "told"), [("today", True), ("yesterday", False)])
+def test_after_hard_days_whom_to_talk_to_stands_under_today_alone_and_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], day: str, *, told: bool
+) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr(HelpLines, "due", lambda _lines: not shown)
+    monkeypatch.setattr(HelpLines, "text", lambda _lines: "whom to talk to")
+    monkeypatch.setattr(HelpLines, "shown", lambda _lines: shown.append(True))
+
+    said = []
+    for _again in range(2):
+        main(["--home", str(home), "day", day])
+        said.append("\n\nwhom to talk to" in "\n" + capsys.readouterr().err)
+
+    assert said == [told, False]
 
 
 # --- the journal
