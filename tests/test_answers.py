@@ -45,7 +45,7 @@ def read(
 
 
 @pytest.mark.parametrize(
-    ("share", "turned"), [(80, MET), (79.99999999, MET), (79.9999990, NOT_MET), (79.9, NOT_MET), (81, MET)]
+    ("share", "turned"), [(80, MET), (79.9999998, MET), (79.9999990, NOT_MET), (79.9, NOT_MET), (81, MET)]
 )
 def test_unwritten_days_that_were_bad_turn_the_line_of_normal_days_and_the_answer_with_it(
     share: float, turned: Standing

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from detox.__main__ import main
+from detox.cli.inbox_command import said_text
 from detox.storage.inbox import Inbox, InboxRecord
 from detox.wiring import open_diary
 
@@ -133,3 +134,20 @@ def test_a_number_alone_shows_that_one_and_changes_nothing(
 
     assert "pigeon" in capsys.readouterr().out
     assert _held(home) == ([], 2)
+
+
+@pytest.mark.parametrize("minutes", [0, 1, 90])
+def test_what_waits_is_shown_as_it_was_typed_with_its_minutes_and_without_marks(
+    home: Path, capsys: pytest.CaptureFixture[str], minutes: int
+) -> None:
+    said = PIGEON | {"minutes": minutes, "new": True, "note": "", "helper": "Li"}
+    assert main(["--home", str(home), "start", "--app", "wechat", "--yes", "--quiet"]) == 0
+    diary = open_diary(home, home / ".state")
+    held = InboxRecord(kind="log", id="a", moment=diary.moment, day=diary.today, said=said)
+
+    text = said_text(held)
+
+    assert [
+        part for part in ("pay.shop", "workaround", "pigeon", str(minutes), "Li") if part not in text
+    ] == []
+    assert ("True" in text, text.count(",")) == (False, 4)

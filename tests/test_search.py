@@ -2,7 +2,7 @@
 
 import json
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from detox.diary import Diary, pinyin
 from detox.diary.beginning import Beginning
 from detox.diary.name_search import fits
 from detox.diary.search import Filter
-from detox.domain.entries import ContactState
+from detox.domain.dates import Span
+from detox.domain.entries import ContactState, Outcome
+from detox.domain.snapshot import Snapshot
 from detox.errors import NoSuch
 from detox.words import speak
 from tests.data import chinese_signs
@@ -196,3 +198,88 @@ def test_what_is_called_so_comes_before_what_is_only_looked_for_by_that_word(dia
 
     assert next(task.id for task in diary.basket.offered("sm")) == "food.order"
     assert next(task.id for task in diary.basket.offered("sao")) == "food.order"
+
+
+def test_a_part_of_an_id_that_was_made_by_chance_means_nobody_and_nothing(diary: Diary) -> None:
+    made = (diary.basket.add("Feed the cat"), diary.channels.add("Pigeon"), diary.people.add("Li"))
+    drawers = (diary.basket, diary.channels, diary.people)
+
+    for found, drawer in zip(made, drawers, strict=True):
+        chance = found.id.replace("-", " ").split()[-1]
+        for text in (chance, chance[:3], found.id[1:], found.id[:5]):
+            with pytest.raises(NoSuch):
+                drawer.find(text)
+        assert drawer.find(found.id) == drawer.find(f" {found.id[:-1]}") == found
+    assert diary.basket.add("pay.shop") == diary.basket.find("y.sho")
+
+
+def test_no_search_and_no_list_finds_a_task_by_what_stands_in_its_id_by_chance(diary: Diary) -> None:
+    task = diary.basket.add("Feed the cat")
+    diary.log("cat", "d")
+
+    for text in (task.id, task.id[-4:], task.id[:3]):
+        assert diary.journal.search(Filter(text=text)).entries == ()
+        assert task not in diary.basket.offered(text)
+    assert len(diary.journal.search(Filter(text="feed")).entries) == 1
+    assert task in diary.basket.offered("feed")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(task="pay.shop", channel="cash"), 1),
+        (Filter(task="pay.shop", channel="email"), 0),
+        (Filter(task="msg.family", channel="cash"), 0),
+        (Filter(task="pay.shop"), 2),
+        (Filter(channel="cash", outcome=Outcome.WORKAROUND), 1),
+        (Filter(channel="cash", outcome=Outcome.DIRECT), 0),
+    ],
+)
+def test_every_part_of_a_filter_has_to_be_met(diary: Diary, wanted: Filter, found: int) -> None:
+    diary.log("pay.shop", "w", channel="cash", new=True)
+    diary.log("pay.shop", "d")
+    diary.log("msg.family", "d", channel="email", new=True)
+
+    assert len(diary.journal.search(wanted).entries) == found
+
+
+def test_months_run_from_the_first_day_written_to_the_last_and_are_whole(diary: Diary) -> None:
+    for day in (date(2025, 12, 31), date(2026, 3, 1)):
+        diary.log("pay.shop", "d", day=day, new=True)
+
+    spans = [(str(month.first), str(month.last)) for month in diary.journal.months()]
+
+    assert spans == [
+        ("2026-03-01", "2026-03-31"),
+        ("2026-02-01", "2026-02-28"),
+        ("2026-01-01", "2026-01-31"),
+        ("2025-12-01", "2025-12-31"),
+    ]
+
+
+def test_an_entry_is_meant_by_the_first_six_letters_of_its_id(diary: Diary) -> None:
+    entry = diary.log("pay.shop", "d", new=True)
+    diary.take_in(Snapshot(entries=(entry.replace(id="a1b2c3d4"), entry.replace(id="a1b2c9d4"))))
+
+    assert diary.journal.by_start_of_id("a1b2c") is None
+    found = diary.journal.by_start_of_id("a1b2c3")
+    assert found is not None
+    assert found.id == "a1b2c3d4"
+    assert diary.journal.by_start_of_id("a1b2c4") is None
+
+
+@pytest.mark.parametrize(
+    ("most", "days"), [(1, [3]), (2, [3, 2]), (3, [3, 2, 2]), (9, [3, 2, 2]), (None, [3, 2, 2])]
+)
+def test_the_newest_are_found_first_and_no_more_than_were_wanted(
+    diary: Diary, most: int | None, days: list[int]
+) -> None:
+    for day in (2, 3):
+        diary.log("pay.shop", "d", day=date(2026, 3, day), new=True)
+    diary.log("pay.shop", "d", day=date(2026, 2, 2))
+
+    found = diary.journal.search(Filter(), most=most)
+    within = diary.journal.search(Filter(), Span(first=date(2026, 3, 2), last=date(2026, 3, 2)))
+
+    assert [entry.day.day for entry in found.entries] == days
+    assert [entry.day for entry in within.entries] == [date(2026, 3, 2)]

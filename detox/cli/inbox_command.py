@@ -53,7 +53,7 @@ def said_text(record: InboxRecord) -> str:
     values = [
         " ".join(value.values()) if isinstance(value, dict) else value for value in record.said.values()
     ]
-    said = [quoted(value).strip() for value in values if value not in (None, "", True, False)]
+    said = [quoted(v).strip() for v in values if v not in (None, "") and not isinstance(v, bool)]
     return titled(day_heading(record.day), listed(said))
 
 

@@ -9,6 +9,10 @@ from detox.errors import Ambiguous, NoSuch
 
 SHORTEST_WORD = 3
 """Words like "to" and "in" are near everything."""
+SHORTEST_ID = 6
+"""An id may be said by its first letters from here on."""
+_MADE = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+"""An id that was made by chance (RFC 9562): that "12" or "dad" stands in one means nothing."""
 
 
 def plain(text: str) -> str:
@@ -22,9 +26,14 @@ def fits(text: str, names: Iterable[str]) -> bool:
     An empty text fits everything; `sm` and `saoma` fit 扫码点餐.
     """
     wish = plain(text)
-    held = [plain(name) for name in names]
+    held = [plain(name) for name in names if not is_made(name)]
     whole = " ".join(held)
     return all(word in whole or is_read_in(word, held) for word in wish.split()) or is_read_in(wish, held)
+
+
+def is_made(name: str) -> bool:
+    """Whether that is an id which was made by chance; the catalogue's are made of words."""
+    return re.fullmatch(_MADE, name) is not None
 
 
 def is_read_in(wish: str, names: Iterable[str], *, from_start: bool = False) -> bool:
@@ -43,6 +52,8 @@ def best_match(
 ) -> str:
     """The id of the row that `text` names: an id, a whole name, or an unambiguous part of one.
 
+    Of an id that was made by chance only the first letters are such a part.
+
     What is in no name may stand in what a row is called `besides`, or be how a name begins: `saoma` is
     扫码点餐.
 
@@ -55,7 +66,7 @@ def best_match(
     if text.strip() in ids:
         return text.strip()
     whole = [row_id for row_id, names in rows if wish in map(plain, names)]
-    part = [row_id for row_id, names in rows if any(wish in plain(name) for name in (row_id, *names))]
+    part = [row_id for row_id, names in rows if _is_part(wish, (row_id, *names))]
     more = [(row_id, (*names, *(besides or {}).get(row_id, ()))) for row_id, names in rows]
     fitting = (whole or part or _holding(wish, more) or _read_so(wish, more)) if wish else []
     if len(fitting) == 1:
@@ -68,7 +79,15 @@ def best_match(
 
 def _holding(wish: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     whole = [row_id for row_id, names in rows if wish in map(plain, names)]
-    return whole or [row_id for row_id, names in rows if any(wish in plain(name) for name in names)]
+    return whole or [row_id for row_id, names in rows if _is_part(wish, names)]
+
+
+def _is_part(wish: str, names: Iterable[str]) -> bool:
+    """Whether a plain text is a part of one of the names or ids."""
+    return any(
+        name.startswith(wish) and len(wish) >= SHORTEST_ID if is_made(name) else wish in plain(name)
+        for name in names
+    )
 
 
 def _read_so(wish: str, rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:

@@ -66,8 +66,9 @@ class People:
         people = self.all()
         numbered = dict(enumerate(people, start=1))
         rows = [(contact.id, (contact.name,)) for contact in people]
-        number = int(text) if text.isascii() and text.strip().isdecimal() and len(text) < MOST_FIGURES else 0
-        if number in numbered and not any(name_key(contact.name) == text.strip() for contact in people):
+        wish = plain(text)
+        number = int(wish) if wish.isascii() and wish.isdecimal() and len(wish) < MOST_FIGURES else 0
+        if number in numbered and not any(name_key(contact.name) == wish for contact in people):
             return numbered[number]
         try:
             found = best_match("contact", text, rows)

@@ -7,16 +7,13 @@ from detox.catalogue.labels import OUTCOMES
 from detox.diary.basket import Basket
 from detox.diary.channels import Channels
 from detox.diary.context import DiaryContext
-from detox.diary.name_search import is_read_in, plain
+from detox.diary.name_search import SHORTEST_ID, is_made, is_read_in, plain
 from detox.domain.dates import ONE_DAY, Span
 from detox.domain.entries import CheckIn, Entry, Lapse, Outcome, Review
 from detox.domain.record import Record
 from detox.errors import Ambiguous
 from detox.storage.projections import EntryProjection
 from detox.words import _
-
-SHORTEST_ID = 6
-"""An id may be said by its first letters from here on."""
 
 
 class SearchResult(Record, frozen=True, kw_only=True):
@@ -127,7 +124,8 @@ class Journal:
 
     def _names(self) -> dict[str, str]:
         book = self._context.book
-        tasks = {task.id: "\n".join(self._basket.known_by(task)) for task in book.tasks}
+        known = {task.id: self._basket.known_by(task) for task in book.tasks}
+        tasks = {key: "\n".join(name for name in names if not is_made(name)) for key, names in known.items()}
         channels = {channel.id: self._channels.name(channel.id) for channel in book.channels}
         return tasks | channels | {str(outcome): _(name) for outcome, name in OUTCOMES.items()}
 
@@ -149,7 +147,8 @@ def _passes(entry: Entry, wanted: Filter, names: dict[str, str]) -> bool:
         return False
     parts = (entry.task, entry.channel or "", str(entry.outcome))
     said = _words(entry.note, entry.lapse)
-    held = [said, entry.helper or "", *parts, *(names.get(part, "") for part in parts)]
+    ids = (part for part in parts if not is_made(part))
+    held = [said, entry.helper or "", *ids, *(names.get(part, "") for part in parts)]
     return _holds(wanted.text, held)
 
 
