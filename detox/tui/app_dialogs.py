@@ -214,6 +214,10 @@ class PreferencesDialog(Dialog[bool]):
         super().on_mount()
         self.call_after_refresh(self.show_settings)
 
+    def on_resize(self) -> None:
+        """Draw them again for the room there is now."""
+        self.call_after_refresh(self.show_settings)
+
     def show_settings(self) -> None:
         """Draw the settings as they are now."""
         canvas = self.query_one("#settings", Canvas)

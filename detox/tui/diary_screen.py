@@ -239,7 +239,8 @@ class DiaryScreen(Screen[None]):
                 continue
             target = "app" if active.node is self.app else "screen" if active.node is self else "focused"
             actions = keys.setdefault((label, binding.description), [])
-            actions.append(f"{target}.{binding.action}")
+            action = f"{target}.{binding.action}"
+            actions += [] if action in actions else [action]  # + and = are one key
         return [(label, word, PAIR.join(actions)) for (label, word), actions in keys.items()]
 
     @property

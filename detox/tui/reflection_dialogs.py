@@ -108,6 +108,10 @@ class UrgeDialog(Dialog[Ratings]):
         self.set_interval(1, self._second)
         self._draw()
 
+    def on_canvas_widened(self) -> None:
+        """Break the lines anew."""
+        self._draw()
+
     def on_key(self, event: Key) -> None:
         """A digit is an answer; for ten press t."""
         if self.asking and (event.key.isdecimal() or event.key == "t"):
@@ -158,7 +162,8 @@ class UrgeDialog(Dialog[Ratings]):
         }[self.asking]
         lines = [Line().put(0, said, "bright bold"), Line()]
         lines += [Line().put(0, text, "muted") for text in (_("There is no need to act on it."), _(GOOD_FOR))]
-        self.query_one("#urge", Canvas).show(folded(lines, info_cells(self.app.size.width)))
+        canvas = self.query_one("#urge", Canvas)
+        canvas.show(folded(lines, canvas.size.width or info_cells(self.app.size.width)))
         self.show_keys(self.KEYS if self.asking else self.WATCHING)
 
 

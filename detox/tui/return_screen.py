@@ -105,7 +105,7 @@ class ReturnScreen(DiaryScreen):
         if action == "by_way":
             return bool(self.ids) and not self.as_table
         if action == "scroll":
-            return any(view.max_scroll_y > 0 for view in self.query(VerticalScroll))
+            return any(view.display and view.max_scroll_y > 0 for view in self.query(VerticalScroll))
         return action != "table" or bool(self.ids)
 
     def action_move(self, step: int) -> None:

@@ -230,8 +230,12 @@ class InfoDialog(Dialog[bool]):
         return self.lay_out(width) if self.lay_out else folded(self.lines, width)
 
     def _say_there_is_more(self) -> None:
-        if self.query_one(".info", VerticalScroll).max_scroll_y > 0:
-            self.show_keys((*self.keys, ("down", N_("more"))))
+        more = self.query_one(".info", VerticalScroll).max_scroll_y > 0
+        self.show_keys((*self.keys, ("down", N_("more"))) if more else self.keys)
+
+    def on_resize(self) -> None:
+        """A window of another height has other rows, even where its width is the same."""
+        self.call_after_refresh(self.on_canvas_widened)
 
     def action_scroll(self, step: int) -> None:
         """Further down or up."""
@@ -407,6 +411,10 @@ class TickDialog(Dialog[tuple[str, ...]]):
     def on_mount(self) -> None:
         """Show it."""
         super().on_mount()
+        self.call_after_refresh(self.show_choices)
+
+    def on_resize(self) -> None:
+        """Draw again at the new width."""
         self.call_after_refresh(self.show_choices)
 
     def show_choices(self) -> None:

@@ -53,6 +53,9 @@ def test_both_keys_of_a_pair_can_be_clicked(demo: Diary) -> None:
         assert "December 2022" in text_of(pilot)
         await click(pilot, "] month")
         assert "January 2023" in text_of(pilot)
+        await press(pilot, "2")
+        await click(pilot, "- span")
+        assert "4 weeks" in text_of(pilot)
 
     watch(demo, see)
 

@@ -33,6 +33,27 @@ def test_a_window_resized_under_a_dialog_keeps_nothing_of_its_former_width(
     watch(demo, see, before)
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("comma",),
+        pytest.param(("v",), marks=pytest.mark.thorough),
+        pytest.param(("6", "n"), marks=pytest.mark.thorough),
+        pytest.param(("up", "c"), marks=pytest.mark.thorough),
+    ],
+)
+def test_a_dialog_fits_the_window_that_it_is_in_now(demo: Diary, keys: tuple[str, ...]) -> None:
+    fresh = play(demo, *keys, size=(40, 30)).splitlines()
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, *keys)
+        await pilot.resize_terminal(40, 30)
+        await settle(pilot)
+        assert text_of(pilot).splitlines()[:-1] == fresh[:-1]  # the keys behind it wait until it is gone
+
+    watch(demo, see, (120, 36))
+
+
 @pytest.mark.parametrize("size", [(40, 30), (60, 20)])
 def test_a_toast_in_a_narrow_window_stands_where_the_keys_are(demo: Diary, size: tuple[int, int]) -> None:
     page = play(demo, "1", "down", size=size).splitlines()
