@@ -47,7 +47,7 @@ def test_one_task_is_and_two_are() -> None:
 
 
 def test_where_every_task_has_a_way_none_is_counted_as_having_none() -> None:
-    assert "each of the 2 has one" in ways_text(figures())
+    assert "by now all 2 have one" in ways_text(figures())
     assert "1 of 2 have none yet" in ways_text(figures(found=1))
 
 
