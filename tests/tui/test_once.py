@@ -94,7 +94,8 @@ def test_the_channel_used_last_is_found_without_reading_an_older_month(
 ) -> None:
     entry = max(demo.snapshot().entries, key=lambda entry: entry.day)
     fresh = Diary(type(demo.context)(store.DiaryStore(demo.store.paths.home, demo.store.paths.state,
-        now=demo.context.now), now=demo.context.now, new_id=demo.context.new_id))  # fmt: skip
+        now=demo.context.now), now=demo.context.now, new_id=demo.context.new_id,
+        day_start=demo.context.day_start))  # fmt: skip
     reads.clear()
 
     fresh.channels.remembered(entry.task, Outcome.DIRECT)
