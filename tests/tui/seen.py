@@ -183,15 +183,19 @@ DIALOGS = {
     "lines": ("6", "n"),
     "rule": ("6", "n", "enter"),
     "check-in": ("k",),
-    "change": ("3", "down", "e"),
     "text": ("5", "m"),
     "review": ("r", "escape"),
     "sweep": ("r", "d"),
+}
+"""Each screen's own, which leave nothing behind."""
+DIALOGS_ALONE = {
+    "change": ("3", "down", "e"),
     "search": ("up", "c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
     "palette": ("ctrl+p", "w"),
     "past-days": ("f", "d", "t", "down"),
 }
+"""Those that move a cursor, hide names, or show what was done before."""
 
 
 class Scene(NamedTuple):
@@ -241,7 +245,10 @@ def golden_scenes() -> dict[str, Scene]:
     scenes["went-back-200"] = huge(("4", "b"))
     tall = partial(Scene, size=(40, 30), company=True)
     scenes |= {f"{name}-40": tall((SCREENS[name],)) for name in ("today", "week", "people")}
-    scenes |= {f"dialog-{name}": Scene(keys) for name, keys in DIALOGS.items()}
+    for name, keys in DIALOGS.items():
+        from_its_screen = keys if keys[0] in SCREENS.values() else ("1", *keys)
+        scenes[f"dialog-{name}"] = Scene(from_its_screen, company=True, back=("escape", "escape"))
+    scenes |= {f"dialog-{name}": Scene(keys) for name, keys in DIALOGS_ALONE.items()}
     return scenes | {
         "today-grouped-zh_Hans-80": Scene(("g", "z"), lang="zh_Hans"),
         "tour-en-80": Scene(("T",)),
