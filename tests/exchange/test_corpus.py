@@ -68,16 +68,16 @@ def test_twenty_bad_rows_are_named_and_the_rest_counted() -> None:
     assert found.more == 5
 
 
-def test_a_hundred_thousand_bad_rows_are_refused_without_holding_them() -> None:
-    data = HEAD + b'"entries": [' + b",".join([b"[]"] * 100_000) + b"]}"
+def test_thirty_thousand_bad_rows_are_refused_without_holding_them() -> None:
+    data = HEAD + b'"entries": [' + b",".join([b"[]"] * 30_000) + b"]}"
 
     tracemalloc.start()
     found = problems_of(data)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
-    assert found.more == 100_000 - MOST_NAMED
-    assert peak < 20_000_000
+    assert found.more == 30_000 - MOST_NAMED
+    assert peak < 1_000_000
 
 
 @pytest.mark.parametrize(
@@ -144,11 +144,11 @@ def test_a_long_text_that_is_cut_off_is_named_by_where_it_began() -> None:
 
 
 def test_a_mistake_far_down_is_named_by_its_line() -> None:
-    rows = '{"day": "2026-03-13", "task": "pay.shop", "outcome": "direct", "note": "好😀"},\n' * 50_000
+    rows = '{"day": "2026-03-13", "task": "pay.shop", "outcome": "direct", "note": "好😀"},\n' * 5_000
 
     found = problems_of(HEAD + b'"entries": [\n' + rows.encode() + b"   oops]}")
 
-    assert found.problems == ("line 50002, column 4: expected JSON, got a mistake in it (Expecting value)",)
+    assert found.problems == ("line 5002, column 4: expected JSON, got a mistake in it (Expecting value)",)
 
 
 def test_a_broken_sign_far_down_is_named_by_its_byte() -> None:

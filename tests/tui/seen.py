@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from textual._context import visible_screen_stack
@@ -183,64 +183,114 @@ DIALOGS = {
     "lines": ("6", "n"),
     "rule": ("6", "n", "enter"),
     "check-in": ("k",),
-    "change": ("3", "down", "e"),
     "text": ("5", "m"),
     "review": ("r", "escape"),
     "sweep": ("r", "d"),
+}
+"""Each screen's own, which leave nothing behind."""
+DIALOGS_ALONE = {
+    "change": ("3", "down", "e"),
     "search": ("up", "c", *"pa"),
     "covered": ("3", "down", "i", "f2"),
     "palette": ("ctrl+p", "w"),
     "past-days": ("f", "d", "t", "down"),
 }
+"""Those that move a cursor, hide names, or show what was done before."""
 
 
-def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool]]:
-    """Every golden screen: its keys, size, language, and whether the diary is empty."""
-    scenes: dict[str, tuple[Sequence[str], tuple[int, int], str, bool]] = {
-        f"{name}-{lang}-{size}": ((key,), cells, lang, False)
-        for name, key in SCREENS.items()
-        for lang in ("en", "zh_Hans")
-        for size, cells in SIZES.items()
-    }
-    leave_setup = ("escape", "escape", "escape", "escape")
+class Scene(NamedTuple):
+    """A golden screen, and how it is come to."""
+
+    keys: Sequence[str]
+    """Pressed last of all; those of a scene in company begin on any of the seven screens."""
+    size: tuple[int, int] = (80, 24)
+    lang: str = "en"
+    empty: bool = False
+    """Whether nothing has been written yet."""
+    first: Sequence[str] = ()
+    """Pressed before those."""
+    company: bool = False
+    """Whether one running program draws it and the others of its setting."""
+    back: Sequence[str] = ()
+    """What leads to one of the seven screens again."""
+
+    @property
+    def setting(self) -> "Scene":
+        """What it shares with the others of its company; nothing with any, where it has none."""
+        return self._replace(keys=(), back=()) if self.company else self
+
+
+def golden_scenes() -> dict[str, Scene]:
+    """Every golden screen; those in company stand together."""
+    scenes: dict[str, Scene] = {}
     for lang, end in (("en", ""), ("zh_Hans", "-zh_Hans")):
-        for name, key in SCREENS.items():
-            scenes[f"{name}-empty{end}"] = ((*leave_setup, key), (80, 24), lang, True)
-            scenes[f"{name}-hidden{end}"] = ((key, "f2"), (80, 24), lang, False)
-        scenes[f"refusal{end}"] = (("3", "g", *"nonsense", "enter"), (80, 24), lang, False)
-    scenes |= {f"{name}-60": ((key,), (60, 20), "en", False) for name, key in SCREENS.items()}
-    scenes |= {f"dialog-{name}": (keys, (80, 24), "en", False) for name, keys in DIALOGS.items()}
-    scenes["today-grouped-zh_Hans-80"] = (("g", "z"), (80, 24), "zh_Hans", False)
-    scenes["tour-en-80"] = (("T",), (80, 24), "en", False)
-    scenes["tour-zh_Hans-60"] = (("T",), (60, 20), "zh_Hans", False)
-    scenes["palette-zh_Hans-60"] = (("ctrl+p", *"xie"), (60, 20), "zh_Hans", False)
-    scenes["setup"] = ((), (80, 24), "zh_Hans", True)
-    for lang in ("en", "zh_Hans"):
-        for name, cells in PAGES.items():
-            scenes[f"channels-{lang}-{name}"] = (("7", "tab"), cells, lang, False)
-            scenes[f"sheet-{lang}-{name}"] = (("4", "enter"), cells, lang, False)
-            scenes[f"year-{lang}-{name}"] = (("2", "y", "left_square_bracket"), cells, lang, False)
-            scenes[f"went-back-{lang}-{name}"] = (("4", "b"), cells, lang, False)
-            scenes[f"setup-tasks-{lang}-{name}"] = (("escape",), cells, lang, True)
-    scenes["went-back-hidden"] = (("6", "b", "f2"), (120, 36), "en", False)
-    scenes["went-back-200"] = (("4", "b"), (200, 50), "en", False)
-    for name in ("week", "journal", "ties", "people", "trial", "list"):
-        scenes[f"{name}-en-200"] = ((SCREENS[name],), (200, 50), "en", False)
-    for name in ("today", "week", "people"):
-        scenes[f"{name}-40"] = ((SCREENS[name],), (40, 30), "en", False)
-    scenes["week-many"] = (("2", "plus"), (120, 36), "en", False)
-    scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
-    return scenes
+        for size, cells in PAGES.items():
+            here = partial(Scene, size=cells, lang=lang, company=True)
+            if size in SIZES:
+                scenes |= {f"{name}-{lang}-{size}": here((key,)) for name, key in SCREENS.items()}
+            elif lang == "en":
+                scenes |= {f"{name}-{size}": here((key,)) for name, key in SCREENS.items()}
+            scenes[f"year-{lang}-{size}"] = here(("2", "y", "left_square_bracket"), back=("escape",))
+            scenes[f"sheet-{lang}-{size}"] = here(("4", "enter"), back=("escape",))
+            scenes[f"went-back-{lang}-{size}"] = here(("4", "b"), back=("escape",))
+            scenes[f"channels-{lang}-{size}"] = here(("7", "tab"))
+            scenes[f"setup-tasks-{lang}-{size}"] = Scene(("escape",), cells, lang, empty=True)
+        empty = partial(Scene, lang=lang, empty=True, first=("escape",) * 4, company=True)
+        scenes |= {f"{name}-empty{end}": empty((key,)) for name, key in SCREENS.items()}
+        hidden = partial(Scene, lang=lang, first=("f2",), company=True)
+        scenes |= {f"{name}-hidden{end}": hidden((key,)) for name, key in SCREENS.items()}
+        scenes[f"refusal{end}"] = Scene(("3", "g", *"nonsense", "enter"), lang=lang)
+    huge = partial(Scene, size=(200, 50), company=True)
+    scenes |= {f"{name}-en-200": huge((key,)) for name, key in SCREENS.items() if name != "today"}
+    scenes["went-back-200"] = huge(("4", "b"))
+    tall = partial(Scene, size=(40, 30), company=True)
+    scenes |= {f"{name}-40": tall((SCREENS[name],)) for name in ("today", "week", "people")}
+    for name, keys in DIALOGS.items():
+        from_its_screen = keys if keys[0] in SCREENS.values() else ("1", *keys)
+        scenes[f"dialog-{name}"] = Scene(from_its_screen, company=True, back=("escape", "escape"))
+    scenes |= {f"dialog-{name}": Scene(keys) for name, keys in DIALOGS_ALONE.items()}
+    return scenes | {
+        "today-grouped-zh_Hans-80": Scene(("g", "z"), lang="zh_Hans"),
+        "tour-en-80": Scene(("T",)),
+        "tour-zh_Hans-60": Scene(("T",), (60, 20), "zh_Hans"),
+        "palette-zh_Hans-60": Scene(("ctrl+p", *"xie"), (60, 20), "zh_Hans"),
+        "setup": Scene((), lang="zh_Hans", empty=True),
+        "setup-before-en-80": Scene(("enter", "enter", "enter", "enter", "3"), empty=True),
+        "week-many": Scene(("2", "plus"), (120, 36)),
+        "went-back-hidden": Scene(("6", "b", "f2"), (120, 36)),
+    }
 
 
 def golden_text(name: str, folder: Path) -> str:
     """A golden screen as it is drawn now."""
-    keys, size, lang, empty = golden_scenes()[name]
-    if empty:
+    if name not in _drawn:
+        _drawn.update(_drawn_in_company(golden_scenes()[name].setting, folder))
+    return _drawn[name]
+
+
+_drawn: dict[str, str] = {}
+"""The golden screens that have been drawn, by their names."""
+
+
+def _drawn_in_company(setting: Scene, folder: Path) -> dict[str, str]:
+    """Every golden screen of that setting, drawn by one running program."""
+    if setting.empty:
         diary = open_diary(folder / "home", folder / "state", now=lambda: MOMENT)
     else:
-        diary = demo_diary(folder, lang)
-    return play(diary, *keys, size=size, lang=lang)
+        diary = demo_diary(folder, setting.lang)
+    texts: dict[str, str] = {}
+
+    async def see(pilot: Pilot[int]) -> None:
+        await press(pilot, *setting.first)
+        for name, scene in golden_scenes().items():
+            if scene.setting == setting:
+                await press(pilot, *scene.keys)
+                texts[name] = text_of(pilot)
+                await press(pilot, *scene.back)
+
+    speak(setting.lang)
+    watch(diary, see, setting.size)
+    return texts
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ OURS = re.compile(r"^(week|ties|went-back|people|trial|list|channels|journal|yea
 
 @pytest.mark.parametrize("name", [name for name in golden_scenes() if OURS.match(name)])
 def test_no_name_is_cut_while_blank_cells_stand_beside_it(name: str) -> None:
-    width = golden_scenes()[name][1][0]
+    width = golden_scenes()[name].size[0]
     rows = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
     cut = [row for row in rows if CUT_BESIDE_BLANKS.search(row) and cell_len(row) < width - 6]
