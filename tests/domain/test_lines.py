@@ -205,3 +205,15 @@ def test_no_range_leaves_its_scale(first: list[int], last: list[int]) -> None:
 
     for judged, least, most in ((ratings, 0, 10), (minutes, 0, 1440), (shift, -10, 10)):
         assert least <= (judged.low or 0) <= (judged.value or 0) <= (judged.high or 0) <= most
+
+
+def test_three_days_are_the_first_that_show_how_alike_days_are() -> None:
+    """Of 0, 1, 1 the pairs come to -1/9, and their variance is 2/9: -1/2 is drawn to 1/2 by twenty."""
+    assert daily_likeness([1, 2, 3], [0, 1, 1], 0.5) == pytest.approx(9.5 / 22)
+    assert daily_likeness([1, 2], [0, 1], 0.5) == 0.5
+    assert daily_likeness([1, 3, 5], [0, 1, 1], 0.5) == 0.5
+
+
+@pytest.mark.parametrize(("value", "status"), [(40.0000004, MET), (40.0000006, NOT_MET)])
+def test_a_value_is_held_against_its_line_to_six_decimals(value: float, status: Standing) -> None:
+    assert told(value, 0, 100, 40, Op.AT_MOST).status is status

@@ -114,12 +114,14 @@ def test_a_whole_number_has_at_most_nine_figures_and_nothing_else(typed: str, nu
     assert whole_number(typed) == number
 
 
-def test_what_is_new_counts_in_the_middle_every_day_and_is_neither_archived_nor_a_key_person() -> None:
+def test_what_is_new_counts_in_the_middle_every_day_and_is_neither_archived_nor_swept_nor_key() -> None:
     person = Contact(id="a", name="A", updated_at=stamp(START))
+    channel = Channel(id="mail", name="Mail")
 
     assert (TASK.importance, TASK.listed, TASK.archived) == (2, True, False)
     assert [TASK.usual_on(after(n)) for n in range(7)] == [True] * 7
-    assert (IMPORTANCES, person.key) == ((1, 2, 3), False)
+    assert (IMPORTANCES, person.key, channel.archived) == ((1, 2, 3), False, False)
+    assert not entry(1, START, "pay", "direct").swept
 
 
 def test_a_task_is_usual_on_its_own_weekdays() -> None:

@@ -4,13 +4,15 @@ from importlib import import_module
 from inspect import Parameter, signature
 from pkgutil import walk_packages
 
+from msgspec import Struct
+
 import detox
-from detox.domain.record import Record
 
 
-def records(kind: type[Record] = Record) -> list[type[Record]]:
-    """Every class of values below this one."""
-    return [found for each in kind.__subclasses__() for found in (each, *records(each))]
+def records(kind: type[Struct] = Struct) -> list[type[Struct]]:
+    """Every class of values below this one that stands in the domain or the diary."""
+    found = [each for below in kind.__subclasses__() for each in (below, *records(below))]
+    return [each for each in found if each.__module__.startswith(("detox.domain.", "detox.diary."))]
 
 
 def test_no_value_changes_once_it_is_made_and_no_field_is_given_by_its_place() -> None:

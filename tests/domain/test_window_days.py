@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from detox.domain.entries import Entry
+from detox.domain.entries import Entry, Pause
 from detox.domain.facts import Evidence
 from detox.domain.window_days import ReadList, WindowDays, usual_tasks
 from tests.data.made_up import START, checkin, entry, stamp, tasks_of
@@ -98,6 +98,13 @@ def test_a_swept_day_is_no_written_day_and_its_minutes_are_none() -> None:
     assert found.logged == {day(1)}
     assert found.minutes() == ([day(1).toordinal()], [10])
     assert found.without_app(LIST)[0] == {"pay": [1.0, 1.0]}
+
+
+def test_a_window_has_its_counted_days_and_at_least_one_to_divide_by() -> None:
+    paused = Pause(id="p", first=day(0), last=day(13), recorded_at=stamp(day(0)))
+
+    assert [window([], length=length).whole for length in (1, 2, 28)] == [1, 2, 28]
+    assert window([], pauses=[paused]).whole == 1
 
 
 def test_on_the_written_days_a_usual_task_is_answered_or_stays_unanswered() -> None:
