@@ -173,14 +173,16 @@ class Diary(Drawers):
 
         return self.trial.offered(usual_rule(days), tasks=tasks_of(beginning, self.today))
 
-    def day(self, day: date | None = None) -> Day:
-        """What was written on `day`, today where it is not given."""
+    def day(self, day: date | None = None, *, scored: bool = True) -> Day:
+        """What was written on `day`, today where none is given; its index only where it is to be `scored`."""
         day = day or self.today
         entries = tuple(self.store.entries(day, day))
         checkins = self.store.checkins(day, day)
-        from detox.domain.index import day_index  # noqa: PLC0415 - the figures, which logging does without
+        index = None
+        if scored:
+            from detox.domain.index import day_index  # noqa: PLC0415 - the figures, which logging does without
 
-        index = day_index(self.context.book.tasks, entries)
+            index = day_index(self.context.book.tasks, entries)
         return Day(day=day, entries=entries, checkin=checkins[0] if checkins else None, index=index)
 
     def is_written(self, day: date | None = None) -> bool:

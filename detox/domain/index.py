@@ -319,7 +319,7 @@ def _week(listed: WeekList, usual: list[float], end: date | None, *, first_metho
         minutes=tally.minutes,
         timed=tally.timed,
         favours=tally.helped + tally.outcomes[Outcome.PROXY],
-        logged_days=len(tally.logged),
+        logged_days=tally.logged.bit_count(),
         normal_days=sum(answers.normal is True for answers in tally.answers),
         normal_answers=sum(answers.normal is not None for answers in tally.answers),
         means={name: _mean(given) for name, given in ratings.items()},

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
 from math import fsum
 from operator import attrgetter
+from sys import intern
 
 from detox.domain.dated_states import TaskState, state_on
 from detox.domain.dates import ONE_DAY, week_number, week_span
@@ -26,9 +28,13 @@ _EASY, _HARD, _HARD_MINUTES = 25.0, 50.0, 30
 
 def event_weight(outcome: str, minutes: int | None) -> float | None:
     """How much of the app was in it, 0..100; `None` where it was not needed. Unknown minutes cost nothing."""
-    if outcome == Outcome.WORKAROUND:
-        return _EASY + (_HARD - _EASY) * min(1.0, max(0, minutes or 0) / _HARD_MINUTES)
-    return _WEIGHTS[outcome]
+    return _detour_weight(minutes or 0) if outcome == Outcome.WORKAROUND else _WEIGHTS[outcome]
+
+
+@cache
+def _detour_weight(minutes: int) -> float:
+    """That of a workaround; ten years hold one number for each minute, and not one for each entry."""
+    return _EASY + (_HARD - _EASY) * min(1.0, max(0, minutes) / _HARD_MINUTES)
 
 
 class CountedDays(Record, frozen=True, kw_only=True):
@@ -76,11 +82,11 @@ class WeekTally:
         """Entries whose minutes were written."""
         self.helped = 0
         """Entries that somebody helped with, besides those done through them."""
-        self.logged: set[date] = set()
-        """Days on which something was written; what a sweep wrote makes none."""
+        self.logged = 0
+        """Days on which something was written, a bit for each; what a sweep wrote makes none."""
         self.quiet: set[str] = set()
         """Tasks that were answered "not needed"."""
-        self.stopped: set[str] = set()
+        self.stopped: frozenset[str] = frozenset()
         """Archived tasks that were needed on a paused day."""
         self.weights: dict[str, list[float]] = {}
         """Of every needed entry, on the list or not, by task."""
@@ -88,13 +94,17 @@ class WeekTally:
         """The last day each of them was needed."""
         self.answers: list[Answers] = []
 
+    def note_day(self, day: date) -> None:
+        """Something was written on that day of the week."""
+        self.logged |= 1 << (day - self.start).days
+
     def copy(self) -> "WeekTally":
         """The same, to be added to."""
         twin = WeekTally(self.number, self.start - (self.number - 1) * WEEK)
         twin.outcomes, twin.minutes, twin.helped = dict(self.outcomes), self.minutes, self.helped
         twin.timed = self.timed
-        twin.quiet, twin.stopped = set(self.quiet), set(self.stopped)
-        twin.logged, twin.last, twin.answers = set(self.logged), dict(self.last), list(self.answers)
+        twin.quiet, twin.stopped, twin.logged = set(self.quiet), self.stopped, self.logged
+        twin.last, twin.answers = dict(self.last), list(self.answers)
         twin.weights = {task: list(weights) for task, weights in self.weights.items()}
         return twin
 
@@ -126,7 +136,7 @@ def tallies(
         if tally is not None:
             of_day = tuple(rows_of_day)
             if not all(row.swept for row in of_day):
-                tally.logged.add(day)
+                tally.note_day(day)
             joined = [row for row in of_day if day >= since.get(row.task, day)] if since else of_day
             _add(tally, day, joined)
         elif archived and reach.start <= day <= reach.until:
@@ -135,7 +145,7 @@ def tallies(
     for answers in checkins:
         tally = by_day.get(answers.day)
         if tally is not None and answers.answered:
-            tally.logged.add(answers.day)
+            tally.note_day(answers.day)
             tally.answers.append(answers)
     return found
 
@@ -153,9 +163,9 @@ def _add(tally: WeekTally, day: date, rows: Iterable[EntryRow]) -> None:
             tally.helped += 1
         weight = _WEIGHTS[outcome] if outcome in _WEIGHTS else event_weight(outcome, minutes)
         if weight is None:
-            tally.quiet.add(task)
+            tally.quiet.add(intern(task))  # one text for each task, and not one for each of its weeks
         elif task not in weights:
-            weights[task], last[task] = [weight], day
+            weights[intern(task)], last[task] = [weight], day
         else:
             weights[task].append(weight)
             if day > last[task]:  # noqa: PLR1730 - max() would double the time of this loop

@@ -1,6 +1,7 @@
 """What charts need of a month and no more: ten years of it in a blink."""
 
 from datetime import date
+from sys import intern
 
 import msgspec
 
@@ -42,6 +43,25 @@ class MonthProjections(msgspec.Struct, frozen=True):
             [entry for entry in self.entries if first <= entry.day <= last and not entry.deleted],
             [checkin for checkin in self.checkins if first <= checkin.day <= last and not checkin.deleted],
         )
+
+    def kept(self) -> "MonthProjections":
+        """The same to be held for long: each text and each day is there once, and not once an entry."""
+        days: dict[date, date] = {}
+        return MonthProjections([_shared(entry, days) for entry in self.entries], self.checkins)
+
+
+def _shared(entry: EntryProjection, days: dict[date, date]) -> EntryProjection:
+    return EntryProjection(
+        days.setdefault(entry.day, entry.day),
+        intern(entry.task),
+        entry.outcome,
+        entry.minutes,
+        entry.channel and intern(entry.channel),
+        entry.helper and intern(entry.helper),
+        entry.swept,
+        entry.deleted,
+        entry.forgotten,
+    )
 
 
 class _Month(msgspec.Struct, frozen=True):

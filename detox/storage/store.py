@@ -132,6 +132,7 @@ class DiaryReader:
             view = self.cache.view(name)
             month = project_records(view.all("entries"), view.all("checkins"))
         if keep:
+            month = month.kept()
             self._lean.pop(name, None)
             self._lean[name] = (stamp, month)
             if len(self._lean) > MOST_LEAN:

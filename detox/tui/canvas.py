@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,7 +16,6 @@ class Canvas(Widget):
     """Lines, as tall as there are; a click on a line that stands for something says so."""
 
     DEFAULT_CSS = "Canvas { height: auto; }"
-    lines: reactive[tuple[Line, ...]] = reactive((), layout=True, repaint=True, always_update=True)
 
     @dataclass
     class Picked(Message):
@@ -32,10 +30,14 @@ class Canvas(Widget):
         super().__init__(id=id)
         self.ground = ground
         self._width = 0
+        self.lines: tuple[Line, ...] = ()
+        """What is drawn here."""
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Draw these lines from now on."""
+        """Draw these lines from now on; the page is laid out anew only where there are more or fewer."""
+        moves = len(lines) != len(self.lines)
         self.lines = tuple(lines)
+        self.refresh(layout=moves)
 
     @property
     def renderer(self) -> LineRenderer:

@@ -102,6 +102,8 @@ class DiaryScreen(Screen[None]):
     """Whether another of the seven stands in its place: what it is behind a dialog may be changed by that."""
     _read_as: object = None
     """What its last drawing was made of."""
+    _styled_as: object = None
+    """What its widgets were styled by when it was shown last."""
     _drawn_for: object = None
     """The sizes that the last drawing was made for."""
 
@@ -321,8 +323,13 @@ class DiaryScreen(Screen[None]):
         """The size of the window, and how wide every canvas is."""
         return self.size, [(canvas.id, canvas.size.width) for canvas in self.query(Canvas)]
 
-    def on_screen_resume(self, _event: ScreenResume) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Read again, where another screen, or another program, has written, or it has changed itself."""
+        app = self.app
+        styled_as = (app.stylesheet.rules, app.theme, app.classes, app.app_focus)
+        # Textual has this handler run before its own, which styles every widget anew: 8 ms.
+        event.refresh_styles = styled_as != self._styled_as
+        self._styled_as = styled_as
         self.set_class(False, "behind")
         if self._left and self._read_as == self._made_of(self.diary.stamp()):
             self.show_keys()
@@ -417,6 +424,7 @@ class StagedScreen(DiaryScreen):
             then()
 
         signal.subscribe(rows, laid_out)
+        self.refresh(layout=True)  # the drawing may have needed none
 
     def _draw_all(self) -> None:
         if self.stage is Stage.LIST:

@@ -129,7 +129,7 @@ class TodayScreen(StagedScreen):
             self.checkin_form is None and self.today != self.diary.today
         ):  # a check-in ends on the day it began
             self.today, self.cursor, self.last, self.extra = self.diary.today, NOWHERE, None, []
-        day = self.diary.day(self.day)
+        day = self.diary.day(self.day, scored=False)
         before, rows = self.rows, day_rows(self.diary.basket.usual(self.day), day.entries, self.extra)
         self.groups = []
         if self.host.settings.grouped:
@@ -185,7 +185,7 @@ class TodayScreen(StagedScreen):
             reckoned = self.diary.figures.trend()
             if reckoned != self.reckoned:
                 self.reckoned = reckoned
-                self._show_panels(self.diary.day(self.day), reckoned)
+                self._show_panels(self.diary.day(self.day, scored=False), reckoned)
 
     def _show_panels(self, day: Day, reckoned: "Reckoned") -> None:
         from detox.tui.side_panels import show_panels

@@ -86,3 +86,20 @@ def test_without_colours_a_dialog_has_an_edge_and_with_ascii_signs_it_is_ascii(
     assert "┌──" in edged
     assert "+--" in ascii_edged
     assert not set("┌─│┘") & set(ascii_edged)
+
+
+def test_a_screen_that_was_shown_before_comes_back_in_the_theme_chosen_since(demo: Diary) -> None:
+    grounds: list[Color] = []
+
+    async def see(pilot: Pilot[int]) -> None:
+        for theme in ("dark", "light"):
+            await press(pilot, "1")
+            pilot.app.set("theme", theme)  # type: ignore[attr-defined]
+            await press(pilot, "2")
+            grounds.append(pilot.app.screen.styles.background)
+            grounds.append(pilot.app.screen.query_one("#tabs").background_colors[1])
+
+    watch(demo, see)
+
+    dark, light = grounds[:2], grounds[2:]
+    assert dark[0] == dark[1] != light[0] == light[1]
