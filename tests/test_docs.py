@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import runpy
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -63,3 +64,18 @@ def test_every_constant_that_the_method_names_in_its_text_is_in_its_table() -> N
     text = re.findall(r"`([a-z_]+\.[A-Z][A-Z_0-9]+)`", METHOD)
 
     assert set(text) <= set(_named())
+
+
+def test_what_is_made_is_made_by_what_the_architecture_says(capsys: pytest.CaptureFixture[str]) -> None:
+    said = re.findall(
+        r"^    python -m (detox\.\S+)(?: (\w+))? > (\S+)$",
+        (DOCS / "architecture.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+
+    for module, argument, file in said:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sys.argv", [module, *filter(None, [argument])])
+            runpy.run_module(module, run_name="__main__")
+        assert capsys.readouterr().out == (DOCS.parent / file).read_text(encoding="utf-8"), file
+    assert len(said) > 3

@@ -228,3 +228,22 @@ def test_a_note_is_read_before_the_id_of_its_row(written: Path, capsys: pytest.C
 
     (said,) = (line for line in capsys.readouterr().out.splitlines() if "the till was slow" in line)
     assert re.fullmatch(r"Pay in a shop, workaround, Cash, the till was slow, [0-9a-f-]{13}\.", said.strip())
+
+
+def test_a_sentence_says_its_days_in_words(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = ["--home", str(home), "--plain"]
+    for words in (
+        "start --app wechat --yes",
+        "task add Choir",
+        "pause add +3 +9",
+        "pause end +3 +5",
+        "pause remove +3",
+        "step list",
+        "trial end",
+        "trial new --days 28",
+    ):
+        assert main([*plain, *words.split()]) == 0
+
+    said = capsys.readouterr()
+
+    assert re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", said.out + said.err) == []

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from detox import __version__
@@ -65,6 +66,22 @@ def test_the_command_that_a_workflow_tries_the_package_with_is_one_of_ours() -> 
 
     assert tried
     assert set(tried) <= set(FILES)
+
+
+@pytest.mark.parametrize("form", ["fault", "wish"])
+def test_an_issue_form_can_be_read_and_asks_something(form: str) -> None:
+    read = yaml.safe_load((ROOT / f".github/ISSUE_TEMPLATE/{form}.yml").read_text(encoding="utf-8"))
+
+    assert {"name", "description", "body"} <= read.keys()
+    assert all({"type", "attributes"} <= part.keys() for part in read["body"])
+    assert any(part["type"] == "textarea" for part in read["body"])
+
+
+@pytest.mark.parametrize(
+    "file", [".github/ISSUE_TEMPLATE/config.yml", ".pre-commit-config.yaml", "CITATION.cff"]
+)
+def test_what_other_programs_read_is_sound_yaml(file: str) -> None:
+    assert isinstance(yaml.safe_load((ROOT / file).read_text(encoding="utf-8")), dict)
 
 
 def test_the_version_is_the_same_wherever_it_stands() -> None:

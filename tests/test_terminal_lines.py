@@ -102,6 +102,29 @@ def test_a_table_fits_the_terminal_and_no_cell_is_cut(monkeypatch: pytest.Monkey
     )
 
 
+def test_a_last_column_that_would_be_a_ladder_stands_below_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    rows = [["1", "Zoe Wang", "has confirmed", "in person", "zoe@home.example", f"{LONG} {LONG}"]]
+
+    drawn = table(rows, right=(0,)).split("\n")
+
+    assert drawn[0].split() == ["1", "Zoe", "Wang", "has", "confirmed", "in", "person", "zoe@home.example"]
+    assert drawn[1].startswith("    This diary is not sealed")
+    assert max(map(cell_len, drawn)) <= 60
+
+
+@pytest.mark.parametrize("words", ["--help", "log --help", "task add --help", "seal --help"])
+def test_help_in_chinese_fits(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+    main(["--home", str(home), "--lang", "zh_Hans", *words.split()])
+
+    assert max(map(cell_len, capsys.readouterr().out.split("\n"))) <= 60
+
+
 @pytest.mark.parametrize("tongue", ["en", "zh_Hans"])
 def test_lists_the_trial_and_what_is_said_fit_a_terminal_of_80_cells(
     home: Path, monkeypatch: pytest.MonkeyPatch, tongue: str

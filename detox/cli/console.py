@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import date
 
 from detox.cli.call import Call
-from detox.cli.terminal_lines import COLUMN_GAP, filled, fitted, narrowed, width_of
+from detox.cli.folded_tables import folded_rows, row_lines
+from detox.cli.terminal_lines import fitted, width_of
 from detox.messages import full_day, listed, titled
 from detox.messages.line_breaks import cells
 from detox.shown import shown
@@ -63,27 +64,10 @@ def table(
     columns = max((len(row) for row in cleaned), default=0)
     widths = [max((cells(row[n]) for row in cleaned if n < len(row)), default=0) for n in range(columns)]
     if fold and (room := width_of(sys.stdout)) is not None:
-        widths = narrowed(cleaned, widths, set(right), room - len(indent))
-    lines = (line for row in cleaned for line in _row_lines(row, widths, right))
+        lines = folded_rows(cleaned, right, room - len(indent))
+    else:
+        lines = (line for row in cleaned for line in row_lines(row, widths, right))
     return "\n".join((indent + line).rstrip() for line in lines)
-
-
-def _row_lines(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> Iterator[str]:
-    """A row of a table as one line, or as more where a cell is wider than its column."""
-    parts = [
-        filled(cell, width) if cells(cell) > width else [cell]
-        for cell, width in zip(row, widths, strict=False)
-    ]
-    for n in range(max(map(len, parts), default=1)):
-        yield COLUMN_GAP.join(
-            _padded(part[n] if n < len(part) else "", widths[column], right=column in right)
-            for column, part in enumerate(parts)
-        )
-
-
-def _padded(cell: str, width: int, *, right: bool) -> str:
-    space = " " * (width - cells(cell))
-    return space + cell if right else cell + space
 
 
 def _sentences(rows: Sequence[Sequence[str]], *, head: bool) -> str:

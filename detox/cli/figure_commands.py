@@ -80,7 +80,7 @@ def week(call: Call) -> None:
     shown = diary.figures.week(call.args.week)
     call.out(week_text(diary, shown))
     if draws():
-        call.raw("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]) + "\n")
+        call.out("\n" + _charts(weeks[max(0, shown.week - 12) : shown.week]))
     if call.plain:
         call.out(_calendar(diary, shown))
     call.out("\n" + _numbers(weeks[max(0, shown.week - 12) : shown.week], diary.today))
@@ -107,7 +107,7 @@ def trend(call: Call) -> None:
         call.out(_("No week has been written yet. The first entry begins one: detox log TASK OUTCOME."))
         return
     if draws():
-        call.raw(_charts([*before, *reckoned.weeks], reckoned.trend) + "\n\n")
+        call.out(_charts([*before, *reckoned.weeks], reckoned.trend) + "\n")
     for weeks in _by_trial(before):
         said = _("The weeks of the trial before, counted from {day}:")
         call.out(said.format(day=long_day(weeks[0].start)))

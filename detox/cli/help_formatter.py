@@ -4,7 +4,9 @@ import argparse
 import os
 import sys
 from functools import cache
+from typing import Any
 
+from detox.cli.terminal_lines import filled
 from detox.messages.line_breaks import cells, words
 
 USUAL = 80
@@ -26,10 +28,20 @@ class HelpFormatter(argparse.HelpFormatter):
         return text.replace(padded, header + "  ", 1) if wide and padded in text else text
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        fill = super()._fill_text  # a line that is set in stays as it is: it is a call to be copied
-        return "\n".join(
-            line if line.startswith("  ") else fill(line, width, indent) for line in text.split("\n")
+        return "\n".join(  # a line that is set in stays as it is: it is a call to be copied
+            line if line.startswith("  ") else "\n".join(indent + part for part in filled(line, width))
+            for line in text.split("\n")
         )
+
+    def _format_usage(self, *args: Any) -> str:  # noqa: ANN401 - argparse's own
+        """The usage; where wide signs make a line too long it is laid out again in less room."""
+        width, first = self._width, super()._format_usage(*args)
+        said = first
+        while not said.isascii() and _is_wider(said, width) and self._width > width // 2:
+            self._width -= 2
+            said = super()._format_usage(*args)
+        self._width = width
+        return first if _is_wider(said, width) else said
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         if text.isascii():
@@ -42,6 +54,10 @@ class HelpFormatter(argparse.HelpFormatter):
             else:
                 line += word
         return [*lines, line]
+
+
+def _is_wider(text: str, width: int) -> bool:
+    return any(cells(line) > width for line in text.split("\n"))
 
 
 @cache

@@ -13,7 +13,7 @@ from detox.domain.entries import Independence, Rhythm, Task
 from detox.domain.said_numbers import said_weekdays
 from detox.domain.typed_forms import folded
 from detox.errors import BadField, NoSuch
-from detox.messages import day_heading, listed, plan_text
+from detox.messages import day_heading, full_day, listed, plan_text
 from detox.messages.pause_messages import paused_text, shortened_text
 from detox.messages.rhythm_messages import rhythm_text
 from detox.shown import shown
@@ -113,7 +113,7 @@ def _add_task(call: Call) -> None:
     long = _("A short list is read sooner: with more than twenty tasks most weeks leave some unasked.")
     call.wrote(
         task,
-        _("On your list from {day} on: {name}").format(day=task.since, name=shown(task.name)),
+        _("On your list from {day} on: {name}").format(day=full_day(task.since), name=shown(task.name)),
         *([long] if call.diary.basket.is_long() else []),
     )
 
@@ -298,7 +298,7 @@ def pause(call: Call) -> None:
     if args.action == "remove":
         gone = pauses.remove(args.pause)
         said = _("These days count again: {first} to {last}")
-        call.wrote(gone, said.format(first=gone.first, last=gone.last))
+        call.wrote(gone, said.format(first=full_day(gone.first), last=full_day(gone.last)))
         return
     if args.json:
         call.json({"pauses": pauses.all()})

@@ -49,8 +49,8 @@ def _merge_arguments(p: ArgumentParser) -> None:
     alone.add_argument(
         "--driver",
         nargs="+",
-        metavar="BASE OURS THEIRS NAME",
-        help=_("join two states of a file, for git"),
+        metavar=_("FILE"),
+        help=_("join two states of a file, for git: the common one, ours, theirs, its name"),
     )
     as_json(p)
 

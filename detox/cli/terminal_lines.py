@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterable
 from typing import TextIO
 
 from detox.messages.line_breaks import cells, words
@@ -11,9 +10,6 @@ FOLD = 2
 """Cells by which the rest of a line is further in than its beginning, as on the screens."""
 NARROWEST = 20
 """In fewer cells nothing is gained by breaking."""
-LEAST_COLUMN = 8
-"""A column of a table is made no narrower, nor than its longest word."""
-COLUMN_GAP = "  "
 _MARKED = r" *(?:[-*•] |\d+[.)] )?"
 _CALL = "detox "
 """What begins a call: it is copied, and an end of line in it would be copied, too."""
@@ -58,50 +54,12 @@ def broken(line: str, width: int) -> list[str]:
 
 def filled(text: str, width: int, later: int | None = None) -> list[str]:
     """A text in lines of at most `width` cells, after the first of `later`; a longer word has its own."""
-    lines, line, room = [], "", width
+    lines, line, taken, room = [], "", 0, width
     for word in words(text):
-        if line and cells(line + word.rstrip()) > room:
+        if line and taken + cells(word.rstrip()) > room:
             lines.append(line.rstrip())
-            line, room = word.lstrip(), later or width
-        else:
-            line += word
+            line, taken, room = "", 0, later or width
+            word = word.lstrip()  # noqa: PLW2901 - what stood between two words stands at no beginning
+        line += word
+        taken += cells(word)
     return [*lines, line.rstrip()]
-
-
-def narrowed(rows: list[list[str]], widths: list[int], kept: set[int], room: int) -> list[int]:
-    """The widths of a table's columns so that its rows fit, as few of its cells folded as may be.
-
-    Args:
-        rows: the cells, in which the columns in `kept` are never folded.
-        widths: how wide each column is by itself.
-        kept: the columns that are figures.
-        room: the cells that a row may take.
-    """
-    used = max((n + 1 for n, width in enumerate(widths) if width), default=0)
-    room -= len(COLUMN_GAP) * (used - 1)
-    if sum(widths) <= room:
-        return widths
-    least = [_least(row[n] for row in rows if n < len(row)) for n in range(len(widths))]
-    ways = [_shrunk(widths, least, {*kept, *whole}, room) for whole in ((), *((n,) for n in range(used)))]
-    fitting = [way for way in ways if sum(way) <= room] or ways[:1]
-    return min(fitting, key=lambda way: sum(_folds(row, way) for row in rows))
-
-
-def _least(column: Iterable[str]) -> int:
-    return max([LEAST_COLUMN, *(cells(word.rstrip()) for cell in column for word in words(cell))])
-
-
-def _shrunk(widths: list[int], least: list[int], whole: set[int], room: int) -> list[int]:
-    """The widths in so much room, the widest made narrower first, the last of two, none of `whole`."""
-    shrunk = list(widths)
-    while sum(shrunk) > room:
-        narrower = [n for n, width in enumerate(shrunk) if n not in whole and width > least[n]]
-        if not narrower:
-            break
-        shrunk[max(narrower, key=lambda n: (shrunk[n], n))] -= 1
-    return shrunk
-
-
-def _folds(row: list[str], widths: list[int]) -> int:
-    """About how many lines more than one the cells of a row take, all together."""
-    return sum((cells(cell) - 1) // width for cell, width in zip(row, widths, strict=False) if cell and width)

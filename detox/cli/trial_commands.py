@@ -22,7 +22,7 @@ from detox.domain.said_numbers import said_days_count, said_number
 from detox.domain.trial import CRITERIA, DAYS, LENGTHS, Ending, Rule, Trial, rule_of, usual_rule, written_down
 from detox.domain.typed_forms import folded
 from detox.errors import BadDate, BadField, FutureDay, NoSuch
-from detox.messages import GHOST, listed, refusal
+from detox.messages import GHOST, full_day, listed, refusal
 from detox.messages.choice_messages import ASKED, further_text
 from detox.messages.refused_lines import left_out_text
 from detox.messages.version_messages import rivals_text
@@ -94,7 +94,7 @@ def start(call: Call) -> None:
         return
     call.say(
         _("Begun: {tasks}; the trial runs {days} days, to {end}. The code of your rule: {code}").format(
-            tasks=tasks, days=trial.days, end=trial.end, code=trial.code
+            tasks=tasks, days=trial.days, end=full_day(trial.end), code=trial.code
         )
     )
     call.say(_("Now, for example: detox log pay.shop workaround --via cash"))
@@ -312,7 +312,7 @@ def _new(call: Call) -> None:
     offered, left_out = trials.offered(usual_rule(days))
     begun = trials.new(_trial_of(call, offered, left_out))
     said = _("The trial runs {days} days, to {end}. The code of your rule: {code}")
-    told = said.format(days=begun.days, end=begun.end, code=begun.code)
+    told = said.format(days=begun.days, end=full_day(begun.end), code=begun.code)
     call.wrote({"trial": begun}, further_text(begun) if begun.start > call.diary.today else told)
 
 

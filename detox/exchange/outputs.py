@@ -1,5 +1,6 @@
 """The JSON Schema of what every `--json` prints; the file beside it is what this makes."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from detox.domain.trend import TaskPairs, Trend
 from detox.domain.trial import CRITERIA, Op, Trial
 from detox.domain.weeks import SPOKEN, Week
 from detox.domain.year_days import Moved, ThenNow, YearDay, YearMonth
-from detox.exchange.schema import CLOSED, DAY, DIALECT, TIME, components
+from detox.exchange.schema import CLOSED, DAY, DIALECT, TIME, as_text, components
 
 FILE = Path(__file__).with_name("detox-outputs.schema.json")
 NUMBER = {"type": "number"}
@@ -325,3 +326,7 @@ _COMMANDS: dict[str, dict[str, Any]] = {
     ),
     **dict.fromkeys(("pause-add", "pause-end", "pause-remove"), _the("Pause")),
 }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_text(outputs()))

@@ -1,6 +1,7 @@
 """The JSON Schema of the log, made from the records themselves; the file beside it is what this makes."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,7 @@ def _criterion(name: str) -> dict[str, Any]:
     measure = CRITERIA[name]
     line = {"id": {"const": name}, "value": {"minimum": measure.least, "maximum": measure.most}}
     return {"properties": line if measure.op is Op.IS else line | {"op": {"const": measure.op.value}}}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(as_text(schema()))

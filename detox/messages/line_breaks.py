@@ -1,6 +1,7 @@
 """Where a line may be broken: between words, between two wide signs, and never before a stop."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 OPENING = "（《「『“‘"
 """Never at a line's end..."""
@@ -10,8 +11,12 @@ CLOSING = "，。、；：？！）》」』”’%"
 
 def cells(text: str) -> int:
     """How many cells of a terminal a text takes: a wide sign two, a sign above another none."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else _wide_cells(text)
+
+
+@lru_cache(maxsize=4096)
+def _wide_cells(text: str) -> int:
+    """The same of what is not all in ASCII; a table of thousands of rows holds the same few signs."""
     from rich.cells import cell_len  # noqa: PLC0415 - costs as much as a small command, and few lines need it
 
     return cell_len(text)

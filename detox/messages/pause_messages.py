@@ -3,7 +3,7 @@
 from datetime import date
 
 from detox.domain.entries import Pause
-from detox.messages import sentences, short_day
+from detox.messages import full_day, sentences, short_day
 from detox.words import _
 
 
@@ -14,7 +14,9 @@ def paused_text(asked: date, pause: Pause) -> str:
         asked: the first day that was asked for.
         pause: as it was kept.
     """
-    said = _("Paused: {first} to {last} are left out.").format(first=pause.first, last=pause.last)
+    said = _("Paused: {first} to {last} are left out.").format(
+        first=full_day(pause.first), last=full_day(pause.last)
+    )
     if asked >= pause.first:
         return said
     reach = _("A pause reaches back two days; the days before {day} stay as written.")
@@ -24,4 +26,4 @@ def paused_text(asked: date, pause: Pause) -> str:
 def shortened_text(pause: Pause) -> str:
     """That a pause ends sooner."""
     said = _("Paused now: {first} to {last}. The days after it count again.")
-    return said.format(first=pause.first, last=pause.last)
+    return said.format(first=full_day(pause.first), last=full_day(pause.last))
