@@ -15,7 +15,7 @@ from detox.diary.search import Filter
 from detox.domain.dates import Span
 from detox.domain.entries import ContactState, Outcome
 from detox.domain.snapshot import Snapshot
-from detox.errors import NoSuch
+from detox.errors import Ambiguous, NoSuch
 from detox.words import speak
 from tests.data import chinese_signs
 
@@ -259,13 +259,16 @@ def test_months_run_from_the_first_day_written_to_the_last_and_are_whole(diary: 
 
 def test_an_entry_is_meant_by_the_first_six_letters_of_its_id(diary: Diary) -> None:
     entry = diary.log("pay.shop", "d", new=True)
-    diary.take_in(Snapshot(entries=(entry.replace(id="a1b2c3d4"), entry.replace(id="a1b2c9d4"))))
+    ids = ("a1b2c3d4", "a1b2c9d4", "a1b2c9e5")
+    diary.take_in(Snapshot(entries=tuple(entry.replace(id=each) for each in ids)))
 
     assert diary.journal.by_start_of_id("a1b2c") is None
     found = diary.journal.by_start_of_id("a1b2c3")
     assert found is not None
     assert found.id == "a1b2c3d4"
     assert diary.journal.by_start_of_id("a1b2c4") is None
+    with pytest.raises(Ambiguous):
+        diary.journal.by_start_of_id("a1b2c9")
 
 
 @pytest.mark.parametrize(
