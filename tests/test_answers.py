@@ -1,10 +1,12 @@
 """What of an answer is shown: the unwritten days turned, and what a trial of the first method said."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Literal
 
 import pytest
 
+from detox.cli.verdict_command import verdict_json
 from detox.diary import Diary
 from detox.diary.answers import if_unwritten_were_bad
 from detox.domain.dates import Span
@@ -100,3 +102,14 @@ def test_what_a_trial_of_the_first_method_said_stays_whatever_is_written_later(
     assert (again.preview, again.over) == (False, True)
     assert again.since_then is not None
     assert again.since_then.written == START + timedelta(days=DAYS)  # not the entry of a day after its end
+
+
+def test_of_an_answer_that_was_read_nothing_is_said_to_be_settled_ahead(
+    old: Diary,  # noqa: F811 - the fixture
+    clock: Clock,  # noqa: F811 - the fixture
+) -> None:
+    found = answer(old, clock)
+
+    said = verdict_json(SimpleNamespace(diary=old), old.trial.needed(), found)  # type: ignore[arg-type]
+
+    assert (said["settled"], said["settled_whole"], said["verdict"]) == ((), False, NOT_MET)
