@@ -11,9 +11,12 @@ import pytest
 
 from detox.__main__ import main
 from detox.cli.merge_command import _waiting_text
-from detox.diary.copies import Waiting
+from detox.diary import Diary
+from detox.diary.copies import Copies, Waiting
+from detox.storage.other_copies import CopyCounts
 from detox.wiring import open_diary
-from tests.test_two_machines import MARCH, write
+from tests.storage.scenes import ALL, entry, log
+from tests.test_two_machines import MARCH, full_diary, write
 from tests.test_two_machines import two_machines as machines
 
 Run = Callable[..., int]
@@ -205,3 +208,40 @@ def test_of_what_waits_it_is_said_whose_it_is_and_whether_it_was_put_aside() -> 
 
     assert said[0] == said[1]
     assert len(set(said)) == 3
+
+
+def test_of_a_copy_that_would_hide_much_nothing_is_joined_and_it_waits(tmp_path: Path) -> None:
+    laptop, phone = full_diary(tmp_path)
+    for each in phone.entries(ALL.first, ALL.last):
+        phone.forget(each.id)
+    log(phone, entry("new.one"))
+    copies = Copies(SimpleNamespace(store=laptop))  # type: ignore[arg-type]  # as far as it is looked at
+    found = copies.found(phone.paths.home / MARCH)
+
+    counts = copies.join(found, dry_run=False, seen=lambda: None)
+
+    assert counts == CopyCounts(held=True)
+    assert laptop.entry("new.one") is None
+
+
+def test_a_strangers_file_in_the_home_waits_where_it_lies(run: Run, home: Path, stranger: Path) -> None:
+    (month,) = (stranger / "journal").iterdir()
+    shutil.copy(month, home / "journal" / f"{month.stem} (1).json")
+    diary = open_diary(home, home / ".state")
+    diary.snapshot()
+
+    assert diary.copies.held() == [Waiting(file=f"journal/{month.stem} (1).json", stranger=True, lying=True)]
+
+
+def test_of_no_copies_nothing_waits_and_nothing_comes(diary: Diary) -> None:
+    seen: list[int] = []
+
+    counts = diary.copies.join([], dry_run=False, seen=lambda: seen.append(1))
+
+    assert (counts, seen) == (CopyCounts(), [])
+
+
+def test_a_file_named_alone_is_neither_a_strangers_nor_lies_in_the_home() -> None:
+    waiting = Waiting(file="a file")
+
+    assert (waiting.hidden, waiting.stranger, waiting.lying) == ((), False, False)
