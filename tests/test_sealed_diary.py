@@ -66,6 +66,15 @@ def sealed(run: Run) -> Run:
     return run
 
 
+def test_it_is_said_how_many_seconds_opening_takes(run: Run) -> None:
+    run("start", "--yes")
+
+    said = run("seal", "--yes", typed=PASSPHRASE)[2]
+
+    assert all(float(seconds) < 60 for seconds in re.findall(r"(\d+\.\d) s", said))
+    assert len(re.findall(r"(\d+\.\d) s", said)) == 1
+
+
 def test_the_export_is_the_same_before_and_after(run: Run, home: Path) -> None:
     run("start", "--yes", "--sentence", NEEDLE)
     run("log", "pay.shop", "w", "--note", NEEDLE, "--helper", NEEDLE)
