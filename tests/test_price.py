@@ -1,4 +1,4 @@
-"""What some days cost and gave back: added up by currency, not for paused days, unknown where nothing says."""
+"""What some days cost and gave back: added up by currency, not for paused days, else unknown."""
 
 from datetime import date, timedelta
 
@@ -75,13 +75,22 @@ def test_a_day_is_logged_by_an_entry_or_an_answer_and_not_while_paused(diary: Di
 def test_without_a_trial_going_back_is_told_of_without_its_unwritten_days(
     diary: Diary, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    diary.basket.add("pay.shop")
+    for task in ("pay.shop", "msg.family"):
+        diary.basket.add(task)
     for days in range(28):
         diary.log("pay.shop", "w", minutes=5, day=TODAY - timedelta(days=days))
 
     assert calling(diary, "back") == 0
+    drawn = capsys.readouterr().out
+    assert calling(diary, "--plain", "back") == 0
+    said = capsys.readouterr().out
 
-    assert "went back" in capsys.readouterr().out
+    (row,) = [line for line in drawn.splitlines() if "28/28" in line]
+    assert row.startswith(diary.basket.task_name("pay.shop"))
+    assert not any(line.startswith(diary.basket.task_name("msg.family")) for line in drawn.splitlines())
+    (head,) = [line for line in drawn.splitlines() if "done without" in line]
+    assert row.index("5 min") + len("5 min") == head.index("a time") + len("a time")
+    assert ("done without" in drawn, "done without: " in said) == (True, True)
 
 
 @pytest.mark.parametrize(
