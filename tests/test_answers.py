@@ -1,10 +1,12 @@
 """What of an answer is shown: the unwritten days turned, and what a trial of the first method said."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Literal
 
 import pytest
 
+from detox.cli.verdict_command import verdict_json
 from detox.diary import Diary
 from detox.diary.answers import if_unwritten_were_bad
 from detox.domain.dates import Span
@@ -13,7 +15,10 @@ from detox.domain.judging import Standing
 from detox.domain.rule_reading import Unwritten
 from detox.domain.trial import rule_of
 from detox.domain.verdict import CriterionResult, Verdict
-from tests.test_attacks import BAD, DAYS, START, Clock, answer, clock, diary, old  # noqa: F401 - fixtures
+from detox.messages.return_messages import if_bad_text
+from detox.messages.verdict_messages import unwritten_text
+from tests.test_answer_in_words import calling
+from tests.test_attacks import BAD, DAYS, START, Clock, answer, clock, diary, lived, old  # noqa: F401 - fixtures
 
 MET, NOT_MET = Standing.MET, Standing.NOT_MET
 Need = int | Literal["all"]
@@ -100,3 +105,31 @@ def test_what_a_trial_of_the_first_method_said_stays_whatever_is_written_later(
     assert (again.preview, again.over) == (False, True)
     assert again.since_then is not None
     assert again.since_then.written == START + timedelta(days=DAYS)  # not the entry of a day after its end
+
+
+def test_of_an_answer_that_was_read_nothing_is_said_to_be_settled_ahead(
+    old: Diary,  # noqa: F811 - the fixture
+    clock: Clock,  # noqa: F811 - the fixture
+) -> None:
+    found = answer(old, clock)
+
+    said = verdict_json(SimpleNamespace(diary=old), old.trial.needed(), found)  # type: ignore[arg-type]
+
+    assert (said["settled"], said["settled_whole"], said["verdict"]) == ((), False, NOT_MET)
+
+
+def test_going_back_says_what_the_unwritten_days_would_turn(
+    diary: Diary,  # noqa: F811 - the fixture
+    clock: Clock,  # noqa: F811 - the fixture
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lived(diary, clock, range(1, 25), bad=range(0))
+    found = answer(diary, clock)
+    worst = if_unwritten_were_bad(found)
+    assert found.unwritten is not None
+    assert worst is not None
+
+    assert calling(diary, "back") == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [unwritten_text(found.unwritten) in lines, if_bad_text(worst) in lines] == [True, True]

@@ -1,5 +1,6 @@
 """Other programs' files, from the command line: a plan is shown, changed and taken back."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -312,3 +313,29 @@ def test_a_table_comes_in_by_a_plan_that_names_its_columns(
 
     run("day", "2024-03-05")
     assert "Cash" in capfd.readouterr().out
+
+
+def test_only_habits_that_came_in_without_a_plan_are_said_to_be_off_the_list(
+    run: Run, tmp_path: Path, archive: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("import", archive, "--dry-run")
+    plan = tmp_path / "plan.toml"
+    plan.write_text(capfd.readouterr().out, encoding="utf-8")
+
+    said = []
+    for words in ((archive,), (archive, "--plan", str(plan)), (str(FIXTURES / "jrnl.json"),)):
+        assert run("import", *words) == 0
+        said.append("Every habit came in off the list." in capfd.readouterr().err)
+
+    assert said == [True, False, False]
+
+
+def test_as_json_it_says_whether_it_was_written(
+    run: Run, archive: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    written = []
+    for words in (("--dry-run",), ()):
+        run("import", archive, "--json", *words)
+        written.append(json.loads(capfd.readouterr().out)["written"])
+
+    assert written == [False, True]

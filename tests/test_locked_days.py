@@ -7,6 +7,7 @@ import pytest
 
 from detox.diary.sealing import RecoveryKit, Sealing, check_passphrase
 from detox.errors import Forbidden, FutureDay
+from detox.storage.paths import IDENTITY
 from tests.conftest import BEIJING
 
 KEY = "AGE-SECRET-KEY-1"
@@ -58,6 +59,7 @@ def test_a_diary_in_clear_is_neither_locked_nor_has_files_among_sealed_ones(home
     sealing = at(home, 21)
 
     assert (sealing.is_sealed, sealing.is_locked, sealing.in_clear()) == (False, False, [])
+    assert sealing.key_file == home / IDENTITY
     with pytest.raises(Forbidden) as refused:
         sealing.unseal()
     assert refused.value.reason == "not sealed"

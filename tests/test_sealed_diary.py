@@ -67,6 +67,15 @@ def sealed(run: Run) -> Run:
     return run
 
 
+def test_it_is_said_how_many_seconds_opening_takes(run: Run) -> None:
+    run("start", "--yes")
+
+    said = run("seal", "--yes", typed=PASSPHRASE)[2]
+
+    assert all(float(seconds) < 60 for seconds in re.findall(r"(\d+\.\d) s", said))
+    assert len(re.findall(r"(\d+\.\d) s", said)) == 1
+
+
 def test_the_export_is_the_same_before_and_after(run: Run, home: Path) -> None:
     run("start", "--yes", "--sentence", NEEDLE)
     run("log", "pay.shop", "w", "--note", NEEDLE, "--helper", NEEDLE)
@@ -303,6 +312,7 @@ def test_a_copy_that_was_sealed_apart_is_joined_by_its_own_passphrase_or_its_kit
     shutil.copytree(home, other, ignore=shutil.ignore_patterns(".state"))
     run("--home", str(other), "log", "pay.shop", "w", "--note", NEEDLE)
     kit = "".join(KEY.findall(run("--home", str(other), "seal", "--yes", typed="six other words")[2]))
+    nobody = run("merge", str(other))
     run("seal", "--yes", typed=PASSPHRASE)
     asked = ("merge", str(other), *(["--kit"] if by == "kit" else []))
 
@@ -313,7 +323,8 @@ def test_a_copy_that_was_sealed_apart_is_joined_by_its_own_passphrase_or_its_kit
     shutil.copy(other / "book.json.age", home / "book (1).json.age")
     looked = run("doctor", typed=PASSPHRASE)[1]
 
-    assert (alone[0], wrong[0], right[0]) == (1, 3, 0)
+    assert (nobody[0], alone[0], wrong[0], right[0]) == (1, 1, 3, 0)
+    assert "sealed with a key that is not here" in nobody[2]
     assert "book (1).json: sealed with a key that is not here" in looked
     assert "+1 record, 0 with two versions, 0 hidden." in right[2]
     assert NEEDLE in run("day", typed=PASSPHRASE)[1]

@@ -10,12 +10,12 @@ import pytest
 from detox import catalogue
 from detox.diary import Diary, pinyin
 from detox.diary.beginning import Beginning
-from detox.diary.name_search import fits
+from detox.diary.name_search import best_match, fits, near_names
 from detox.diary.search import Filter
 from detox.domain.dates import Span
 from detox.domain.entries import ContactState, Outcome
 from detox.domain.snapshot import Snapshot
-from detox.errors import NoSuch
+from detox.errors import Ambiguous, NoSuch
 from detox.words import speak
 from tests.data import chinese_signs
 
@@ -261,13 +261,16 @@ def test_months_run_from_the_first_day_written_to_the_last_and_are_whole(diary: 
 
 def test_an_entry_is_meant_by_the_first_six_letters_of_its_id(diary: Diary) -> None:
     entry = diary.log("pay.shop", "d", new=True)
-    diary.take_in(Snapshot(entries=(entry.replace(id="a1b2c3d4"), entry.replace(id="a1b2c9d4"))))
+    ids = ("a1b2c3d4", "a1b2c9d4", "a1b2c9e5")
+    diary.take_in(Snapshot(entries=tuple(entry.replace(id=each) for each in ids)))
 
     assert diary.journal.by_start_of_id("a1b2c") is None
     found = diary.journal.by_start_of_id("a1b2c3")
     assert found is not None
     assert found.id == "a1b2c3d4"
     assert diary.journal.by_start_of_id("a1b2c4") is None
+    with pytest.raises(Ambiguous):
+        diary.journal.by_start_of_id("a1b2c9")
 
 
 @pytest.mark.parametrize(
@@ -285,3 +288,25 @@ def test_the_newest_are_found_first_and_no_more_than_were_wanted(
 
     assert [entry.day.day for entry in found.entries] == days
     assert [entry.day for entry in within.entries] == [date(2026, 3, 2)]
+
+
+def test_a_name_is_meant_by_how_it_begins_to_be_read_and_a_list_finds_any_part() -> None:
+    rows = [("a", ("扫码点餐",)), ("b", ("付款",))]
+
+    assert best_match("task", "saoma", rows) == "a"
+    with pytest.raises(NoSuch):
+        best_match("task", "diancan", rows)
+    assert fits("diancan", ["扫码点餐"])
+
+
+def test_a_whole_other_word_goes_before_a_part_of_one() -> None:
+    rows = [("a", ("ride",)), ("b", ("pay",))]
+
+    assert best_match("task", "taxi", rows, besides={"a": ("taxi stand",), "b": ("taxi",)}) == "b"
+    with pytest.raises(Ambiguous):
+        best_match("task", "tax", rows, besides={"a": ("taxi stand",), "b": ("taxi",)})
+
+
+@pytest.mark.parametrize(("typed", "near"), [("gyms", ("Go to a gym now and then",)), ("tos", ())])
+def test_words_of_three_letters_are_near_and_shorter_ones_are_not(typed: str, near: tuple[str, ...]) -> None:
+    assert near_names(typed, {"a1": "Go to a gym now and then"}) == near

@@ -206,6 +206,7 @@ def test_what_waits_is_listed_by_what_it_says_here_and_what_it_is_there(
     waits = Copies(SimpleNamespace(store=laptop)).held()  # type: ignore[arg-type]  # as far as it is looked at
 
     lines = [hiding_text(hiding, str) for hiding in waits[0].hidden]
+    assert (waits[0].stranger, waits[0].lying) == (False, False)
     assert len(lines) == MOST_HIDDEN + 1
     assert any("words 7: " in line for line in lines)
     assert all(line.endswith(f": {said} there") for line in lines)

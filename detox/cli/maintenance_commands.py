@@ -224,7 +224,7 @@ def _check_alias(key: str, value: str) -> None:
     if word in FILES:
         raise BadField("config", "alias", _("a word that is no command"), word)
     try:
-        begins = shlex.split(value)[:1]
+        begins = shlex.split(value)
     except ValueError:  # a quote that does not end
         begins = ["?"]
     if begins and begins[0] not in FILES:

@@ -74,9 +74,7 @@ class Copies:
         """The files that a log would be; what it does not name is judged by what stands here now."""
         return copies_of_log(self._paths, snapshot)
 
-    def join(
-        self, copies: Sequence[Copy], *, dry_run: bool = False, seen: Callable[[], None] = lambda: None
-    ) -> CopyCounts:
+    def join(self, copies: Sequence[Copy], *, dry_run: bool, seen: Callable[[], None]) -> CopyCounts:
         """Join copies: how many records are new, have two versions, are hidden, stay gone.
 
         A file at a time; cut short, it can be done again. With `dry_run` nothing is written.
