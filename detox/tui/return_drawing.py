@@ -12,7 +12,7 @@ from detox.diary.answers import if_unwritten_were_bad
 from detox.diary.return_figures import ReturnFigures
 from detox.domain.going_back import BEFORE_UNKNOWN, Group, TaskBack
 from detox.domain.verdict import Verdict
-from detox.messages import listed, titled
+from detox.messages import listed, percent_text, titled
 from detox.messages.return_messages import (
     GROUPS,
     back_text,
@@ -247,7 +247,7 @@ def thread_lines(facts: ReturnFacts, context: RenderContext) -> list[Line]:
     lines += _pairs(
         _("Done without it through"),
         [
-            (_(INDEPENDENCE[kind]), f"{100 * share:.0f} %")
+            (_(INDEPENDENCE[kind]), percent_text(100 * share))
             for kind, share in sorted(found.owners.items(), key=lambda pair: -pair[1])
         ],
         width,
