@@ -3,11 +3,15 @@
 from msgspec import Struct
 
 from detox.domain.questions import ANSWER_KINDS, MOST, AnswerKind
+from detox.domain.record import RATING_TOP
+from detox.tui.header_footer import PAIR
 from detox.words import _
 
 Answer = tuple[str, bool | int]
 ANSWERS = {AnswerKind.YES_NO: "y n", AnswerKind.RATING: "0-10", AnswerKind.MINUTES: "0-9"}
 """The keys that answer each kind of question."""
+NUMBERS = tuple(str(n) for n in range(RATING_TOP + 1))
+ROOM_FOR_NUMBERS = 60
 LONGEST_NUMBER = 4
 
 
@@ -98,9 +102,26 @@ class CheckInForm(Struct):
         self.place = max(0, self.place + by)
 
 
-def checkin_keys(form: CheckInForm) -> list[tuple[str, str, str]]:
-    """What the keys do at the question that stands now, as (key, word, action)."""
+def checkin_keys(form: CheckInForm, width: int) -> list[tuple[str, str, str]]:
+    """What the keys do at the question that stands now, as (key, word, action); each can be clicked.
+
+    Of a rating every number, in a window of `width` cells that has room for them.
+    """
     kind = form.kind or AnswerKind.RATING
     word = _("minutes") if kind is AnswerKind.MINUTES else _("answer")
     enter = _("keep") if form.waits else _("skip")
-    return [(ANSWERS[kind], word, ""), ("enter", enter, ""), ("esc", _("leave"), "")]
+    keys = {AnswerKind.YES_NO: ("y", "n"), AnswerKind.RATING: NUMBERS if width >= ROOM_FOR_NUMBERS else ()}
+    shown = keys.get(kind, ())
+    actions = PAIR.join([*(_clicked(key, kind) for key in shown), ""])  # the word itself answers nothing
+    return [
+        (" ".join(shown) or ANSWERS[kind], word, actions if shown else ""),
+        ("enter", enter, "screen.answer('enter')"),
+        ("esc", _("leave"), "screen.answer('escape')"),
+    ]
+
+
+def _clicked(key: str, kind: AnswerKind) -> str:
+    """What a click on a key does; a number of a rating is the whole answer."""
+    if kind is AnswerKind.RATING and key.startswith("1"):
+        return "screen.answer('1 0')" if key == "10" else "screen.answer('1 enter')"
+    return f"screen.answer('{key}')"

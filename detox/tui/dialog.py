@@ -26,6 +26,18 @@ from detox.words import N_, _
 
 FEW_ROWS = 24
 """In a lower window a refusal takes the place of the note."""
+TALLEST = 0.9
+"""The share of the window's rows that a dialog has at most."""
+FEWEST_CHOICES, MOST_CHOICES = 3, 12
+"""Rows of a list in a dialog."""
+KEY_CODES = {
+    "esc": "escape",
+    "F3": "f3",
+    "del": "delete",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+}
+"""Keys by what Textual calls them, where a dialog calls them otherwise."""
 NEW = "\0new"
 """Before a name that was typed and is none of the choices."""
 Answer = TypeVar("Answer")
@@ -107,7 +119,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             needs = cell_len(name) + 1 + cell_len(_(word))
             if lines[-1].pieces and 0 < canvas.size.width < lines[-1].width + GAP + needs:
                 lines.append(Line())
-            lines[-1].then(name, "text bold", gap=GAP if lines[-1].pieces else 0, action=action)
+            for n, part in enumerate(key.split(" ")):  # each of several keys can be clicked
+                gap = 1 if n else GAP if lines[-1].pieces else 0
+                lines[-1].then(self.key_name(part), "text bold", gap=gap, action=self._action_of(part))
             lines[-1].then(_(word), "muted", gap=1, action=action)
         canvas.add_class("dialog-keys")
         canvas.show(lines)
@@ -116,13 +130,21 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Draw the keys again: how many go into a row is known only now."""
         self.show_keys(self._shown_keys)
 
+    def make_room(self) -> None:
+        """Let the list have as many rows as leave the question and the keys in sight."""
+        frame, held = self.query_one(".dialog"), self.query_one(".choices")
+        others = [child for child in frame.children if child is not held and child.display]
+        around = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        room = int(self.size.height * TALLEST) - frame.gutter.height - around
+        held.styles.max_height = max(FEWEST_CHOICES, min(MOST_CHOICES, room))
+
     def key_name(self, key: str) -> str:
         """How a key is called here."""
         return translated_key(key)
 
     def _action_of(self, key: str) -> str:
         """What a click on a key does: the same as the key; a key that is typed, like 0-9, has none."""
-        name = {"esc": "escape", "F3": "f3"}.get(key, key)
+        name = KEY_CODES.get(key, key)
         held = self.active_bindings.get(name)
         if held is not None and held.node is self:
             return f"screen.{held.binding.action}"

@@ -9,9 +9,9 @@ from detox.catalogue.labels import BEFORE, RHYTHMS, answer_label, outcome_name
 from detox.domain.entries import CheckIn, Entry, Outcome, Rhythm
 from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
 from detox.domain.said_answers import said_answer
-from detox.domain.said_numbers import said_cost, said_minutes, said_number, said_time
+from detox.domain.said_numbers import said_cost, said_minutes, said_number, said_time, said_weekdays
 from detox.errors import BadField
-from detox.messages import counts_from_text
+from detox.messages import counts_from_text, rhythm_text
 from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog, Option
@@ -132,13 +132,13 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
             name=task.name if name == screen.names.task(task.id) else name,
             importance=task.importance if importance is None else importance,
             before=_said_before(answer["before"]),
-            **_said_rhythm(answer["days"]),
+            **said_rhythm(answer["days"]),
         )
         said = counts_from_text(screen.diary.basket.counts_from(changed))
         if said and changed != task:
             screen.app.call_later(screen.host.say, said)
 
-    rhythm = _(RHYTHMS[task.rhythm]) if task.rhythm else ""
+    comes_up = rhythm_text(task) if task.days or task.rhythm else ""
     before = "" if task.before is None else _(BEFORE[task.before])
     fields = [
         Field(key="name", label=_("Name"), value=screen.names.task(task.id)),
@@ -146,7 +146,7 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
         Field(
             key="days",
             label=_("Comes up"),
-            value=task.days or rhythm,
+            value=comes_up,
             hint=_("mon tue, weekly, monthly, seldom"),
         ),
         Field(key="before", label=_("Before, by it"), value=before, hint=_("always, often, seldom, never")),
@@ -156,14 +156,18 @@ def ask_task_fields(screen: DiaryScreen, task_id: str) -> None:
     )
 
 
-def _said_rhythm(text: str) -> dict[str, Any]:
-    """Weekdays as typed, or how often, in a word of either language."""
+def said_rhythm(text: str) -> dict[str, Any]:
+    """Weekdays, or how often, in words of either language; empty is now and then.
+
+    Raises:
+        BadField: it is neither.
+    """
     word = text.strip().casefold()
     said = {_(name).casefold(): rhythm for rhythm, name in RHYTHMS.items()}
     said |= {str(rhythm): rhythm for rhythm in Rhythm}
     if word in said:
         return {"days": "", "rhythm": said[word]}
-    return {"days": " ".join(word.replace(",", " ").split()), "rhythm": None}
+    return {"days": said_weekdays(text) if word else "", "rhythm": None}
 
 
 def _said_before(text: str) -> int | None:

@@ -19,7 +19,7 @@ RIGHT = 9
 """Cells that a word at the right of the tabs needs: "day 34/84"."""
 NARROW = 80
 PAIR = "\n"
-"""Between the actions of two keys that stand as one, like [ and ]."""
+"""Between the actions of keys that stand as one, like [ and ]; one more is what their word does."""
 
 
 def margin(width: int) -> int:
@@ -124,11 +124,12 @@ def _cells(key: tuple[str, str, str]) -> int:
 def _put_key(line: Line, start: int, key: tuple[str, str, str]) -> None:
     actions = key[2].split(PAIR)
     names = key[0].split(" ") if len(actions) > 1 else [key[0]]
+    of_word = actions[len(names)] if len(actions) > len(names) else actions[0]
     for n, (name, action) in enumerate(zip(names, actions, strict=False)):
         line.put(start, name, "text bold", action=action) if n == 0 else line.then(
             name, "text bold", gap=1, action=action
         )
-    line.then(key[1], "muted", gap=1, action=actions[0])
+    line.then(key[1], "muted", gap=1, action=of_word)
 
 
 def only_moves(action: str) -> bool:

@@ -20,6 +20,7 @@ from detox.tui.diary_screen import DiaryScreen
 from detox.tui.header_footer import suspension_ends, translated_key
 from detox.tui.keymap import key_of
 from detox.tui.styled_lines import Line, cut, wrapped
+from detox.tui.today_rows import WIDE_FROM
 from detox.words import N_, _, ngettext
 
 LIMIT_ROWS = 2
@@ -197,7 +198,7 @@ def end_lines(screen: DiaryScreen, day: Day, width: int, *, told: bool) -> list[
 def first_lines(screen: DiaryScreen, width: int) -> list[Line]:
     """In one row the step that cannot wait, by when, and how many more there are; empty once none is left."""
     waiting = screen.diary.steps.first()
-    if not waiting:
+    if not waiting or width < WIDE_FROM:  # there the heading counts them
         return []
     key, _word, action = FIRST_KEY
     line = Line().put(EDGE, translated_key(key_of(IDS[action], key)), "text bold", action=action)

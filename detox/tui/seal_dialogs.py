@@ -27,7 +27,7 @@ from detox.messages.seal_messages import (
     copies_text,
     kit_text,
 )
-from detox.tui.dialog import Dialog, DialogHost, Keys
+from detox.tui.dialog import FEW_ROWS, Dialog, DialogHost, Keys
 from detox.tui.drawn_first import drawn_first
 from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
@@ -130,6 +130,12 @@ class KitDialog(Dialog[str]):
         yield Prose(kit_text(self.kit), id="kit", markup=False)
         yield Prose(check_question(), classes="hint seal-words", markup=False)
         yield LineField(id="field-checked", max_length=len(self.kit.checked))
+
+    def on_resize(self) -> None:
+        """In a low window without empty rows: the field below the kit has to be seen."""
+        said = kit_text(self.kit)
+        low = self.size.height < FEW_ROWS
+        self.query_one("#kit", Prose).update(said.replace("\n\n", "\n") if low else said)
 
     def answer(self) -> str:
         """What was typed."""

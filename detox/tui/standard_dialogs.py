@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from detox.diary.name_search import fits
 from detox.errors import BadField, DetoxError
 from detox.tui.canvas import Canvas
-from detox.tui.dialog import KEEP_KEYS, NEW, Dialog, Keys
+from detox.tui.dialog import KEEP_KEYS, NEW, TALLEST, Dialog, Keys
 from detox.tui.header_footer import GAP
 from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
@@ -29,8 +29,8 @@ INFO_WIDTH_AT_FIRST = 60
 """Cells of such a line, until it is known how many there are."""
 AROUND = 8
 """Cells of a narrow window that no line of a dialog has."""
-TALLEST, AROUND_ROWS = 0.9, 10
-"""The share of the window's rows that a dialog has at most, and its rows that are none to read."""
+AROUND_ROWS = 10
+"""Rows of a dialog that are none to read."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 FEW = 6
@@ -326,6 +326,7 @@ class ChoiceDialog(Dialog[str]):
 
     def show_choices(self) -> None:
         """Draw the choices that fit."""
+        self.make_room()
         fitting = self.fitting()
         self.place = max(0, min(self.place, len(fitting) - 1))
         lines, canvas = [], self.query_one("#choices", Canvas)
@@ -368,7 +369,11 @@ class ChoiceDialog(Dialog[str]):
             self.action_keep()
 
     def on_resize(self) -> None:
-        """Draw again at the new width."""
+        """Draw again in the room there is now."""
+        self.call_after_refresh(self.show_choices)
+
+    def on_canvas_widened(self) -> None:
+        """The keys may need another row now."""
         self.call_after_refresh(self.show_choices)
 
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
@@ -414,11 +419,16 @@ class TickDialog(Dialog[tuple[str, ...]]):
         self.call_after_refresh(self.show_choices)
 
     def on_resize(self) -> None:
-        """Draw again at the new width."""
+        """Draw again in the room there is now."""
+        self.call_after_refresh(self.show_choices)
+
+    def on_canvas_widened(self) -> None:
+        """The keys may need another row now."""
         self.call_after_refresh(self.show_choices)
 
     def show_choices(self) -> None:
         """Draw every line with its tick."""
+        self.make_room()
         canvas, lines = self.query_one("#choices", Canvas), []
         glyphs = self.host.glyphs
         for n, choice in enumerate(self.choices):

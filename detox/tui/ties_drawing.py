@@ -10,9 +10,10 @@ from rich.cells import cell_len
 
 from detox.domain.ties import Ties, only_ways
 from detox.domain.weeks import WeekScores
-from detox.messages import minutes_text, titled
+from detox.messages import minutes_text, percent_text, titled
 from detox.tui.figure_table import TableColumn, figure_table
 from detox.tui.render_context import RenderContext
+from detox.tui.sparklines import plain_bar
 from detox.tui.styled_lines import Line, beside, wrapped
 from detox.tui.ties_matrix import Matrix, MatrixCell, matrix_lines
 from detox.tui.ties_ranking import NAME, RankingColumns, RankingRow, ranking_columns, ranking_lines
@@ -26,6 +27,8 @@ RANKED_SHARE = 0.57
 """The ranking's share of the rows that it and the matrix have."""
 SIDE_BY_SIDE, PLANS_AT, PLANS_AT_WIDE, WIDEST = 100, 62, 70, 140
 """From so many cells on the plans stand beside the threads, and where; from the last on with more room."""
+MOST_USED_ROWS, TALL = 4, 40
+"""Rows of the most used channels, and of the widest page on which each has a bar; else they have one row."""
 LONGEST_NAME = 36
 WEEK = 7
 
@@ -45,6 +48,8 @@ class TiesLayout(Struct, frozen=True):
     channels: tuple[str, ...]
     tied: int = 0
     """How many tasks tie in all."""
+    bars: bool = False
+    """Whether the most used channels have a bar each."""
 
     def cursor_rows(self) -> list[tuple[TiesCell, ...]]:
         """Every row of the cursor's way: the ranking, then the matrix with its cells."""
@@ -62,7 +67,7 @@ class TiesFacts(Struct, frozen=True, kw_only=True):
     """The last weeks, oldest first."""
 
 
-def ties_layout(facts: TiesFacts, rows: int, *, wide: bool) -> TiesLayout:
+def ties_layout(facts: TiesFacts, rows: int, *, wide: bool, widest: bool = False) -> TiesLayout:
     """The strongest ties, and the most used channels for them, as many as a canvas of `rows` holds."""
     ties = facts.ties
     tied = [tie.id for tie in ties.tasks if tie.points > 0]
@@ -71,7 +76,8 @@ def ties_layout(facts: TiesFacts, rows: int, *, wide: bool) -> TiesLayout:
     order = [tie.id for tie in ties.tasks if tie.id in carried]
     order += sorted(carried - set(order))
     below = 1 + max(_thread_rows(facts), len(ties.plans) or 1) if wide else 0
-    free = rows - AROUND - below
+    bars = widest and rows >= TALL
+    free = rows - AROUND - below - (MOST_USED_ROWS + 1 if bars else 0)
     ranked = min(len(tied), max(FEW, round(free * RANKED_SHARE), free - len(order)))
     tried = order[: max(FEW, free - ranked)]
     uses: Counter[str] = Counter()
@@ -79,7 +85,7 @@ def ties_layout(facts: TiesFacts, rows: int, *, wide: bool) -> TiesLayout:
         if pair.task in tried:
             uses[pair.channel] += pair.tried
     channels = tuple(channel for channel, _n in uses.most_common())
-    return TiesLayout(tuple(tied[:ranked]), tuple(tried), channels, len(tied))
+    return TiesLayout(tuple(tied[:ranked]), tuple(tried), channels, len(tied), bars)
 
 
 def _thread_rows(facts: TiesFacts) -> int:
@@ -153,14 +159,14 @@ def _matrix(facts: TiesFacts, shown: TiesLayout, name_cells: int, context: Rende
     return table if name_cells <= room else msgspec.structs.replace(table, name_cells=max(1, room))
 
 
-def below_lines(facts: TiesFacts, context: RenderContext) -> list[Line]:
+def below_lines(facts: TiesFacts, context: RenderContext, *, bars: bool = False) -> list[Line]:
     """What hangs on one channel alone, the plans, what carried most; side by side where there is room."""
     wide = context.width >= SIDE_BY_SIDE
     at = (PLANS_AT_WIDE if context.width >= WIDEST else PLANS_AT) if wide else 0
     threads = _thread_lines(facts, context, at - 4 if wide else context.width)
     plans = _plan_lines(facts.ties, context, context.width - at)
     blocks = beside(threads, plans, at) if wide else [*threads, *([Line()] if threads else []), *plans]
-    return [Line(), *blocks, Line(), *_most_used(facts.ties, context)]
+    return [Line(), *blocks, Line(), *_most_used(facts.ties, context, bars=bars)]
 
 
 def _thread_lines(facts: TiesFacts, context: RenderContext, width: int) -> list[Line]:
@@ -205,7 +211,7 @@ def _plan_lines(ties: Ties, context: RenderContext, width: int) -> list[Line]:
     return lines
 
 
-def _most_used(ties: Ties, context: RenderContext) -> list[Line]:
+def _most_used(ties: Ties, context: RenderContext, *, bars: bool) -> list[Line]:
     """The channels by their share of all that was carried, as many as there is room for."""
     if not ties.channels:
         return []
@@ -214,6 +220,8 @@ def _most_used(ties: Ties, context: RenderContext) -> list[Line]:
         percent = _("through another super-app: {n} %").format(n=f"{ties.another_super_app * 100:.0f}")
         if head.width + 3 + cell_len(percent) <= context.width:
             head.then(percent, "muted", gap=3)
+    if bars:
+        return [head, Line(), *_used_bars(ties, context)]
     uses = Line()
     for use in ties.channels:
         said = _("{channel} {n} %").format(channel=context.names.channel(use.id), n=f"{use.share * 100:.0f}")
@@ -221,6 +229,22 @@ def _most_used(ties: Ties, context: RenderContext) -> list[Line]:
             break
         uses.put(2, said) if not uses.pieces else uses.then(said, gap=3)
     return [head, uses]
+
+
+def _used_bars(ties: Ties, context: RenderContext) -> list[Line]:
+    """The same with a bar each, in two columns."""
+    shown = ties.channels[: 2 * MOST_USED_ROWS]
+    longest = max(cell_len(context.names.channel(use.id)) for use in shown)
+    top = max(use.share for use in shown) or 1.0
+    lines = [Line() for _row in range(min(len(shown), MOST_USED_ROWS))]
+    for n, use in enumerate(shown):
+        line, at = lines[n % MOST_USED_ROWS], PLANS_AT_WIDE * (n // MOST_USED_ROWS)
+        line.put(at + 2, context.names.channel(use.id))
+        bar_at = at + 2 + longest + 2
+        end = at + PLANS_AT_WIDE - 8
+        line.join(plain_bar(use.share / top, end - bar_at - 6, context.glyphs, "muted"), bar_at)
+        line.right(end, (percent_text(100 * use.share), "text"), gap=1)
+    return lines
 
 
 def _ranked(facts: TiesFacts, shown: TiesLayout, context: RenderContext) -> list[RankingRow]:

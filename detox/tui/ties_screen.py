@@ -20,6 +20,7 @@ from detox.tui.styled_lines import Line
 from detox.tui.task_sheet import TaskSheet, show_entries
 from detox.tui.ties_drawing import (
     SIDE_BY_SIDE,
+    WIDEST,
     TiesCell,
     TiesFacts,
     TiesLayout,
@@ -73,13 +74,13 @@ class TiesScreen(DiaryScreen):
             canvas.show(_empty_lines(width))
             return
         facts = self._facts(self.ties)
-        self.shown = ties_layout(facts, self.page_rows, wide=width >= SIDE_BY_SIDE)
+        self.shown = ties_layout(facts, self.page_rows, wide=width >= SIDE_BY_SIDE, widest=width >= WIDEST)
         self.row = max(0, min(self.row, len(self.shown.cursor_rows()) - 1))
         if self.as_table:
             canvas.show(table_lines(self.ties, self.render_context(width)))
             return
         lines = ties_lines(facts, self.shown, (self.row, self.column), self.render_context(width))
-        canvas.show([*lines, *below_lines(facts, self.render_context(width))])
+        canvas.show([*lines, *below_lines(facts, self.render_context(width), bars=self.shown.bars)])
         at = next((n for n, line in enumerate(lines) if line.raised), 0)
         self.keep_in_sight("#scroll", at, 2)
 

@@ -201,7 +201,7 @@ class TodayScreen(StagedScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what works now."""
         if self.checkin_form is not None:
-            return False
+            return action == "answer"
         if action == "day" and parameters == (1,):
             return self.day < self.today
         if action == "outcome":
@@ -222,7 +222,7 @@ class TodayScreen(StagedScreen):
         """The keys that work now; while the check-in asks, its own."""
         if self.checkin_form is None:
             return super().footer()
-        return checkin_keys(self.checkin_form)
+        return checkin_keys(self.checkin_form, self.size.width)
 
     def action_outcome(self, outcome: str) -> None:
         """One key: saved, and on to the next."""
@@ -431,11 +431,19 @@ class TodayScreen(StagedScreen):
             return
         event.stop()
         event.prevent_default()
-        goes_on = self.checkin_form.press(event.key)
+        self.action_answer(event.key)
+
+    def action_answer(self, keys: str) -> None:
+        """Take keys of the check-in, pressed or clicked, with a blank between two."""
+        form, goes_on = self.checkin_form, True
+        if form is None:
+            return
+        for key in keys.split(" "):
+            goes_on = form.press(key)
         with self.reporting():
-            for name, value in self.checkin_form.taken():
+            for name, value in form.taken():
                 self.diary.check_in(self.day, **{name: value})
-        self.checkin_form = self.checkin_form if goes_on else None
+        self.checkin_form = form if goes_on else None
         self.refresh_diary()
 
     def action_day(self, step: int) -> None:

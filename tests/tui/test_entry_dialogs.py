@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from detox.diary import Diary
-from detox.domain.entries import Cost
+from detox.domain.entries import WEEKDAYS, Cost, Rhythm
+from detox.messages import rhythm_text
+from detox.tui.entry_dialogs import said_rhythm
 from detox.words import speak
 from tests.tui.seen import demo_diary, play
 
@@ -95,3 +97,20 @@ def test_an_answer_out_of_range_is_refused_by_its_name(demo: Diary) -> None:
 
     assert "mood: expected 0..10, got 11" in " ".join(seen.split())
     assert demo.day().checkin == before
+
+
+@pytest.mark.parametrize("tongue", ["en", "zh_Hans"])
+@pytest.mark.parametrize(
+    ("days", "rhythm"),
+    [("mon", None), ("mon wed sun", None), (" ".join(WEEKDAYS), None), ("", Rhythm.SELDOM)],
+)
+def test_how_often_a_task_comes_up_is_read_as_the_form_shows_it(
+    diary: Diary, tongue: str, days: str, rhythm: Rhythm | None
+) -> None:
+    speak(tongue)
+    task = diary.basket.add("Tea").replace(days=days, rhythm=rhythm)
+
+    shown = rhythm_text(task)
+
+    assert said_rhythm(shown) == {"days": days, "rhythm": rhythm}
+    assert said_rhythm(" ") == {"days": "", "rhythm": None}

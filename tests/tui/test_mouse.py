@@ -109,3 +109,16 @@ def test_ones_own_people_are_hidden_on_the_page_of_help(demo: Diary) -> None:
         assert "Mum" not in text_of(pilot)
 
     watch(demo, see)
+
+
+def test_a_check_in_can_be_answered_by_clicks_alone(demo: Diary) -> None:
+    async def see(pilot: Pilot[int]) -> None:
+        await click(pilot, "k check-in", last=True)
+        for keys in ("n answer", "7 8", "10 answer", "1 2", "enter skip"):
+            await click(pilot, keys, last=True)
+
+    watch(demo, see, (120, 36))
+
+    held = demo.day().checkin
+    assert held is not None
+    assert (held.normal, held.mood, held.cut_off, held.urge) == (False, 7, 10, 1)

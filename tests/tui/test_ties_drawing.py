@@ -114,3 +114,9 @@ def test_the_only_way_that_ever_worked_is_told_and_a_second_one_takes_it_away() 
 
     assert only_ways(ties, ()) == {"sms": ("t1", "t3")}
     assert only_ways(ties, {"sms"}) == {}
+
+
+def test_the_most_used_channels_have_a_bar_each_only_where_that_hides_no_tie() -> None:
+    assert ties_layout(tied(12), 44, wide=True, widest=True).bars
+    assert not ties_layout(tied(12), 31, wide=True, widest=True).bars
+    assert len(ties_layout(tied(9), 44, wide=True, widest=True).ranked) == 9
