@@ -11,7 +11,8 @@ from detox.domain.questions import ANSWER_KINDS, MOST, QUESTIONS, AnswerKind
 from detox.domain.said_answers import said_answer
 from detox.domain.said_numbers import said_cost, said_minutes, said_number, said_time, said_weekdays
 from detox.errors import BadField
-from detox.messages import counts_from_text, rhythm_text
+from detox.messages import counts_from_text
+from detox.messages.rhythm_messages import rhythm_text
 from detox.tui.channel_dialogs import channel_choices
 from detox.tui.diary_screen import DiaryScreen
 from detox.tui.standard_dialogs import Field, FormDialog, NoteDialog, Option
