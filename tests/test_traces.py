@@ -209,9 +209,7 @@ def test_no_environment_makes_the_screens_write_a_log_or_a_picture(tmp_path: Pat
         TEXTUAL_SCREENSHOT_LOCATION=str(tmp_path),
     )
 
-    assert (
-        result.stdout.strip() == "['TEXTUAL_DISABLE_KITTY_KEY', 'TEXTUAL_FPS']"
-    )  # set by the program itself
+    assert result.stdout.strip() == "['TEXTUAL_DISABLE_KITTY_KEY', 'TEXTUAL_FPS']"  # its own
     assert list(tmp_path.iterdir()) == []
 
 
