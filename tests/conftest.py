@@ -31,7 +31,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is th
 MEASURED = 8
 """Of so many arguments of a test one is measured, the first."""
 ROOM = 1 << 30
-"""Bytes that have to be free in it; a run holds some dozen million at once."""
+"""Bytes that have to be free in it: ten times what a run holds at once."""
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")  # what an example means does not depend on how busy the machine is
 

@@ -101,9 +101,10 @@ def test_a_file_of_twelve_gigabytes_is_never_read(where: str, tmp_path: Path) ->
 ENDLESS = "with recursive n(i) as (values(1) union all select i + 1 from n) select max(i) from n"
 LOOK = f"""
 import sys
-from detox.exchange.foreign.sqlite_file import opened
+from detox.exchange.foreign import sqlite_file
+sqlite_file.SECONDS = 600.0
 try:
-    with opened(sys.stdin.buffer.read(), "a backup") as file:
+    with sqlite_file.opened(sys.stdin.buffer.read(), "a backup") as file:
         print("ready", flush=True)
         print(file.fetched("{ENDLESS}"))
 except KeyboardInterrupt:
