@@ -217,3 +217,8 @@ def test_three_days_are_the_first_that_show_how_alike_days_are() -> None:
 @pytest.mark.parametrize(("value", "status"), [(40.0000004, MET), (40.0000006, NOT_MET)])
 def test_a_value_is_held_against_its_line_to_six_decimals(value: float, status: Standing) -> None:
     assert told(value, 0, 100, 40, Op.AT_MOST).status is status
+
+
+@pytest.mark.parametrize(("reached", "status"), [(91, MET), (90, NOT_MET)])
+def test_among_a_hundred_people_one_more_or_less_is_close(reached: int, status: Standing) -> None:
+    assert said(people_line(reached, 100, 90.5)) == (status, CLOSE)
