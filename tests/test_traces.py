@@ -209,7 +209,7 @@ def test_no_environment_makes_the_screens_write_a_log_or_a_picture(tmp_path: Pat
         TEXTUAL_SCREENSHOT_LOCATION=str(tmp_path),
     )
 
-    assert result.stdout.strip() == "['TEXTUAL_DISABLE_KITTY_KEY', 'TEXTUAL_FPS']"  # its own
+    assert result.stdout.strip() == "['TEXTUAL_DISABLE_KITTY_KEY', 'TEXTUAL_FPS']"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -74,7 +74,7 @@ def preload() -> None:
 
     plotext_adapter.load()
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(2_000)  # rarer, what is thrown away in rings would be 2 MB
 
 
 class DetoxApp(App[int]):
