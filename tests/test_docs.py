@@ -66,6 +66,7 @@ def test_every_constant_that_the_method_names_in_its_text_is_in_its_table() -> N
     assert set(text) <= set(_named())
 
 
+@pytest.mark.filterwarnings("ignore:.*found in sys.modules:RuntimeWarning")  # the test has them loaded
 def test_what_is_made_is_made_by_what_the_architecture_says(capsys: pytest.CaptureFixture[str]) -> None:
     said = re.findall(
         r"^    python -m (detox\.\S+)(?: (\w+))? > (\S+)$",
