@@ -190,3 +190,24 @@ def test_the_journal_as_json_has_its_entries_and_no_versions_where_one_stands(
 
     found = json.loads(capsys.readouterr().out)
     assert (len(found["entries"]), found["checkins"], found["versions"]) == (2, [], {})
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "count"),
+    [
+        (("--from", "today", "--to", "today"), 0, 2),
+        (("--from", "-30"), 0, 5),
+        (("--limit", "1"), 0, 1),
+        (("--from", "today", "--to", "yesterday"), 1, 0),
+    ],
+)
+def test_a_search_within_days_has_both_its_ends_and_dates_nothing_of_today_ahead(
+    home_of: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, count: int
+) -> None:
+    capsys.readouterr()
+
+    assert main(["--home", str(home_of), "search", "shop", *words]) == code
+
+    out = capsys.readouterr().out
+    assert len([line for line in out.splitlines() if line[:2] == "20"]) == count
+    assert "dated ahead" not in out
