@@ -211,3 +211,18 @@ def test_a_search_within_days_has_both_its_ends_and_dates_nothing_of_today_ahead
     out = capsys.readouterr().out
     assert len([line for line in out.splitlines() if line[:2] == "20"]) == count
     assert "dated ahead" not in out
+
+
+def test_the_minutes_of_what_is_found_end_in_line_and_unknown_ones_are_not_said(
+    home_of: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for minutes in ("5", "120"):
+        main(["--home", str(home_of), "--quiet", "log", "pay.shop", "w", "--minutes", minutes])
+    capsys.readouterr()
+
+    main(["--home", str(home_of), "search", "shop", "--from", "today"])
+
+    lines = capsys.readouterr().out.splitlines()
+    said = [line for line in lines if " min" in line]
+    assert len({line.index(" min") for line in said}) == 1
+    assert (len(said), len([line for line in lines if line[:2] == "20"])) == (2, 4)

@@ -92,6 +92,7 @@ def test_without_a_trial_going_back_is_told_of_without_its_unwritten_days(
     assert row.startswith(diary.basket.task_name("pay.shop"))
     assert not any(line.startswith(diary.basket.task_name("msg.family")) for line in drawn.splitlines())
     (head,) = [line for line in drawn.splitlines() if "done without" in line]
+    assert row.index("28/28") + len("28/28") == head.index("done without") + len("done without")
     assert row.index("5 min") + len("5 min") == head.index("a time") + len("a time")
     assert ("done without" in drawn, "done without: " in said) == (True, True)
 
