@@ -225,4 +225,5 @@ def test_the_minutes_of_what_is_found_end_in_line_and_unknown_ones_are_not_said(
     lines = capsys.readouterr().out.splitlines()
     said = [line for line in lines if " min" in line]
     assert len({line.index(" min") for line in said}) == 1
+    assert {line[line.index(" min") - 3 : line.index(" min")] for line in said} == {"  5", "120"}
     assert (len(said), len([line for line in lines if line[:2] == "20"])) == (2, 4)
