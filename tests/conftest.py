@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from detox.cli.console import speak_plainly
 from detox.diary import Diary
+from detox.messages.review_messages import keep_notes_back
 from detox.wiring import open_diary
 from detox.words import speak
 from tests.clock import USUAL, begun_at
@@ -140,6 +142,8 @@ def _alone(
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "DETOX_HOME", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     speak("en")
+    speak_plainly(on=False)
+    keep_notes_back(on=False)
 
 
 @pytest.fixture

@@ -190,3 +190,40 @@ def test_the_journal_as_json_has_its_entries_and_no_versions_where_one_stands(
 
     found = json.loads(capsys.readouterr().out)
     assert (len(found["entries"]), found["checkins"], found["versions"]) == (2, [], {})
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "count"),
+    [
+        (("--from", "today", "--to", "today"), 0, 2),
+        (("--from", "-30"), 0, 5),
+        (("--limit", "1"), 0, 1),
+        (("--from", "today", "--to", "yesterday"), 1, 0),
+    ],
+)
+def test_a_search_within_days_has_both_its_ends_and_dates_nothing_of_today_ahead(
+    home_of: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int, count: int
+) -> None:
+    capsys.readouterr()
+
+    assert main(["--home", str(home_of), "search", "shop", *words]) == code
+
+    out = capsys.readouterr().out
+    assert len([line for line in out.splitlines() if line[:2] == "20"]) == count
+    assert "dated ahead" not in out
+
+
+def test_the_minutes_of_what_is_found_end_in_line_and_unknown_ones_are_not_said(
+    home_of: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for minutes in ("5", "120"):
+        main(["--home", str(home_of), "--quiet", "log", "pay.shop", "w", "--minutes", minutes])
+    capsys.readouterr()
+
+    main(["--home", str(home_of), "search", "shop", "--from", "today"])
+
+    lines = capsys.readouterr().out.splitlines()
+    said = [line for line in lines if " min" in line]
+    assert len({line.index(" min") for line in said}) == 1
+    assert {line[line.index(" min") - 3 : line.index(" min")] for line in said} == {"  5", "120"}
+    assert (len(said), len([line for line in lines if line[:2] == "20"])) == (2, 4)

@@ -4,6 +4,7 @@ import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CalledProcessError
 from types import SimpleNamespace
 from typing import Any
 
@@ -177,6 +178,23 @@ def test_git_is_told_of_the_driver_where_there_is_one_and_the_diary_is_its(
     assert [words[-2] for words in asked] == ["merge.detox.name", "merge.detox.driver"] * (
         2 if code == 0 else 0
     )
+
+
+def test_a_git_that_refuses_is_said_and_nothing_is_changed(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuses(words: list[str], *, check: bool) -> None:
+        if check:
+            raise CalledProcessError(128, words)
+
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/git")
+    monkeypatch.setattr("subprocess.run", refuses)
+    (home / ".git").mkdir()
+
+    assert run("git-setup") == 1
+
+    assert "is no git repository" in capsys.readouterr().err
+    assert not (home / ".gitattributes").exists()
 
 
 @pytest.mark.parametrize(

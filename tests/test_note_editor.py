@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from detox.__main__ import main
+from detox.cli.note_editor import _private, _sweep, edited
+from detox.errors import Forbidden
 
 NOTES = ("two words", "两行\n文字")
 
@@ -128,3 +130,40 @@ def test_without_a_session_folder_the_note_lies_in_the_state_folder(
     assert where.parent.parent.name in {".state", "state", "detox"}
     assert stat.S_IMODE(where.parent.parent.stat().st_mode) & 0o077 == 0
     assert not where.parent.exists()
+
+
+@pytest.mark.parametrize("editor", ["", "   "])
+def test_an_editor_of_no_name_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor: str) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+
+    with pytest.raises(Forbidden) as refused:
+        edited("text", tmp_path)
+
+    assert refused.value.reason == "no editor"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes of files there")
+def test_a_state_folder_that_is_made_for_a_note_is_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    state = tmp_path / "not" / "there" / "yet"
+
+    assert _private(state) == _private(state) == state
+
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
+
+
+def test_only_what_a_process_that_is_gone_left_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("detox.cli.note_editor.is_running", lambda pid: pid == 7)
+    for name in ("detox-note.5.abcdefgh", "detox-note.7.abcdefgh", "detox-note.x", "another"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "detox-note.6.abcdefgh").symlink_to(tmp_path / "another", target_is_directory=True)
+
+    _sweep(tmp_path)
+
+    left = {"detox-note.7.abcdefgh", "detox-note.x", "another", "detox-note.6.abcdefgh"}
+    assert {path.name for path in tmp_path.iterdir()} == left

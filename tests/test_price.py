@@ -6,8 +6,11 @@ import pytest
 
 from detox.diary import Diary
 from detox.diary.figures import Price, WeekRange, _newest
+from detox.diary.sender import Sender
 from detox.domain.dates import Span
 from detox.domain.entries import Cost
+from detox.domain.record import NAME_LENGTH
+from detox.errors import BadField
 from tests.conftest import EVENING
 from tests.test_answer_in_words import calling
 
@@ -89,8 +92,35 @@ def test_without_a_trial_going_back_is_told_of_without_its_unwritten_days(
     assert row.startswith(diary.basket.task_name("pay.shop"))
     assert not any(line.startswith(diary.basket.task_name("msg.family")) for line in drawn.splitlines())
     (head,) = [line for line in drawn.splitlines() if "done without" in line]
+    assert row.index("28/28") + len("28/28") == head.index("done without") + len("done without")
     assert row.index("5 min") + len("5 min") == head.index("a time") + len("a time")
     assert ("done without" in drawn, "done without: " in said) == (True, True)
+
+
+@pytest.mark.parametrize(("days", "tells"), [(13, False), (14, True)])
+def test_going_back_is_told_of_after_two_weeks(diary: Diary, days: int, *, tells: bool) -> None:
+    diary.basket.add("pay.shop")
+    diary.log("pay.shop", "w")
+
+    found = diary.figures.if_went_back().replace(days=days)
+
+    assert (found.enough, found.tells) == (tells, tells)
+
+
+@pytest.mark.parametrize(("length", "kept"), [(NAME_LENGTH, True), (NAME_LENGTH + 1, False)])
+def test_who_writes_has_a_name_as_long_as_any_and_no_longer(diary: Diary, length: int, *, kept: bool) -> None:
+    sender = Sender(name=" " + "x" * length + " ")
+
+    if kept:
+        assert diary.sender.keep(sender).name == "x" * length
+    else:
+        with pytest.raises(BadField):
+            diary.sender.keep(sender)
+    assert (diary.sender.known().name == "x" * length) is kept
+
+
+def test_help_that_shows_itself_is_not_the_whole_of_it(diary: Diary) -> None:
+    assert diary.help.text() == diary.help.text(asked=False) != diary.help.text(asked=True)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 """A word that is no command or option: what it may have meant is said, and nothing is done by a guess."""
 
 import json
+from argparse import ArgumentParser
 from pathlib import Path
 
 import pytest
 
 from detox.__main__ import main
-from detox.cli.parser import FILES, all_commands, parsed
-from detox.cli.unknown_words import ASKED_BY_SHELLS, WRITTEN_OUT
+from detox.cli.parser import FILES, all_commands, build_parser, parsed
+from detox.cli.unknown_words import ASKED_BY_SHELLS, WRITTEN_OUT, descend, spelled_out, unknown_text
 from detox.words import speak
 
 
@@ -174,3 +175,34 @@ def test_last_is_the_entry_that_was_written_last_whatever_its_day(
 def test_without_an_entry_there_is_no_last_one(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["delete", "last"]) == 1
     assert "No entry is called last." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (["ab", "x", "y"], ["abc", "x", "y"]),
+        (["--quiet", "ab", "x"], ["--quiet", "abc", "x"]),
+        (["a"], None),
+        (["go", "x", "y"], ["log", "pay.shop", "x", "y"]),
+        (["xy"], None),
+    ],
+)
+def test_what_stands_around_a_word_that_is_spelled_out_stays(
+    words: list[str], made: list[str] | None
+) -> None:
+    assert spelled_out(words, ["abc", "xyz", "xyw"], {"go": "log pay.shop"}) == made
+
+
+def test_the_words_behind_the_innermost_command_are_its_own() -> None:
+    parser = build_parser("task")
+
+    inner, own = descend(parser, ["--quiet", "task", "list", "--bogus", "x"])
+    none, left = descend(parser, ["task", "nothing", "x"])
+
+    assert (inner and inner.prog, own) == ("detox task list", ["--bogus", "x"])
+    assert (none, left) == (None, [])
+
+
+def test_an_option_of_one_letter_is_not_what_was_meant() -> None:
+    assert "Did you mean" not in unknown_text(["-hh"], ArgumentParser())
+    assert "Did you mean: --help?" in unknown_text(["--hlep"], ArgumentParser())

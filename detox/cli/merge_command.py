@@ -248,7 +248,11 @@ def _drive(call: Call, ours: Path, theirs: Path, named: Path | None = None, *_mo
 
 
 def git_setup(call: Call) -> int:
-    """`detox git-setup`: let git join the files of the diary by `detox merge --driver`."""
+    """`detox git-setup`: let git join the files of the diary by `detox merge --driver`.
+
+    Raises:
+        Forbidden: there is no git, or no repository of it that can be changed; nothing was.
+    """
     home, git = call.diary.home, shutil.which("git")
     if git is None or not (home / ".git").exists():
         raise Forbidden("no git")
@@ -258,7 +262,10 @@ def git_setup(call: Call) -> int:
         ("merge.detox.name", "versions of a diary joined"),
         ("merge.detox.driver", f'"{name}" merge --driver %O %A %B %P'),
     ):
-        subprocess.run([git, "-C", str(home), "config", key, value], check=True)  # noqa: S603 - our own words
+        try:
+            subprocess.run([git, "-C", str(home), "config", key, value], check=True)  # noqa: S603 - our own words
+        except (OSError, subprocess.CalledProcessError):  # what lies there is none; git has said why
+            raise Forbidden("no git") from None
     attributes = home / ".gitattributes"
     held = attributes.read_text() if attributes.exists() else ""
     missing = [line for line in _ATTRIBUTES if line not in held]
