@@ -228,6 +228,7 @@ def golden_scenes() -> dict[str, tuple[Sequence[str], tuple[int, int], str, bool
         scenes[f"{name}-en-200"] = ((SCREENS[name],), (200, 50), "en", False)
     for name in ("today", "week", "people"):
         scenes[f"{name}-40"] = ((SCREENS[name],), (40, 30), "en", False)
+    scenes["setup-tasks-40"] = (("escape",), (40, 30), "en", True)
     scenes["week-many"] = (("2", "plus"), (120, 36), "en", False)
     scenes["setup-before-en-80"] = (("enter", "enter", "enter", "enter", "3"), (80, 24), "en", True)
     return scenes
