@@ -30,6 +30,10 @@ SHORT_IS_SOONER = N_("A short list is read sooner. Everything can be changed und
 CHANGED_LATER = N_("Ticked: what most people used it for. Everything can be changed under 7 List.")
 
 
+ROOM_FOR_PARTS = 60
+"""In a narrower window the part of life stands above its tasks, and not all of them beside these."""
+
+
 class SetupTasksDialog(Dialog[tuple[str, ...]]):
     """Space ticks, tab goes to the next part of life, typing after / finds in both languages."""
 
@@ -87,13 +91,21 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
             ]
         return [task for task in catalogue.tasks(self.named) if task.category == self.parts[self.part].id]
 
+    @property
+    def one_column(self) -> bool:
+        """Whether the parts of life have no column of their own."""
+        return self.size.width < ROOM_FOR_PARTS
+
     def show_tasks(self) -> None:
         """Draw both columns with what is ticked."""
         canvas = self.query_one("#choices", Canvas)
         width = canvas.size.width or 50
         whole, n = len(catalogue.tasks(self.named)), len(self.ticked)
         counted = ngettext("{n} of {whole} chosen", "{n} of {whole} chosen", n).format(n=n, whole=whole)
-        self.query_one("#counted", Canvas).show([Line().put(0, counted, "bright bold"), Line()])
+        above = [Line().put(0, counted, "bright bold"), Line()]
+        if self.one_column and not self.text:
+            above.append(self._part_lines()[self.part])
+        self.query_one("#counted", Canvas).show(above)
         note = _(SHORT_IS_SOONER if n > LONG_LIST else CHANGED_LATER)
         lines = [self._task_line(n, task, width) for n, task in enumerate(self.shown)]
         lines = lines or [Line().put(2, _("nothing fits"), "muted")]
@@ -120,7 +132,10 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
         line.put(0, glyphs.focus, "accent") if here else None
         line.put(2, f"[{glyphs.selected if ticked else ' '}]", "text" if ticked else "muted")
         role = "bright bold" if here else "text" if ticked else "muted"
-        line.put(6, task.name(self.named), role, room=width - 11)
+        name = task.name(self.named)
+        if self.one_column and cell_len(name) > width - 11:  # the name comes before how much it matters
+            return line.put(6, name, role, room=width - 6)
+        line.put(6, name, role, room=width - 11)
         return weight_marks(line, max(line.width + 1, width - 4), task.importance, glyphs, "muted")
 
     def answer(self) -> tuple[str, ...]:
@@ -204,6 +219,11 @@ class SetupTasksDialog(Dialog[tuple[str, ...]]):
 
     def on_resize(self, _event: Resize) -> None:
         """Draw again at the new width."""
+        self.query_one("#page-parts").display = not self.one_column
+        self.call_after_refresh(self.show_tasks)
+
+    def on_canvas_widened(self) -> None:
+        """Draw again in the room there is without the other column, or beside it."""
         self.call_after_refresh(self.show_tasks)
 
 

@@ -255,6 +255,7 @@ def golden_scenes() -> dict[str, Scene]:
         "tour-zh_Hans-60": Scene(("T",), (60, 20), "zh_Hans"),
         "palette-zh_Hans-60": Scene(("ctrl+p", *"xie"), (60, 20), "zh_Hans"),
         "setup": Scene((), lang="zh_Hans", empty=True),
+        "setup-tasks-40": Scene(("escape",), (40, 30), empty=True),
         "setup-before-en-80": Scene(("enter", "enter", "enter", "enter", "3"), empty=True),
         "week-many": Scene(("2", "plus"), (120, 36)),
         "went-back-hidden": Scene(("6", "b", "f2"), (120, 36)),
