@@ -45,6 +45,8 @@ Keep = Callable[[Settings], None]
 LOOKING_AGAIN = 1.0
 """Seconds between looks at whether another program has written, or a new day has begun."""
 TOAST, LASTING_TOAST = 3.0, 8.0
+TURNING = 0.01
+"""Seconds for which nothing is drawn while another screen comes: it takes so long to draw itself."""
 LOCKED, OPEN_ANEW = -2, -3
 """How the screens end, where it is no exit code: the diary was locked; its seal has changed."""
 A_MINUTE = 60
@@ -267,6 +269,10 @@ class DetoxApp(App[int]):
         if isinstance(front, DiaryScreen) and (said := refusal_of_key(front, front.MODE, event.key)):
             event.prevent_default()
             self.say(said)
+
+    def delay_update(self, delay: float = TURNING) -> None:
+        """As in Textual, which would wait for 50 ms each time that a screen comes."""
+        super().delay_update(delay)
 
     async def action_switch_mode(self, mode: str) -> None:
         """Another screen; what was said on this one stays here."""
