@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from detox.__main__ import main
+from detox.cli.console import speak_plainly
+from detox.cli.year_command import year_lines
 from detox.diary import Diary
 from detox.domain.snapshot import Snapshot
 from detox.domain.trial import Trial, usual_rule
@@ -190,3 +193,32 @@ def test_a_silent_year_says_so_above_its_months_and_each_has_its_name_in_chinese
 
     assert all(f"{n}月" in page for n in range(1, 13))
     assert page.index("154 周什么都没写") < page.index("2月")
+
+
+def test_a_year_in_words_has_a_sign_a_day_and_what_the_answers_of_a_month_come_to(years: Diary) -> None:
+    found = years.years.of(EVENING.year)
+    beside = ThenNow(id="pay.shop", then_without=1, then_tried=20, now_without=130, now_tried=140)
+
+    said = year_lines(SimpleNamespace(diary=years), found.replace(beside=(beside,)))  # type: ignore[arg-type]
+    lines = "\n".join(said).split("\n")
+
+    assert lines[:2] == ["2026: 12 days written.", ""]
+    head, first, _feb, march = lines[2:6]
+    assert march.split() == ["March", "." * 13 + "+-" * 6, "6/12", "6.0"]
+    assert first.split() == ["January", "." * 31, "-", "-"]
+    assert (head.rindex("normal") + 6, head.index("mood") + 4) == (march.index("6/12") + 4, len(march))
+    silent = [line for line in lines if "March 2023" in line or "2023" in line]
+    assert len(silent) == 1
+    names, row = lines[-2:]
+    assert names.startswith("Done without the app")
+    assert (names.index("in the trial") + 12, len(names)) == (row.index("of 20") + 5, len(row))
+    assert [n for n, line in enumerate(lines[1:], 1) if not line and not lines[n - 1]] == []
+    assert lines[-3] == ""
+
+
+def test_said_as_sentences_only_months_that_were_written_are_named(years: Diary) -> None:
+    speak_plainly(on=True)
+
+    lines = year_lines(SimpleNamespace(diary=years), years.years.of(EVENING.year))  # type: ignore[arg-type]
+
+    assert [line.partition(" ")[0].rstrip(":,") for line in lines[2:4]] == ["March", ""]

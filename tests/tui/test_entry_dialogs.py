@@ -6,7 +6,7 @@ import pytest
 
 from detox.diary import Diary
 from detox.domain.entries import WEEKDAYS, Cost, Rhythm
-from detox.messages import rhythm_text
+from detox.messages.rhythm_messages import rhythm_text
 from detox.tui.entry_dialogs import said_rhythm
 from detox.words import speak
 from tests.tui.seen import demo_diary, play
