@@ -31,6 +31,8 @@ AROUND = 8
 """Cells of a narrow window that no line of a dialog has."""
 AROUND_ROWS = 10
 """Rows of a dialog that are none to read."""
+ROOM_FOR_LABELS = 60
+"""In narrower windows the column of labels is only as wide as the longest."""
 FEW_FIELDS = 4
 """More stand without an empty row between them."""
 FEW = 6
@@ -123,8 +125,12 @@ class FormDialog(Dialog[dict[str, str]]):
         super().on_mount()
         self.query_one(".dialog").set_class(self.broad, "broad")
         self.query_one(".dialog").set_class(len(self.fields) > FEW_FIELDS, "dense")
+
+    def on_resize(self) -> None:
+        """On a phone the labels have no more cells than they need, and the fields the rest."""
+        needed = label_cells(self.fields) if self.app.size.width < ROOM_FOR_LABELS else None
         for label in self.query(".field Static"):
-            label.styles.width = self.labels or None
+            label.styles.width = self.labels or needed
 
     def answer(self) -> dict[str, str]:
         """The fields as typed."""

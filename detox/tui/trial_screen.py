@@ -12,6 +12,7 @@ from detox.catalogue.labels import ENDINGS
 from detox.diary.decisions import FIELDS, weeks_said
 from detox.domain.kept_readings import kept_reading
 from detox.domain.trial import Ending, Rule, Trial, usual_rule
+from detox.messages import dated
 from detox.messages.choice_messages import ASKED, further_text, usual_answer
 from detox.messages.verdict_messages import (
     broken_texts,
@@ -187,7 +188,7 @@ class TrialScreen(DiaryScreen):
     def action_read(self) -> None:
         """The first rule, how it is read, its code, and what became of it."""
         trial = self.diary.trial.needed()
-        rule, end = trial.first_rule, trial.first_end
+        rule, end = trial.first_rule, dated(trial.first_end, self.diary.today)
         parts = [criterion_text(criterion) for criterion in rule.criteria]
         parts += [
             "",
