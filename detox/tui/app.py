@@ -76,7 +76,7 @@ def preload() -> None:
 
     plotext_adapter.load()
     gc.freeze()
-    gc.set_threshold(2_000)  # rarer, what is thrown away in rings would be 2 MB
+    gc.set_threshold(1_000)  # rarer, what is thrown away in rings would be 2 MB
 
 
 class DetoxApp(App[int]):
