@@ -83,13 +83,20 @@ async def watched(
 
 
 async def _opened(pilot: Pilot[int]) -> None:
-    """Wait until the screen that opens first is whole; a window that is too small has none."""
+    """Wait until the screen that opens first is whole, and what was typed before that has had its turn."""
     late = monotonic() + LONGEST
-    while monotonic() < late:
-        first = pilot.app.screen_stack[0]
-        if first.has_class("tiny") or (isinstance(first, StagedScreen) and first.stage is Stage.ALL):
-            return
+    while not _is_open(pilot.app):
+        assert monotonic() < late, f"it never opened:\n{text_of(pilot)}"
         await pilot.pause(PATIENCE)
+
+
+def _is_open(app: App[int]) -> bool:
+    """A window that is too small has no list, and never all that comes after it."""
+    first = app.screen_stack[0] if app.screen_stack else None
+    if not isinstance(first, StagedScreen):
+        return True
+    whole = first.stage is Stage.ALL or first.has_class("tiny")
+    return whole and first.takes_keys and not getattr(app, "_early_keys", ())
 
 
 async def settle(pilot: Pilot[int], patience: float | None = PATIENCE) -> None:
@@ -121,6 +128,7 @@ async def until(pilot: Pilot[int], fact: Callable[[], bool]) -> None:
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one after the other, as a person does; each is drawn, but of a word only its end."""
+    await _opened(pilot)
     for key, then in zip(keys, (*keys, "")[1:], strict=True):
         if key.startswith(PASTED):  # a long text letter by letter takes seconds
             pilot.app.post_message(Paste(key.removeprefix(PASTED)))
