@@ -1,5 +1,6 @@
 """What every screen does: reads the diary when shown, says refusals, speaks the person's language."""
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -379,7 +380,15 @@ class StagedScreen(DiaryScreen):
 
     def on_mount(self) -> None:
         """Open the page, once the tabs stand there."""
-        self.set_timer(SOON, self._open_page)
+        self.after(SOON, self._open_page)
+
+    def after(self, seconds: float, then: Callable[[], object]) -> asyncio.TimerHandle:
+        """Do something in a while, by the loop's own clock.
+
+        A timer of Textual's never comes where the machine stands still for as long as it waits, between two
+        of its looks at the time.
+        """
+        return asyncio.get_running_loop().call_later(seconds, self.call_next, then)
 
     async def _open_page(self) -> None:
         styles = self.app.stylesheet

@@ -1,5 +1,6 @@
 """Today: one key a task, five digits for the day, everything saved when it is pressed."""
 
+from asyncio import TimerHandle
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -9,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key, ScreenSuspend
 from textual.screen import ModalScreen
-from textual.timer import Timer
 
 from detox.diary import Day
 from detox.domain.dates import ONE_DAY
@@ -98,7 +98,7 @@ class TodayScreen(StagedScreen):
         """How it went on the last such weekday, by task; shown once it is asked for, and never written."""
         self.reckoned: Reckoned | None = None
         """The weeks as they were reckoned last."""
-        self.waiting: Timer | None = None
+        self.waiting: TimerHandle | None = None
 
     def page(self) -> ComposeResult:
         """The day at the left, the panels at the right; in narrow windows two rows below."""
@@ -141,8 +141,8 @@ class TodayScreen(StagedScreen):
             if self.reckoned is not None:
                 self._show_panels(day, self.reckoned)
             if self.waiting is not None:
-                self.waiting.stop()
-            self.waiting = self.set_timer(A_BREATH, self._reckon)
+                self.waiting.cancel()
+            self.waiting = self.after(A_BREATH, self._reckon)
 
     def _show_list(self, day: Day) -> None:
         rows, canvas = self.rows, self.query_one("#rows", Canvas)

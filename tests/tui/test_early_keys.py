@@ -12,7 +12,8 @@ from detox.tui import diary_screen
 from detox.tui.app import DetoxApp
 from detox.tui.diary_screen import Stage
 from detox.tui.today_screen import TodayScreen
-from tests.tui.seen import _opened, demo_diary, settle, until
+from tests.tui import seen
+from tests.tui.seen import _opened, demo_diary, play, settle, until
 
 A_WHILE = 0.2
 """Seconds that the tabs stand alone here."""
@@ -70,3 +71,13 @@ def test_keys_in_a_window_too_small_for_a_list_do_no_harm(tmp_path: Path) -> Non
     pressed_early(diary, "d", "m", "P", "s", "y", "delete", "enter", size=(30, 10))
 
     assert diary.usual_rows() == before
+
+
+def test_a_machine_that_stands_still_while_the_program_opens_opens_it_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diary_screen, "SOON", 1e-9)  # has passed before anybody looks at a clock
+    monkeypatch.setattr(seen, "LONGEST", 5.0)
+    diary = demo_diary(tmp_path)
+
+    assert "Friends group" in play(diary, "1")
