@@ -75,6 +75,7 @@ def preload() -> None:
     )
 
     plotext_adapter.load()
+    gc.collect()  # 4 MB of rings that importing left behind, and that freezing would keep
     gc.freeze()
     gc.set_threshold(1_000)  # rarer, what is thrown away in rings would be 2 MB
 
