@@ -157,7 +157,7 @@ def staying_texts(found: ReturnFigures, *, with_helpers: bool = True) -> list[st
         parts = [_("extra minutes not written")]
     elif costs.untimed:
         untimed = ngettext("{n} time without minutes", "{n} times without minutes", costs.untimed)
-        parts[0] = _("{what} ({more})").format(what=parts[0], more=untimed.format(n=costs.untimed))
+        parts[0] = _("{line} ({id})").format(line=parts[0], id=untimed.format(n=costs.untimed))
     parts.append(_("{n} favours").format(n=f"{round(costs.favours, 1):g}"))
     parts += [f"{amount:.2f} {currency}" for currency, amount in costs.money]
     said = [_("Staying out takes, a week: {what}.").format(what=listed(parts))]
