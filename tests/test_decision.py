@@ -220,7 +220,7 @@ def test_why_a_trial_was_stopped_is_still_there_after_the_choice(over: Diary) ->
     chosen = over.decisions.choose(Ending.BRIDGE, {"tasks": "pay", "why": "for a while"})
 
     assert reasons(chosen) == ["too much at once", "for a while"]
-    assert over.trial.ended_on(chosen) == over.today
+    assert chosen.stopped_on == over.today
 
 
 def test_the_screen_shows_what_was_said_with_the_choice(over: Diary) -> None:

@@ -80,7 +80,7 @@ def test_a_trial_that_was_stopped_is_never_read(begun: Diary, home: Path) -> Non
     after = on(home, DAYS + 1).trial
 
     assert (after.over(), after.may_be_read(), after.unread()) == (True, False, False)
-    assert after.ended_on(after.needed()) == day(10)
+    assert after.needed().stopped_on == day(10)
     with pytest.raises(Forbidden) as refused:
         after.read()
     assert refused.value.reason == "trial stopped"
@@ -92,7 +92,7 @@ def test_a_choice_after_the_end_stops_nothing(begun: Diary, home: Path) -> None:
 
     after.choose(Choice(on=day(DAYS + 1), what=Ending.STAY_OUT))
 
-    assert after.ended_on(after.needed()) is None
+    assert after.needed().stopped_on is None
     assert after.may_be_read()
 
 

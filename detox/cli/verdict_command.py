@@ -166,7 +166,7 @@ def progress_text(call: Call, held: Trial, found: Verdict) -> str:
     """A trial whose answer is not there: how far it is and how much data there is, never how it stands."""
     trials = call.diary.trial
     lines = [f'"{held.sentence}"'] if held.sentence else []
-    stopped = trials.ended_on(held)
+    stopped = held.stopped_on
     if stopped:
         said = _("Stopped on {day}. That was a decision, and everything you wrote is kept.")
         lines.append(said.format(day=long_day(stopped)))

@@ -79,7 +79,7 @@ class Trials:
         if trial is None:
             return False
         return (
-            self.ended_on(trial) is not None
+            trial.stopped_on is not None
             or self._context.today > trial.earlier_end
             or kept_reading(trial) is not None
         )
@@ -87,7 +87,7 @@ class Trials:
     def may_be_read(self) -> bool:
         """Whether the first rule's last day has passed; a trial that was stopped before is never read."""
         trial = self.current()
-        if trial is None or self.ended_on(trial) is not None:
+        if trial is None or trial.stopped_on is not None:
             return False
         return self._context.today > trial.first_end or kept_reading(trial) is not None
 
@@ -95,10 +95,6 @@ class Trials:
         """Whether its rule may be read, and was not."""
         trial = self.current()
         return trial is not None and self.may_be_read() and kept_reading(trial) is None
-
-    def ended_on(self, trial: Trial) -> date | None:
-        """The day a trial was stopped before its end; `None` where it was not."""
-        return trial.stopped_on
 
     def logged_days(self) -> tuple[int, int]:
         """Days written so far in the trial, of how many that have passed."""
@@ -124,7 +120,7 @@ class Trials:
             return self._answer(trial, kept, max(today, trial.first_end + ONE_DAY))
         asked = trial if trial.method > 1 else trial.replace(amendments=())
         day = min(today, trial.first_end)
-        preview = preview and day == today and self.ended_on(trial) is None
+        preview = preview and day == today and trial.stopped_on is None
         found = verdict(asked, self._evidence(trial), today=day, preview=preview)
         return without_words(found, values=preview)
 
@@ -165,7 +161,7 @@ class Trials:
         """
         trial, today = self.needed(), self._context.today
         if not self.may_be_read():
-            if self.ended_on(trial) is not None:
+            if trial.stopped_on is not None:
                 raise Forbidden("trial stopped")
             raise Forbidden("trial not over", day=trial.day_number(today), days=trial.days)
         made = read_and_kept(trial, self._evidence(trial), today=today, moment=self._context.moment())
@@ -210,7 +206,7 @@ class Trials:
     def price_span(self, found: Verdict) -> Span:
         """The days whose price is told: those the rule read, of a stopped trial those it lasted."""
         trial = self.needed()
-        stopped = self.ended_on(trial)
+        stopped = trial.stopped_on
         return found.window if stopped is None else Span(first=trial.start, last=max(trial.start, stopped))
 
     def new(self, trial: Trial) -> Trial:
@@ -335,7 +331,7 @@ class Trials:
     def _next_start(self, trial: Trial) -> date:
         """The first day of the next week of its grid, after its end, and no first day of another trial."""
         today, taken = self._context.today, {past.start for past in self._context.book.trials}
-        ended = self.ended_on(trial) or trial.later_end
+        ended = trial.last_day
         start = week_span(week_number(max(today, ended), trial.start) + 1, trial.start).first
         while start in taken:
             start += timedelta(days=DAYS_A_WEEK)

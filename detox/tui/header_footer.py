@@ -60,7 +60,7 @@ def trial_status(diary: Diary, *, wide: bool) -> Sequence[str]:
     trial = diary.trial.current()
     if trial is None:
         return ()
-    if diary.trial.ended_on(trial) is not None:
+    if trial.stopped_on is not None:
         return (_("trial stopped"), _("stopped"))
     number = trial.day_number(diary.today)
     if number < 1:

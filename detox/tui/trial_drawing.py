@@ -201,7 +201,7 @@ def before_lines(context: TrialContext) -> list[Line]:
 
 def unread_lines(context: TrialContext) -> list[Line]:
     """A trial that is over and not read, or one that was stopped and never will be."""
-    ended = context.diary.trial.ended_on(context.trial)
+    ended = context.trial.stopped_on
     if ended is not None:
         said = [_("Stopped on {day}. That was a decision, and everything you wrote is kept.")]
         said = [said[0].format(day=long_day(ended))]
