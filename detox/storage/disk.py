@@ -35,13 +35,13 @@ _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 
 
 @cache
-def machine() -> str:
-    """Eight figures that tell this machine from others, and nothing else of it."""
+def machine(figures: int = 8) -> str:
+    """So many figures that tell this machine from others, and nothing else of it."""
     try:
         told = _MACHINE.read_bytes()
     except OSError:
         told = platform.node().encode()
-    return sha256(told).hexdigest()[:8]
+    return sha256(told).hexdigest()[:figures]
 
 
 class Disk:

@@ -1,16 +1,15 @@
 """What belongs to this machine alone: its name and small texts."""
 
 import os
-import platform
 from contextlib import suppress
-from pathlib import Path
 
 import msgspec
 
-from detox.digest import sha256
+from detox.storage.disk import machine
 from detox.storage.paths import DiaryPaths, refusing
 
-_MACHINE = Path("/etc/machine-id")
+_FIGURES = 16
+"""As many as `device.json` has of its machine."""
 _IDENTITY = "device.json"
 _TEXTS = "jotter"
 """The folder of the small texts, below the state folder; homes have it since the first version."""
@@ -36,7 +35,7 @@ def known_device(paths: DiaryPaths) -> str:
     if paths.device:
         return paths.device
     known = _kept(paths)
-    return known.device if known and known.machine == _machine() else ""
+    return known.device if known and known.machine == machine(_FIGURES) else ""
 
 
 def known_diary(paths: DiaryPaths) -> tuple[str, ...]:
@@ -53,7 +52,7 @@ def adopt_diary(paths: DiaryPaths, ids: set[str]) -> None:
         return
     known = _kept(paths)
     whole = tuple(sorted(ids | set(known.diary if known else ())))
-    identity = DeviceIdentity(device_id(paths), _machine(), whole)
+    identity = DeviceIdentity(device_id(paths), machine(_FIGURES), whole)
     if identity != known:
         paths.writer.write(paths.state / _IDENTITY, msgspec.json.encode(identity))
     paths.diary, paths.identity_kept = whole, True
@@ -64,14 +63,6 @@ def _kept(paths: DiaryPaths) -> DeviceIdentity | None:
         return msgspec.json.decode(paths.disk.read(paths.state / _IDENTITY), type=DeviceIdentity)
     except (FileNotFoundError, msgspec.DecodeError):
         return None
-
-
-def _machine() -> str:
-    try:
-        told = _MACHINE.read_bytes()
-    except OSError:
-        told = platform.node().encode()
-    return sha256(told).hexdigest()[:16]
 
 
 class LocalState:
