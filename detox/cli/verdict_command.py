@@ -16,10 +16,10 @@ from detox.domain.kept_readings import figures_of, kept_reading, look_days
 from detox.domain.readings import Reading
 from detox.domain.rule_reading import RuleReading
 from detox.domain.said_answers import yes_or_no
-from detox.domain.trial import Rule, Trial
+from detox.domain.trial import Trial
 from detox.domain.verdict import CriterionResult, Verdict
 from detox.errors import Forbidden
-from detox.messages import full_day, listed, long_day, sentences, titled
+from detox.messages import full_day, long_day, sentences, titled
 from detox.messages.choice_messages import limit_texts, reasons
 from detox.messages.figure_messages import price_lines
 from detox.messages.return_messages import if_bad_text
@@ -47,6 +47,7 @@ from detox.messages.verdict_messages import (
     turned_text,
     unwritten_text,
     verdict_text,
+    veto_text,
 )
 from detox.words import N_, _
 
@@ -212,7 +213,7 @@ def _table_of(found: Verdict) -> str:
 def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     lines = [f'"{held.sentence}"'] if held.sentence else []
     lines += [_("Written on {day}. Code {code}.").format(day=long_day(held.start), code=held.code), ""]
-    lines += [headline(found), verdict_text(held, found), _veto_text(found.rule), "", _table_of(found), ""]
+    lines += [headline(found), verdict_text(held, found), veto_text(found.rule), "", _table_of(found), ""]
     lines += [titled(criterion_name(line.id), said) for line in found.criteria if (said := turned_text(line))]
     lines.append(_window_text(found))
     lines += [unwritten_text(found.unwritten)] if found.unwritten else []
@@ -230,14 +231,6 @@ def _verdict_lines(call: Call, held: Trial, found: Verdict) -> list[str]:
     ]
     lines += earlier_texts(call.diary.trial.answers_before()) if held == call.diary.trial.current() else []
     return [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-
-
-def _veto_text(rule: Rule) -> str:
-    if not rule.veto:
-        return ""
-    return _("Must hold in any case: {names}.").format(
-        names=listed(criterion_name(name) for name in rule.veto)
-    )
 
 
 def _window_text(found: Verdict) -> str:

@@ -95,10 +95,13 @@ def need_text(rule: Rule) -> str:
         said = ngettext("The one line must be met.", "All {n} must be met.", n).format(n=n)
     else:
         said = _("{need} of {n} must be met.").format(need=rule.need, n=n)
-    if not rule.veto:
-        return said
+    return sentences(said, veto_text(rule))
+
+
+def veto_text(rule: Rule) -> str:
+    """Which lines must be met in any case; empty where none has to."""
     names = listed(criterion_name(name) for name in rule.veto)
-    return sentences(said, _("Must hold in any case: {names}.").format(names=names))
+    return _("Must hold in any case: {names}.").format(names=names) if names else ""
 
 
 def day_text(trial: Trial, day: int) -> str:
