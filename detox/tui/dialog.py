@@ -3,6 +3,7 @@
 A dialog that is given `submit` calls it before it closes, and stays as it was typed where the diary refuses.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
@@ -130,14 +131,6 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Draw the keys again: how many go into a row is known only now."""
         self.show_keys(self._shown_keys)
 
-    def make_room(self) -> None:
-        """Let the list have as many rows as leave the question and the keys in sight."""
-        frame, held = self.query_one(".dialog"), self.query_one(".choices")
-        others = [child for child in frame.children if child is not held and child.display]
-        around = sum(child.outer_size.height + child.styles.margin.height for child in others)
-        room = int(self.size.height * TALLEST) - frame.gutter.height - around
-        held.styles.max_height = max(FEWEST_CHOICES, min(MOST_CHOICES, room))
-
     def key_name(self, key: str) -> str:
         """How a key is called here."""
         return translated_key(key)
@@ -202,3 +195,27 @@ class DialogHost(Protocol):
     """Who can put a dialog on the screen and wait for its answer."""
 
     async def push_screen_wait(self, screen: Dialog[Any]) -> Any: ...  # noqa: ANN401, D102 - as Textual's
+
+
+class ScrollingDialog(Dialog[Answer]):
+    """A list under its question, which has as many rows as leave the question and the keys in sight."""
+
+    @abstractmethod
+    def show_choices(self) -> None:
+        """Draw the list."""
+
+    def on_resize(self) -> None:
+        """Draw again in the room there is now."""
+        self.call_after_refresh(self.show_choices)
+
+    def on_canvas_widened(self) -> None:
+        """The keys may need another row now."""
+        self.call_after_refresh(self.show_choices)
+
+    def make_room(self) -> None:
+        """Let the list have as many rows as leave the question and the keys in sight."""
+        frame, held = self.query_one(".dialog"), self.query_one(".choices")
+        others = [child for child in frame.children if child is not held and child.display]
+        around = sum(child.outer_size.height + child.styles.margin.height for child in others)
+        room = int(self.size.height * TALLEST) - frame.gutter.height - around
+        held.styles.max_height = max(FEWEST_CHOICES, min(MOST_CHOICES, room))

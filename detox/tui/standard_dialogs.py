@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from detox.diary.name_search import fits
 from detox.errors import BadField, DetoxError
 from detox.tui.canvas import Canvas
-from detox.tui.dialog import KEEP_KEYS, NEW, TALLEST, Dialog, Keys
+from detox.tui.dialog import KEEP_KEYS, NEW, TALLEST, Dialog, Keys, ScrollingDialog
 from detox.tui.header_footer import GAP
 from detox.tui.prose import Prose
 from detox.tui.refusals import refusal_text
@@ -271,7 +271,7 @@ class Option(Struct, frozen=True, kw_only=True):
     """A word at its right."""
 
 
-class ChoiceDialog(Dialog[str]):
+class ChoiceDialog(ScrollingDialog[str]):
     """One of many; typing narrows them down, and may name a new one."""
 
     KEYS: ClassVar[Keys] = (("enter", N_("choose")), ("esc", N_("leave as it was")))
@@ -374,21 +374,13 @@ class ChoiceDialog(Dialog[str]):
         if self.answer() is not None:
             self.action_keep()
 
-    def on_resize(self) -> None:
-        """Draw again in the room there is now."""
-        self.call_after_refresh(self.show_choices)
-
-    def on_canvas_widened(self) -> None:
-        """The keys may need another row now."""
-        self.call_after_refresh(self.show_choices)
-
     def on_canvas_picked(self, event: Canvas.Picked) -> None:
         """A click chooses."""
         self.place = int(str(event.key))
         self.action_keep()
 
 
-class TickDialog(Dialog[tuple[str, ...]]):
+class TickDialog(ScrollingDialog[tuple[str, ...]]):
     """All that fit: Space ticks, Enter keeps."""
 
     BROAD = True
@@ -422,14 +414,6 @@ class TickDialog(Dialog[tuple[str, ...]]):
     def on_mount(self) -> None:
         """Show it."""
         super().on_mount()
-        self.call_after_refresh(self.show_choices)
-
-    def on_resize(self) -> None:
-        """Draw again in the room there is now."""
-        self.call_after_refresh(self.show_choices)
-
-    def on_canvas_widened(self) -> None:
-        """The keys may need another row now."""
         self.call_after_refresh(self.show_choices)
 
     def show_choices(self) -> None:
