@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from detox.cli.terminal_lines import filled
-from detox.messages.line_breaks import cells, words
+from detox.messages.line_breaks import cells
 
 USUAL = 80
 MARGIN = 2
@@ -44,16 +44,7 @@ class HelpFormatter(argparse.HelpFormatter):
         return first if _is_wider(said, width) else said
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        if text.isascii():
-            return super()._split_lines(text, width)
-        lines, line = [], ""
-        for word in words(text):
-            if line and cells(line + word) > width:
-                lines.append(line.rstrip())
-                line = word.lstrip()
-            else:
-                line += word
-        return [*lines, line]
+        return super()._split_lines(text, width) if text.isascii() else filled(text, width)
 
 
 def _is_wider(text: str, width: int) -> bool:
