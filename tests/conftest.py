@@ -1,9 +1,10 @@
 """Every test has a home of its own and a clock that stands still."""
 
+import io
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from detox.__main__ import main
 from detox.cli.console import speak_plainly
 from detox.diary import Diary
 from detox.messages.review_messages import keep_notes_back
@@ -20,6 +22,8 @@ from detox.words import speak
 from tests.clock import USUAL, begun_at
 from tests.reach import reaches_the_clock
 
+Run = Callable[..., int]
+Types = Callable[..., None]
 BEIJING = timezone(timedelta(hours=8))
 EVENING = datetime(2026, 3, 14, 21, 0, tzinfo=BEIJING)
 """A Saturday."""
@@ -159,3 +163,22 @@ def diary(home: Path) -> Diary:
     """An empty diary on the evening of Saturday 14 March 2026; each look at its clock takes a second."""
     seconds = count()
     return open_diary(home, home / ".state", now=lambda: EVENING + timedelta(seconds=next(seconds)))
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    """The program over a diary that has begun."""
+    assert main(["--home", str(home), "start", "--app", "wechat", "--yes", "--quiet"]) == 0
+    return lambda *words: main(["--home", str(home), *words])
+
+
+@pytest.fixture
+def types(monkeypatch: pytest.MonkeyPatch) -> Types:
+    """Somebody sits there and types this; with `terminal` off it comes through a pipe."""
+
+    def given(text: str, *, terminal: bool = True) -> None:
+        stdin = io.StringIO(text)
+        stdin.isatty = lambda: terminal  # type: ignore[method-assign]
+        monkeypatch.setattr("sys.stdin", stdin)
+
+    return given

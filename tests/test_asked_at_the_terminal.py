@@ -1,37 +1,12 @@
 """What the commands that ask make of the answers: the three minutes of an urge, and a week in three lines."""
 
-import io
 import json
 import re
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from detox.__main__ import main
-
-Run = Callable[..., int]
-Sits = Callable[..., None]
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    """The program over a diary that has begun."""
-    assert main(["--home", str(home), "start", "--app", "wechat", "--yes", "--quiet"]) == 0
-    return lambda *words: main(["--home", str(home), *words])
-
-
-@pytest.fixture
-def sits(monkeypatch: pytest.MonkeyPatch) -> Sits:
-    """This comes in, from a terminal or through a pipe."""
-
-    def given(text: str, *, terminal: bool) -> None:
-        stdin = io.StringIO(text)
-        stdin.isatty = lambda: terminal  # type: ignore[method-assign]
-        monkeypatch.setattr("sys.stdin", stdin)
-
-    return given
+from tests.conftest import Run, Types
 
 
 def _checkin(run: Run, capsys: pytest.CaptureFixture[str]) -> dict[str, Any] | None:
@@ -55,9 +30,9 @@ def _checkin(run: Run, capsys: pytest.CaptureFixture[str]) -> dict[str, Any] | N
     ],
 )
 def test_the_stronger_rating_of_an_urge_is_kept(
-    run: Run, sits: Sits, capsys: pytest.CaptureFixture[str], typed: str, urge: int
+    run: Run, types: Types, capsys: pytest.CaptureFixture[str], typed: str, urge: int
 ) -> None:
-    sits(typed, terminal=False)
+    types(typed, terminal=False)
 
     assert run("urge") == 0
 
@@ -69,9 +44,9 @@ def test_the_stronger_rating_of_an_urge_is_kept(
 
 @pytest.mark.parametrize("typed", ["", "\n\n", "11\nstrong\n"])
 def test_an_urge_that_was_rated_by_nothing_writes_nothing(
-    run: Run, sits: Sits, capsys: pytest.CaptureFixture[str], typed: str
+    run: Run, types: Types, capsys: pytest.CaptureFixture[str], typed: str
 ) -> None:
-    sits(typed, terminal=False)
+    types(typed, terminal=False)
 
     assert run("urge") == 0
 
@@ -81,7 +56,7 @@ def test_an_urge_that_was_rated_by_nothing_writes_nothing(
 @pytest.mark.parametrize(("drawn", "told"), [(False, ["180", "150", "120", "90", "60", "30"]), (True, None)])
 def test_before_a_terminal_three_minutes_go_by(
     run: Run,
-    sits: Sits,
+    types: Types,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     *,
@@ -92,7 +67,7 @@ def test_before_a_terminal_three_minutes_go_by(
     monkeypatch.setattr("time.sleep", slept.append)
     monkeypatch.setattr("sys.stderr.isatty", lambda: drawn, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    sits("", terminal=True)
+    types("", terminal=True)
 
     run("urge")
 
@@ -111,14 +86,14 @@ def test_before_a_terminal_three_minutes_go_by(
 )
 def test_a_week_is_asked_about_where_nothing_was_given(
     run: Run,
-    sits: Sits,
+    types: Types,
     capsys: pytest.CaptureFixture[str],
     *,
     words: tuple[str, ...],
     typed: str,
     held: dict[str, str],
 ) -> None:
-    sits(typed, terminal=True)
+    types(typed, terminal=True)
 
     assert run("review", *words) == 0
 
@@ -128,9 +103,9 @@ def test_a_week_is_asked_about_where_nothing_was_given(
 
 
 def test_through_a_pipe_a_week_is_not_asked_about(
-    run: Run, sits: Sits, capsys: pytest.CaptureFixture[str]
+    run: Run, types: Types, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sits("work chat\n", terminal=False)
+    types("work chat\n", terminal=False)
 
     assert run("review") == 0
 

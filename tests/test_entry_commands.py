@@ -2,38 +2,16 @@
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from detox.__main__ import main
 from detox.cli.asked_words import completed
 from detox.cli.call import Exit
 from detox.cli.manual import EXITS
 from detox.domain.entries import Outcome
 from detox.wiring import open_diary
-
-Run = Callable[..., int]
-
-
-@pytest.fixture
-def run(home: Path) -> Run:
-    """The program over a diary that has begun."""
-    assert main(["--home", str(home), "start", "--app", "wechat", "--yes", "--quiet"]) == 0
-    return lambda *words: main(["--home", str(home), *words])
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Somebody sits there and types this."""
-
-    def typed(text: str) -> None:
-        stdin = io.StringIO(text)
-        stdin.isatty = lambda: True  # type: ignore[method-assign]
-        monkeypatch.setattr("sys.stdin", stdin)
-
-    return typed
+from tests.conftest import Run, Types
 
 
 def _first(run: Run, capsys: pytest.CaptureFixture[str]) -> dict[str, object] | None:
@@ -62,14 +40,14 @@ def test_a_plan_is_said_after_an_effort_alone_and_for_its_own_task(
 @pytest.mark.parametrize(("typed", "code", "outcome"), [("y\n", 0, "app"), ("\n", 1, None)])
 def test_by_the_old_account_a_terminal_asks_whether_somebody_went_back(
     run: Run,
-    terminal: Callable[[str], None],
+    types: Types,
     capsys: pytest.CaptureFixture[str],
     *,
     typed: str,
     code: int,
     outcome: str | None,
 ) -> None:
-    terminal(typed)
+    types(typed)
 
     assert run("log", "pay.shop", "w", "--via", "wechat") == code
 
@@ -80,9 +58,9 @@ def test_by_the_old_account_a_terminal_asks_whether_somebody_went_back(
 
 @pytest.mark.parametrize("words", [("w", "--via", "cash"), ("a", "--via", "wechat"), ("w",)])
 def test_by_any_other_way_nobody_is_asked_whether_they_went_back(
-    run: Run, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    run: Run, types: Types, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
-    terminal("")
+    types("")
 
     assert run("log", "pay.shop", *words) == 0
 
@@ -145,8 +123,8 @@ def test_an_entry_behind_a_dash_is_read_whatever_options_stand_behind_it(
     ],
 )
 def test_an_option_without_its_value_is_asked_for_in_a_terminal(
-    terminal: Callable[[str], None], words: list[str], made: list[str]
+    types: Types, words: list[str], made: list[str]
 ) -> None:
-    terminal("typed\n")
+    types("typed\n")
 
     assert completed(words) == made

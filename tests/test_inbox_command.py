@@ -1,6 +1,5 @@
 """What was written while the diary was locked and waits: asked about in a terminal, placed, thrown away."""
 
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from detox.__main__ import main
 from detox.cli.inbox_command import said_text
 from detox.storage.inbox import Inbox, InboxRecord
 from detox.wiring import open_diary
+from tests.conftest import Types
 
 Run = Callable[..., int]
 RENT = {
@@ -33,18 +33,6 @@ def run(home: Path) -> Run:
     for n, said in enumerate((RENT, PIGEON)):
         inbox.put(InboxRecord(kind="log", id=f"a{n}", moment=diary.moment, day=diary.today, said=said))
     return lambda *words: main(["--home", str(home), "inbox", *words])
-
-
-@pytest.fixture
-def types(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Somebody sits there and types this."""
-
-    def given(text: str) -> None:
-        stdin = io.StringIO(text)
-        stdin.isatty = lambda: True  # type: ignore[method-assign]
-        monkeypatch.setattr("sys.stdin", stdin)
-
-    return given
 
 
 def _held(home: Path) -> tuple[list[tuple[str, str | None]], int]:
@@ -72,7 +60,7 @@ def _held(home: Path) -> tuple[list[tuple[str, str | None]], int]:
     ],
 )
 def test_a_terminal_asks_what_was_meant_until_it_is_clear_or_left(
-    run: Run, home: Path, types: Callable[[str], None], *, typed: str, entries: list[Any], waiting: int
+    run: Run, home: Path, types: Types, *, typed: str, entries: list[Any], waiting: int
 ) -> None:
     types(typed)
 
@@ -82,7 +70,7 @@ def test_a_terminal_asks_what_was_meant_until_it_is_clear_or_left(
 
 
 def test_a_terminal_asks_for_what_is_not_clear(
-    run: Run, types: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+    run: Run, types: Types, capsys: pytest.CaptureFixture[str]
 ) -> None:
     types("\n\n")
     capsys.readouterr()

@@ -12,6 +12,7 @@ from detox.__main__ import main
 from detox.catalogue.labels import LEAVING
 from detox.messages import GHOST
 from detox.wiring import open_diary
+from tests.conftest import Types
 
 Told = Callable[..., dict[str, Any]]
 USUAL = {"normal_days": 80, "index": 40, "essential_unmet": 2, "app_days": 4, "urge": 3}
@@ -29,18 +30,6 @@ def start(home: Path, capsys: pytest.CaptureFixture[str]) -> Told:
         return found
 
     return told
-
-
-@pytest.fixture
-def types(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Somebody sits there and types this."""
-
-    def given(text: str) -> None:
-        stdin = io.StringIO(text)
-        stdin.isatty = lambda: True  # type: ignore[method-assign]
-        monkeypatch.setattr("sys.stdin", stdin)
-
-    return given
 
 
 def lines(trial: dict[str, Any]) -> dict[str, Any]:
@@ -154,9 +143,7 @@ I want to know.
 """
 
 
-def test_a_terminal_asks_until_each_answer_is_understood(
-    start: Told, types: Callable[[str], None], home: Path
-) -> None:
+def test_a_terminal_asks_until_each_answer_is_understood(start: Told, types: Types, home: Path) -> None:
     types(ANSWERS[1:])
 
     trial = start(asked=True)["trial"]
@@ -166,9 +153,7 @@ def test_a_terminal_asks_until_each_answer_is_understood(
     assert (life.app, life.how) == ("wechat", next(iter(LEAVING)))
 
 
-def test_empty_lines_take_what_is_usual(
-    home: Path, types: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_empty_lines_take_what_is_usual(home: Path, types: Types, capsys: pytest.CaptureFixture[str]) -> None:
     types("\n" * 5)
 
     assert main(["--home", str(home), "start", "--json"]) == 0
@@ -190,7 +175,7 @@ def test_through_a_pipe_nothing_is_asked(
     assert open_diary(home, home / ".state").life.app is None
 
 
-def test_what_was_said_in_the_call_is_not_asked_again(start: Told, types: Callable[[str], None]) -> None:
+def test_what_was_said_in_the_call_is_not_asked_again(start: Told, types: Types) -> None:
     types("because\n")
 
     trial = start("--app", "wechat", "--how", "banned", "--left", "yesterday", "--days", "56", asked=True)[
